@@ -1,0 +1,157 @@
+package source
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Severity says whether a finding stops the update.
+type Severity uint8
+
+const (
+	Fault   Severity = iota // 错误: nothing is published
+	Warning                 // 警告: reported, does not stop
+)
+
+func (s Severity) String() string {
+	if s == Warning {
+		return "警告"
+	}
+	return "错误"
+}
+
+// An Error is one thing wrong in an input file, told to the person who can mend it.
+// Message says what is wrong, Hint what to do (may be empty); both are Chinese without a full stop.
+type Error struct {
+	Pos      Pos
+	Severity Severity
+	Message  string
+	Hint     string
+}
+
+// Error writes the finding on one line, and its hint on a second.
+func (e *Error) Error() string {
+	text := e.Severity.String() + " "
+	if place := e.Pos.String(); place != "" {
+		text += place + ": "
+	}
+	text += e.Message
+	if e.Hint != "" {
+		text += "\n  提示 " + e.Hint
+	}
+	return text
+}
+
+// Shown is how many findings List.Error prints before it only counts.
+const Shown = 20
+
+// kept bounds a list's memory when a whole file is of the wrong kind.
+const kept = 2000
+
+// A List collects the findings of a run. The zero value is ready; it is safe for concurrent use.
+type List struct {
+	mu       sync.Mutex
+	found    []*Error
+	faults   int
+	warnings int
+}
+
+// Add records a fault (错误).
+func (l *List) Add(p Pos, message, hint string) { l.put(&Error{p, Fault, message, hint}) }
+
+// Warn records a warning (警告).
+func (l *List) Warn(p Pos, message, hint string) { l.put(&Error{p, Warning, message, hint}) }
+
+// Put records a finding made elsewhere; nil is ignored.
+func (l *List) Put(e *Error) {
+	if e != nil {
+		l.put(e)
+	}
+}
+
+func (l *List) put(e *Error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if e.Severity == Fault {
+		l.faults++
+	} else {
+		l.warnings++
+	}
+	if len(l.found) < kept {
+		l.found = append(l.found, e)
+	}
+}
+
+// Faults returns how many faults were recorded.
+func (l *List) Faults() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.faults
+}
+
+// Warnings returns how many warnings were recorded.
+func (l *List) Warnings() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.warnings
+}
+
+// Err returns l itself if it holds a fault, else nil.
+func (l *List) Err() error {
+	if l.Faults() == 0 {
+		return nil
+	}
+	return l
+}
+
+// Sorted returns the findings by place, faults before warnings at one place, without repetitions.
+func (l *List) Sorted() []*Error {
+	l.mu.Lock()
+	found := slices.Clone(l.found)
+	l.mu.Unlock()
+	slices.SortFunc(found, func(a, b *Error) int {
+		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Severity, b.Severity),
+			cmp.Compare(a.Message, b.Message), cmp.Compare(a.Hint, b.Hint))
+	})
+	return slices.CompactFunc(found, func(a, b *Error) bool { return *a == *b })
+}
+
+// Error prints the first findings, faults first, and counts the rest.
+func (l *List) Error() string {
+	all := l.Sorted()
+	slices.SortStableFunc(all, func(a, b *Error) int { return cmp.Compare(a.Severity, b.Severity) })
+	rest := max(0, l.Faults()+l.Warnings()-len(all)) // beyond what the list keeps
+	if len(all) > Shown {
+		rest += len(all) - Shown
+		all = all[:Shown]
+	}
+	var b strings.Builder
+	for i, e := range all {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(e.Error())
+	}
+	if rest > 0 {
+		fmt.Fprintf(&b, "\n另有 %d 处", rest)
+	}
+	return b.String()
+}
+
+// Summary counts the findings, e.g. "共 2 处错误、1 处警告"; empty when there is none.
+func (l *List) Summary() string {
+	var parts []string
+	if n := l.Faults(); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d 处错误", n))
+	}
+	if n := l.Warnings(); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d 处警告", n))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "共 " + strings.Join(parts, "、")
+}

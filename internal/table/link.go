@@ -1,0 +1,56 @@
+package table
+
+// Join links rows of child to rows of parent by equal words in the two columns, adds the link
+// to child under name and the way back to parent under back (none when back is empty).
+// Where a word occurs in several parent rows, the first one is meant; empty cells are orphans.
+func Join(child *Table, column string, parent *Table, key string, name, back string) *Link {
+	from, to := child.Column(column), parent.Column(key)
+	rowOf := make([]int32, len(to.Dict))
+	for i := range rowOf {
+		rowOf[i] = -1
+	}
+	for row := parent.Rows - 1; row >= 0; row-- {
+		if code := to.Codes[row]; code != 0 {
+			rowOf[code] = int32(row)
+		}
+	}
+	codeOf := make(map[string]uint32, len(to.Dict))
+	for code, word := range to.Dict {
+		codeOf[word] = uint32(code)
+	}
+	parentOf := make([]int32, len(from.Dict)) // by child code
+	for code, word := range from.Dict {
+		parentOf[code] = -1
+		if c, ok := codeOf[word]; ok && c != 0 {
+			parentOf[code] = rowOf[c]
+		}
+	}
+	link := &Link{Name: name, To: parent, Row: make([]int32, child.Rows)}
+	first := make([]int32, parent.Rows+1)
+	for row := range link.Row {
+		p := parentOf[from.Codes[row]]
+		link.Row[row] = p
+		if p < 0 {
+			link.Orphans++
+		} else {
+			first[p+1]++
+		}
+	}
+	child.Links = append(child.Links, link)
+	if back == "" {
+		return link
+	}
+	for i := 1; i < len(first); i++ {
+		first[i] += first[i-1]
+	}
+	rows := make([]int32, child.Rows-link.Orphans)
+	next := append([]int32(nil), first[:len(first)-1]...)
+	for row, p := range link.Row {
+		if p >= 0 {
+			rows[next[p]] = int32(row)
+			next[p]++
+		}
+	}
+	parent.Children = append(parent.Children, &Children{Name: back, Of: child, First: first, Rows: rows})
+	return link
+}
