@@ -1,0 +1,91 @@
+// Package tomlfile reads TOML strictly and remembers where each value stands.
+//
+// An unknown key, a value of the wrong type and a slip of syntax are reported in Chinese with
+// line and column, all that a text holds in one go. The package knows no particular keys.
+package tomlfile
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"anjian/internal/source"
+)
+
+// Limits on a text, checked before it is parsed: the parser's cost grows faster than nesting.
+const (
+	maxBytes = 256 << 10
+	maxDepth = 32
+)
+
+// Decode reads TOML text into a pointer to a struct with `toml` tags. The text starts on line
+// firstLine of file. What is wrong goes to errs; into then holds what could be read. The
+// positions returned are never nil.
+func Decode(file string, firstLine int, text []byte, into any, errs *source.List) *Positions {
+	positions := &Positions{file: file, line: firstLine, at: map[string]source.Pos{}}
+	if len(text) > maxBytes {
+		errs.Add(source.Pos{File: file, Line: firstLine}, "设置部分超过 256 KB", "把长文字移到正文")
+		return positions
+	}
+	s := scanner{text: string(text), positions: positions}
+	s.scan()
+	if s.deepest > maxDepth {
+		errs.Add(source.Pos{File: file, Line: firstLine}, "设置嵌套过深", "最多 32 层")
+		return positions
+	}
+	var tree map[string]any
+	if _, err := toml.Decode(string(text), &tree); err != nil {
+		errs.Put(syntaxError(err, file, firstLine))
+		return positions
+	}
+	c := checker{positions: positions, errs: errs}
+	c.check(tree, reflect.TypeOf(into).Elem(), nil)
+	if c.failed {
+		return positions
+	}
+	if _, err := toml.Decode(string(text), into); err != nil {
+		errs.Put(syntaxError(err, file, firstLine))
+	}
+	return positions
+}
+
+// syntaxError words a slip of syntax for the writer.
+func syntaxError(err error, file string, firstLine int) *source.Error {
+	e := &source.Error{
+		Pos:     source.Pos{File: file, Line: firstLine},
+		Message: "设置写法有误",
+		Hint:    `每行写作 键 = 值，文字加引号，如 title = "不捕率"`,
+	}
+	var parse toml.ParseError
+	if !errors.As(err, &parse) {
+		return e
+	}
+	e.Pos.Line += max(parse.Position.Line, 1) - 1
+	e.Pos.Col = max(parse.Position.Col, 0)
+	for _, slip := range slips {
+		if strings.Contains(parse.Message, slip.has) {
+			e.Message, e.Hint = slip.message, slip.hint
+			break
+		}
+	}
+	if parse.LastKey != "" {
+		e.Message += "（“" + parse.LastKey + "”处）"
+	}
+	return e
+}
+
+// slips translates what the parser says most often.
+var slips = []struct{ has, message, hint string }{
+	{"already", "同一个键写了两次", "删去其中一个"},
+	{"duplicate", "同一个键写了两次", "删去其中一个"},
+	{"expected value but found", "等号后面不是值", `文字加英文引号，如 title = "不捕率"；日期写作 2025-03-01`},
+	{"invalid UTF-8", "文件不是 UTF-8 编码", "另存为 UTF-8"},
+	{"strings cannot contain newlines", "引号没有在同一行结束", `补上结尾的引号；多行文字用三个引号 """`},
+	{"unexpected EOF", "写到一半就结束了", "检查引号和括号是否成对"},
+	{"invalid escape", "反斜杠用法有误", `文字里的反斜杠写作 \\，或改用单引号`},
+	{"expected '.' or '='", "键后面缺少等号", "写作 键 = 值；中文键要加引号"},
+	{"bare keys cannot contain", "键里有不允许的字符", `中文键加引号，如 "批捕" = "批准逮捕"`},
+	{"newlines not allowed within inline tables", "花括号里不能换行", "写在同一行"},
+}
