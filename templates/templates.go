@@ -1,0 +1,14 @@
+// Package templates embeds what pages are made of: html/template files, style sheets and
+// scripts. A site may override single files from its own folder; this package only holds ours.
+package templates
+
+import "embed"
+
+// ContentSecurityPolicy is what pages declare of themselves and servers send as a header:
+// nothing but our own scripts, styles and data, no inline code, no outside host.
+const ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
+
+// Files holds base.html, partials/, pages/, css/ and assets/.
+//
+//go:embed base.html partials pages css assets
+var Files embed.FS
