@@ -1,0 +1,35 @@
+// Package stat is the pure mathematics behind the charts: control charts (XmR)
+// and their rules, funnel limits and verdicts, intervals, quantiles, and the
+// threshold that decides when a change is worded as one.
+//
+// It knows numbers only: no indicators, no periods, no files, no words shown to
+// readers. Every function is deterministic; nothing is rounded.
+package stat
+
+// RuleSet names the control-chart rules of this package. It is printed with
+// every control chart, because tools in use disagree with each other.
+const RuleSet = "anjian-xmr-1"
+
+// RuleText describes RuleSet: screened moving ranges, shift of 7, trend of 7,
+// two of three close to a limit.
+const RuleText = "screen=on, 7/7/2of3"
+
+// compare returns the sign of a − b; differences that floating-point
+// arithmetic itself produces count as equal.
+func compare(a, b float64) int {
+	difference, scale := a-b, max(abs(a), abs(b))
+	switch {
+	case abs(difference) <= 1e-12*scale:
+		return 0
+	case difference > 0:
+		return 1
+	}
+	return -1
+}
+
+func abs(x float64) float64 {
+	if x < 0 {
+		return -x
+	}
+	return x
+}

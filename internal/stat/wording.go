@@ -1,0 +1,43 @@
+package stat
+
+// A Wording is how a change is put into words.
+type Wording uint8
+
+const (
+	NoBase  Wording = iota // 基数为零: nothing to compare with
+	Steady                 // 基本持平: less than 1 % of the earlier value
+	Rising                 // 上升
+	Falling                // 下降
+)
+
+// Word compares two values of the same amount. The threshold of 1 % reproduces
+// the wording of published quarterly summaries (statistics.md B.3).
+func Word(before, after float64) Wording {
+	if before == 0 {
+		if after == 0 {
+			return Steady
+		}
+		return NoBase
+	}
+	change := after - before
+	if compare(abs(change), 0.01*abs(before)) < 0 {
+		return Steady
+	}
+	if change > 0 {
+		return Rising
+	}
+	return Falling
+}
+
+// String returns the Chinese word.
+func (w Wording) String() string {
+	switch w {
+	case Steady:
+		return "基本持平"
+	case Rising:
+		return "上升"
+	case Falling:
+		return "下降"
+	}
+	return "基数为零"
+}
