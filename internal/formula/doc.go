@@ -1,0 +1,27 @@
+// Package formula is the language in which indicators, rules and models speak about rows.
+//
+// A formula is parsed (Parse), checked against the columns of a dataset before any row is read
+// (Expr.Check), and evaluated for whole columns at once (Evaluator).
+//
+//	审查结论 in ["批准逮捕", "决定逮捕"] and 人数 > 1
+//	审结日期 - 受理日期 > 45                     whole days
+//	受理日期 >= "2025-01-01" and not 空(审结日期)
+//	案件.条线 == "刑事检察"                       the parent row, through a link
+//	any(涉案人员, 年龄 < 18)                      child rows: any all count sum distinct
+//	sum(涉案人员, 刑期, 是否在押 == "是")
+//
+// Operators: and or not && || !, == != < <= > >=, in [..], not in [..], startsWith endsWith
+// contains, + - * on numbers, date - date and date ± days. Numbers are exact: whole numbers and
+// decimals with a scale, never floating point. Dates compare with dates only, yes/no columns
+// with "是" and "否".
+//
+// An empty cell is empty: every comparison with it is false, also != and not in, and arithmetic
+// with it is empty; 空(列) asks for it. A plain not turns false into true, so
+// not (a == "x") holds for an empty a, and a != "x" does not. Over no child rows all is true,
+// any is false, sum and count are 0.
+//
+// Where the caller allows them, 期末 and 期初 are the last and first day of the period that is
+// computed and 截止日 is the cut-off of the data.
+//
+// Only the parser and the syntax tree of expr-lang/expr are used; its types stay in here.
+package formula
