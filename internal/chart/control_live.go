@@ -1,0 +1,115 @@
+package chart
+
+import (
+	"math"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// live is the series of the live chart: points, limits, bands and breaks.
+func (s ControlSpec) live(labelled map[int]bool) series {
+	points := data(s.Points, NoMark.style())
+	for i := range points {
+		if !labelled[i] {
+			continue
+		}
+		position := "top"
+		if s.Points[i].Value < s.limitsAt(i).Mean {
+			position = "bottom"
+		}
+		points[i].Short = s.Points[i].short()
+		points[i].Label = bold(bad, position, "@short")
+	}
+	line := series{
+		Type: "line", Name: s.Value, Data: points, Symbol: "circle", SymbolSize: NoMark.style().size, ShowAllSymbol: true, Z: 3,
+		LineStyle: &opts.LineStyle{Color: brand.live(), Width: 1.75}, ItemStyle: &opts.ItemStyle{Color: brand.live()},
+		LabelLayout: &labelLayout{HideOverlap: true},
+		MarkLine:    &marks{Silent: true, Symbol: "none"},
+	}
+	for i, l := range s.Limits {
+		last := i == len(s.Limits)-1
+		for _, limit := range s.limitLabels(l) {
+			line.MarkLine.Data = append(line.MarkLine.Data, limit.live(float64(l.From)-0.5, float64(l.To)-0.5, last))
+		}
+	}
+	for _, b := range s.Breaks {
+		line.MarkLine.Data = append(line.MarkLine.Data, place{
+			Name: b.Label, XAxis: ref(float64(b.At) - 0.5),
+			LineStyle: &opts.LineStyle{Color: ink2.live(), Type: "dotted", Width: 1},
+			Label:     quiet(ink2, "insideEndBottom", "@name"),
+		})
+	}
+	if len(line.MarkLine.Data) == 0 {
+		line.MarkLine = nil
+	}
+	for _, b := range s.Bands {
+		if line.MarkArea == nil {
+			line.MarkArea = &marks{Silent: true}
+		}
+		line.MarkArea.Data = append(line.MarkArea.Data, [2]place{
+			{Name: b.Label, XAxis: ref(float64(b.From) - 0.5), ItemStyle: &opts.ItemStyle{Color: tint.live()}, Label: quiet(ink2, "insideTop", "@name")},
+			{XAxis: ref(float64(b.To) + 0.5)},
+		})
+	}
+	return line
+}
+
+// live is a limit as a line between two ends, with its words if wanted.
+func (l limitLine) live(from, to float64, words bool) [2]place {
+	style := &opts.LineStyle{Color: l.pen.color.live(), Type: "solid", Width: 1}
+	if l.pen.dash != "" {
+		style.Type = "dashed"
+	}
+	start := place{Name: l.words, Coord: &[2]float64{from, short4(l.value)}, LineStyle: style, Label: &label{}}
+	start.Label.Show = opts.Bool(words)
+	if words {
+		start.Label = quiet(l.color, "end", "@name")
+	}
+	return [2]place{start, {Coord: &[2]float64{to, short4(l.value)}}}
+}
+
+// quiet is a plain label, bold one that must be seen; formatter is a name that
+// the loader knows, never text from the data.
+func quiet(color token, position, formatter string) *label {
+	return &label{Label: opts.Label{Show: opts.Bool(true), Color: color.live(), FontSize: 12, Position: position, Formatter: formatter}}
+}
+
+func bold(color token, position, formatter string) *label {
+	l := quiet(color, position, formatter)
+	l.FontWeight = "bold"
+	l.TextBorderColor, l.TextBorderWidth = card.live(), 3
+	return l
+}
+
+// limitsAt returns the limits that hold for a point; the zero value if none.
+func (s ControlSpec) limitsAt(i int) Limits {
+	for _, l := range s.Limits {
+		if l.From <= i && i < l.To {
+			return l
+		}
+	}
+	return Limits{}
+}
+
+// byDistance lists the points outside, those furthest from the mean first.
+func (s ControlSpec) byDistance() []int {
+	var list []int
+	for i, p := range s.Points {
+		if p.Known && p.Mark == Outside {
+			list = append(list, i)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b int) int {
+		da := math.Abs(s.Points[a].Value - s.limitsAt(a).Mean)
+		db := math.Abs(s.Points[b].Value - s.limitsAt(b).Mean)
+		switch {
+		case da > db:
+			return -1
+		case da < db:
+			return 1
+		}
+		return 0
+	})
+	return list
+}

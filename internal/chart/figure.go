@@ -1,0 +1,114 @@
+package chart
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+)
+
+// A Figure is one finished chart. SVG and Option are safe to print: SVG in
+// HTML, Option inside <script type="application/json">.
+type Figure struct {
+	ID, Title, Subtitle string
+	Sentence            string // what the chart shows, in one or two sentences; also the SVG's label
+	SVG                 template.HTML
+	Option              template.JS
+	Table               Table
+	Method              string // how limits were found, with the rule set; "" where nothing was computed
+}
+
+// A Table holds the numbers of a figure. The first column of a row is its header.
+type Table struct {
+	Caption string
+	Header  []string
+	Rows    [][]string
+}
+
+// Head is what every specification has in common.
+type Head struct {
+	ID       string // unique on its page: letters, digits, hyphens
+	Title    string
+	Subtitle string
+	Sentence string // written by the constructor when empty
+	Value    string // what is measured, the header of the table's value column
+	Unit     string // drawn above the axis: "%", "天", "件"
+	Bounds   Bounds
+	Width    int // of the static chart in pixels; 0 is the kind's own size
+	Height   int
+}
+
+// A Point is one value with its words.
+type Point struct {
+	Label string  // in table and tooltip: 2025年1月
+	Tick  string  // on the axis: 25.1; Label when empty
+	Value float64 // in the unit that is drawn
+	Known bool    // false: a gap, drawn as a gap
+	Text  string  // finished: 23.5%（141/601 人）, or 未知, 不适用（基数为零）
+	Short string  // finished, beside a special point: 23.5%; Text up to its bracket when empty
+	Mark  Mark
+}
+
+func (p Point) tick() string {
+	if p.Tick != "" {
+		return p.Tick
+	}
+	return p.Label
+}
+
+func (p Point) short() string {
+	if p.Short != "" {
+		return p.Short
+	}
+	text, _, _ := strings.Cut(p.Text, "（")
+	return strings.TrimSpace(text)
+}
+
+// words is Text, or 未知 for a gap without words.
+func (p Point) words() string {
+	if p.Text == "" && !p.Known {
+		return "未知"
+	}
+	return p.Text
+}
+
+// check refuses what would make two figures of a page collide or a script fail.
+func (h Head) check() error {
+	if h.ID == "" {
+		return fmt.Errorf("chart without an id")
+	}
+	for _, r := range h.ID {
+		if r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
+			return fmt.Errorf("chart id %q: letters, digits and hyphens only", h.ID)
+		}
+	}
+	return nil
+}
+
+func (h Head) size(width, height int) (float64, float64) {
+	if h.Width > 0 {
+		width = h.Width
+	}
+	if h.Height > 0 {
+		height = h.Height
+	}
+	return float64(width), float64(height)
+}
+
+// finish assembles a figure and refuses one that lies.
+func finish(h Head, sentence string, c *canvas, o *option, t Table) (Figure, error) {
+	if h.Sentence != "" {
+		sentence = h.Sentence
+	}
+	encoded, err := encode(o)
+	if err != nil {
+		return Figure{}, fmt.Errorf("chart %s: %w", h.ID, err)
+	}
+	f := Figure{
+		ID: h.ID, Title: h.Title, Subtitle: h.Subtitle, Sentence: sentence,
+		SVG: c.svg(sentence), Option: encoded, Table: t, Method: o.Anjian.Method,
+	}
+	if err := Lint(f); err != nil {
+		return Figure{}, fmt.Errorf("chart %s: %w", h.ID, err)
+	}
+	return f, nil
+}

@@ -1,0 +1,187 @@
+package chart
+
+import (
+	"math"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// A frame is the rectangle in which values are drawn, in pixels of the picture.
+type frame struct {
+	width, height            float64
+	left, right, top, bottom float64
+}
+
+// valueFrame leaves room for the value axis' numbers on the left, the unit
+// above and the given space on the right.
+func valueFrame(width, height, right float64, s *scale) frame {
+	left := 0.0
+	for _, v := range s.ticks() {
+		left = math.Max(left, textWidth(plain(v)))
+	}
+	f := frame{width: width, height: height, left: math.Ceil(left) + 22, right: width - right, top: 30, bottom: height - 30}
+	s.from, s.to = f.bottom, f.top
+	return f
+}
+
+// values draws the value axis: hairlines, numbers, the unit above.
+func (f frame) values(c *canvas, s scale, unit string) {
+	for i, v := range s.ticks() {
+		y := s.at(v)
+		if i > 0 || s.min != v {
+			c.horizontal(f.left, f.right, y, pen{color: line})
+		}
+		c.text(f.left-8, y, plain(v), script{color: ink2, anchor: "end"})
+	}
+	if unit != "" {
+		c.text(f.left-8, f.top-18, unit, script{color: ink2, anchor: "end"})
+	}
+}
+
+// named adds the unit to the live value axis.
+func named(a axis, unit string) axis {
+	a.Name = unit
+	a.NameLocation = "end"
+	a.NameGap = 10
+	a.NameTextStyle = &nameStyle{Color: ink2.live(), FontSize: 12, Align: "right", Padding: [4]int{0, 8, 0, 0}}
+	return a
+}
+
+// base draws the line under the values.
+func (f frame) base(c *canvas) { c.horizontal(f.left, f.right, f.bottom, pen{color: mute}) }
+
+// index maps point numbers to pixels, half a step of room at both ends.
+func (f frame) index(n int) scale {
+	return scale{min: -0.5, max: float64(n) - 0.5, step: 1, from: f.left, to: f.right}
+}
+
+// everyTick picks the points whose words fit under the axis: all, or every
+// second, third, fourth, sixth, twelfth…, counted from the first.
+func everyTick(points []Point, width float64) []int {
+	widest := 0.0
+	for _, p := range points {
+		widest = math.Max(widest, textWidth(p.tick()))
+	}
+	n := len(points)
+	step := 1
+	for _, step = range []int{1, 2, 3, 4, 6, 12, 24, 36, 60, 120} {
+		if float64((n+step-1)/step)*(widest+14) <= width {
+			break
+		}
+	}
+	var at []int
+	for i := 0; i < n; i += step {
+		at = append(at, i)
+	}
+	return at
+}
+
+// periods draws the words under the axis and returns their places for the
+// live axis.
+func (f frame) periods(c *canvas, points []Point, x scale) []float64 {
+	var at []float64
+	for _, i := range everyTick(points, f.right-f.left) {
+		c.text(x.at(float64(i)), f.bottom+15, points[i].tick(), script{color: ink2, anchor: "middle"})
+		at = append(at, float64(i))
+	}
+	return at
+}
+
+// tickWords are the words of all points, for the live axis and its tooltip.
+func tickWords(points []Point) []string {
+	words := make([]string, len(points))
+	for i, p := range points {
+		words[i] = p.tick()
+	}
+	return words
+}
+
+// runs cuts points at their gaps: half-open ranges of known points.
+func runs(points []Point) [][2]int {
+	var list [][2]int
+	for from := 0; from < len(points); from++ {
+		if !points[from].Known {
+			continue
+		}
+		to := from
+		for to < len(points) && points[to].Known {
+			to++
+		}
+		list = append(list, [2]int{from, to})
+		from = to
+	}
+	return list
+}
+
+// polyline draws the known stretches of a series.
+func polyline(c *canvas, points []Point, x, y scale, p pen) {
+	for _, run := range runs(points) {
+		if run[1]-run[0] < 2 {
+			continue
+		}
+		d := make([]byte, 0, 16*(run[1]-run[0]))
+		for i := run[0]; i < run[1]; i++ {
+			letter := byte('L')
+			if i == run[0] {
+				letter = 'M'
+			}
+			d = append(d, letter)
+			d = append(d, pixel(x.at(float64(i)))...)
+			d = append(d, ' ')
+			d = append(d, pixel(y.at(points[i].Value))...)
+		}
+		c.path(string(d), p, "line")
+	}
+}
+
+// data are the points of a live line over indexAxis, marked as in the picture.
+func data(points []Point, plainStyle style) []datum {
+	list := make([]datum, len(points))
+	for i, p := range points {
+		d := datum{Name: p.Label, Text: p.words()}
+		if p.Known {
+			d.Value = [2]float64{float64(i), short4(p.Value)}
+		} else {
+			d.Value = [2]any{float64(i), nil}
+		}
+		if s := p.Mark.style(); p.Mark != NoMark {
+			d.Symbol, d.SymbolSize, d.SymbolRotate = s.symbol, s.size, s.rotate
+			d.ItemStyle = itemStyle(s)
+		} else if plainStyle.symbol != "" {
+			d.SymbolSize = plainStyle.size
+		}
+		list[i] = d
+	}
+	return list
+}
+
+func itemStyle(s style) *opts.ItemStyle {
+	if s.hollow {
+		return &opts.ItemStyle{Color: card.live(), BorderColor: s.color.live(), BorderWidth: 1.5, Opacity: opts.Float(1)}
+	}
+	return &opts.ItemStyle{Color: s.color.live(), Opacity: opts.Float(1)}
+}
+
+// extent returns the smallest and largest known value.
+func extent(points []Point) (low, high float64, ok bool) {
+	for _, p := range points {
+		if !p.Known {
+			continue
+		}
+		if !ok {
+			low, high, ok = p.Value, p.Value, true
+		}
+		low, high = math.Min(low, p.Value), math.Max(high, p.Value)
+	}
+	return low, high, ok
+}
+
+// whole reports whether all known values are whole numbers.
+func whole(points []Point) bool {
+	for _, p := range points {
+		if p.Known && p.Value != math.Trunc(p.Value) {
+			return false
+		}
+	}
+	return true
+}

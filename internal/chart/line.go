@@ -1,0 +1,240 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// A LineSpec is one to three series over the same periods, without limits.
+type LineSpec struct {
+	Head
+	Series []Series
+	Bands  []Band
+	Breaks []Break
+}
+
+// A Series is a named row of points. All series of a figure have the same
+// labels in the same order.
+type Series struct {
+	Name   string
+	Points []Point
+}
+
+// seriesPens tell three lines apart by colour and dash.
+var seriesPens = [3]pen{{color: brand, width: 1.75}, {color: warn, width: 1.75, dash: "5 3"}, {color: mute, width: 1.75, dash: "2 2"}}
+
+// Line draws lines with their names at their ends.
+func Line(s LineSpec) (Figure, error) {
+	if err := checkSeries(s.Head, s.Series, len(seriesPens)); err != nil {
+		return Figure{}, err
+	}
+	periods := s.Series[0].Points
+	dates := ControlSpec{Head: s.Head, Points: periods, Bands: s.Bands, Breaks: s.Breaks}
+	if err := dates.check(); err != nil {
+		return Figure{}, err
+	}
+	width, height := s.size(560, 250)
+	y := s.scale()
+	right := 16.0
+	if len(s.Series) > 1 {
+		for _, one := range s.Series {
+			right = math.Max(right, textWidth(one.Name)+14)
+		}
+	}
+	f := valueFrame(width, height, right, &y)
+	x := f.index(len(periods))
+
+	c := newCanvas(width, height)
+	for _, b := range s.Bands {
+		drawBand(c, f, x, b)
+	}
+	f.values(c, y, s.Unit)
+	f.base(c)
+	at := f.periods(c, periods, x)
+	dates.drawDates(c, f, x)
+	o := newOption("line", "axis", f)
+	o.Anjian.Ticks = tickWords(periods)
+	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "line", Snap: opts.Bool(true)}
+	o.XAxis = indexAxis(len(periods), at)
+	o.YAxis = named(valueAxis(y), s.Unit)
+	for i, one := range s.Series {
+		polyline(c, one.Points, x, y, seriesPens[i])
+		mark := style{symbol: "circle", size: 5, color: seriesPens[i].color}
+		for j, p := range one.Points {
+			if p.Known {
+				c.symbol(x.at(float64(j)), y.at(p.Value), mark, one.title(p, len(s.Series)))
+			}
+		}
+		o.Series = append(o.Series, one.live(i, len(s.Series) > 1))
+	}
+	if dated := dates.live(nil); len(s.Bands)+len(s.Breaks) > 0 {
+		o.Series[0].MarkArea, o.Series[0].MarkLine = dated.MarkArea, dated.MarkLine
+	}
+	s.drawNames(c, f, y)
+	return finish(s.Head, s.sentence(), c, o, seriesTable(s.Head, "统计期", s.Series))
+}
+
+func checkSeries(h Head, list []Series, most int) error {
+	if err := h.check(); err != nil {
+		return err
+	}
+	if len(list) == 0 || len(list) > most || len(list[0].Points) == 0 {
+		return fmt.Errorf("chart %s: %d series; want 1 to %d, with points", h.ID, len(list), most)
+	}
+	for _, s := range list[1:] {
+		if len(s.Points) != len(list[0].Points) {
+			return fmt.Errorf("chart %s: series of %d and %d points", h.ID, len(list[0].Points), len(s.Points))
+		}
+		for i, p := range s.Points {
+			if p.Label != list[0].Points[i].Label {
+				return fmt.Errorf("chart %s: point %d is %q in one series and %q in another", h.ID, i, list[0].Points[i].Label, p.Label)
+			}
+		}
+	}
+	return nil
+}
+
+// scale covers all series; it starts at zero when that costs little.
+func (s LineSpec) scale() scale {
+	var all []Point
+	for _, one := range s.Series {
+		all = append(all, one.Points...)
+	}
+	low, high, ok := extent(all)
+	if !ok {
+		low, high = 0, 1
+	}
+	if s.Bounds != Signed && low < 0.5*high {
+		low = 0
+	}
+	if len(s.Bands)+len(s.Breaks) > 0 {
+		high += (high - low) * 0.1
+	}
+	return nice(low, high, s.Bounds, whole(all))
+}
+
+// last returns the index of the last known point, −1 if there is none.
+func (s Series) last() int {
+	for i := len(s.Points) - 1; i >= 0; i-- {
+		if s.Points[i].Known {
+			return i
+		}
+	}
+	return -1
+}
+
+// title is what the browser shows over a point.
+func (s Series) title(p Point, of int) string {
+	if of > 1 {
+		return p.Label + " " + s.Name + " " + p.words()
+	}
+	return p.Label + " " + p.words()
+}
+
+// drawNames writes the names of several lines beside their last points.
+func (s LineSpec) drawNames(c *canvas, f frame, y scale) {
+	if len(s.Series) < 2 {
+		return
+	}
+	var wished []float64
+	var which []int
+	for i, one := range s.Series {
+		if last := one.last(); last >= 0 {
+			wished = append(wished, y.at(one.Points[last].Value))
+			which = append(which, i)
+		}
+	}
+	for k, place := range spread(wished, f.top, f.bottom) {
+		i := which[k]
+		color := seriesPens[i].color
+		if color == mute { // too pale for text
+			color = ink2
+		}
+		c.text(f.right+6, place, s.Series[i].Name, script{color: color})
+	}
+}
+
+func (s Series) live(i int, named bool) series {
+	p := seriesPens[i]
+	list := series{
+		Type: "line", Name: s.Name, Data: data(s.Points, style{}), Symbol: "circle", SymbolSize: 5, ShowAllSymbol: true,
+		LineStyle: &opts.LineStyle{Color: p.color.live(), Width: float32(p.width), Type: "solid"},
+		ItemStyle: &opts.ItemStyle{Color: p.color.live()},
+	}
+	switch i {
+	case 1:
+		list.LineStyle.Type = "dashed"
+	case 2:
+		list.LineStyle.Type = "dotted"
+	}
+	if last := s.last(); named && last >= 0 {
+		color := p.color
+		if color == mute {
+			color = ink2
+		}
+		list.Data[last].Label = quiet(color, "right", "@series")
+		list.LabelLayout = &labelLayout{MoveOverlap: "shiftY"}
+	}
+	return list
+}
+
+// seriesTable has one row per label and one column per series.
+func seriesTable(h Head, first string, list []Series) Table {
+	t := Table{Caption: h.Title, Header: []string{first}}
+	for _, s := range list {
+		name := s.Name
+		if name == "" {
+			name = h.Value
+		}
+		if name == "" {
+			name = "数值"
+		}
+		t.Header = append(t.Header, name)
+	}
+	for i, p := range list[0].Points {
+		row := []string{p.Label}
+		for _, s := range list {
+			row = append(row, s.Points[i].words())
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// sentence tells of each series its span, its ends and its extremes.
+func (s LineSpec) sentence() string {
+	points := s.Series[0].Points
+	var b strings.Builder
+	b.WriteString(points[0].Label)
+	if len(points) > 1 {
+		fmt.Fprintf(&b, "至%s共 %d 期", points[len(points)-1].Label, len(points))
+	}
+	for _, one := range s.Series {
+		b.WriteString("；")
+		if len(s.Series) > 1 {
+			b.WriteString(one.Name + " ")
+		}
+		last := one.last()
+		if last < 0 {
+			b.WriteString("没有数值")
+			continue
+		}
+		low, high := last, last
+		for i, p := range one.Points {
+			if p.Known && p.Value < one.Points[low].Value {
+				low = i
+			}
+			if p.Known && p.Value > one.Points[high].Value {
+				high = i
+			}
+		}
+		fmt.Fprintf(&b, "%s %s", one.Points[last].Label, one.Points[last].short())
+		if low != high {
+			fmt.Fprintf(&b, "，最高 %s（%s），最低 %s（%s）", one.Points[high].short(), one.Points[high].Label, one.Points[low].short(), one.Points[low].Label)
+		}
+	}
+	return b.String() + "。"
+}

@@ -1,0 +1,243 @@
+package chart
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strings"
+)
+
+// Lint refuses a figure whose picture would lie or whose text would not be
+// safe: an axis that does not cover what is drawn, bars that do not start at
+// zero, colours that are no tokens, ids that are not unique, styles that the
+// content security policy forbids, numbers that are none.
+func Lint(f Figure) error {
+	var o map[string]any
+	if err := json.Unmarshal([]byte(f.Option), &o); err != nil {
+		return fmt.Errorf("option: %w", err)
+	}
+	if strings.ContainsAny(string(f.Option), "<>&\u2028\u2029") || strings.Contains(string(f.Option), "__f__") {
+		return fmt.Errorf("option: text that is not safe in a data block")
+	}
+	if err := lintColours(o, ""); err != nil {
+		return err
+	}
+	if err := lintCover(o); err != nil {
+		return err
+	}
+	return lintSVG(f.ID, string(f.SVG))
+}
+
+// lintColours walks an option: every colour is a token, no object value is null.
+func lintColours(v any, key string) error {
+	switch v := v.(type) {
+	case map[string]any:
+		for k, item := range v {
+			if item == nil {
+				return fmt.Errorf("option: %q is null", k)
+			}
+			if err := lintColours(item, k); err != nil {
+				return err
+			}
+		}
+	case []any:
+		for _, item := range v {
+			if err := lintColours(item, key); err != nil {
+				return err
+			}
+		}
+	case string:
+		if strings.HasSuffix(strings.ToLower(key), "color") && (!strings.HasPrefix(v, "$") || token(v[1:]).hex() == "") {
+			return fmt.Errorf("option: colour %q is no token", v)
+		}
+		if strings.HasSuffix(strings.ToLower(key), "formatter") && !strings.HasPrefix(v, "@") {
+			return fmt.Errorf("option: formatter %q is no name", v)
+		}
+	}
+	return nil
+}
+
+// lintCover checks that every value, limit and band of an option lies inside
+// the axes, and that bars start at zero.
+func lintCover(o map[string]any) error {
+	x, y := axisRange(o["xAxis"]), axisRange(o["yAxis"])
+	list, _ := o["series"].([]any)
+	for _, item := range list {
+		s, _ := item.(map[string]any)
+		if s["type"] == "bar" {
+			for _, r := range []span{x, y} {
+				if r.set && (r.min > 0 || r.max < 0) {
+					return fmt.Errorf("option: bars on an axis from %v to %v, without zero", r.min, r.max)
+				}
+			}
+		}
+		points, _ := s["data"].([]any)
+		for _, p := range points {
+			d, _ := p.(map[string]any)
+			if err := x.coverAll(y, d["value"], s["type"]); err != nil {
+				return err
+			}
+		}
+		for _, kind := range []string{"markLine", "markArea"} {
+			m, _ := s[kind].(map[string]any)
+			places, _ := m["data"].([]any)
+			for _, p := range places {
+				if err := coverPlace(x, y, p); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// A span is the range of a numeric axis; of a category axis it is not set.
+type span struct {
+	min, max float64
+	set      bool
+}
+
+func axisRange(v any) span {
+	a, _ := v.(map[string]any)
+	low, ok1 := a["min"].(float64)
+	high, ok2 := a["max"].(float64)
+	return span{low, high, ok1 && ok2 && a["type"] == "value"}
+}
+
+func (r span) cover(v any) error {
+	n, ok := v.(float64)
+	if !ok || !r.set {
+		return nil
+	}
+	if slack := 1e-3 * (r.max - r.min); math.IsNaN(n) || n < r.min-slack || n > r.max+slack {
+		return fmt.Errorf("option: %v lies outside the axis from %v to %v", n, r.min, r.max)
+	}
+	return nil
+}
+
+func (r span) coverAll(y span, value, kind any) error {
+	pair, ok := value.([]any)
+	if !ok || kind == "boxplot" { // numbers along the only numeric axis
+		along := y
+		if r.set {
+			along = r
+		}
+		if !ok {
+			pair = []any{value}
+		}
+		for _, v := range pair {
+			if err := along.cover(v); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if len(pair) == 2 {
+		if err := r.cover(pair[0]); err != nil {
+			return err
+		}
+		return y.cover(pair[1])
+	}
+	return nil
+}
+
+func coverPlace(x, y span, v any) error {
+	if pair, ok := v.([]any); ok {
+		for _, p := range pair {
+			if err := coverPlace(x, y, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	p, _ := v.(map[string]any)
+	if coord, ok := p["coord"].([]any); ok && len(coord) == 2 {
+		if err := x.cover(coord[0]); err != nil {
+			return err
+		}
+		return y.cover(coord[1])
+	}
+	if err := x.cover(p["xAxis"]); err != nil {
+		return err
+	}
+	return y.cover(p["yAxis"])
+}
+
+// lintSVG checks the static picture.
+func lintSVG(id, svg string) error {
+	for _, banned := range []string{" style=", "<style", "<script", " href="} {
+		if i := strings.Index(svg, banned); i >= 0 && !insideText(svg, i) {
+			return fmt.Errorf("svg: %q", banned)
+		}
+	}
+	seen := map[string]bool{}
+	for rest := svg; ; {
+		_, after, ok := strings.Cut(rest, ` id="`)
+		if !ok {
+			break
+		}
+		name, _, _ := strings.Cut(after, `"`)
+		if seen[name] || !strings.HasPrefix(name, id+"-") {
+			return fmt.Errorf("svg: id %q", name)
+		}
+		seen[name] = true
+		rest = after
+	}
+	return lintPaint(svg)
+}
+
+// insideText reports whether position i lies in an attribute's value or in
+// text, where the words of data may hold anything.
+func insideText(svg string, i int) bool {
+	open, shut := strings.LastIndexByte(svg[:i], '<'), strings.LastIndexByte(svg[:i], '>')
+	if svg[i] == '<' || open < 0 {
+		return false
+	}
+	return shut > open || strings.Count(svg[open:i], `"`)%2 == 1
+}
+
+// lintPaint checks that coordinates are numbers, and that every fill and stroke
+// is a token's hex value with the token's class beside it.
+func lintPaint(svg string) error {
+	for rest := svg; ; {
+		start := strings.IndexByte(rest, '<')
+		if start < 0 {
+			return nil
+		}
+		end := strings.IndexByte(rest[start:], '>')
+		if end < 0 {
+			return fmt.Errorf("svg: not closed")
+		}
+		tag := rest[start : start+end]
+		rest = rest[start+end+1:]
+		for _, name := range []string{"d", "x", "y", "cx", "cy", "r", "width", "height"} {
+			if v := attribute(tag, name); strings.Contains(v, "NaN") || strings.Contains(v, "Inf") {
+				return fmt.Errorf("svg: %s is %q", name, v)
+			}
+		}
+		class := " " + attribute(tag, "class") + " "
+		for _, paint := range []struct{ name, prefix string }{{"fill", "t-"}, {"stroke", "s-"}} {
+			colour := attribute(tag, paint.name)
+			if colour == "" || colour == "none" {
+				continue
+			}
+			found := false
+			for _, t := range []token{bg, card, ink, ink2, mute, line, brand, brand2, tint, bad, warn, good} {
+				found = found || t.hex() == colour && strings.Contains(class, " "+paint.prefix+string(t)+" ")
+			}
+			if !found {
+				return fmt.Errorf("svg: %s %q without its class in %q", paint.name, colour, strings.TrimSpace(class))
+			}
+		}
+	}
+}
+
+// attribute returns the value of an attribute of a tag; "" if it is missing.
+func attribute(tag, name string) string {
+	_, after, ok := strings.Cut(tag, " "+name+`="`)
+	if !ok {
+		return ""
+	}
+	value, _, _ := strings.Cut(after, `"`)
+	return value
+}
