@@ -1,0 +1,50 @@
+package site
+
+import (
+	"anjian/internal/document"
+)
+
+// definitionKinds are documents whose front matter computes: their pages show the text, the
+// lower rooms have read the rest.
+var definitionKinds = []struct {
+	kind, name, section, sectionTitle string
+}{
+	{"rules", "案卡规则", "card-check.html", "案卡核查"},
+	{"datasets", "数据字典", "data/index.html", "数据情况"},
+	{"models", "监督模型", "leads.html", "监督线索"},
+	{"reviews", "必评类别", "reviews.html", "质量检查评查"},
+}
+
+func definitionPages(b *builder) {
+	for _, k := range definitionKinds {
+		for _, d := range b.Documents {
+			if d.Kind != k.kind {
+				continue
+			}
+			page := pageOf(d)
+			b.add(&Page{
+				Path: page, Title: d.Title, Template: "article", Section: k.section, Type: k.name,
+				View: &articleView{
+					Breadcrumb: crumbs(page, Link{k.sectionTitle, k.section}, Link{Text: d.Title}),
+					Title:      d.Title, Facts: []string{k.name},
+					Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d),
+				},
+			}, d.Path)
+		}
+	}
+}
+
+// definitionFacts says in the side rail what the front matter of a rule, dataset or model computes.
+func (b *builder) definitionFacts(d *document.Document) []Fact {
+	switch d.Kind {
+	case "rules":
+		for _, r := range b.Rules {
+			if r.ID == d.ID {
+				return facts("编号", r.Code, "级别", r.Level, "适用", r.Applies, "依据", r.Basis)
+			}
+		}
+	case "datasets":
+		return b.datasetFacts(d.ID)
+	}
+	return nil
+}

@@ -1,0 +1,65 @@
+package site
+
+import (
+	"anjian/internal/period"
+	"anjian/internal/tomlfile"
+)
+
+// An event is a dated thing that charts mark: a decision (权力清单), the start of a brand or a
+// campaign, a re-base, a change of organisation.
+type event struct {
+	common
+	End            period.Date `toml:"end"`
+	Kind           string      `toml:"kind"`
+	Author         string      `toml:"author"`
+	Reason         string      `toml:"reason"`
+	Procuratorates []string    `toml:"procuratorates"`
+}
+
+func (e *event) check(r *narrativeReader, at *tomlfile.Positions) {
+	if !set(e.Date) {
+		r.errs.Add(at.At("date"), "事件缺少日期", "加一行 date = 2025-01-01")
+	}
+	r.oneOf(e.Kind, at.At("kind"), "事件种类", "decision", "campaign", "brand", "rebase", "organisation")
+	for i, id := range e.Procuratorates {
+		r.procuratorate(id, at.At("procuratorates", i))
+	}
+	if e.Kind == "rebase" && (e.Reason == "" || e.Author == "") {
+		r.errs.Add(at.At("kind"), "重设基线须写明理由和作出人", `加上 reason = "…" 和 author = "案件管理办公室"`)
+	}
+}
+
+// concerns tells whether charts of an indicator and a procuratorate ("" for all) mark the event.
+func (e *event) concerns(indicator, procuratorate string) bool {
+	if !contains(e.Indicators, indicator) {
+		return false
+	}
+	return len(e.Procuratorates) == 0 || contains(e.Procuratorates, procuratorate)
+}
+
+func contains(list []string, item string) bool {
+	for _, s := range list {
+		if s == item {
+			return true
+		}
+	}
+	return false
+}
+
+// A businessLine (条线) names the indicators that stand for its volume.
+type businessLine struct {
+	common
+	Order       int      `toml:"order"`
+	Accepted    string   `toml:"accepted"`
+	Concluded   string   `toml:"concluded"`
+	Pending     string   `toml:"pending"`
+	Supervision string   `toml:"supervision"`
+	Departments []string `toml:"departments"`
+}
+
+func (l *businessLine) check(r *narrativeReader, at *tomlfile.Positions) {
+	r.indicator(l.Accepted, at.At("accepted"))
+	r.indicator(l.Concluded, at.At("concluded"))
+	r.indicator(l.Pending, at.At("pending"))
+	r.indicator(l.Supervision, at.At("supervision"))
+}

@@ -1,0 +1,164 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"anjian/internal/document"
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+	"anjian/internal/source"
+	"anjian/internal/tomlfile"
+)
+
+// common are the front-matter keys that all narratives share.
+type common struct {
+	Title         string      `toml:"title"`
+	Summary       string      `toml:"summary"`
+	Date          period.Date `toml:"date"`
+	Status        string      `toml:"status"` // 拟稿, 审核 or 签发; empty counts as 签发
+	Reviewer      string      `toml:"reviewer"`
+	Department    string      `toml:"department"`
+	Procuratorate string      `toml:"procuratorate"`
+	Line          string      `toml:"line"`
+	Keywords      []string    `toml:"keywords"`
+	Indicators    []string    `toml:"indicators"`
+	Brands        []string    `toml:"brands"`
+	Cases         []string    `toml:"cases"`
+
+	doc *document.Document
+}
+
+func (c *common) base() *common { return c }
+
+// A narrative is a document that people write for people.
+type narrative interface{ base() *common }
+
+// narratives are the documents of the kinds that this package reads itself.
+type narratives struct {
+	brands  []*brand
+	cases   []*typicalCase
+	reports []*report
+	papers  []*paper
+	works   []*keyWork
+	events  []*event
+	manual  []*manualPage
+	lines   []*businessLine
+}
+
+// readNarratives decodes the front matter of all narratives and checks what they refer to.
+func readNarratives(o *Office, errs *source.List) *narratives {
+	r := &narrativeReader{o: o, errs: errs, known: map[string][]string{}}
+	for _, d := range o.Documents {
+		r.known[d.Kind] = append(r.known[d.Kind], d.ID)
+	}
+	n := &narratives{
+		brands:  readKind(r, "brands", func() *brand { return new(brand) }),
+		cases:   readKind(r, "cases", func() *typicalCase { return new(typicalCase) }),
+		reports: readKind(r, "reports", func() *report { return new(report) }),
+		papers:  readKind(r, "papers", func() *paper { return new(paper) }),
+		works:   readKind(r, "works", func() *keyWork { return new(keyWork) }),
+		events:  readKind(r, "events", func() *event { return new(event) }),
+		manual:  readKind(r, "manual", func() *manualPage { return new(manualPage) }),
+		lines:   readKind(r, "lines", func() *businessLine { return new(businessLine) }),
+	}
+	slices.SortStableFunc(n.manual, func(a, b *manualPage) int { return cmp.Compare(a.Order, b.Order) })
+	slices.SortStableFunc(n.lines, func(a, b *businessLine) int { return cmp.Compare(a.Order, b.Order) })
+	newestFirst(n.cases, func(c *typicalCase) period.Date { return c.Published })
+	newestFirst(n.reports, func(r *report) period.Date { return r.Date })
+	newestFirst(n.papers, func(p *paper) period.Date { return p.Date })
+	return n
+}
+
+func newestFirst[T any](list []T, date func(T) period.Date) {
+	slices.SortStableFunc(list, func(a, b T) int { return cmp.Compare(date(b), date(a)) })
+}
+
+type narrativeReader struct {
+	o     *Office
+	errs  *source.List
+	known map[string][]string // ids by kind
+}
+
+func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
+	var list []T
+	for _, d := range r.o.Documents {
+		if d.Kind != kind {
+			continue
+		}
+		n := make()
+		at := d.Decode(n, r.errs)
+		n.base().doc = d
+		r.check(n.base(), at)
+		if checked, ok := any(n).(interface {
+			check(*narrativeReader, *tomlfile.Positions)
+		}); ok {
+			checked.check(r, at)
+		}
+		if n.base().published() {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// published tells whether the document has been signed off; others stay off the site.
+func (c *common) published() bool { return c.Status == "" || c.Status == "签发" }
+
+func (r *narrativeReader) check(c *common, at *tomlfile.Positions) {
+	r.oneOf(c.Status, at.At("status"), "审核状态", "拟稿", "审核", "签发")
+	r.procuratorate(c.Procuratorate, at.At("procuratorate"))
+	for i, id := range c.Indicators {
+		r.indicator(id, at.At("indicators", i))
+	}
+	for i, id := range c.Brands {
+		r.document("brands", "品牌", id, at.At("brands", i))
+	}
+	for i, id := range c.Cases {
+		r.document("cases", "典型案例", id, at.At("cases", i))
+	}
+}
+
+// oneOf reports a word that is not in the list; empty is always allowed.
+func (r *narrativeReader) oneOf(word string, at source.Pos, what string, allowed ...string) {
+	if word != "" && !slices.Contains(allowed, word) {
+		r.errs.Add(at, "未知的"+what+"“"+word+"”", "可用的有“"+strings.Join(allowed, "”“")+"”")
+	}
+}
+
+func (r *narrativeReader) procuratorate(id string, at source.Pos) {
+	if id == "" {
+		return
+	}
+	if _, ok := r.o.Cube.Organisation.Find(id); !ok {
+		var ids []string
+		for _, p := range r.o.Cube.Organisation.Procuratorates {
+			ids = append(ids, p.ID)
+		}
+		r.errs.Add(at, "没有编号为“"+id+"”的院", source.Suggest(id, ids))
+	}
+}
+
+func (r *narrativeReader) indicator(id string, at source.Pos) {
+	if id != "" && r.o.Cube.Definition(id) == nil {
+		r.errs.Add(at, "没有编号为“"+id+"”的指标", source.Suggest(id, indicatorIDs(r.o.Cube)))
+	}
+}
+
+func (r *narrativeReader) document(kind, what, id string, at source.Pos) {
+	if !slices.Contains(r.known[kind], id) {
+		r.errs.Add(at, "没有编号为“"+id+"”的"+what, source.Suggest(id, r.known[kind]))
+	}
+}
+
+func indicatorIDs(c *indicator.Cube) []string {
+	ids := make([]string, len(c.Definitions))
+	for i, d := range c.Definitions {
+		ids[i] = d.ID
+	}
+	return ids
+}
+
+// set tells whether an optional date was given.
+func set(d period.Date) bool { return d != 0 && d != period.NoDate }

@@ -1,0 +1,44 @@
+package site
+
+import (
+	"anjian/internal/cardcheck"
+	"anjian/internal/dataset"
+	"anjian/internal/document"
+	"anjian/internal/edition"
+	"anjian/internal/indicator"
+	"anjian/internal/lead"
+	"anjian/internal/period"
+	"anjian/internal/review"
+)
+
+// An Office is all that pages are made from: what the lower rooms found out, for one edition.
+type Office struct {
+	Title       string // of the site, e.g. 案鉴
+	Owner       string // the procuratorate that runs it
+	Edition     edition.Edition
+	Definitions string   // names the set of indicator definitions in the footer
+	Urgent      []string // ids of the indicators in the overview's strip
+	LeadChart   string   // id of the indicator whose control chart the overview falls back on
+
+	Documents []*document.Document // all of content/, in order of path
+	Data      *dataset.Data
+	Cube      *indicator.Cube
+	Anomalies []indicator.Anomaly // the strongest first
+	Findings  []cardcheck.Finding
+	Rules     []*cardcheck.Rule
+	Reviews   []review.Pending
+	Leads     []lead.Leads
+}
+
+// month is the latest month that is over at the cut-off, the one that pages are about.
+func (o *Office) month() period.Period {
+	cal := o.Cube.Calendar
+	m := cal.MonthOf(o.Cube.Cutoff)
+	if !cal.Complete(m, o.Cube.Cutoff) {
+		m = m.Prev()
+	}
+	return m
+}
+
+// toDate is the year up to that month.
+func (o *Office) toDate() period.Period { return o.month().Within(period.ToDate) }

@@ -1,0 +1,115 @@
+package site
+
+import (
+	"path"
+	"strings"
+
+	"anjian/internal/source"
+)
+
+const searchPath = "search.html"
+
+// A Page is one page to be rendered.
+type Page struct {
+	Path     string // e.g. "indicators/non-arrest-rate.html"
+	Title    string
+	Template string // file in templates/pages, without .html
+	Section  string // path of the tab that it belongs to
+	Class    string // of the body element
+	View     any
+
+	// What search needs to know; Type is empty for pages that search leaves out.
+	Type          string
+	Procuratorate string
+	Line          string
+	Year          string
+
+	main []byte // the rendered main part
+}
+
+// A pageKind makes the pages of one kind. A new kind is a file in this folder, a template and
+// one line in pageKinds.
+type pageKind func(*builder)
+
+var pageKinds = []pageKind{
+	overviewPage,
+	deadlinePage,
+	cardCheckPage,
+	reviewPage,
+	leadPage,
+	indicatorPages,
+	procuratoratePages,
+	reportPages,
+	paperPages,
+	workPages,
+	brandPages,
+	casePages,
+	definitionPages,
+	manualPages,
+	dataPage,
+	searchPage,
+	notFoundPage,
+}
+
+// A builder collects pages. Kinds run one after the other; each sees the office and the narratives.
+type builder struct {
+	*Office
+	*narratives
+	links   *links
+	errs    *source.List
+	pages   []*Page
+	address map[string]string // lower-case path → what made it
+}
+
+// Pages makes the views of all pages of an office. What its documents get wrong (a dead link, an
+// unknown indicator, two pages with one address) goes to errs.
+func Pages(o *Office, errs *source.List) []*Page {
+	b := &builder{Office: o, errs: errs, address: map[string]string{}}
+	b.narratives = readNarratives(o, errs)
+	b.links = newLinks(o)
+	for _, kind := range pageKinds {
+		kind(b)
+	}
+	return b.pages
+}
+
+// add takes a page in; from is the document that asked for it, or "" for pages of our own.
+func (b *builder) add(p *Page, from string) {
+	key := strings.ToLower(p.Path)
+	if other, taken := b.address[key]; taken {
+		b.errs.Add(source.Pos{File: from}, "页面地址 "+p.Path+" 已被"+describe(other)+"占用", "给文件另起一个名字")
+		return
+	}
+	b.address[key] = from
+	b.pages = append(b.pages, p)
+}
+
+func describe(from string) string {
+	if from == "" {
+		return "本站固有的页面"
+	}
+	return " " + from + " "
+}
+
+// to returns the link from one page to another.
+func to(from, target string) string { return rootOf(from) + target }
+
+// crumbs starts a breadcrumb; the last entry, the page itself, gets no link.
+func crumbs(page string, trail ...Link) []Link {
+	for i := range trail {
+		if trail[i].Href != "" {
+			trail[i].Href = to(page, trail[i].Href)
+		}
+	}
+	return trail
+}
+
+// fileName makes the name under which readers save a figure.
+func fileName(title string) string { return strings.Map(keepFileRune, path.Base(title)) }
+
+func keepFileRune(r rune) rune {
+	if strings.ContainsRune(`\/:*?"<>| `, r) {
+		return '-'
+	}
+	return r
+}

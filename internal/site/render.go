@@ -1,0 +1,163 @@
+package site
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"strings"
+
+	"anjian/templates"
+)
+
+// A Renderer turns views into pages. It is safe for concurrent use after NewRenderer.
+type Renderer struct {
+	sets   map[string]*template.Template // by page template
+	assets *Assets
+	frame  frame // what all pages share
+}
+
+// A frame is what surrounds the main part of a page.
+type frame struct {
+	Policy      string
+	Title       string
+	SiteTitle   string
+	Owner       string
+	EditionName string
+	Root        string // way up to the site's top: "" or "../"
+	Icon        string
+	Stylesheet  string
+	Scripts     []script
+	Navigation  []tab
+	BodyClass   string
+	Main        template.HTML
+	Cutoff      string
+	Definitions string
+	Hash        string
+	Notice      string
+}
+
+type script struct{ Source, Charts, Shards string }
+
+type tab struct {
+	Title, Path string
+	Current     string // aria-current: "page", "true" or ""
+}
+
+// sections are the tabs of the main navigation (office.md §1), in the order of the working day.
+var sections = []tab{
+	{Title: "总览", Path: "index.html"},
+	{Title: "办案期限", Path: "deadlines.html"},
+	{Title: "案卡核查", Path: "card-check.html"},
+	{Title: "质量检查评查", Path: "reviews.html"},
+	{Title: "监督线索", Path: "leads.html"},
+	{Title: "业务态势", Path: "indicators/index.html"},
+	{Title: "分析研判", Path: "reports/index.html"},
+	{Title: "品牌案例", Path: "brands/index.html"},
+}
+
+// NewRenderer parses the templates.
+func NewRenderer(files fs.FS, assets *Assets, o *Office) (*Renderer, error) {
+	shared, err := template.ParseFS(files, "base.html", "partials/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("parse templates: %w", err)
+	}
+	pages, err := fs.Glob(files, "pages/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("list page templates: %w", err)
+	}
+	r := &Renderer{sets: map[string]*template.Template{}, assets: assets}
+	for _, page := range pages {
+		set, err := shared.Clone()
+		if err == nil {
+			set, err = set.ParseFS(files, page)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("parse page template: %w", err)
+		}
+		r.sets[strings.TrimSuffix(path.Base(page), ".html")] = set
+	}
+	r.frame = frame{
+		Policy:      templates.ContentSecurityPolicy,
+		SiteTitle:   o.Title,
+		Owner:       o.Owner,
+		EditionName: o.Edition.Name + "版",
+		Icon:        assets.Path("icon.svg"),
+		Stylesheet:  assets.Path("site.css"),
+		Cutoff:      o.Cube.Cutoff.String(),
+		Definitions: o.Definitions,
+		Notice:      o.Edition.Mark,
+	}
+	return r, nil
+}
+
+// Render makes one page. shards is the folder of the search shards, for the search page only.
+func (r *Renderer) Render(p *Page, shards string) ([]byte, error) {
+	set := r.sets[p.Template]
+	if set == nil {
+		return nil, fmt.Errorf("page %s: no template %q", p.Path, p.Template)
+	}
+	var main bytes.Buffer
+	if err := set.ExecuteTemplate(&main, "main", p.View); err != nil {
+		return nil, fmt.Errorf("page %s: %w", p.Path, err)
+	}
+	f := r.frame
+	f.Title = p.Title + " · " + f.SiteTitle
+	f.Root = rootOf(p.Path)
+	f.BodyClass = p.Class
+	f.Main = template.HTML(main.String())
+	f.Hash = pageHash(main.Bytes())
+	f.Scripts = r.scripts(p, shards, main.Bytes())
+	for _, s := range sections {
+		switch {
+		case s.Path == p.Path:
+			s.Current = "page"
+		case s.Path == p.Section:
+			s.Current = "true"
+		}
+		f.Navigation = append(f.Navigation, s)
+	}
+	var page bytes.Buffer
+	if err := set.ExecuteTemplate(&page, "base", f); err != nil {
+		return nil, fmt.Errorf("page %s: %w", p.Path, err)
+	}
+	p.main = main.Bytes()
+	return page.Bytes(), nil
+}
+
+// scripts lists what a page needs and nothing more.
+func (r *Renderer) scripts(p *Page, shards string, main []byte) []script {
+	var list []script
+	add := func(name string, s script) {
+		if s.Source = r.assets.Path(name); s.Source != "" {
+			list = append(list, s)
+		}
+	}
+	add("header.js", script{})
+	if bytes.Contains(main, []byte("data-chart")) {
+		add("chart.js", script{Charts: r.assets.Path(chartLibrary)})
+	}
+	if p.Path == searchPath {
+		for _, name := range r.assets.Scripts("search-") {
+			add(name, script{})
+		}
+		add("search.js", script{Shards: shards})
+	} else {
+		add("highlight.js", script{})
+	}
+	return list
+}
+
+const chartLibrary = "echarts-6.1.0.min.js"
+
+// pageHash names the state of a page: equal inputs, equal hash.
+func pageHash(main []byte) string {
+	sum := sha256.Sum256(main)
+	return hex.EncodeToString(sum[:3])
+}
+
+// rootOf returns the way from a page up to the site's top.
+func rootOf(page string) string { return strings.Repeat("../", strings.Count(page, "/")) }

@@ -1,0 +1,164 @@
+package site
+
+import (
+	"html/template"
+	"strconv"
+
+	"anjian/internal/period"
+	"anjian/internal/tomlfile"
+)
+
+// A report is an analysis (分析研判) or a bulletin (简报).
+type report struct {
+	common
+	Form         string        `toml:"form"` // analysis or bulletin
+	Period       string        `toml:"period"`
+	Issue        int           `toml:"issue"`
+	Measures     []measure     `toml:"measure"`
+	Credits      []credit      `toml:"credit"`
+	Explanations []explanation `toml:"explanation"`
+
+	period period.Period
+}
+
+// A measure (会商意见) is what a session decided: who, by when, how far.
+type measure struct {
+	Text       string      `toml:"text"`
+	Department string      `toml:"department"`
+	Due        period.Date `toml:"due"`
+	Status     string      `toml:"status"` // 已落实, 进行中, 逾期
+	Progress   int         `toml:"progress"`
+	Note       string      `toml:"note"`
+}
+
+// A credit (正向激励) shows supervision done well. It is shown, never scored.
+type credit struct {
+	Kind       string `toml:"kind"`
+	Text       string `toml:"text"`
+	Department string `toml:"department"`
+}
+
+// An explanation answers an 异常提示.
+type explanation struct {
+	Indicator     string      `toml:"indicator"`
+	Procuratorate string      `toml:"procuratorate"`
+	Period        string      `toml:"period"`
+	Text          string      `toml:"text"`
+	Department    string      `toml:"department"`
+	Date          period.Date `toml:"date"`
+}
+
+func (r *report) check(reader *narrativeReader, at *tomlfile.Positions) {
+	reader.oneOf(r.Form, at.At("form"), "报告形式", "analysis", "bulletin")
+	var err error
+	if r.period, err = period.Parse(r.Period); err != nil {
+		reader.errs.Add(at.At("period"), "统计期“"+r.Period+"”不是统计期", `写作 period = "2025-12"、"2025Q3" 或 "2025上半年"`)
+	}
+	for i, m := range r.Measures {
+		reader.oneOf(m.Status, at.At("measure", i, "status"), "落实情况", "已落实", "进行中", "逾期")
+	}
+	for i, e := range r.Explanations {
+		reader.indicator(e.Indicator, at.At("explanation", i, "indicator"))
+		reader.procuratorate(e.Procuratorate, at.At("explanation", i, "procuratorate"))
+	}
+}
+
+const reportIndex = "reports/index.html"
+
+// kindTitle is what readers call the report.
+func (r *report) kindTitle() string {
+	if r.Form == "bulletin" {
+		return "简报"
+	}
+	return "分析研判"
+}
+
+// A bulletinView is a 简报 on an A4 sheet.
+type bulletinView struct {
+	Masthead, Issue, Department, Date, Title string
+	Body                                     template.HTML
+}
+
+type reportIndexView struct {
+	Facts  []string
+	Groups []struct {
+		Title string
+		Items []Item
+	}
+	Measures []Item
+}
+
+func reportPages(b *builder) {
+	index := reportIndexView{Facts: []string{"月度、季度、半年分析，简报，白皮书与重点工作"}}
+	group := func(title string, items []Item) {
+		index.Groups = append(index.Groups, struct {
+			Title string
+			Items []Item
+		}{title, items})
+	}
+	var analyses, bulletins []Item
+	for _, r := range b.reports {
+		page := pageOf(r.doc)
+		item := Item{
+			Tag: tag(r.period.Title(), ""), Link: Link{r.Title, to(reportIndex, page)},
+			Aside: joinNonEmpty("　", r.Department, r.Date.String()), Note: r.Summary,
+		}
+		p := &Page{
+			Path: page, Title: r.Title, Template: "article", Section: reportIndex,
+			Type: r.kindTitle(), Procuratorate: b.shortName(r.Procuratorate), Year: yearOf(r.Date),
+		}
+		if r.Form == "bulletin" {
+			bulletins = append(bulletins, item)
+			p.Template, p.Class = "bulletin", "is-sheet"
+			p.View = bulletinView{
+				Masthead: "案件管理工作简报", Issue: "第 " + strconv.Itoa(r.Issue) + " 期（样稿）",
+				Department: b.Owner + r.Department, Date: chinese(r.Date), Title: r.Title, Body: b.body(r.doc),
+			}
+		} else {
+			analyses = append(analyses, item)
+			view := b.article(&r.common, page, "分析研判", reportIndex)
+			view.Facts = nonEmpty(r.period.Title(), r.Department, chinese(r.Date))
+			view.Measures = measureItems(r.Measures)
+			p.View = view
+		}
+		b.add(p, r.doc.Path)
+	}
+	group("业务数据分析研判", analyses)
+	group("简报", bulletins)
+	group("白皮书", b.paperItems(reportIndex))
+	group("重点工作", b.workItems(reportIndex))
+	if r := b.latestAnalysis(); r != nil {
+		index.Measures = measureItems(r.Measures)
+	}
+	b.add(&Page{Path: reportIndex, Title: "分析研判", Template: "report-index", View: index, Type: "目录"}, "")
+}
+
+// latestAnalysis is the report whose measures and credits the overview shows.
+func (b *builder) latestAnalysis() *report {
+	for _, r := range b.reports { // newest first
+		if r.Form != "bulletin" {
+			return r
+		}
+	}
+	return nil
+}
+
+func measureItems(list []measure) []Item {
+	var items []Item
+	for _, m := range list {
+		item := Item{Link: Link{Text: m.Text}, Note: m.Note}
+		switch m.Status {
+		case "已落实":
+			item.Tag = tag(m.Status, "good")
+			item.Aside = m.Department
+		case "逾期":
+			item.Tag = tag(m.Status, "bad")
+			item.Aside = joinNonEmpty("　", m.Department, "应于 "+m.Due.String())
+		default:
+			item.Tag = tag(firstOf(m.Status, "进行中"), "")
+			item.Aside = joinNonEmpty("　", m.Department, strconv.Itoa(m.Progress)+"%")
+		}
+		items = append(items, item)
+	}
+	return items
+}

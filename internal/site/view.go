@@ -1,0 +1,114 @@
+package site
+
+import (
+	"html/template"
+
+	"anjian/internal/chart"
+)
+
+// A Link is a text that may lead somewhere.
+type Link struct {
+	Text string
+	Href string // empty: plain text
+}
+
+// A Tag is a short mark; State is "", good, warn or bad and never carries meaning by colour alone.
+type Tag struct {
+	Text  string
+	State string
+}
+
+// An Item is one line of a card's list.
+type Item struct {
+	Tag   *Tag
+	Link  Link
+	Aside string
+	Note  string
+}
+
+// A Head is a column heading, a Cell one cell; Class is "", "words" or "number".
+type (
+	Head struct{ Text, Class string }
+	Cell struct {
+		Text   string
+		Href   string
+		Class  string
+		ID     string // number id, if the cell shows a result
+		Counts string // numerator and denominator behind a rate
+		Note   string
+	}
+)
+
+// A Row is one line of a table; State "total" sets sums apart.
+type Row struct {
+	State string
+	Cells []Cell
+}
+
+// A Table has the row header in the first cell of every row.
+type Table struct {
+	Caption string
+	Header  []Head
+	Rows    []Row
+}
+
+// A Strip is the row of large figures on top of a page.
+type Strip struct {
+	Title string
+	Cells []StripCell
+}
+
+// A StripCell is one of them.
+type StripCell struct {
+	Link      Link
+	ID        string
+	Value     string
+	Unit      string
+	Counts    string
+	Sparkline template.HTML
+	Tag       *Tag
+}
+
+// A Fact is one entry of a definition list: text, or links.
+type Fact struct {
+	Name  string
+	Text  string
+	Links []Link
+}
+
+// A Group is a titled table with an anchor.
+type Group struct {
+	ID    string
+	Title string
+	Table Table
+}
+
+// A Block is one card of a page that consists of lists and tables.
+type Block struct {
+	ID     string
+	Title  string
+	Note   string
+	Figure *Figure
+	List   []Item
+	Table  *Table
+	Empty  string // said instead of an empty list or table
+}
+
+// A Figure is a chart as the template shows it.
+type Figure struct {
+	chart.Figure
+	Small    bool // heading of level 3
+	Tools    bool // buttons for CSV and picture
+	FileName string
+	Source   string
+}
+
+func head(texts ...string) []Head {
+	heads := make([]Head, len(texts))
+	for i, t := range texts {
+		heads[i] = Head{Text: t}
+	}
+	return heads
+}
+
+func tag(text, state string) *Tag { return &Tag{text, state} }
