@@ -180,7 +180,7 @@ func (s ControlSpec) findings() []string {
 		list = append(list, fmt.Sprintf("共 %d 期超出常态波动范围", outside))
 	}
 	for _, kind := range []struct {
-		mark Mark
+		mark  Mark
 		same  func(i, j int) bool // whether neighbours belong to one run
 		words func(i int) string
 	}{

@@ -1,0 +1,173 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"anjian/internal/stat"
+)
+
+// Invented figures of an invented city, one spec of every kind.
+
+func months(from, n int) (labels, ticks []string) {
+	for i := range n {
+		y, m := from+i/12, i%12+1
+		labels = append(labels, fmt.Sprintf("%d年%d月", y, m))
+		ticks = append(ticks, fmt.Sprintf("%02d.%d", y%100, m))
+	}
+	return labels, ticks
+}
+
+func controlSample(t testing.TB, id string, values []float64, unit string, o stat.Options) ControlSpec {
+	t.Helper()
+	series := stat.Known(values...)
+	for i, v := range values {
+		if math.IsNaN(v) {
+			series[i] = stat.Point{}
+		}
+	}
+	segments, err := stat.XmR(series, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks := stat.Marks(series, segments)
+	labels, ticks := months(2024, len(values))
+	s := ControlSpec{
+		Head:   Head{ID: id, Title: "平均审查起诉天数：整改后稳定下移", Value: "平均审查起诉天数", Unit: unit},
+		Limits: LimitsOf(segments, func(v float64) string { return fixed(v, 1) }),
+	}
+	for i, p := range series {
+		point := Point{Label: labels[i], Tick: ticks[i], Value: p.Value, Known: p.Known, Mark: MarkOf(marks[i])}
+		if p.Known {
+			point.Text = fmt.Sprintf("%s %s（%d 件）", fixed(p.Value, 1), unit, 120+i*3)
+			point.Short = fixed(p.Value, 1)
+		}
+		s.Points = append(s.Points, point)
+	}
+	return s
+}
+
+func sampleControl(t testing.TB) ControlSpec {
+	s := controlSample(t, "days", []float64{
+		21.4, 20.9, 22.1, 21.0, 20.2, 21.8, 20.6, 21.3, 20.8, 26.9, 21.2, 20.5,
+		19.6, 19.4, 19.1, 19.3, 18.9, 19.2, 19.0, 18.7, 19.5, 18.8, 19.1, 18.6,
+	}, "天", stat.Options{Baseline: 12})
+	s.Bands = []Band{{12, 23, "专项整改期"}}
+	s.Baseline = "2024年1月至12月"
+	return s
+}
+
+func sampleRebased(t testing.TB) ControlSpec {
+	s := controlSample(t, "rebased", []float64{
+		62, 58, 61, 60, 63, 59, 57, 62, 60, 61, 58, 64, 70, 71, 69, math.NaN(), 72, 70, 71, 73, 70,
+		58, 56, 54, 52, 50, 48, 46, 60, 52, 51, 53, 50, 52, 49, 66,
+	}, "%", stat.Options{Rebase: []int{12, 21}})
+	s.Title, s.Bounds = "重设基线、缺期和口径变更", Percent
+	s.Breaks = []Break{{12, "口径变更：分母计入决定逮捕"}, {21, "“晨曦”启动"}}
+	s.Width = 760
+	return s
+}
+
+func sampleFunnel() FunnelSpec {
+	s := FunnelSpec{
+		Head: Head{ID: "funnel", Title: "高新区院高于、临岚县院低于常态波动范围，其余七院属常态波动", Value: "不捕率"},
+		Size: "审结人数（人）", SizeUnit: "人", Center: "全市 23.5%", Theta: 0.235, Minimum: 10,
+	}
+	for _, u := range []struct {
+		name     string
+		hits, of int64
+	}{
+		{"望津区院", 19, 62}, {"西岭区院", 29, 112}, {"临岚县院", 17, 154}, {"云麓县院", 58, 243}, {"白岐市院", 64, 305},
+		{"高新区院", 141, 421}, {"青石县院", 120, 522}, {"柳浪区院", 98, 388}, {"南屏县院", 14, 84}, {"江渚市院", 2, 7},
+	} {
+		s.Units = append(s.Units, Unit{u.name, u.hits, u.of, fmt.Sprintf("%s%%（%d/%d 人）", fixed(float64(u.hits)/float64(u.of)*100, 1), u.hits, u.of)})
+	}
+	return s
+}
+
+func sampleLine() LineSpec {
+	labels, ticks := months(2023, 36)
+	s := LineSpec{Head: Head{ID: "line", Title: "刑事检察受理与办结", Unit: "件", Value: "件数"}}
+	for k, name := range []string{"受理", "办结", "未结"} {
+		var points []Point
+		for i := range labels {
+			v := math.Round(180 + 30*math.Sin(float64(i)/5+float64(k)) - float64(k)*40 + float64(i*i%7))
+			points = append(points, Point{Label: labels[i], Tick: ticks[i], Value: v, Known: !(k == 2 && i > 8 && i < 12), Text: fmt.Sprintf("%.0f 件", v)})
+		}
+		s.Series = append(s.Series, Series{name, points})
+	}
+	return s
+}
+
+func points(pairs ...any) []Point {
+	var list []Point
+	for i := 0; i < len(pairs); i += 2 {
+		v := float64(pairs[i+1].(int))
+		list = append(list, Point{Label: pairs[i].(string), Value: v, Known: v >= 0, Text: fmt.Sprintf("%.0f 件", v), Short: fmt.Sprintf("%.0f", v)})
+		if v < 0 {
+			list[len(list)-1].Text, list[len(list)-1].Short = "", ""
+		}
+	}
+	return list
+}
+
+func sampleBars() BarsSpec {
+	return BarsSpec{
+		Head: Head{ID: "bars", Title: "预警按办案环节", Unit: "件", Value: "预警"}, First: "办案环节",
+		Series: []Series{
+			{"本月", points("审查逮捕", 6, "审查起诉", 21, "补充侦查", 9, "出庭", 0, "未成年人检察", -1)},
+			{"上月", points("审查逮捕", 8, "审查起诉", 17, "补充侦查", 12, "出庭", 1, "未成年人检察", 3)},
+		},
+	}
+}
+
+func sampleColumns() BarsSpec {
+	s := BarsSpec{Head: Head{ID: "columns", Title: "检察建议制发数", Unit: "件", Value: "制发"}, First: "季度", Vertical: true}
+	p := points("2024年第一季度", 31, "2024年第二季度", 28, "2024年第三季度", 44, "2024年第四季度", 39, "2025年第一季度", 35, "2025年第二季度", 52, "2025年第三季度", 47, "2025年第四季度", 58)
+	for i := range p {
+		p[i].Tick = fmt.Sprintf("%d Q%d", 24+i/4, i%4+1)
+	}
+	p[7].Mark = Outside
+	s.Series = []Series{{"制发", p}}
+	return s
+}
+
+func sampleBoxes() BoxesSpec {
+	s := BoxesSpec{Head: Head{ID: "boxes", Title: "各环节用时分布", Unit: "天"}}
+	for i, name := range []string{"受理", "审查逮捕", "审查起诉", "补充侦查", "出庭", "执行监督"} {
+		var v []float64
+		for k := range 80 * min(1, 5-i) {
+			v = append(v, math.Round(math.Abs(float64((k*37+i*11)%41)-20)*float64(i+1)/4)+float64(i*3))
+		}
+		if i == 2 {
+			v = append(v, 66, 71, 71)
+		}
+		if i == 4 {
+			v = append(v, 88)
+		}
+		s.Boxes = append(s.Boxes, Box{Label: name, Box: stat.BoxOf(v), Unit: "件"})
+	}
+	return s
+}
+
+func allSamples(t testing.TB) []Figure {
+	t.Helper()
+	var list []Figure
+	for _, make := range []func() (Figure, error){
+		func() (Figure, error) { return Funnel(sampleFunnel()) },
+		func() (Figure, error) { return Control(sampleControl(t)) },
+		func() (Figure, error) { return Boxes(sampleBoxes()) },
+		func() (Figure, error) { return Control(sampleRebased(t)) },
+		func() (Figure, error) { return Line(sampleLine()) },
+		func() (Figure, error) { return Bars(sampleBars()) },
+		func() (Figure, error) { return Bars(sampleColumns()) },
+	} {
+		f, err := make()
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, f)
+	}
+	return list
+}
