@@ -6,17 +6,179 @@ import "anjian/internal/period"
 // It does not change after Compute and is safe for concurrent use.
 type Cube struct {
 	Definitions  []*Definition // in the order given to Compute
-	Organisation Organisation
+	Organisation Organisation  // with the departments that rows name
 	Calendar     period.Calendar
 	Cutoff       period.Date
+
+	time       *timeline
+	byID       map[string]*compiled
+	unitOf     map[string]int // number of a procuratorate by id, 0 for all
+	divisionOf map[string]int // number of a department by name, 0 for all
 }
 
 // Definition returns the indicator of that id, or nil.
 func (c *Cube) Definition(id string) *Definition {
+	if x := c.byID[id]; x != nil {
+		return x.def
+	}
+	return nil
+}
+
+// Named returns the indicator with that title, alias or id, or nil.
+func (c *Cube) Named(name string) *Definition {
 	for _, d := range c.Definitions {
-		if d.ID == id {
+		if d.Title == name || d.ID == name {
 			return d
+		}
+		for _, a := range d.Aliases {
+			if a == name {
+				return d
+			}
 		}
 	}
 	return nil
+}
+
+// First returns the first month that any row is dated in.
+func (c *Cube) First() period.Period { return c.time.first }
+
+// Latest returns the last period of a kind that is complete at the cut-off.
+func (c *Cube) Latest(kind period.Kind) period.Period {
+	p := c.Calendar.MonthOf(c.Cutoff).Within(kind)
+	if kind == period.ToDate {
+		return c.Latest(period.Monthly).Within(kind)
+	}
+	for !c.Calendar.Complete(p, c.Cutoff) {
+		p = p.Prev()
+	}
+	return p
+}
+
+// Series returns the results of successive periods of a kind, both ends included.
+func (c *Cube) Series(indicator, procuratorate, department string, kind period.Kind, from, to period.Period) []Result {
+	var all []Result
+	month, last := from.First(), to.Last()
+	if kind == period.ToDate {
+		month = from.Last()
+	}
+	for month.Compare(last) <= 0 {
+		p := month.Within(kind)
+		all = append(all, c.Result(Key{indicator, p, procuratorate, department}))
+		month = p.Last().Add(1)
+	}
+	return all
+}
+
+// Result returns one number with all that it needs to be understood.
+func (c *Cube) Result(k Key) Result {
+	r := Result{Key: k}
+	x := c.byID[k.Indicator]
+	if x == nil {
+		return r.not(Unknown, NoSuchIndicator)
+	}
+	r.Single = x.def.Single()
+	if k.Period.IsZero() {
+		return r.not(Unknown, NoRows)
+	}
+	end := c.Calendar.End(k.Period)
+	r.Version = x.def.VersionAt(min(end, c.Cutoff))
+	r.Provisional = end > c.Cutoff
+	at, state, reason := c.spot(x, k)
+	if state != Known {
+		return r.not(state, reason)
+	}
+	switch {
+	case x.def.Fraction():
+		r.Numerator = c.amount(x.numerator, at)
+		r.Denominator = c.amount(x.denominator, at)
+	case !r.Single:
+		r.Numerator = c.amount(x.value, at)
+		r.Denominator = Amount{N: x.value[0].total(x.value[0].rows, at)}
+		r.Rows = int(r.Denominator.N)
+	case x.def.Value[0].Aggregate == Median:
+		var ok bool
+		if r.Numerator, r.Rows, ok = x.value[0].median(at); !ok {
+			return r.not(NotApplicable, NoRows)
+		}
+	default:
+		r.Numerator = c.amount(x.value, at)
+	}
+	if !r.Single && r.Denominator.N <= 0 {
+		// The counts stay: 0/0 and 3/0 tell different stories.
+		r.State, r.Reason = NotApplicable, ZeroBase
+		if r.Denominator.N < 0 {
+			r.Reason = NegativeBase
+		}
+	}
+	return r
+}
+
+func (r Result) not(state State, reason string) Result {
+	r.State, r.Reason = state, reason
+	return r
+}
+
+// A spot is a stretch of months and a place in the cube.
+type spot struct {
+	from, to       int // months, both included
+	unit, division int // 0 for all
+	cell           int // of a slice
+	width          int
+}
+
+// spot finds the place of a key, or why there is none.
+func (c *Cube) spot(x *compiled, k Key) (spot, State, string) {
+	unit, okU := c.unitOf[k.Procuratorate]
+	division, okD := c.divisionOf[k.Department]
+	if !okU || !okD {
+		return spot{}, Unknown, NoSuchPlace
+	}
+	if x.missing {
+		return spot{}, Unknown, NoDataset
+	}
+	from, to := c.time.index(k.Period.First()), c.time.index(k.Period.Last())
+	if from >= c.time.n {
+		return spot{}, Unknown, NotYet
+	}
+	for _, t := range x.terms() {
+		switch {
+		case to < t.set.first:
+			return spot{}, Unknown, BeforeData
+		case unit > 0 && !t.set.placed:
+			return spot{}, NotApplicable, NoProcuratorate
+		case division > 0 && !t.set.divided:
+			return spot{}, NotApplicable, NoDepartment
+		}
+	}
+	return spot{
+		from: max(from, 0), to: min(to, c.time.n-1), unit: unit, division: division,
+		cell: unit*(len(c.Organisation.Departments)+1) + division, width: c.width(),
+	}, Known, ""
+}
+
+// amount adds the terms at a spot.
+func (c *Cube) amount(terms []signed, at spot) Amount {
+	var sum Amount
+	for _, t := range terms {
+		var a Amount
+		if t.additive() {
+			a = Amount{t.total(t.cells, at), t.scale}
+		} else {
+			a = Amount{N: t.distinct(at)}
+		}
+		a.N *= t.sign
+		sum = sum.Plus(a)
+	}
+	return sum
+}
+
+// total reads additive cells.
+func (t *term) total(cells []int64, at spot) int64 {
+	switch t.measure.At {
+	case End:
+		return cells[(at.to+1)*at.width+at.cell]
+	case Start:
+		return cells[at.from*at.width+at.cell]
+	}
+	return cells[(at.to+1)*at.width+at.cell] - cells[at.from*at.width+at.cell]
 }

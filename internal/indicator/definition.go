@@ -30,30 +30,33 @@ const (
 type Definition struct {
 	ID        string
 	Title     string
-	Summary   string // one sentence for lists; the first paragraph of 回答什么问题 when the front matter has none
+	Summary   string // one sentence for lists; may be empty
 	Aliases   []string
 	Line      string // 刑事检察/审查逮捕
 	Dimension string // 质量, 效率, 效果, 数量
 	Direction Direction
 	Unit      string // 件, 人, 天
+	RowUnit   string // what the rows behind a mean or median are counted in, e.g. 件
 	Style     Style
 	Decimals  int
-	Minimum   int // smallest denominator of a printed percentage
+	Minimum   int64 // smallest denominator of a printed percentage
 
 	Value       []Measure // either Value,
 	Numerator   []Measure // or Numerator and Denominator
 	Denominator []Measure
 
-	NumeratorLabel   string // words for the fraction
+	NumeratorLabel   string // words for the fraction, e.g. 不批准逮捕人数
 	DenominatorLabel string
 	BalancedBy       []string // ids of indicators to be read beside it
 	Department       string   // whose work it is about
 	Watch            bool     // may raise 异常提示
 	Source           string   // where the formula comes from
-	Versions         []Version
+	Order            int      // place among its line; 0 is last
+	Keywords         []string
+	Versions         []Version // in the order of their days
 
 	Doc *document.Document
-	Pos source.Pos
+	Pos source.Pos // of the title
 }
 
 // A Version is a change of definition (口径): a break in every series that crosses From.
@@ -73,8 +76,24 @@ func (d *Definition) VersionAt(day period.Date) int {
 	return n
 }
 
+// BreakWithin returns the first change of definition after the day from, up to the day to.
+func (d *Definition) BreakWithin(from, to period.Date) (Version, bool) {
+	for _, v := range d.Versions {
+		if v.From > from && v.From <= to {
+			return v, true
+		}
+	}
+	return Version{}, false
+}
+
 // Fraction tells whether the indicator has a denominator of its own.
 func (d *Definition) Fraction() bool { return len(d.Denominator) > 0 }
+
+// Single tells whether the indicator is one number without numerator and denominator;
+// a mean is not: its numerator is the sum, its denominator the number of rows.
+func (d *Definition) Single() bool {
+	return len(d.Value) > 0 && d.Value[0].Aggregate != Mean
+}
 
 // An Aggregate is how the rows of a measure become one number.
 type Aggregate string
@@ -92,18 +111,50 @@ type At string
 
 const (
 	During At = ""   // rows whose date lies in the period
-	End    At = "期末" // rows pending at the period's end
+	End    At = "期末" // rows pending at the period's end: start ≤ end of period, end empty or later
 	Start  At = "期初" // rows pending just before the period's first day
 )
 
 // A Measure is one term of a numerator, denominator or value.
 type Measure struct {
 	Aggregate Aggregate
-	Of        *formula.Expr // what is summed, averaged or told apart; nil for Count
-	Where     *formula.Expr // nil: every row
 	Dataset   string
-	Date      string // column that puts a row into a period; for At the start column
-	End       string // column that ends being pending; only with At
+	Where     *formula.Expr // nil: every row
+	Of        *formula.Expr // what is summed, averaged or told apart; nil for Count
+	Date      *formula.Expr // day that puts a row into a period; with At the day it begins to be pending
+	Until     *formula.Expr // day that ends being pending; only with At
 	At        At
-	Sign      int // +1 or -1
+	Sign      int64 // +1 or -1
+}
+
+// Measures returns all terms of the definition.
+func (d *Definition) Measures() []Measure {
+	all := append([]Measure(nil), d.Value...)
+	return append(append(all, d.Numerator...), d.Denominator...)
+}
+
+// String writes the measure for readers: 计数(不捕人数 > 0，按审结日期).
+func (m Measure) String() string {
+	text := ""
+	if m.Sign < 0 {
+		text = "− "
+	}
+	text += m.Dataset + " " + map[Aggregate]string{
+		Count: "计数", Sum: "求和", Mean: "平均", Median: "中位数", Distinct: "不重复计数",
+	}[m.Aggregate]
+	if m.Of != nil {
+		text += " " + m.Of.Text()
+	}
+	if m.Where != nil {
+		text += "，条件 " + m.Where.Text()
+	}
+	switch m.At {
+	case During:
+		text += "，按" + m.Date.Text()
+	case End:
+		text += "，期末未结（" + m.Date.Text() + "至" + m.Until.Text() + "）"
+	case Start:
+		text += "，期初未结（" + m.Date.Text() + "至" + m.Until.Text() + "）"
+	}
+	return text
 }

@@ -1,5 +1,15 @@
 package indicator
 
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"anjian/internal/document"
+	"anjian/internal/period"
+	"anjian/internal/source"
+)
+
 // A Procuratorate (检察院) is one of the site's units, from content/procuratorates.
 type Procuratorate struct {
 	ID      string   // file name without .md
@@ -9,6 +19,7 @@ type Procuratorate struct {
 	Aliases []string // as exports may write it
 	Order   int      // administrative order (建制顺序)
 	Level   string   // 市 or 基层
+	Doc     *document.Document
 }
 
 // An Organisation lists the procuratorates in administrative order and the departments
@@ -28,16 +39,23 @@ func (o Organisation) Find(id string) (Procuratorate, bool) {
 	return Procuratorate{}, false
 }
 
-// Named returns the procuratorate that goes by that name: id, full or short name, code or alias.
+// Named returns the procuratorate that goes by that name: full or short name, id, code or alias.
 func (o Organisation) Named(name string) (Procuratorate, bool) {
 	for _, p := range o.Procuratorates {
-		for _, n := range p.names() {
-			if n == name {
-				return p, true
-			}
+		if slices.Contains(p.names(), name) {
+			return p, true
 		}
 	}
 	return Procuratorate{}, false
+}
+
+// Names lists all names that Named knows.
+func (o Organisation) Names() []string {
+	var all []string
+	for _, p := range o.Procuratorates {
+		all = append(all, p.names()...)
+	}
+	return all
 }
 
 func (p Procuratorate) names() []string {
@@ -48,4 +66,80 @@ func (p Procuratorate) names() []string {
 		}
 	}
 	return names
+}
+
+// frontPlace is the front matter of content/procuratorates; pages read the keys not used here.
+type frontPlace struct {
+	Title      string      `toml:"title"`
+	Short      string      `toml:"short"`
+	Code       string      `toml:"code"`
+	Aliases    []string    `toml:"aliases"`
+	Order      int         `toml:"order"`
+	Level      string      `toml:"level"`
+	Summary    string      `toml:"summary"`
+	Date       period.Date `toml:"date"`
+	Status     string      `toml:"status"`
+	Reviewer   string      `toml:"reviewer"`
+	Department string      `toml:"department"`
+	Line       string      `toml:"line"`
+	Keywords   []string    `toml:"keywords"`
+	Indicators []string    `toml:"indicators"`
+	Brands     []string    `toml:"brands"`
+	Cases      []string    `toml:"cases"`
+}
+
+// Organise reads the procuratorates. Departments are those of the given list, in its order;
+// Compute adds the others that rows name.
+func Organise(docs []*document.Document, departments []string, errs *source.List) Organisation {
+	org := Organisation{Departments: departments}
+	owner := map[string]string{}
+	for _, doc := range docs {
+		var f frontPlace
+		at := doc.Decode(&f, errs)
+		p := Procuratorate{
+			ID: doc.ID, Name: f.Title, Short: f.Short, Code: f.Code, Aliases: f.Aliases,
+			Order: f.Order, Level: f.Level, Doc: doc,
+		}
+		if p.Short == "" {
+			p.Short = p.Name
+		}
+		if p.ID == All {
+			errs.Add(at.At("title"), "文件名“"+All+"”另有用处", "换一个文件名")
+		}
+		for _, name := range p.names() {
+			if other, taken := owner[name]; taken && other != p.ID {
+				errs.Add(at.At("title"), "名称“"+name+"”已属于“"+other+"”", "每个名称只能指一个单位")
+			}
+			owner[name] = p.ID
+		}
+		org.Procuratorates = append(org.Procuratorates, p)
+	}
+	slices.SortStableFunc(org.Procuratorates, func(a, b Procuratorate) int {
+		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID))
+	})
+	return org
+}
+
+// numbered sorts 第一检察部, 第二检察部 … by number, other names after them.
+func numbered(a, b string) int {
+	return cmp.Or(cmp.Compare(ordinal(a), ordinal(b)), cmp.Compare(a, b))
+}
+
+func ordinal(name string) int {
+	rest, found := strings.CutPrefix(name, "第")
+	if !found {
+		return 100
+	}
+	n := 0
+	for _, r := range rest {
+		i := strings.IndexRune("一二三四五六七八九十", r)
+		if i < 0 {
+			break
+		}
+		n = n*10 + i/len("一") + 1
+	}
+	if n == 0 {
+		return 100
+	}
+	return n
 }

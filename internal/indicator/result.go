@@ -11,6 +11,17 @@ type Amount struct {
 // Float is for drawing only; printing goes through Format.
 func (a Amount) Float() float64 { return float64(a.N) / math.Pow10(a.Scale) }
 
+// Plus adds exactly, at the larger of the two scales.
+func (a Amount) Plus(b Amount) Amount {
+	for a.Scale < b.Scale {
+		a.N, a.Scale = a.N*10, a.Scale+1
+	}
+	for b.Scale < a.Scale {
+		b.N, b.Scale = b.N*10, b.Scale+1
+	}
+	return Amount{a.N + b.N, a.Scale}
+}
+
 // IsZero tells whether the amount is nought.
 func (a Amount) IsZero() bool { return a.N == 0 }
 

@@ -25,6 +25,7 @@ func (s State) String() string {
 // Reasons that readers meet in several places.
 const (
 	ZeroBase        = "基数为零"
+	NegativeBase    = "基数为负"
 	Unfinished      = "本期未结束"
 	Redefined       = "口径变更"
 	NotYet          = "统计期尚未开始"

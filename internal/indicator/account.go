@@ -1,0 +1,117 @@
+package indicator
+
+import "anjian/internal/table"
+
+// A Part is one of the quantities that make up a result.
+type Part string
+
+const (
+	OfValue       Part = "value"
+	OfNumerator   Part = "numerator"
+	OfDenominator Part = "denominator"
+)
+
+// An Account shows one measure of a result down to its rows.
+type Account struct {
+	Part    Part
+	Measure Measure
+	Table   *table.Table
+	Amount  Amount  // signed; of a mean the sum, of a median the number of rows
+	Rows    []int32 // rows counted, in the order of the table
+	Meant   int     // rows of the table, at any time and place, that the condition selects
+	LeftOut []LeftOut
+}
+
+// LeftOut counts rows that the condition selects at that place and that no period counts.
+type LeftOut struct {
+	Reason string
+	Rows   int
+}
+
+// Accounts lists the measures behind a result with their rows; nil when it has no place in the
+// cube. part restricts it to one quantity, "" gives all.
+func (c *Cube) Accounts(k Key, part Part) []Account {
+	x := c.byID[k.Indicator]
+	if x == nil || k.Period.IsZero() {
+		return nil
+	}
+	at, state, _ := c.spot(x, k)
+	if state != Known {
+		return nil
+	}
+	var all []Account
+	for _, p := range []struct {
+		part  Part
+		terms []signed
+	}{{OfValue, x.value}, {OfNumerator, x.numerator}, {OfDenominator, x.denominator}} {
+		if part != "" && part != p.part {
+			continue
+		}
+		for _, t := range p.terms {
+			all = append(all, c.account(p.part, t, at))
+		}
+	}
+	return all
+}
+
+var reasons = []string{EmptyDate, AfterCutoff, TooOld, WithoutPlace, EmptyValue}
+
+func (c *Cube) account(part Part, t signed, at spot) Account {
+	a := Account{Part: part, Measure: t.measure, Table: t.set.table}
+	a.Measure.Sign = t.sign
+	// A fresh term: the cube's own must not change, and values may depend on the period.
+	fresh := *t.term
+	slice := at.to + 1
+	if fresh.measure.At == Start {
+		slice = at.from
+	}
+	where := fresh.evaluate(t.set.evaluator(c.env(fresh.measure.At, slice)))
+	a.Meant = where.Count()
+	left := map[string]int{}
+	var sum int64
+	different := map[int64]bool{}
+	for row := range where.Rows() {
+		if !fresh.within(row, at) {
+			continue
+		}
+		if reason := fresh.leftOut(row); reason != "" {
+			left[reason]++
+			continue
+		}
+		if !fresh.counted(row, at, c.time.end(slice)) {
+			continue
+		}
+		a.Rows = append(a.Rows, int32(row))
+		v, _ := fresh.value(row)
+		if fresh.additive() {
+			sum += v
+		}
+		different[v] = true
+	}
+	switch t.measure.Aggregate {
+	case Distinct:
+		sum = int64(len(different))
+	case Median:
+		sum = int64(len(a.Rows))
+	}
+	a.Amount = Amount{N: sum * t.sign}
+	if fresh.additive() {
+		a.Amount.Scale = fresh.scale
+	}
+	for _, reason := range reasons {
+		if left[reason] > 0 {
+			a.LeftOut = append(a.LeftOut, LeftOut{reason, left[reason]})
+		}
+	}
+	return a
+}
+
+// counted tells whether a row belongs to the stretch of a spot; day is the day that pending rows
+// are looked at.
+func (t *term) counted(row int, at spot, day int64) bool {
+	if t.measure.At != During {
+		return t.pending(row, day)
+	}
+	m := int(t.date.month[row])
+	return at.from <= m && m <= at.to
+}

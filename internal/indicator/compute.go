@@ -1,0 +1,151 @@
+package indicator
+
+import (
+	"slices"
+	"strconv"
+
+	"anjian/internal/formula"
+	"anjian/internal/period"
+	"anjian/internal/source"
+	"anjian/internal/table"
+)
+
+// compute builds the cube from the rows of the datasets.
+func compute(defs []*Definition, roles map[string]*roleSet, tables map[string]*table.Table, org Organisation, calendar period.Calendar, cutoff period.Date, errs *source.List) *Cube {
+	c := &Cube{
+		Definitions: defs, Organisation: org, Calendar: calendar, Cutoff: cutoff,
+		byID: map[string]*compiled{}, unitOf: map[string]int{"": 0}, divisionOf: map[string]int{"": 0},
+	}
+	c.Organisation.Departments = slices.Clone(org.Departments)
+	b := &builder{cube: c, roles: roles, tables: tables, sets: map[string]*set{}, terms: map[string]*term{}}
+	for _, d := range defs {
+		if c.byID[d.ID] == nil {
+			c.byID[d.ID] = b.compile(d)
+		}
+	}
+	sets := b.inOrder()
+	named := len(c.Organisation.Departments)
+	for _, s := range sets {
+		s.departments(c)
+	}
+	slices.SortFunc(c.Organisation.Departments[named:], numbered)
+	for i, p := range c.Organisation.Procuratorates {
+		c.unitOf[p.ID] = i + 1
+	}
+	for i, name := range c.Organisation.Departments {
+		c.divisionOf[name] = i + 1
+	}
+	var dates []*dayColumn
+	for _, s := range sets {
+		for _, d := range s.dates {
+			dates = append(dates, d)
+		}
+	}
+	c.time = newTimeline(calendar, cutoff, dates)
+	for _, s := range sets {
+		s.locate(c, errs)
+		s.coverage(c.time)
+	}
+	for _, t := range b.order {
+		c.fill(t)
+	}
+	return c
+}
+
+// A builder turns definitions into terms.
+type builder struct {
+	cube   *Cube
+	roles  map[string]*roleSet
+	tables map[string]*table.Table
+	sets   map[string]*set
+	terms  map[string]*term
+	order  []*term
+}
+
+// A compiled indicator is its definition with the terms it is made of.
+type compiled struct {
+	def                           *Definition
+	value, numerator, denominator []signed
+	missing                       bool // a dataset has no rows at all
+}
+
+type signed struct {
+	*term
+	sign int64
+}
+
+func (b *builder) compile(d *Definition) *compiled {
+	x := &compiled{def: d}
+	for _, part := range []struct {
+		from []Measure
+		to   *[]signed
+	}{{d.Value, &x.value}, {d.Numerator, &x.numerator}, {d.Denominator, &x.denominator}} {
+		for _, m := range part.from {
+			t := b.term(m)
+			if t == nil {
+				x.missing = true
+				continue
+			}
+			*part.to = append(*part.to, signed{t, m.Sign})
+		}
+	}
+	return x
+}
+
+func (x *compiled) terms() []signed {
+	return slices.Concat(x.value, x.numerator, x.denominator)
+}
+
+// term returns the term of a measure, nil when its dataset has no rows.
+func (b *builder) term(m Measure) *term {
+	s := b.set(m.Dataset)
+	if s.table == nil || s.table.Rows == 0 {
+		return nil
+	}
+	key := strconv.Quote(m.Dataset) + string(m.Aggregate) + string(m.At)
+	for _, e := range []*formula.Expr{m.Of, m.Where, m.Date, m.Until} {
+		if e != nil {
+			key += strconv.Quote(e.Text())
+		} else {
+			key += "-"
+		}
+	}
+	if t := b.terms[key]; t != nil {
+		return t
+	}
+	t := &term{measure: m, set: s, date: s.days(m.Date)}
+	if m.Until != nil {
+		t.until = s.days(m.Until)
+	}
+	b.terms[key] = t
+	b.order = append(b.order, t)
+	return t
+}
+
+func (b *builder) set(id string) *set {
+	s := b.sets[id]
+	if s == nil {
+		s = &set{roles: b.roles[id], table: b.tables[id], dates: map[string]*dayColumn{}}
+		if s.table != nil {
+			s.eval = formula.NewEvaluator(s.table, formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: b.cube.Cutoff})
+		}
+		b.sets[id] = s
+	}
+	return s
+}
+
+// inOrder lists the datasets with rows by their ids.
+func (b *builder) inOrder() []*set {
+	ids := make([]string, 0, len(b.sets))
+	for id, s := range b.sets {
+		if s.table != nil && s.table.Rows > 0 {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	sets := make([]*set, len(ids))
+	for i, id := range ids {
+		sets[i] = b.sets[id]
+	}
+	return sets
+}

@@ -1,0 +1,220 @@
+package indicator
+
+import (
+	"slices"
+	"strings"
+
+	"anjian/internal/document"
+	"anjian/internal/period"
+	"anjian/internal/source"
+	"anjian/internal/tomlfile"
+)
+
+// front is the front matter of content/indicators.
+type front struct {
+	Title            string         `toml:"title"`
+	Summary          string         `toml:"summary"`
+	Aliases          []string       `toml:"aliases"`
+	Line             string         `toml:"line"`
+	Dimension        string         `toml:"dimension"`
+	Direction        string         `toml:"direction"`
+	Unit             string         `toml:"unit"`
+	Dataset          string         `toml:"dataset"`
+	Date             string         `toml:"date"`
+	Value            any            `toml:"value"`
+	Numerator        any            `toml:"numerator"`
+	Denominator      any            `toml:"denominator"`
+	NumeratorLabel   string         `toml:"numerator_label"`
+	DenominatorLabel string         `toml:"denominator_label"`
+	BalancedBy       []string       `toml:"balanced_by"`
+	Department       string         `toml:"department_of_work"`
+	Format           string         `toml:"format"`
+	Decimals         *int           `toml:"decimals"`
+	Minimum          *int           `toml:"minimum"`
+	Watch            bool           `toml:"watch"`
+	Source           string         `toml:"source"`
+	Order            int            `toml:"order"`
+	Keywords         []string       `toml:"keywords"`
+	Versions         []frontVersion `toml:"version"`
+}
+
+type frontVersion struct {
+	From period.Date `toml:"from"`
+	Note string      `toml:"note"`
+}
+
+// Sections that every definition must have: an indicator nobody can read is not computed.
+var sections = []string{"回答什么问题", "怎么算", "容易误读", "对应的业务工作"}
+
+var (
+	dimensions = []string{"质量", "效率", "效果", "数量"}
+	directions = []string{string(Positive), string(Negative), string(Neutral)}
+	styles     = []string{string(Percent), string(Ratio), string(Number), string(Days)}
+)
+
+// define reads one definition. It returns nil when the indicator cannot be computed.
+func define(doc *document.Document, sets map[string]*roleSet, all *source.List) *Definition {
+	errs := new(source.List) // of this document alone
+	defer func() {
+		for _, e := range errs.Sorted() {
+			all.Put(e)
+		}
+	}()
+	var f front
+	at := doc.Decode(&f, errs)
+	d := &Definition{
+		ID: doc.ID, Title: f.Title, Summary: f.Summary, Aliases: f.Aliases, Line: f.Line,
+		Dimension: f.Dimension, Direction: Direction(f.Direction), Unit: f.Unit, Style: Style(f.Format),
+		NumeratorLabel: f.NumeratorLabel, DenominatorLabel: f.DenominatorLabel,
+		BalancedBy: f.BalancedBy, Department: f.Department, Watch: f.Watch, Source: f.Source,
+		Order: f.Order, Keywords: f.Keywords, Doc: doc, Pos: at.At("title"),
+	}
+	if errs.Faults() > 0 { // half a definition would only bring consequent errors
+		checkSections(doc, errs)
+		return nil
+	}
+	if d.Direction == "" {
+		d.Direction = Neutral
+	}
+	for _, word := range []struct{ key, value, hint string }{
+		{"unit", f.Unit, `例如 unit = "件"`},
+		{"line", f.Line, `例如 line = "刑事检察/审查逮捕"`},
+	} {
+		if strings.TrimSpace(word.value) == "" {
+			errs.Add(at.At(word.key), "缺少“"+word.key+"”", word.hint)
+		}
+	}
+	oneOf(at, "dimension", d.Dimension, dimensions, errs)
+	oneOf(at, "direction", string(d.Direction), directions, errs)
+
+	m := &measures{front: &f, at: at, sets: sets, errs: errs}
+	d.Value = m.read("value", f.Value)
+	d.Numerator = m.read("numerator", f.Numerator)
+	d.Denominator = m.read("denominator", f.Denominator)
+	switch {
+	case f.Value != nil && (f.Numerator != nil || f.Denominator != nil):
+		errs.Add(at.At("value"), "“value”不能与“numerator”“denominator”同时写", "率写后两项，单独的数只写 value")
+	case f.Value == nil && (f.Numerator == nil || f.Denominator == nil):
+		errs.Add(at.At("title"), "没有写怎么计算", "率写“numerator”和“denominator”，单独的数写“value”")
+	}
+	checkAlone(d, at, errs)
+	d.present(&f, at, errs)
+	if len(d.Value) == 1 {
+		if set := sets[d.Value[0].Dataset]; set != nil {
+			d.RowUnit = set.unit
+		}
+	}
+	d.readVersions(&f, at, errs)
+	checkSections(doc, errs)
+	if errs.Faults() > 0 {
+		return nil
+	}
+	return d
+}
+
+// checkAlone wants means and medians to stand by themselves: they do not add up.
+func checkAlone(d *Definition, at *tomlfile.Positions, errs *source.List) {
+	for _, part := range []struct {
+		key   string
+		terms []Measure
+		alone bool
+	}{{"value", d.Value, true}, {"numerator", d.Numerator, false}, {"denominator", d.Denominator, false}} {
+		for _, m := range part.terms {
+			if (m.Aggregate == Mean || m.Aggregate == Median) && (!part.alone || len(part.terms) > 1) {
+				errs.Add(at.At(part.key), "平均数和中位数不能与别的项相加或相除", "单独写作 value = { "+string(m.Aggregate)+" = … }")
+			}
+		}
+	}
+}
+
+// present settles how the value is written.
+func (d *Definition) present(f *front, at *tomlfile.Positions, errs *source.List) {
+	if d.Style == "" {
+		d.Style = Number
+		if d.Fraction() {
+			d.Style = Percent
+		}
+	} else if oneOf(at, "format", f.Format, styles, errs); d.Style == Percent && !d.Fraction() {
+		errs.Add(at.At("format"), "没有分母，不能写成百分比", "写上“denominator”，或改用 number")
+	}
+	switch d.Style {
+	case Percent, Days:
+		d.Decimals = 1
+	case Ratio:
+		d.Decimals = 2
+	}
+	if f.Decimals != nil {
+		if d.Decimals = *f.Decimals; d.Decimals < 0 || d.Decimals > 6 {
+			errs.Add(at.At("decimals"), "“decimals”超出范围", "写 0 到 6 的整数")
+		}
+	}
+	d.Minimum = 10
+	if f.Minimum != nil {
+		if d.Minimum = int64(*f.Minimum); d.Minimum < 0 {
+			errs.Add(at.At("minimum"), "“minimum”不能是负数", "写 0 表示不设下限")
+		}
+	}
+}
+
+func (d *Definition) readVersions(f *front, at *tomlfile.Positions, errs *source.List) {
+	for i, v := range f.Versions {
+		switch {
+		case v.From == period.NoDate || v.From == 0:
+			errs.Add(at.At("version", i), "口径变更缺少“from”", "例如 from = 2023-04-01")
+		case strings.TrimSpace(v.Note) == "":
+			errs.Add(at.At("version", i), "口径变更缺少“note”", "写明改了什么")
+		}
+		d.Versions = append(d.Versions, Version(v))
+	}
+	slices.SortStableFunc(d.Versions, func(a, b Version) int { return int(a.From - b.From) })
+}
+
+func oneOf(at *tomlfile.Positions, key, value string, among []string, errs *source.List) {
+	switch {
+	case value == "":
+		errs.Add(at.At(key), "缺少“"+key+"”", "可用的有“"+strings.Join(among, "”“")+"”")
+	case !slices.Contains(among, value):
+		hint := source.Nearest(value, among)
+		if hint != "" {
+			hint = "是否为“" + hint + "”？"
+		} else {
+			hint = "可用的有“" + strings.Join(among, "”“") + "”"
+		}
+		errs.Add(at.At(key), "“"+key+"”不能是“"+value+"”", hint)
+	}
+}
+
+func checkSections(doc *document.Document, errs *source.List) {
+	have := map[string]bool{}
+	for _, s := range doc.Sections() {
+		have[strings.TrimSpace(s.Title)] = true
+	}
+	for _, title := range sections {
+		if !have[title] {
+			errs.Add(source.Pos{File: doc.Path, Line: doc.BodyLine}, "正文缺少一节“"+title+"”", "加上 ## "+title)
+		}
+	}
+}
+
+// checkTogether looks at what only all definitions together can show.
+func checkTogether(defs []*Definition, docs []*document.Document, errs *source.List) {
+	ids := make([]string, 0, len(docs)) // also of those that failed: they are not missing
+	for _, doc := range docs {
+		ids = append(ids, doc.ID)
+	}
+	names := map[string]*Definition{}
+	for _, d := range defs {
+		for _, name := range append([]string{d.Title}, d.Aliases...) {
+			if other := names[name]; other != nil && other != d {
+				errs.Add(d.Pos, "名称“"+name+"”与 "+other.Doc.Path+" 重复", "改用别的名称，正文中的数要靠名称找到指标")
+				continue
+			}
+			names[name] = d
+		}
+		for _, id := range d.BalancedBy {
+			if !slices.Contains(ids, id) {
+				errs.Add(d.Pos, "“balanced_by”里没有指标“"+id+"”", source.Suggest(id, ids))
+			}
+		}
+	}
+}

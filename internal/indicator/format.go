@@ -1,0 +1,76 @@
+package indicator
+
+import "math/big"
+
+// A Text is a result in words, rounded once and final.
+type Text struct {
+	State       State
+	Value       string // "23.5%", "1.54", "18 204", "3/7" below the minimum, "不适用"
+	Unit        string // of Value: "件"; "" after a percentage, a ratio or a state
+	Counts      string // what stands behind: "141/601 人", "合计 15 318 天，401 件"; "" for a plain amount
+	Reason      string // why there is no value
+	Small       bool   // the denominator is below the minimum: Value holds the counts
+	Provisional bool   // the period is not over: 未结束
+}
+
+// String writes the number with all that belongs to it: 23.5%（141/601 人）.
+func (t Text) String() string {
+	text := t.Value
+	if t.Unit != "" {
+		text += " " + t.Unit
+	}
+	switch {
+	case t.Reason != "":
+		return text + "（" + t.Reason + "）"
+	case t.Counts != "" && !t.Small:
+		return text + "（" + t.Counts + "）"
+	}
+	return text
+}
+
+var hundred = big.NewRat(100, 1)
+
+// Format writes a result as its definition asks, from the exact numbers, rounding half up.
+func Format(d *Definition, r Result) Text {
+	t := Text{State: r.State, Reason: r.Reason, Provisional: r.Provisional}
+	if r.State != Hidden {
+		t.Counts = counts(d, r)
+	}
+	if r.State != Known {
+		t.Value = r.State.String()
+		return t
+	}
+	value := r.rat()
+	switch {
+	case d.Style == Percent && r.Denominator.below(d.Minimum):
+		t.Small = true
+		t.Value, t.Unit = r.Numerator.String()+"/"+r.Denominator.String(), d.Unit
+	case d.Style == Percent:
+		t.Value = round(new(big.Rat).Mul(value, hundred), d.Decimals) + "%"
+	case d.Style == Ratio:
+		t.Value = round(value, d.Decimals)
+	default:
+		t.Value, t.Unit = round(value, d.Decimals), d.Unit
+	}
+	return t
+}
+
+func (a Amount) below(minimum int64) bool {
+	return a.rat().Cmp(new(big.Rat).SetInt64(minimum)) < 0
+}
+
+// counts words what a value rests on; for a state without value it may still be known (3/0).
+func counts(d *Definition, r Result) string {
+	known := r.State == Known || r.State == NotApplicable && (r.Reason == ZeroBase || r.Reason == NegativeBase)
+	switch {
+	case !known:
+		return ""
+	case d.Fraction():
+		return r.Numerator.String() + "/" + r.Denominator.String() + " " + d.Unit
+	case !r.Single: // a mean
+		return "合计 " + r.Numerator.String() + " " + d.Unit + "，" + r.Denominator.String() + " " + d.RowUnit
+	case r.Rows > 0: // a median
+		return Amount{N: int64(r.Rows)}.String() + " " + d.RowUnit
+	}
+	return ""
+}

@@ -1,0 +1,47 @@
+package indicator
+
+import "anjian/internal/formula"
+
+// A roleSet is what an indicator needs to know of a dataset before rows are read: which columns
+// say where and when a row belongs, and what it is linked to.
+type roleSet struct {
+	id, title, unit           string
+	procuratorate, department string
+	start, end                string
+	schema                    formula.Schema
+	links                     []roleLink
+}
+
+type roleLink struct {
+	name   string
+	parent *roleSet
+}
+
+// column finds the column that plays a role: the dataset's own, or that of the nearest parent,
+// written as a formula (案件.受理日期). It is "" when there is none.
+func (r *roleSet) column(role func(*roleSet) string) string {
+	return r.columnWithin(role, 3)
+}
+
+func (r *roleSet) columnWithin(role func(*roleSet) string, depth int) string {
+	if name := role(r); name != "" {
+		return name
+	}
+	if depth == 0 {
+		return ""
+	}
+	for _, l := range r.links {
+		if l.parent == nil {
+			continue
+		}
+		if name := l.parent.columnWithin(role, depth-1); name != "" {
+			return l.name + "." + name
+		}
+	}
+	return ""
+}
+
+func startRole(r *roleSet) string         { return r.start }
+func endRole(r *roleSet) string           { return r.end }
+func procuratorateRole(r *roleSet) string { return r.procuratorate }
+func departmentRole(r *roleSet) string    { return r.department }

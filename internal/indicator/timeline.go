@@ -1,0 +1,103 @@
+package indicator
+
+import (
+	"math"
+
+	"anjian/internal/period"
+	"anjian/internal/table"
+)
+
+// yearsBack bounds a cube: a slip of the pen such as 1025-03-01 must not make 12,000 months.
+const yearsBack = 20
+
+// A timeline is the months that a cube covers, up to the month of the cut-off.
+type timeline struct {
+	calendar period.Calendar
+	cutoff   period.Date
+	first    period.Period // month 0
+	n        int
+	from     int64   // first day of month 0
+	month    []int16 // month of each day from there to the cut-off
+	ends     []int64 // last day of each month, the last one cut at the cut-off
+}
+
+// Where a day lies when it lies in no month of the timeline.
+const (
+	noDay    int16 = -1
+	tooLate  int16 = -2
+	tooEarly int16 = -3
+)
+
+func newTimeline(calendar period.Calendar, cutoff period.Date, columns []*dayColumn) *timeline {
+	oldest := int64(cutoff.AddMonths(-12 * yearsBack))
+	earliest := int64(cutoff)
+	for _, c := range columns {
+		for _, d := range c.days {
+			if d >= oldest && d < earliest {
+				earliest = d
+			}
+		}
+	}
+	t := &timeline{calendar: calendar, cutoff: cutoff, first: calendar.MonthOf(period.Date(earliest))}
+	t.from = int64(calendar.Start(t.first))
+	last := calendar.MonthOf(cutoff)
+	for m := t.first; m.Compare(last) <= 0; m = m.Add(1) {
+		end := min(int64(calendar.End(m)), int64(cutoff))
+		for day := t.from + int64(len(t.month)); day <= end; day++ {
+			t.month = append(t.month, int16(t.n))
+		}
+		t.ends = append(t.ends, end)
+		t.n++
+	}
+	return t
+}
+
+// place returns the month of a day, or why it has none.
+func (t *timeline) place(day int64) int16 {
+	switch {
+	case day == table.NoNum:
+		return noDay
+	case day > int64(t.cutoff):
+		return tooLate
+	case day < t.from:
+		return tooEarly
+	}
+	return t.month[day-t.from]
+}
+
+// index returns the number of a month, negative before the first.
+func (t *timeline) index(month period.Period) int {
+	return (month.YearNumber()-t.first.YearNumber())*12 + month.MonthNumber() - t.first.MonthNumber()
+}
+
+// end returns the last day of the month before number i, so that end(0) lies before the first.
+func (t *timeline) end(i int) int64 {
+	if i == 0 {
+		return t.from - 1
+	}
+	return t.ends[i-1]
+}
+
+// A dayColumn is a date of a dataset's rows, with the month of each.
+type dayColumn struct {
+	days  []int64 // table.NoNum when empty
+	month []int16
+}
+
+func (c *dayColumn) locate(t *timeline) {
+	c.month = make([]int16, len(c.days))
+	for row, day := range c.days {
+		c.month[row] = t.place(day)
+	}
+}
+
+// earliestMonth returns the first month that holds a day of the column.
+func (c *dayColumn) earliestMonth() int {
+	first := math.MaxInt
+	for _, m := range c.month {
+		if m >= 0 {
+			first = min(first, int(m))
+		}
+	}
+	return first
+}
