@@ -119,12 +119,24 @@ func (s BarsSpec) horizontal() (*canvas, *option) {
 	c.vertical(x.at(0), f.top, f.bottom, pen{color: mute})
 
 	o := newOption("bars", "item", f)
-	o.XAxis = valueAxis(x)
-	o.XAxis.Name, o.XAxis.NameGap = s.Unit, 8
-	o.XAxis.NameTextStyle = &nameStyle{Color: ink2.live(), FontSize: 12, Padding: [4]int{28, 0, 0, 0}}
+	o.XAxis = unitBelow(valueAxis(x), s.Unit)
 	o.YAxis = categories(points)
 	o.YAxis.Inverse = opts.Bool(true)
 	s.live(o, thick-1, "right")
+	var unknown []datum
+	for j, one := range s.Series {
+		for i, p := range one.Points {
+			if p.Known {
+				continue
+			}
+			d := datum{Value: [2]float64{0, float64(i)}, Short: s.words(j, i), Label: quiet(ink2, "right", "@short")}
+			d.Label.Offset = &[2]float64{0, (float64(j) - float64(len(s.Series)-1)/2) * thick}
+			unknown = append(unknown, d)
+		}
+	}
+	if len(unknown) > 0 {
+		o.Series = append(o.Series, remarks(unknown))
+	}
 	return c, o
 }
 

@@ -76,9 +76,8 @@ func Boxes(s BoxesSpec) (Figure, error) {
 	c.vertical(x.at(x.min), f.top, f.bottom, pen{color: mute})
 
 	o := newOption("boxes", "item", f)
-	o.XAxis = valueAxis(x)
-	o.XAxis.Name, o.XAxis.NameGap = s.Unit, 10
-	o.XAxis.NameTextStyle = &nameStyle{Color: ink2.live(), FontSize: 12, Padding: [4]int{28, 0, 0, 0}}
+	o.XAxis = unitBelow(valueAxis(x), s.Unit)
+	var empty []datum
 	points := make([]Point, len(s.Boxes))
 	boxes := series{
 		Type: "boxplot", BoxWidth: &[2]float64{8, 18},
@@ -93,6 +92,7 @@ func Boxes(s BoxesSpec) (Figure, error) {
 		if b.N == 0 {
 			c.text(f.left+8, y, "没有案件", script{color: ink2})
 			boxes.Data = append(boxes.Data, datum{Value: "-", Name: b.Label})
+			empty = append(empty, datum{Value: [2]float64{x.min, float64(i)}, Short: "没有案件", Label: quiet(ink2, "right", "@short")})
 			continue
 		}
 		drawBox(c, b.Box, x, y, b.Label+" "+s.words(b))
@@ -109,6 +109,9 @@ func Boxes(s BoxesSpec) (Figure, error) {
 	o.Series = []series{boxes}
 	if len(outliers.Data) > 0 {
 		o.Series = append(o.Series, outliers)
+	}
+	if len(empty) > 0 {
+		o.Series = append(o.Series, remarks(empty))
 	}
 	return finish(s.Head, s.sentence(), c, o, s.table())
 }

@@ -86,14 +86,15 @@ func Control(s ControlSpec) (Figure, error) {
 		s.Subtitle = s.legend()
 	}
 	width, height := s.size(560, 250)
-	y := s.scale()
 	right := 16.0
 	if n := len(s.Limits); n > 0 {
 		for _, v := range s.limitLabels(s.Limits[n-1]) {
 			right = math.Max(right, textWidth(v.words)+14)
 		}
 	}
-	f := valueFrame(width, height, right, &y)
+	f := frame{left: 48, right: width - right}
+	y := s.scale(rowCount(s.datedWords(f, f.index(len(s.Points)))))
+	f = valueFrame(width, height, right, &y)
 	x := f.index(len(s.Points))
 
 	c := newCanvas(width, height)
@@ -118,7 +119,7 @@ func Control(s ControlSpec) (Figure, error) {
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "line", Snap: opts.Bool(true)}
 	o.XAxis = indexAxis(len(s.Points), at)
 	o.YAxis = named(valueAxis(y), s.Unit)
-	o.Series = []series{s.live(labelled)}
+	o.Series = append([]series{s.live(labelled)}, s.liveBreaks(f, x, y)...)
 	return finish(s.Head, s.sentence(), c, o, s.table())
 }
 
@@ -149,8 +150,8 @@ func (s ControlSpec) check() error {
 	return nil
 }
 
-// scale covers points and limits, with room for words over the points.
-func (s ControlSpec) scale() scale {
+// scale covers points and limits, with room for rows of words over the points.
+func (s ControlSpec) scale(rows int) scale {
 	low, high, ok := extent(s.Points)
 	special := math.Inf(-1)
 	for _, p := range s.Points {
@@ -168,10 +169,7 @@ func (s ControlSpec) scale() scale {
 		}
 		low, high = math.Min(low, lower), math.Max(high, upper)
 	}
-	room := 0.0
-	if len(s.Bands)+len(s.Breaks) > 0 {
-		room += 0.1
-	}
+	room := 0.09 * float64(rows)
 	if special == high {
 		room += 0.09
 	}
@@ -228,27 +226,57 @@ func drawBand(c *canvas, f frame, x scale, b Band) {
 	c.rect(from, f.top, to-from, f.bottom-f.top, tint, "", "band", "")
 }
 
-// drawDates draws breaks and the words of bands and breaks, at the top.
-func (s ControlSpec) drawDates(c *canvas, f frame, x scale) {
-	var places []box
-	var words []string
-	add := func(x1, x2 float64, text string) {
-		center := (x1 + x2) / 2
-		half := textWidth(text) / 2
-		center = math.Min(f.right-half-2, math.Max(f.left+half+2, center))
-		places = append(places, box{x1: center - half, x2: center + half})
-		words = append(words, text)
-	}
+// A dated word stands at the top of the picture, in a row of its own if it
+// would touch another: over its band, or beside its break.
+type datedWord struct {
+	text   string
+	x1, x2 float64
+	row    int
+	band   bool
+	left   bool // of its break, because it stands in the right half
+}
+
+func (s ControlSpec) datedWords(f frame, x scale) []datedWord {
+	var words []datedWord
 	for _, b := range s.Bands {
-		add(x.at(float64(b.From)-0.5), x.at(float64(b.To)+0.5), b.Label)
+		half := textWidth(b.Label) / 2
+		center := (x.at(float64(b.From)-0.5) + x.at(float64(b.To)+0.5)) / 2
+		center = math.Min(f.right-half-2, math.Max(f.left+half+2, center))
+		words = append(words, datedWord{text: b.Label, x1: center - half, x2: center + half, band: true})
 	}
 	for _, b := range s.Breaks {
-		at := x.at(float64(b.At) - 0.5)
-		c.vertical(at, f.top, f.bottom, pen{color: ink2, dash: "2 3"})
-		add(at+4, at+4+textWidth(b.Label), b.Label)
+		at, width := x.at(float64(b.At)-0.5), textWidth(b.Label)
+		w := datedWord{text: b.Label, x1: at + 5, x2: at + 5 + width, left: 2*b.At > len(s.Points)}
+		if w.left {
+			w.x1, w.x2 = at-5-width, at-5
+		}
+		words = append(words, w)
+	}
+	places := make([]box, len(words))
+	for i, w := range words {
+		places[i] = box{x1: w.x1, x2: w.x2}
 	}
 	for i, row := range rows(places) {
-		c.text((places[i].x1+places[i].x2)/2, f.top+11+float64(row)*lineHeight, words[i], script{color: ink2, anchor: "middle", halo: i >= len(s.Bands)})
+		words[i].row = row
+	}
+	return words
+}
+
+func rowCount(words []datedWord) int {
+	n := 0
+	for _, w := range words {
+		n = max(n, w.row+1)
+	}
+	return n
+}
+
+// drawDates draws breaks and the words of bands and breaks.
+func (s ControlSpec) drawDates(c *canvas, f frame, x scale) {
+	for _, b := range s.Breaks {
+		c.vertical(x.at(float64(b.At)-0.5), f.top, f.bottom, pen{color: ink2, dash: "2 3"})
+	}
+	for _, w := range s.datedWords(f, x) {
+		c.text((w.x1+w.x2)/2, f.top+11+float64(w.row)*lineHeight, w.text, script{color: ink2, anchor: "middle", halo: !w.band})
 	}
 }
 

@@ -34,10 +34,11 @@ func (s ControlSpec) live(labelled map[int]bool) series {
 		}
 	}
 	for _, b := range s.Breaks {
+		silent := &label{}
+		silent.Show = opts.Bool(false)
 		line.MarkLine.Data = append(line.MarkLine.Data, place{
-			Name: b.Label, XAxis: ref(float64(b.At) - 0.5),
+			Name: b.Label, XAxis: ref(float64(b.At) - 0.5), Label: silent,
 			LineStyle: &opts.LineStyle{Color: ink2.live(), Type: "dotted", Width: 1},
-			Label:     quiet(ink2, "insideEndBottom", "@name"),
 		})
 	}
 	if len(line.MarkLine.Data) == 0 {
@@ -53,6 +54,24 @@ func (s ControlSpec) live(labelled map[int]bool) series {
 		})
 	}
 	return line
+}
+
+// liveBreaks are the words of the breaks in the live chart.
+func (s ControlSpec) liveBreaks(f frame, x, y scale) []series {
+	if len(s.Breaks) == 0 {
+		return nil
+	}
+	var list []datum
+	for i, w := range s.datedWords(f, x)[len(s.Bands):] {
+		down := (11 + float64(w.row)*lineHeight) / (f.bottom - f.top) * (y.max - y.min)
+		d := datum{Value: [2]float64{float64(s.Breaks[i].At) - 0.5, short4(y.max - down)}, Short: w.text, Label: quiet(ink2, "right", "@short")}
+		if w.left {
+			d.Label.Position = "left"
+		}
+		d.Label.TextBorderColor, d.Label.TextBorderWidth = card.live(), 3
+		list = append(list, d)
+	}
+	return []series{remarks(list)}
 }
 
 // live is a limit as a line between two ends, with its words if wanted.

@@ -47,6 +47,24 @@ func named(a axis, unit string) axis {
 	return a
 }
 
+// unitBelow adds the unit to the live horizontal value axis, after its numbers.
+func unitBelow(a axis, unit string) axis {
+	a.Name = unit
+	a.NameLocation = "end"
+	a.NameGap = 14
+	a.NameTextStyle = &nameStyle{Color: ink2.live(), FontSize: 12, Align: "left", Vertical: "top", Padding: [4]int{9, 0, 0, 0}}
+	return a
+}
+
+// remarks are words of the live chart at places in the axes' numbers: what
+// the static chart writes where no item of ECharts could carry a label.
+func remarks(list []datum) series {
+	return series{
+		Type: "scatter", Data: list, Symbol: "circle", SymbolSize: 1, Silent: true, Z: 4,
+		ItemStyle: &opts.ItemStyle{Color: card.live(), Opacity: opts.Float(0)}, LabelLayout: &labelLayout{HideOverlap: true},
+	}
+}
+
 // base draws the line under the values.
 func (f frame) base(c *canvas) { c.horizontal(f.left, f.right, f.bottom, pen{color: mute}) }
 

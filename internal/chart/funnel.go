@@ -237,8 +237,8 @@ func (v curve) live() series {
 		s.Data = append(s.Data, datum{Value: p})
 	}
 	if v.name != "" {
-		s.Data[len(s.Data)-1].Short = v.name
-		s.Data[len(s.Data)-1].Label = quiet(ink2, "right", "@short")
+		s.Name = v.name
+		s.EndLabel = quiet(ink2, "", "@series")
 	}
 	return s
 }

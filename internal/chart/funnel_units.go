@@ -120,12 +120,13 @@ func drawUnits(c *canvas, points []funnelPoint, names map[int][2]float64, x, y s
 			if offset, ok := names[i]; ok {
 				t := p.script()
 				c.text(px+offset[0], py+offset[1], p.Name, t)
-				d.Label = quiet(t.color, "inside", "@name")
+				d.Label = quiet(t.color, "top", "@name")
 				if t.bold {
-					d.Label = bold(t.color, "inside", "@name")
+					d.Label = bold(t.color, "top", "@name")
 				}
 				d.Label.TextBorderColor, d.Label.TextBorderWidth = card.live(), 3
-				d.Label.Offset = &[2]float64{offset[0], offset[1]}
+				// "top" puts a label's centre this far above the point already.
+				d.Label.Offset = &[2]float64{offset[0], offset[1] + s.size/2 + 5 + 6}
 			}
 			c.symbol(px, py, s, p.Name+" "+p.Text)
 			live.Data = append(live.Data, d)

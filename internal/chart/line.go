@@ -37,14 +37,15 @@ func Line(s LineSpec) (Figure, error) {
 		return Figure{}, err
 	}
 	width, height := s.size(560, 250)
-	y := s.scale()
 	right := 16.0
 	if len(s.Series) > 1 {
 		for _, one := range s.Series {
 			right = math.Max(right, textWidth(one.Name)+14)
 		}
 	}
-	f := valueFrame(width, height, right, &y)
+	f := frame{left: 48, right: width - right}
+	y := s.scale(rowCount(dates.datedWords(f, f.index(len(periods)))))
+	f = valueFrame(width, height, right, &y)
 	x := f.index(len(periods))
 
 	c := newCanvas(width, height)
@@ -72,6 +73,7 @@ func Line(s LineSpec) (Figure, error) {
 	}
 	if dated := dates.live(nil); len(s.Bands)+len(s.Breaks) > 0 {
 		o.Series[0].MarkArea, o.Series[0].MarkLine = dated.MarkArea, dated.MarkLine
+		o.Series = append(o.Series, dates.liveBreaks(f, x, y)...)
 	}
 	s.drawNames(c, f, y)
 	return finish(s.Head, s.sentence(), c, o, seriesTable(s.Head, "统计期", s.Series))
@@ -98,7 +100,7 @@ func checkSeries(h Head, list []Series, most int) error {
 }
 
 // scale covers all series; it starts at zero when that costs little.
-func (s LineSpec) scale() scale {
+func (s LineSpec) scale(rows int) scale {
 	var all []Point
 	for _, one := range s.Series {
 		all = append(all, one.Points...)
@@ -110,9 +112,7 @@ func (s LineSpec) scale() scale {
 	if s.Bounds != Signed && low < 0.5*high {
 		low = 0
 	}
-	if len(s.Bands)+len(s.Breaks) > 0 {
-		high += (high - low) * 0.1
-	}
+	high += (high - low) * 0.09 * float64(rows)
 	return nice(low, high, s.Bounds, whole(all))
 }
 

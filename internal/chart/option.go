@@ -56,6 +56,7 @@ type nameStyle struct {
 	Color    string `json:"color"`
 	FontSize int    `json:"fontSize"`
 	Align    string `json:"align,omitempty"`
+	Vertical string `json:"verticalAlign,omitempty"`
 	Padding  [4]int `json:"padding"`
 }
 
@@ -74,6 +75,7 @@ type series struct {
 	LineStyle     *opts.LineStyle `json:"lineStyle,omitempty"`
 	ItemStyle     *opts.ItemStyle `json:"itemStyle,omitempty"`
 	Label         *label          `json:"label,omitempty"`
+	EndLabel      *label          `json:"endLabel,omitempty"`
 	LabelLayout   *labelLayout    `json:"labelLayout,omitempty"`
 	MarkLine      *marks          `json:"markLine,omitempty"`
 	MarkArea      *marks          `json:"markArea,omitempty"`

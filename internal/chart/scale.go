@@ -65,6 +65,9 @@ func nice(low, high float64, b Bounds, whole bool) scale {
 			if count < 3 || count > 7 {
 				continue
 			}
+			if size < 5 && step.size == 2.5 { // 17.5, 20, 22.5 read badly
+				continue
+			}
 			cost := (count*size-(high-low))/(count*size) + step.cost + math.Abs(count-5)*0.04
 			if b == Percent && last*size > 100+1e-9 {
 				cost += 0.5

@@ -1,0 +1,110 @@
+/* Search, part 1: characters, analysis of text, words of a query.
+   The same rules in Go: internal/search/chars.go, han.go, query.go. Tests hold the two together. */
+(function (W) {
+  "use strict";
+  var AJ = W.AJ = W.AJ || {};
+  var MARK = 0, HAN = 1, LETTER = 2, DIGIT = 3, IGNORED = 4;
+  var WORD = 0, PAIR = 1, TAIL = 2, HEAD = 3;
+  // from, to, class of every range from U+0080 that is not letters
+  var SPANS = [
+    0x80, 0xa9, 0, 0xab, 0xac, 0, 0xad, 0xad, 4, 0xae, 0xb4, 0, 0xb6, 0xb9, 0, 0xbb, 0xbf, 0, 0xd7, 0xd7, 0, 0xf7, 0xf7, 0,
+    0x2000, 0x200a, 0, 0x200b, 0x200d, 4, 0x200e, 0x205f, 0, 0x2060, 0x2060, 4, 0x2061, 0x215f, 0, 0x2190, 0x2bff, 0,
+    0x2e00, 0x2e7f, 0, 0x2ff0, 0x3004, 0, 0x3007, 0x3007, 1, 0x3008, 0x3020, 0, 0x302a, 0x3030, 0, 0x3036, 0x3037, 0,
+    0x303d, 0x3040, 0, 0x3099, 0x309c, 0, 0x30a0, 0x30a0, 0, 0x30fb, 0x30fb, 0, 0x3190, 0x319f, 0, 0x3200, 0x33ff, 0,
+    0x3400, 0x9fff, 1, 0xd800, 0xdfff, 0, 0xf900, 0xfaff, 1, 0xfe00, 0xfe0f, 4, 0xfe10, 0xfe6f, 0, 0xfeff, 0xfeff, 4,
+    0xff00, 0xff65, 0, 0xffe0, 0xffff, 0, 0x1f000, 0x1faff, 0, 0x20000, 0x3ffff, 1, 0xe0000, 0xe00ff, 0, 0xe0100, 0xe01ef, 4
+  ];
+  function classOf(r) {
+    if (r < 0x80) return r >= 48 && r <= 57 ? DIGIT : r >= 97 && r <= 122 ? LETTER : MARK;
+    for (var i = 0; i < SPANS.length && SPANS[i] <= r; i += 3) if (r <= SPANS[i + 1]) return SPANS[i + 2];
+    return LETTER;
+  }
+  function fold(r) {
+    if (r >= 0xff01 && r <= 0xff5e) r -= 0xfee0;
+    else if (r === 0x3000 || r === 0xa0 || r === 0x202f || r >= 0x2000 && r <= 0x200a) return 32;
+    if (r >= 65 && r <= 90 || r >= 0xc0 && r <= 0xde && r !== 0xd7 || r >= 0x391 && r <= 0x3a9 || r >= 0x410 && r <= 0x42f) return r + 32;
+    if (r >= 0x400 && r <= 0x40f) return r + 80;
+    return r >= 0x2160 && r <= 0x216f ? r + 16 : r;
+  }
+  function joins(r) { return r === 45 || r >= 0x2010 && r <= 0x2013 || r === 0xb7 || r === 0x2022 || r === 0x2027 || r === 0x30fb; }
+  function light(r) { return " .+-/_%".indexOf(String.fromCodePoint(r)) >= 0; }
+  /** Code points of a text, folded. Half a surrogate pair counts as U+FFFD, as in Go. */
+  function folded(text) {
+    return Array.from(text, function (c) { var r = c.codePointAt(0); return r >= 0xd800 && r <= 0xdfff ? 0xfffd : fold(r); });
+  }
+  /** Tokens {term, kind, pos, start, end, run, touches}; start and end count characters. */
+  function scan(text) {
+    var cs = folded(text), out = [], pos = 0, gap = false, run = 0, touches = false, last, start, i = 0, c, k, buf, from, end;
+    function S(r) { return String.fromCodePoint(r); }
+    function endRun() {
+      if (run) out.push({ term: S(last), kind: TAIL, pos: pos, start: start, end: end, run: run, touches: touches });
+      run = 0;
+    }
+    function hanNext(j) {
+      for (; j < cs.length; j++) if (classOf(cs[j]) !== IGNORED) return classOf(cs[j]) === HAN;
+      return false;
+    }
+    while (i < cs.length) {
+      c = cs[i]; k = classOf(c);
+      if (k === IGNORED) { i++; continue; }
+      if (k === HAN) {
+        if (!run) touches = pos > 0 && !gap;
+        pos++;
+        if (run) out.push({ term: S(last) + S(c), kind: PAIR, pos: pos - 1, start: start, end: i + 1 });
+        else if (touches) out.push({ term: "^" + S(c), kind: HEAD, pos: pos, start: i, end: i + 1 });
+        last = c; start = i; end = i + 1; gap = false; run++; i++;
+      } else if (k === LETTER || k === DIGIT) {
+        endRun(); pos++; buf = ""; from = i;
+        for (; i < cs.length && (classOf(cs[i]) === k || classOf(cs[i]) === IGNORED); i++) {
+          if (classOf(cs[i]) === k) { buf += S(cs[i]); end = i + 1; }
+        }
+        gap = false;
+        out.push({ term: buf, kind: WORD, pos: pos, start: from, end: end });
+      } else {
+        if (!run || !joins(c) || !hanNext(i + 1)) {
+          endRun();
+          if (!light(c)) { pos++; gap = true; }
+        }
+        i++;
+      }
+    }
+    endRun();
+    return out;
+  }
+  function splitWords(text) {
+    var words = [], b = "", quoted = false;
+    function flush() { b = b.replace(/^ +| +$/g, ""); if (b) words.push(b); b = ""; }
+    folded(text).slice(0, 200).forEach(function (r) {
+      if (r === 34 || r === 0x201c || r === 0x201d) { flush(); quoted = !quoted; return; }
+      if (r === 9 || r === 10 || r === 13) r = 32;
+      if (r === 32 && !quoted) flush(); else b += String.fromCodePoint(r);
+    });
+    flush();
+    return words;
+  }
+  /** One word as {text, terms, at, single}: terms at fixed distances, or one Han character; null if empty. */
+  function phrase(text) {
+    var ts = scan(text), last = ts[ts.length - 1], keepHead, p = { text: text, terms: [], at: [], single: "" }, i;
+    if (!last) return null;
+    keepHead = last.kind === TAIL && last.run === 1 && last.touches;
+    if (ts.length > 1 && last.kind === TAIL) ts.pop();
+    ts = ts.filter(function (t, j) { return t.kind !== HEAD || keepHead && j === ts.length - 1; });
+    if (ts.length === 1 && ts[0].kind === TAIL) { p.single = ts[0].term; return p; }
+    for (i = 0; i < ts.length; i++) {
+      p.terms.push(ts[i].term);
+      p.at.push(ts[i].pos - ts[0].pos);
+      if (i + 2 < ts.length && ts[i].kind === PAIR && ts[i + 1].kind === PAIR && ts[i + 2].kind === PAIR &&
+        ts[i + 1].pos === ts[i].pos + 1 && ts[i + 2].pos === ts[i].pos + 2) i++;
+    }
+    return p.terms.length ? p : null;
+  }
+  /** All words of a query, each once. */
+  function parse(text) {
+    var seen = new Set();
+    return splitWords(text).map(phrase).filter(function (p) {
+      var key = p && p.terms.join(" ") + "|" + p.single;
+      return p && !seen.has(key) && seen.add(key);
+    }).slice(0, 16);
+  }
+  AJ.text = { classOf: classOf, fold: fold, scan: scan, phrase: phrase, parse: parse, PAIR: PAIR, TAIL: TAIL };
+})(typeof window === "undefined" ? globalThis : window);
