@@ -91,13 +91,17 @@ const body = "## 回答什么问题\n问。\n## 怎么算\n算。\n## 容易误�
 func parse(t *testing.T, id, frontMatter string) (*Definition, *source.List) {
 	t.Helper()
 	var errs source.List
-	text := "+++\n" + frontMatter + "\n"
+	before, tables, _ := strings.Cut(frontMatter, "\n[[")
+	if tables != "" {
+		tables = "[[" + tables
+	}
+	text := "+++\n" + before + "\n"
 	for _, line := range []string{`title = "` + id + `"`, `dataset = "cases"`, `unit = "件"`, `line = "刑事检察"`, `dimension = "质量"`} {
 		if key, _, _ := strings.Cut(line, " "); !strings.Contains("\n"+frontMatter, "\n"+key+" ") {
 			text += line + "\n"
 		}
 	}
-	doc := document.Parse("content/indicators/"+id+".md", []byte(text+"+++\n"+body), &errs)
+	doc := document.Parse("content/indicators/"+id+".md", []byte(text+tables+"\n+++\n"+body), &errs)
 	if doc == nil {
 		t.Fatal(errs.Err())
 	}

@@ -143,3 +143,17 @@ func ordinal(name string) int {
 	}
 	return n
 }
+
+// Title returns the short name of a procuratorate; all together are 全市 where one of them is a
+// city's, else 全部单位.
+func (o Organisation) Title(id string) string {
+	if p, ok := o.Find(id); ok {
+		return p.Short
+	}
+	for _, p := range o.Procuratorates {
+		if p.Level == "市" {
+			return "全市"
+		}
+	}
+	return "全部单位"
+}

@@ -1,0 +1,231 @@
+package indicator
+
+import (
+	"cmp"
+	"math"
+	"math/big"
+	"slices"
+	"strconv"
+
+	"anjian/internal/period"
+	"anjian/internal/stat"
+)
+
+// An AnomalyKind says by which rule a number differs from what chance explains (异常提示).
+type AnomalyKind string
+
+const (
+	Outside AnomalyKind = "超出常态波动范围" // the latest month lies outside the control limits
+	Shift   AnomalyKind = "持续偏移"     // 7 or more months on one side of the mean
+	Trend   AnomalyKind = "持续走势"     // 7 or more months in one direction
+	Funnel  AnomalyKind = "偏离同级水平"   // year to date outside the 99.8 % limits of the funnel
+)
+
+// An Anomaly asks for an explanation; it judges nobody.
+type Anomaly struct {
+	Kind      AnomalyKind
+	Key       Key // the number it is about: the latest month, or the year to date for a Funnel
+	Since     period.Period
+	Direction int // +1 above or rising, -1 below or falling
+	Result    Result
+	Sentence  string
+	Strength  float64 // how far beyond the rule's own limit, 1 being at the limit
+}
+
+// AnomalyOptions say what Anomalies looks at. The zero value is the latest complete month and
+// 36 months of history.
+type AnomalyOptions struct {
+	Month  period.Period
+	Months int
+	// Rebased returns the days from which an indicator's series of a procuratorate is to be read
+	// anew; nil for none.
+	Rebased func(indicator, procuratorate string) []period.Date
+}
+
+// Anomalies looks for changes that are not chance in all watched indicators of all procuratorates
+// and of all together. There is at most one for an indicator and procuratorate, the strongest
+// first.
+func (c *Cube) Anomalies(o AnomalyOptions) []Anomaly {
+	if o.Month.IsZero() {
+		o.Month = c.Latest(period.Monthly)
+	}
+	if o.Months == 0 {
+		o.Months = 36
+	}
+	var all []Anomaly
+	for _, d := range c.Definitions {
+		if !d.Watch {
+			continue
+		}
+		funnel := c.funnel(d, o.Month)
+		for _, p := range append([]Procuratorate{{}}, c.Organisation.Procuratorates...) {
+			found := c.charted(d, p.ID, o)
+			if f, ok := funnel[p.ID]; ok && (found == nil || f.Strength > found.Strength) {
+				found = &f
+			}
+			if found != nil {
+				all = append(all, *found)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Anomaly) int { return cmp.Compare(b.Strength, a.Strength) })
+	return all
+}
+
+// enough is how many known months a control chart needs before it may raise a signal.
+const enough = 12
+
+// charted applies the control chart to the months up to the given one.
+func (c *Cube) charted(d *Definition, procuratorate string, o AnomalyOptions) *Anomaly {
+	from := o.Month.Add(1 - o.Months)
+	if from.Compare(c.First()) < 0 {
+		from = c.First()
+	}
+	results := c.Series(d.ID, procuratorate, "", period.Monthly, from, o.Month)
+	points := d.Points(results)
+	var rebased []period.Date
+	if o.Rebased != nil {
+		rebased = o.Rebased(d.ID, procuratorate)
+	}
+	segments, err := stat.XmR(points, stat.Options{Rebase: c.Breaks(d, results, rebased...)})
+	if err != nil || len(segments) == 0 {
+		return nil
+	}
+	last, s := len(points)-1, segments[len(segments)-1]
+	mark := stat.Marks(points, segments)[last]
+	if s.Baseline < enough || mark.Rule == stat.Common || mark.Rule == stat.TwoOfThree {
+		return nil
+	}
+	a := &Anomaly{Key: results[last].Key, Result: results[last], Direction: mark.Direction, Since: o.Month}
+	name := c.Organisation.Title(procuratorate) + d.Title
+	now := o.Month.Title() + "为 " + d.brief(results[last])
+	side := map[int]string{1: "高于", -1: "低于"}[mark.Direction]
+	run := sameSide(points[s.From:], s.Mean)
+	// After a lasting change every month may lie outside: then the change is what there is to say.
+	switch {
+	case mark.Rule == stat.Trend:
+		run = rising(points[s.From:], mark.Direction)
+		a.Kind, a.Strength = Trend, float64(run)/7
+		way := map[int]string{1: "上升", -1: "下降"}[mark.Direction]
+		a.Sentence = name + "连续 " + strconv.Itoa(run) + " 个月" + way + "，" + now
+	case run >= 7:
+		a.Kind, a.Strength = Shift, float64(run)/7
+		a.Sentence = name + "连续 " + strconv.Itoa(run) + " 个月" + side + "均值 " + d.rounded(s.Mean) + "，" + now
+	default:
+		limit, reach := s.Upper, s.Upper-s.Mean
+		word := "高于常态波动范围上限 "
+		if mark.Direction < 0 {
+			limit, word = s.Lower, "低于常态波动范围下限 "
+		}
+		a.Kind, a.Strength = Outside, math.Abs(points[last].Value-s.Mean)/math.Max(reach, math.SmallestNonzeroFloat64)
+		run = 1
+		a.Sentence = o.Month.Title() + name + " " + d.brief(results[last]) + "，" + word + d.rounded(limit)
+	}
+	a.Since = o.Month.Add(1 - run)
+	return a
+}
+
+// sameSide counts the last points on one side of the mean without a gap.
+func sameSide(points []stat.Point, mean float64) int {
+	n := 0
+	for i := len(points) - 1; i >= 0; i-- {
+		p := points[i]
+		if !p.Known || cmp.Compare(p.Value, mean) != cmp.Compare(points[len(points)-1].Value, mean) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// rising counts the last points that each continue in one direction.
+func rising(points []stat.Point, direction int) int {
+	n := 1
+	for i := len(points) - 1; i > 0; i-- {
+		if !points[i-1].Known || cmp.Compare(points[i].Value, points[i-1].Value) != direction {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// funnel compares the procuratorates of one level over the year to date. Only shares of whole
+// numbers can be compared so.
+func (c *Cube) funnel(d *Definition, month period.Period) map[string]Anomaly {
+	if d.Style != Percent {
+		return nil
+	}
+	ytd := month.Within(period.ToDate)
+	levels := map[string][]Result{}
+	for _, p := range c.Organisation.Procuratorates {
+		r := c.Result(Key{Indicator: d.ID, Period: ytd, Procuratorate: p.ID})
+		whole := r.Numerator.Scale == 0 && r.Denominator.Scale == 0 && r.Numerator.N >= 0 && r.Numerator.N <= r.Denominator.N
+		if r.State == Known && whole && !r.Denominator.below(max(d.Minimum, 1)) {
+			levels[p.Level] = append(levels[p.Level], r)
+		}
+	}
+	found := map[string]Anomaly{}
+	for _, results := range levels {
+		var x, n int64
+		for _, r := range results {
+			x, n = x+r.Numerator.N, n+r.Denominator.N
+		}
+		if len(results) < 3 {
+			continue
+		}
+		theta := float64(x) / float64(n)
+		for _, r := range results {
+			verdict := stat.Judge(r.Numerator.N, r.Denominator.N, theta)
+			if verdict != stat.Above998 && verdict != stat.Below998 {
+				continue
+			}
+			a := Anomaly{Kind: Funnel, Key: r.Key, Result: r, Since: ytd.First(), Direction: 1}
+			side := "超出 99.8% 常态波动范围"
+			if verdict == stat.Below998 {
+				a.Direction, side = -1, "低于 99.8% 常态波动范围"
+			}
+			deviation := math.Sqrt(theta * (1 - theta) / float64(r.Denominator.N))
+			share, _ := r.Value()
+			a.Strength = math.Abs(share-theta) / deviation / stat.Z998
+			whole := Result{Numerator: Amount{N: x}, Denominator: Amount{N: n}}
+			a.Sentence = c.Organisation.Title(r.Procuratorate) + d.Title + " " + d.brief(r) + "，" + side +
+				"；" + ytd.Title() + "同级合计 " + d.brief(whole)
+			found[r.Procuratorate] = a
+		}
+	}
+	return found
+}
+
+// brief writes a value with its unit and, for a fraction, its counts without a second bracket.
+func (d *Definition) brief(r Result) string {
+	t := Format(d, r)
+	text := t.Value
+	if t.Unit != "" {
+		text += " " + t.Unit
+	}
+	switch {
+	case d.Fraction() && !t.Small:
+		return text + "（" + t.Counts + "）"
+	case r.Rows > 0:
+		return text + "（" + Amount{N: int64(r.Rows)}.String() + " " + d.RowUnit + "）"
+	}
+	return text
+}
+
+// rounded writes a computed limit or mean in the indicator's own unit.
+func (d *Definition) rounded(v float64) string {
+	x := new(big.Rat)
+	x.SetFloat64(v)
+	decimals := d.Decimals
+	if d.Style == Number && decimals == 0 {
+		decimals = 1
+	}
+	switch d.Style {
+	case Percent:
+		return round(x.Mul(x, hundred), decimals) + "%"
+	case Ratio:
+		return round(x, decimals)
+	}
+	return round(x, decimals) + " " + d.Unit
+}

@@ -1,0 +1,44 @@
+package indicator
+
+import (
+	"slices"
+
+	"anjian/internal/period"
+	"anjian/internal/stat"
+)
+
+// Points turns results into a series for control charts. A result without value is a gap, and so
+// is a percentage whose denominator is below the minimum: it is not printed either.
+func (d *Definition) Points(results []Result) []stat.Point {
+	points := make([]stat.Point, len(results))
+	for i, r := range results {
+		value, known := r.Value()
+		if d.Style == Percent && r.Denominator.below(d.Minimum) {
+			known = false
+		}
+		points[i] = stat.Point{Value: value, Known: known && !r.Provisional}
+	}
+	return points
+}
+
+// Breaks returns the indexes in a series at which a changed definition or a decided re-base
+// (重设基线) starts a new segment.
+func (c *Cube) Breaks(d *Definition, results []Result, rebased ...period.Date) []int {
+	var starts []int
+	for i, r := range results {
+		if i == 0 {
+			continue
+		}
+		after, end := c.Calendar.Start(results[i-1].Period), c.Calendar.End(r.Period)
+		begin := c.Calendar.Start(r.Period)
+		_, broken := d.BreakWithin(after, begin)
+		for _, day := range rebased {
+			// A re-base belongs to the period that holds its day.
+			broken = broken || day >= begin && day <= end
+		}
+		if broken {
+			starts = append(starts, i)
+		}
+	}
+	return slices.Compact(starts)
+}

@@ -1,0 +1,41 @@
+package indicator
+
+import "math"
+
+// Values returns what a mean or median is made of at a key, one number per row in the order of
+// the table, for box plots. It is nil for other indicators and where nothing is known.
+func (c *Cube) Values(k Key) []float64 {
+	x := c.byID[k.Indicator]
+	if x == nil || len(x.value) != 1 || k.Period.IsZero() {
+		return nil
+	}
+	at, state, _ := c.spot(x, k)
+	if state != Known {
+		return nil
+	}
+	t := *x.value[0].term // a fresh term: the cube's own must not change
+	slice := at.to + 1
+	if t.measure.At == Start {
+		slice = at.from
+	}
+	t.evaluate(t.set.evaluator(c.env(t.measure.At, slice)))
+	var values []float64
+	for _, row := range c.account(OfValue, x.value[0], at).Rows {
+		if v, ok := t.value(int(row)); ok {
+			values = append(values, float64(v)/math.Pow10(t.scale))
+		}
+	}
+	return values
+}
+
+// PointInTime tells whether an indicator looks at the end or beginning of a period only: it says
+// nothing about what happened in between, and years of it are their last month.
+func (d *Definition) PointInTime() bool {
+	all := append(append(append([]Measure{}, d.Value...), d.Numerator...), d.Denominator...)
+	for _, m := range all {
+		if m.At == During {
+			return false
+		}
+	}
+	return len(all) > 0
+}

@@ -1,0 +1,123 @@
+package trace
+
+import (
+	"cmp"
+	"slices"
+
+	"anjian/internal/indicator"
+	"anjian/internal/source"
+	"anjian/internal/table"
+)
+
+// An Explanation says all about one number.
+type Explanation struct {
+	ID         ID
+	Definition *indicator.Definition
+	Version    int    // of the definition, from 1
+	Since      string // the day and note of that version, "" for the first
+	Place      string // 望津区院, 第一检察部
+	Result     indicator.Result
+	Text       indicator.Text
+	Terms      []Term
+	Files      []table.File // that hold rows counted, by path and sheet
+}
+
+// A Term is one measure with the rows behind it.
+type Term struct {
+	indicator.Account
+	Formula string
+	Origins []source.Pos // of the rows counted, as many as asked for
+}
+
+// Explain looks up the number of an id. Indicator and procuratorate may also be given by their
+// names: 不捕率@2025Q2@望津区院. most bounds the rows listed for each term, 0 lists none and
+// a negative number all. The error is a *source.Error for the person who asked.
+func Explain(c *indicator.Cube, id string, most int) (*Explanation, error) {
+	parsed, ok := Parse(id)
+	if !ok {
+		return nil, &source.Error{Message: "“" + id + "”不是数的编号", Hint: "写作 指标@统计期@单位，例如 non-arrest-rate@2025Q2@all"}
+	}
+	d, err := resolve(c, &parsed)
+	if err != nil {
+		return nil, err
+	}
+	e := &Explanation{ID: parsed, Definition: d, Result: c.Result(parsed.Key)}
+	e.Text = indicator.Format(d, e.Result)
+	e.Version = e.Result.Version
+	if e.Version > 1 {
+		v := d.Versions[e.Version-2]
+		e.Since = v.From.Chinese() + "起：" + v.Note
+	}
+	e.Place = c.Organisation.Title(parsed.Procuratorate)
+	if parsed.Department != "" {
+		e.Place += " " + parsed.Department
+	}
+	for _, a := range c.Accounts(parsed.Key, parsed.Part) {
+		t := Term{Account: a, Formula: a.Measure.String()}
+		for i, row := range a.Rows {
+			if most >= 0 && i >= most {
+				break
+			}
+			t.Origins = append(t.Origins, a.Table.Origin(int(row)))
+		}
+		e.Terms = append(e.Terms, t)
+	}
+	e.Files = files(e.Terms)
+	return e, nil
+}
+
+// resolve turns names into ids and wants all of them to be known.
+func resolve(c *indicator.Cube, id *ID) (*indicator.Definition, error) {
+	d := c.Named(id.Indicator)
+	if d == nil {
+		var names []string
+		for _, known := range c.Definitions {
+			names = append(names, known.ID, known.Title)
+		}
+		return nil, &source.Error{Message: "没有指标“" + id.Indicator + "”", Hint: source.Suggest(id.Indicator, names)}
+	}
+	id.Indicator = d.ID
+	if id.Procuratorate != "" {
+		p, ok := c.Organisation.Named(id.Procuratorate)
+		if !ok {
+			return nil, &source.Error{Message: "没有单位“" + id.Procuratorate + "”", Hint: source.Suggest(id.Procuratorate, c.Organisation.Names())}
+		}
+		id.Procuratorate = p.ID
+	}
+	if id.Department != "" && !slices.Contains(c.Organisation.Departments, id.Department) {
+		return nil, &source.Error{Message: "没有部门“" + id.Department + "”", Hint: source.Suggest(id.Department, c.Organisation.Departments)}
+	}
+	wrong := id.Part == indicator.OfValue && d.Fraction() || id.Part != indicator.OfValue && id.Part != "" && !d.Fraction()
+	if wrong {
+		hint := "这项指标只有 #value"
+		if d.Fraction() {
+			hint = "这项指标有 #numerator 和 #denominator"
+		}
+		return nil, &source.Error{Message: "指标“" + d.Title + "”没有 #" + string(id.Part), Hint: hint}
+	}
+	return d, nil
+}
+
+// files lists the files that hold the rows counted.
+func files(terms []Term) []table.File {
+	var all []table.File
+	seen := map[*table.Table]map[uint16]bool{}
+	for _, t := range terms {
+		if len(t.Table.FileOf) == 0 {
+			continue
+		}
+		if seen[t.Table] == nil {
+			seen[t.Table] = map[uint16]bool{}
+		}
+		for _, row := range t.Rows {
+			if n := t.Table.FileOf[row]; !seen[t.Table][n] {
+				seen[t.Table][n] = true
+				all = append(all, t.Table.Files[n])
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b table.File) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Sheet, b.Sheet))
+	})
+	return slices.Compact(all)
+}
