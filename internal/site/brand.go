@@ -1,12 +1,14 @@
 package site
 
 import (
+	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
 
 	"anjian/internal/indicator"
 	"anjian/internal/period"
+	"anjian/internal/stat"
 	"anjian/internal/tomlfile"
 )
 
@@ -102,18 +104,23 @@ func milestoneTag(status string) *Tag {
 	return tag(firstOf(status, "未开始"), "")
 }
 
+// A brandIndexView shows the matrix, then cases.
+type brandIndexView struct {
+	Facts  []string
+	Groups []brandGroup
+	Cases  []Item
+}
+
+// A brandGroup is a flagship with the brands that belong to it (1+N).
+type brandGroup struct {
+	Flagship Link
+	Text     string
+	Brands   []Item
+}
+
 // brandIndexPage shows the 1+N matrix: each flagship with the brands that belong to it.
 func brandIndexPage(b *builder) {
-	type group struct {
-		Flagship Link
-		Text     string
-		Brands   []Item
-	}
-	view := struct {
-		Facts  []string
-		Groups []group
-		Cases  []Item
-	}{Facts: []string{strconv.Itoa(len(b.brands)) + " 个品牌", strconv.Itoa(len(b.cases)) + " 个典型案例"}}
+	view := brandIndexView{Facts: []string{strconv.Itoa(len(b.brands)) + " 个品牌", strconv.Itoa(len(b.cases)) + " 个典型案例"}}
 	taken := map[string]bool{}
 	for _, m := range b.brands {
 		var members []Item
@@ -125,7 +132,7 @@ func brandIndexPage(b *builder) {
 		}
 		if m.Flagship || len(members) > 0 {
 			taken[m.doc.ID] = true
-			view.Groups = append(view.Groups, group{
+			view.Groups = append(view.Groups, brandGroup{
 				Flagship: Link{m.Title, to(brandIndex, pageOf(m.doc))},
 				Text:     joinNonEmpty("　", "龙头品牌", b.shortName(m.Procuratorate), m.Line, m.Summary),
 				Brands:   members,
@@ -139,7 +146,7 @@ func brandIndexPage(b *builder) {
 		}
 	}
 	if len(rest) > 0 {
-		view.Groups = append(view.Groups, group{Flagship: Link{Text: "其他特色品牌"}, Brands: rest})
+		view.Groups = append(view.Groups, brandGroup{Flagship: Link{Text: "其他特色品牌"}, Brands: rest})
 	}
 	for _, c := range b.cases {
 		view.Cases = append(view.Cases, b.caseItem(c, brandIndex))
@@ -204,18 +211,69 @@ func (b *builder) brandComparison(m *brand, page string) []Item {
 		}
 		now := indicator.Key{Indicator: id, Period: b.toDate(), Procuratorate: b.brandScope(m)}
 		before := now
-		before.Period = period.Year(startYear(m) - 1)
+		before.Period = yearBefore(m)
 		items = append(items, Item{
 			Tag:   tag(b.verdict(d, m), ""),
 			Link:  Link{d.Title, to(page, "indicators/"+id+".html")},
-			Aside: b.value(d, now),
-			Note:  "创建前一年（" + before.Period.Title() + "）" + b.valueWithCounts(d, before) + "；" + now.Period.Title() + b.valueWithCounts(d, now),
+			Aside: plain(b.text(d, now)),
+			Note:  "创建前一年（" + before.Period.Title() + "）" + b.text(d, before).String() + "；" + now.Period.Title() + b.text(d, now).String(),
 		})
 	}
 	return items
 }
 
-func startYear(m *brand) int {
+// yearBefore is the calendar year before the brand began.
+func yearBefore(m *brand) period.Period {
 	y, _, _ := m.Started.Civil()
-	return y
+	return period.Year(y - 1)
+}
+
+// satisfaction is the indicator that stands for public feedback.
+const satisfaction = "satisfaction-rate"
+
+// brandFeedback says what follow-up surveys found where the brand works, with the number asked.
+func (b *builder) brandFeedback(m *brand) string {
+	d := b.Cube.Definition(satisfaction)
+	if d == nil {
+		return ""
+	}
+	key := indicator.Key{Indicator: satisfaction, Period: b.toDate(), Procuratorate: b.brandScope(m)}
+	r := b.Cube.Result(key)
+	if r.State != indicator.Known {
+		return ""
+	}
+	text := key.Period.Title() + firstOf(b.placeOf(key), "全市") + d.Title + " " + indicator.Format(d, r).String() + "，" +
+		b.Cube.Change(key, indicator.YearOverYear).String()
+	if lower, upper, ok := stat.Wilson(r.Numerator.N, r.Denominator.N, 1.959964); ok {
+		text += fmt.Sprintf("；95%% 置信区间 %.1f%%—%.1f%%", lower*100, upper*100)
+	}
+	return text + "。反馈来自案件回访，不专指本品牌。"
+}
+
+// feedbackShort is the same for one line of the overview.
+func (b *builder) feedbackShort(m *brand) string {
+	d := b.Cube.Definition(satisfaction)
+	if d == nil {
+		return ""
+	}
+	key := indicator.Key{Indicator: satisfaction, Period: b.toDate(), Procuratorate: b.brandScope(m)}
+	r := b.Cube.Result(key)
+	t := indicator.Format(d, r)
+	if t.Small || r.State != indicator.Known {
+		return "满意 " + t.Counts
+	}
+	return "满意 " + plain(t) + "（n=" + r.Denominator.String() + "）"
+}
+
+// brandCharts draws the linked indicators with the start of the brand marked.
+func (b *builder) brandCharts(m *brand) []Figure {
+	var list []Figure
+	for _, id := range m.Indicators {
+		if d := b.Cube.Definition(id); d != nil && len(list) < 2 {
+			if f := b.control("trend-"+id, d, b.brandScope(m), figureSize{560, 240, false}); f != nil {
+				list = append(list, *f)
+			}
+		}
+	}
+	return list
 }

@@ -37,6 +37,18 @@ func (c *typicalCase) check(r *narrativeReader, at *tomlfile.Positions) {
 	}
 }
 
+// A caseIndexView lists cases by line.
+type caseIndexView struct {
+	Breadcrumb []Link
+	Facts      []string
+	Groups     []caseGroup
+}
+
+type caseGroup struct {
+	ID, Title string
+	Items     []Item
+}
+
 func casePages(b *builder) {
 	section := "brands/index.html"
 	byLine := map[string][]Item{}
@@ -59,22 +71,12 @@ func casePages(b *builder) {
 		}
 		byLine[line] = append(byLine[line], b.caseItem(c, "cases/index.html"))
 	}
-	view := struct {
-		Breadcrumb []Link
-		Facts      []string
-		Groups     []struct {
-			ID, Title string
-			Items     []Item
-		}
-	}{
+	view := caseIndexView{
 		Breadcrumb: crumbs("cases/index.html", Link{"品牌案例", section}, Link{Text: "典型案例"}),
 		Facts:      []string{strconv.Itoa(len(b.cases)) + " 个案例", "均已脱敏，按条线排列"},
 	}
 	for _, line := range lines {
-		view.Groups = append(view.Groups, struct {
-			ID, Title string
-			Items     []Item
-		}{line, line, byLine[line]})
+		view.Groups = append(view.Groups, caseGroup{line, line, byLine[line]})
 	}
 	b.add(&Page{Path: "cases/index.html", Title: "典型案例", Template: "case-index", Section: section, View: view, Type: "目录"}, "")
 }

@@ -13,6 +13,7 @@ type event struct {
 	Kind           string      `toml:"kind"`
 	Author         string      `toml:"author"`
 	Reason         string      `toml:"reason"`
+	Period         string      `toml:"period"` // of a check: the month whose data were checked
 	Procuratorates []string    `toml:"procuratorates"`
 }
 
@@ -20,7 +21,7 @@ func (e *event) check(r *narrativeReader, at *tomlfile.Positions) {
 	if !set(e.Date) {
 		r.errs.Add(at.At("date"), "事件缺少日期", "加一行 date = 2025-01-01")
 	}
-	r.oneOf(e.Kind, at.At("kind"), "事件种类", "decision", "campaign", "brand", "rebase", "organisation")
+	r.oneOf(e.Kind, at.At("kind"), "事件种类", "decision", "campaign", "brand", "rebase", "organisation", "check")
 	for i, id := range e.Procuratorates {
 		r.procuratorate(id, at.At("procuratorates", i))
 	}

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"io/fs"
+
 	"anjian/internal/cardcheck"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
@@ -20,6 +22,7 @@ type Office struct {
 	Urgent      []string // ids of the indicators in the overview's strip
 	LeadChart   string   // id of the indicator whose control chart the overview falls back on
 
+	Content   fs.FS                // the site folder, for images
 	Documents []*document.Document // all of content/, in order of path
 	Data      *dataset.Data
 	Cube      *indicator.Cube
@@ -31,14 +34,7 @@ type Office struct {
 }
 
 // month is the latest month that is over at the cut-off, the one that pages are about.
-func (o *Office) month() period.Period {
-	cal := o.Cube.Calendar
-	m := cal.MonthOf(o.Cube.Cutoff)
-	if !cal.Complete(m, o.Cube.Cutoff) {
-		m = m.Prev()
-	}
-	return m
-}
+func (o *Office) month() period.Period { return o.Cube.Latest(period.Monthly) }
 
 // toDate is the year up to that month.
-func (o *Office) toDate() period.Period { return o.month().Within(period.ToDate) }
+func (o *Office) toDate() period.Period { return o.Cube.Latest(period.ToDate) }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"path"
 	"strings"
 
@@ -58,19 +59,21 @@ type builder struct {
 	links   *links
 	errs    *source.List
 	pages   []*Page
+	media   map[string][]byte // images that pages show, by published path
+	failed  []error           // charts that could not be drawn: our own faults
 	address map[string]string // lower-case path → what made it
 }
 
 // Pages makes the views of all pages of an office. What its documents get wrong (a dead link, an
-// unknown indicator, two pages with one address) goes to errs.
-func Pages(o *Office, errs *source.List) []*Page {
-	b := &builder{Office: o, errs: errs, address: map[string]string{}}
+// unknown indicator, two pages with one address) goes to errs; err is a fault of our own.
+func Pages(o *Office, errs *source.List) (pages []*Page, media map[string][]byte, err error) {
+	b := &builder{Office: o, errs: errs, address: map[string]string{}, media: map[string][]byte{}}
 	b.narratives = readNarratives(o, errs)
 	b.links = newLinks(o)
 	for _, kind := range pageKinds {
 		kind(b)
 	}
-	return b.pages
+	return b.pages, b.media, errors.Join(b.failed...)
 }
 
 // add takes a page in; from is the document that asked for it, or "" for pages of our own.

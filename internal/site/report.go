@@ -80,21 +80,20 @@ type bulletinView struct {
 }
 
 type reportIndexView struct {
-	Facts  []string
-	Groups []struct {
-		Title string
-		Items []Item
-	}
+	Facts    []string
+	Groups   []reportGroup
 	Measures []Item
+}
+
+type reportGroup struct {
+	Title string
+	Items []Item
 }
 
 func reportPages(b *builder) {
 	index := reportIndexView{Facts: []string{"月度、季度、半年分析，简报，白皮书与重点工作"}}
 	group := func(title string, items []Item) {
-		index.Groups = append(index.Groups, struct {
-			Title string
-			Items []Item
-		}{title, items})
+		index.Groups = append(index.Groups, reportGroup{title, items})
 	}
 	var analyses, bulletins []Item
 	for _, r := range b.reports {

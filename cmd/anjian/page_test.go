@@ -1,0 +1,145 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// Every page kind of the issue is there.
+func TestSampleHasEveryPageKind(t *testing.T) {
+	dir := sampleSite(t)
+	for _, page := range pageKinds {
+		if _, err := os.Stat(filepath.Join(dir, page)); err != nil {
+			t.Errorf("no %s", page)
+		}
+	}
+}
+
+// pageKinds names one page of each kind.
+var pageKinds = []string{
+	"index.html", "indicators/index.html", "indicators/non-arrest-rate.html", "indicators/average-prosecution-days.html",
+	"indicators/pending-cases.html", "procuratorates/index.html", "procuratorates/gaoxin.html",
+	"brands/index.html", "brands/zhushang.html", "cases/index.html", "reports/index.html",
+	"data/index.html", "deadlines.html", "card-check.html", "reviews.html", "leads.html",
+	"manual/index.html", "search.html", "404.html",
+}
+
+func TestEveryPageIsWellFormedForReaders(t *testing.T) {
+	dir := sampleSite(t)
+	for _, page := range pages(t, dir) {
+		doc := parse(t, dir, page)
+		h1, csp, lang := 0, "", ""
+		for n := range doc.Descendants() {
+			if n.Type != html.ElementNode {
+				continue
+			}
+			switch n.Data {
+			case "html":
+				lang = attr(n, "lang")
+			case "h1":
+				h1++
+			case "meta":
+				if strings.EqualFold(attr(n, "http-equiv"), "Content-Security-Policy") {
+					csp = attr(n, "content")
+				}
+			case "table":
+				if !hasChild(n, "caption") {
+					t.Errorf("%s: a table without caption: %.60s", page, text(n))
+				}
+			case "th":
+				if attr(n, "scope") == "" {
+					t.Errorf("%s: th %q without scope", page, text(n))
+				}
+			case "script":
+				if attr(n, "src") == "" && attr(n, "type") != "application/json" {
+					t.Errorf("%s: inline script", page)
+				}
+			case "style":
+				t.Errorf("%s: style element", page)
+			case "img":
+				if attr(n, "alt") == "" {
+					t.Errorf("%s: image without alt", page)
+				}
+			}
+			for _, a := range n.Attr {
+				if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
+					t.Errorf("%s: <%s %s=%q>", page, n.Data, a.Key, a.Val)
+				}
+				if (a.Key == "href" || a.Key == "src") && (strings.Contains(a.Val, "://") || strings.HasPrefix(a.Val, "/")) && !strings.Contains(n.Namespace, "svg") {
+					t.Errorf("%s: %s=%q leaves the site", page, a.Key, a.Val)
+				}
+			}
+		}
+		if h1 != 1 {
+			t.Errorf("%s: %d h1", page, h1)
+		}
+		if lang != "zh-CN" || !strings.HasPrefix(csp, "default-src 'none'") {
+			t.Errorf("%s: lang %q, policy %q", page, lang, csp)
+		}
+	}
+}
+
+func hasChild(n *html.Node, name string) bool {
+	for c := range n.ChildNodes() {
+		if c.Type == html.ElementNode && c.Data == name {
+			return true
+		}
+	}
+	return false
+}
+
+// Words that would rank, score or judge people do not occur (office.md §2).
+func TestNoRankingWords(t *testing.T) {
+	dir := sampleSite(t)
+	for _, page := range pages(t, dir) {
+		if strings.HasPrefix(page, "manual/") {
+			continue // which explains why there is no ranking
+		}
+		body := text(parse(t, dir, page))
+		for _, word := range []string{"排名第", "通报值", "达标", "得分", "红榜", "黑榜", "倒数", "NaN", "%!", "<nil>"} {
+			if i := strings.Index(body, word); i >= 0 && !strings.Contains(body[max(0, i-12):i], "不") {
+				t.Errorf("%s says %q: …%s…", page, word, body[max(0, i-30):min(len(body), i+30)])
+			}
+		}
+	}
+}
+
+// Each chart carries its table, its sentence and a static picture.
+func TestEveryChartReadsWithoutScript(t *testing.T) {
+	dir := sampleSite(t)
+	charts := 0
+	for _, page := range pages(t, dir) {
+		for n := range parse(t, dir, page).Descendants() {
+			if n.Type != html.ElementNode || n.Data != "figure" {
+				continue
+			}
+			charts++
+			var svg, rows, sentence, data bool
+			for d := range n.Descendants() {
+				if d.Type != html.ElementNode {
+					continue
+				}
+				switch {
+				case d.Data == "svg" && attr(d, "role") == "img" && attr(d, "aria-label") != "":
+					svg = true
+				case d.Data == "tbody" && hasChild(d, "tr"):
+					rows = true
+				case d.Data == "p" && attr(d, "class") == "figure-note" && text(d) != "":
+					sentence = true
+				case d.Data == "script":
+					data = true
+				}
+			}
+			if !svg || !rows || !sentence || !data {
+				t.Errorf("%s#%s: picture %v, rows %v, sentence %v, data %v", page, attr(n, "id"), svg, rows, sentence, data)
+			}
+		}
+	}
+	if charts < 50 {
+		t.Errorf("only %d charts on the sample site", charts)
+	}
+}

@@ -1,0 +1,336 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"anjian/internal/chart"
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+	"anjian/internal/stat"
+)
+
+const indicatorIndex = "indicators/index.html"
+
+// An indicatorView states the finding first, then how the number is made.
+type indicatorView struct {
+	Breadcrumb     []Link
+	Title          string
+	Facts          []string
+	Lead           *Figure
+	Formula        fraction
+	Definition     []Fact
+	Reading        string
+	Reviews        []Item
+	Charts         []Figure
+	Procuratorates Table
+	Departments    *Table
+	Periods        Table
+	Balanced       *Table
+	Sections       []sectionView
+}
+
+type fraction struct{ Numerator, Denominator string }
+
+type sectionView struct {
+	ID, Title string
+	Body      template.HTML
+}
+
+func indicatorPages(b *builder) {
+	for _, d := range b.Cube.Definitions {
+		page := "indicators/" + d.ID + ".html"
+		view := &indicatorView{
+			Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{topLine(d.Line), indicatorIndex + "#" + anchorOf(topLine(d.Line))}, Link{Text: d.Title}),
+			Title:      d.Title,
+			Facts:      b.indicatorFacts(d),
+			Formula:    fraction{firstOf(d.NumeratorLabel, d.Title), d.DenominatorLabel},
+			Definition: b.indicatorDefinition(d, page),
+			Reviews:    b.anomalyItems(d.ID, "", page),
+			Sections:   b.sections(d, page),
+		}
+		view.Procuratorates = b.procuratorateTable(d)
+		view.Departments = b.departmentTable(d)
+		view.Periods = b.periodTable(d)
+		view.Balanced = b.balancedTable(d, page)
+		b.indicatorCharts(d, view)
+		b.add(&Page{
+			Path: page, Title: d.Title, Template: "indicator", Section: indicatorIndex, View: view,
+			Type: "指标", Line: topLine(d.Line),
+		}, d.Doc.Path)
+	}
+	indicatorIndexPage(b)
+}
+
+// indicatorFacts is the line under the title.
+func (b *builder) indicatorFacts(d *indicator.Definition) []string {
+	key := indicator.Key{Indicator: d.ID, Period: b.toDate()}
+	if d.PointInTime() {
+		key.Period = b.month()
+	}
+	list := []string{key.Period.Title(), "全市 " + b.text(d, key).String()}
+	switch d.Direction {
+	case indicator.Neutral:
+		return append(list, "中性指标，不设好坏方向")
+	case indicator.Negative:
+		return append(list, "反向指标，数值越低越好")
+	}
+	return append(list, "正向指标")
+}
+
+func (b *builder) indicatorDefinition(d *indicator.Definition, page string) []Fact {
+	list := facts("条线", strings.ReplaceAll(d.Line, "/", " / "), "维度", d.Dimension, "计量单位", d.Unit, "责任部门", d.Department)
+	version := "第 " + fmt.Sprint(d.VersionAt(b.Cube.Cutoff)) + " 版"
+	for _, v := range d.Versions {
+		version += "；" + v.From.Chinese() + "起：" + v.Note
+	}
+	list = append(list, Fact{Name: "口径版本", Text: version})
+	if d.Fraction() && d.Style == indicator.Percent {
+		list = append(list, Fact{Name: "最小基数", Text: fmt.Sprintf("%d %s，不足时只列分子分母", d.Minimum, d.Unit)})
+	}
+	var others []Link
+	for _, id := range d.BalancedBy {
+		if o := b.Cube.Definition(id); o != nil {
+			others = append(others, Link{o.Title, to(page, "indicators/"+id+".html")})
+		}
+	}
+	if len(others) > 0 {
+		list = append(list, Fact{Name: "一并看", Links: others})
+	}
+	return append(list, facts("依据", d.Source)...)
+}
+
+func (b *builder) anomalyItems(id, procuratorate, page string) []Item {
+	var items []Item
+	for _, a := range b.anomaliesOf(id, procuratorate) {
+		items = append(items, b.anomalyItem(a, page))
+	}
+	return items
+}
+
+func (b *builder) sections(d *indicator.Definition, page string) []sectionView {
+	var list []sectionView
+	r := &resolver{b: b, page: page, doc: d.Doc}
+	for _, s := range d.Doc.Sections() {
+		if body, ok := d.Doc.RenderSection(s.Title, r, b.errs); ok {
+			list = append(list, sectionView{s.ID, s.Title, body})
+		}
+	}
+	return list
+}
+
+// indicatorCharts chooses charts by the type of the data: shares get a funnel, then the control
+// chart of their months; amounts the control chart, then bars; durations also boxes.
+func (b *builder) indicatorCharts(d *indicator.Definition, view *indicatorView) {
+	large, half := figureSize{width: 760, height: 320}, figureSize{width: 560, height: 250}
+	trend := func(box figureSize) *Figure { return b.control("trend", d, "", box) }
+	switch {
+	case d.Fraction() && d.Style == indicator.Percent:
+		view.Lead = b.funnel("funnel", d, b.toDate(), large)
+		view.Reading = "落在两条实线之间的差异，多半是基数大小造成的。越出实线才值得逐案核查，核查结论写入“反向审视”。"
+		view.Charts = keep(trend(half), b.bars("places", d, b.toDate(), half))
+		if view.Lead == nil {
+			view.Lead, view.Charts = trend(large), nil
+		}
+	case d.Style == indicator.Days:
+		view.Lead = trend(large)
+		view.Reading = "中线是基线均值，上下虚线之间是常态波动范围。方块为连续七个月在均值同侧，菱形为越出界限；没有标记的起伏不必逐月解释。"
+		view.Charts = keep(b.boxes("spread", d, half), b.bars("places", d, b.toDate(), half))
+	default:
+		p := b.toDate()
+		if d.PointInTime() {
+			p = b.month()
+		}
+		view.Lead = trend(large)
+		view.Reading = "中线是基线均值，上下虚线之间是常态波动范围。数量的升降先看是否越出界限，再看对应的质量指标。"
+		view.Charts = keep(b.bars("places", d, p, half))
+	}
+}
+
+func keep(figures ...*Figure) []Figure {
+	var list []Figure
+	for _, f := range figures {
+		if f != nil {
+			f.Small = false
+			list = append(list, *f)
+		}
+	}
+	return list
+}
+
+// boxes shows how the durations behind a mean or median are spread, per department.
+func (b *builder) boxes(id string, d *indicator.Definition, box figureSize) *Figure {
+	spec := chart.BoxesSpec{
+		Head:  chart.Head{ID: id, Title: d.Title + "的分布", Value: "天数", Unit: d.Unit, Width: box.width},
+		First: "部门", Decimals: 0,
+	}
+	for _, department := range b.Cube.Organisation.Departments {
+		values := b.Cube.Values(indicator.Key{Indicator: d.ID, Period: b.toDate(), Department: department})
+		if len(values) > 0 {
+			spec.Boxes = append(spec.Boxes, chart.Box{Label: department, Box: stat.BoxOf(values), Unit: "件"})
+		}
+	}
+	if len(spec.Boxes) == 0 {
+		return nil
+	}
+	f, err := chart.Boxes(spec)
+	return b.figure(f, err, box)
+}
+
+// An indicatorIndexView lists all indicators by line, after what is not chance.
+type indicatorIndexView struct {
+	Facts   []string
+	Changes []Item
+	Groups  []Group
+}
+
+// indicatorIndexPage lists all indicators by line, the city's figures of this year beside last.
+func indicatorIndexPage(b *builder) {
+	view := indicatorIndexView{
+		Facts:   []string{fmt.Sprintf("%d 项指标", len(b.Cube.Definitions)), "按条线排列，数字可点开看口径和各院情况", "不设通报值，不排名次"},
+		Changes: b.anomalyItems("", "", indicatorIndex),
+	}
+	byLine := map[string]*Group{}
+	var order []string
+	for _, l := range b.lines { // lines in their declared order first
+		order = append(order, l.Title)
+	}
+	for _, d := range b.Cube.Definitions {
+		line := topLine(d.Line)
+		if !contains(order, line) {
+			order = append(order, line)
+		}
+		g := byLine[line]
+		if g == nil {
+			g = &Group{ID: anchorOf(line), Title: line, Table: b.compareTable(line)}
+			byLine[line] = g
+		}
+		g.Table.Rows = append(g.Table.Rows, b.compareRow(d, "", indicatorIndex))
+	}
+	for _, line := range order {
+		if g := byLine[line]; g != nil {
+			view.Groups = append(view.Groups, *g)
+		}
+	}
+	b.add(&Page{Path: indicatorIndex, Title: "业务数据监测指标", Template: "indicator-index", Section: indicatorIndex, View: view, Type: "目录"}, "")
+}
+
+// anchorOf makes the anchor of a line's section.
+func anchorOf(line string) string { return "line-" + line }
+
+// compareTable heads a table of indicators: month, year to date, year earlier, change.
+func (b *builder) compareTable(caption string) Table {
+	return Table{
+		Caption: caption + "：" + b.month().Title() + "与" + b.toDate().Title(),
+		Header: []Head{{"指标", ""}, {b.month().Title(), ""}, {b.toDate().Title(), ""},
+			{b.toDate().YearEarlier().Title(), ""}, {"同比", ""}, {"分子 / 分母", ""}},
+	}
+}
+
+func (b *builder) compareRow(d *indicator.Definition, procuratorate, page string) Row {
+	month := indicator.Key{Indicator: d.ID, Period: b.month(), Procuratorate: procuratorate}
+	year, earlier := month, month
+	if !d.PointInTime() {
+		year.Period = b.toDate()
+	}
+	earlier.Period = year.Period.YearEarlier()
+	return Row{Cells: []Cell{
+		{Text: d.Title, Href: to(page, "indicators/"+d.ID+".html")},
+		b.cell(d, month), b.cell(d, year), b.cell(d, earlier),
+		b.changeCell(year, indicator.YearOverYear),
+		b.countsCell(d, year),
+	}}
+}
+
+// procuratorateTable shows every procuratorate beside its own past.
+func (b *builder) procuratorateTable(d *indicator.Definition) Table {
+	p := b.toDate()
+	if d.PointInTime() {
+		p = b.month()
+	}
+	t := Table{
+		Caption: d.Title + "，" + p.Title() + "与上年同期",
+		Header:  head("院", p.Title(), firstOf(counts(d), "数量"), p.YearEarlier().Title(), "同比"),
+	}
+	row := func(name, id, state string) {
+		key := indicator.Key{Indicator: d.ID, Period: p, Procuratorate: id}
+		earlier := key
+		earlier.Period = p.YearEarlier()
+		first := Cell{Text: name}
+		if id != "" {
+			first.Href = to("indicators/x.html", "procuratorates/"+id+".html")
+		}
+		t.Rows = append(t.Rows, Row{State: state, Cells: []Cell{
+			first, b.cell(d, key), b.countsCell(d, key), b.cell(d, earlier), b.changeCell(key, indicator.YearOverYear),
+		}})
+	}
+	for _, place := range b.Cube.Organisation.Procuratorates {
+		row(place.Short, place.ID, "")
+	}
+	row("全市", "", "total")
+	return t
+}
+
+func counts(d *indicator.Definition) string {
+	if d.Fraction() {
+		return "分子 / 分母"
+	}
+	return ""
+}
+
+// departmentTable shows the departments whose rows the indicator counts; never people.
+func (b *builder) departmentTable(d *indicator.Definition) *Table {
+	p := b.toDate()
+	if d.PointInTime() {
+		p = b.month()
+	}
+	t := Table{Caption: d.Title + "，" + p.Title() + "，全市合并", Header: head("部门", p.Title(), firstOf(counts(d), "数量"))}
+	for _, name := range b.Cube.Organisation.Departments {
+		key := indicator.Key{Indicator: d.ID, Period: p, Department: name}
+		r := b.Cube.Result(key)
+		if r.State != indicator.Known || r.Numerator.IsZero() && r.Denominator.IsZero() {
+			continue
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: name}, b.cell(d, key), b.countsCell(d, key)}})
+	}
+	if len(t.Rows) < 2 {
+		return nil
+	}
+	return &t
+}
+
+// periodTable lists quarters, half-years and years of the city.
+func (b *builder) periodTable(d *indicator.Definition) Table {
+	t := Table{Caption: d.Title + "，全市，按季度、半年、年", Header: head("统计期", d.Title, firstOf(counts(d), "数量"), "环比", "同比")}
+	for _, kind := range []period.Kind{period.Yearly, period.HalfYearly, period.Quarterly} {
+		series := b.Cube.Series(d.ID, "", "", kind, b.Cube.First(), b.month())
+		for i := len(series) - 1; i >= 0; i-- {
+			r := series[i]
+			title := r.Period.Title()
+			if r.Provisional {
+				title += "（未完）"
+			}
+			t.Rows = append(t.Rows, Row{Cells: []Cell{
+				{Text: title}, b.cell(d, r.Key), b.countsCell(d, r.Key),
+				b.changeCell(r.Key, indicator.PeriodOverPeriod), b.changeCell(r.Key, indicator.YearOverYear),
+			}})
+		}
+	}
+	return t
+}
+
+// balancedTable puts quantity and quality side by side.
+func (b *builder) balancedTable(d *indicator.Definition, page string) *Table {
+	if len(d.BalancedBy) == 0 {
+		return nil
+	}
+	t := b.compareTable("平衡指标")
+	t.Rows = append(t.Rows, b.compareRow(d, "", page))
+	for _, id := range d.BalancedBy {
+		if o := b.Cube.Definition(id); o != nil {
+			t.Rows = append(t.Rows, b.compareRow(o, "", page))
+		}
+	}
+	return &t
+}

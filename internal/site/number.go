@@ -1,0 +1,108 @@
+package site
+
+import (
+	"html/template"
+	"strings"
+
+	"anjian/internal/chart"
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+	"anjian/internal/stat"
+)
+
+// plain prints a number with its unit and nothing else: 23.5%, 18.6 天, 不适用.
+func plain(t indicator.Text) string {
+	if t.Unit == "" {
+		return t.Value
+	}
+	return t.Value + " " + t.Unit
+}
+
+// text formats the number of a key.
+func (b *builder) text(d *indicator.Definition, key indicator.Key) indicator.Text {
+	return indicator.Format(d, b.Cube.Result(key))
+}
+
+// cell shows one number in a table, its counts in the title.
+func (b *builder) cell(d *indicator.Definition, key indicator.Key) Cell {
+	t := b.text(d, key)
+	return Cell{Text: plain(t), ID: key.ID(), Counts: firstOf(t.Reason, t.Counts)}
+}
+
+// countsCell shows what stands behind a number.
+func (b *builder) countsCell(d *indicator.Definition, key indicator.Key) Cell {
+	return Cell{Text: firstOf(b.text(d, key).Counts, "—"), Class: "state"}
+}
+
+// changeCell shows a comparison; where there is none, the reason is in the title.
+func (b *builder) changeCell(key indicator.Key, c indicator.Comparison) Cell {
+	x := b.Cube.Change(key, c)
+	return Cell{Text: signed(x), Counts: x.Reason}
+}
+
+// signed prints a change for tables: +2.1 个百分点, −3.0%, — where there is none to speak of.
+func signed(x indicator.Change) string {
+	v, ok := x.Value()
+	switch {
+	case !ok && strings.HasPrefix(x.Reason, indicator.ZeroBase):
+		return indicator.ZeroBase
+	case !ok:
+		return "—"
+	case v < 0 && strings.Trim(x.Size(), "0.% 个百分点") != "":
+		return "−" + x.Size()
+	case v > 0 && strings.Trim(x.Size(), "0.% 个百分点") != "":
+		return "+" + x.Size()
+	}
+	return "持平"
+}
+
+// quantity answers a live figure. ok is false when nothing is known of the period.
+func (b *builder) quantity(d *indicator.Definition, key indicator.Key, quantity string) (words, title string, ok bool) {
+	r := b.Cube.Result(key)
+	if r.State == indicator.Unknown {
+		return "", "", false
+	}
+	t := indicator.Format(d, r)
+	title = joinNonEmpty("，", key.Period.Title()+b.placeOf(key)+d.Title, plain(t), firstOf(t.Reason, t.Counts))
+	switch quantity {
+	case "分子":
+		words = r.Numerator.String() + " " + d.Unit
+	case "分母":
+		words = r.Denominator.String() + " " + d.Unit
+	case "同比":
+		words = b.Cube.Change(key, indicator.YearOverYear).String()
+	case "环比":
+		words = b.Cube.Change(key, indicator.PeriodOverPeriod).String()
+	default:
+		words = plain(t)
+	}
+	return words, title, true
+}
+
+// placeOf names the procuratorate or department of a key, "" for all.
+func (b *builder) placeOf(key indicator.Key) string {
+	return firstOf(key.Department, b.shortName(key.Procuratorate))
+}
+
+// series returns the monthly results of an indicator up to the latest complete month.
+func (b *builder) series(id, procuratorate string) []indicator.Result {
+	return b.Cube.Series(id, procuratorate, "", period.Monthly, b.Cube.First(), b.month())
+}
+
+// sparkline draws the last twelve months of an indicator.
+func (b *builder) sparkline(d *indicator.Definition, procuratorate, tone string) template.HTML {
+	series := b.series(d.ID, procuratorate)
+	if len(series) > 12 {
+		series = series[len(series)-12:]
+	}
+	return chart.Sparkline(b.points(d, series), tone)
+}
+
+// statPoints turns the points of a chart into what the statistics read.
+func statPoints(points []chart.Point) []stat.Point {
+	list := make([]stat.Point, len(points))
+	for i, p := range points {
+		list[i] = stat.Point{Value: p.Value, Known: p.Known}
+	}
+	return list
+}

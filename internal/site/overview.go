@@ -1,0 +1,200 @@
+package site
+
+import (
+	"strconv"
+
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+)
+
+// An overviewView is the front page, in the order of office.md §1.
+type overviewView struct {
+	Title       string
+	Facts       []string
+	Urgent      Strip
+	Changes     []Item
+	MoreChanges *Link
+	Chart       *Figure
+	Measures    []Item
+	Credits     []Item
+	Volumes     Table
+	Brands      []Item
+}
+
+const overviewPath = "index.html"
+
+func overviewPage(b *builder) {
+	view := overviewView{
+		Title:   b.month().Title() + "业务总览",
+		Facts:   b.overviewFacts(),
+		Urgent:  b.strip("今日须办", b.Urgent, ""),
+		Volumes: b.volumes(),
+		Chart:   b.overviewChart(),
+	}
+	for i, a := range b.Anomalies {
+		if i == 3 {
+			view.MoreChanges = &Link{"全部 " + strconv.Itoa(len(b.Anomalies)) + " 条异常提示", indicatorIndex + "#changes"}
+			break
+		}
+		view.Changes = append(view.Changes, b.anomalyItem(a, overviewPath))
+	}
+	if r := b.latestAnalysis(); r != nil {
+		view.Measures = measureItems(r.Measures)
+		for _, c := range r.Credits {
+			view.Credits = append(view.Credits, Item{Tag: tag(c.Kind, ""), Link: Link{c.Text, pageOf(r.doc)}, Aside: c.Department})
+		}
+	}
+	for _, m := range b.brands {
+		view.Brands = append(view.Brands, b.brandLine(m, overviewPath))
+	}
+	b.add(&Page{Path: overviewPath, Title: "总览", Template: "overview", Section: overviewPath, View: view, Type: "总览"}, "")
+}
+
+func (b *builder) overviewFacts() []string {
+	var accepted, concluded int64
+	for _, l := range b.lines {
+		accepted += b.amount(l.Accepted)
+		concluded += b.amount(l.Concluded)
+	}
+	list := []string{
+		"数据截至 " + b.Cube.Cutoff.String(),
+		"全市 " + strconv.Itoa(len(b.grassroots())) + " 个基层院",
+		"本月受理 " + number(accepted) + " 件",
+		"办结 " + number(concluded) + " 件",
+	}
+	return append(list, b.checkedFact())
+}
+
+// checkedFact says which procuratorates have had the month's data checked.
+func (b *builder) checkedFact() string {
+	done := 0
+	for _, p := range b.Cube.Organisation.Procuratorates {
+		for _, e := range b.events {
+			if e.Kind == "check" && e.Period == b.month().String() && contains(e.Procuratorates, p.ID) {
+				done++
+				break
+			}
+		}
+	}
+	if done == 0 {
+		return "本月数据未核"
+	}
+	left := len(b.Cube.Organisation.Procuratorates) - done
+	return "本月数据已核 " + strconv.Itoa(done) + " 院，未核 " + strconv.Itoa(left) + " 院"
+}
+
+// number prints a count.
+func number(n int64) string { return indicator.Amount{N: n}.String() }
+
+// amount is the numerator of an indicator in the month, all procuratorates together.
+func (b *builder) amount(id string) int64 {
+	if b.Cube.Definition(id) == nil {
+		return 0
+	}
+	return b.Cube.Result(indicator.Key{Indicator: id, Period: b.month()}).Numerator.N
+}
+
+// grassroots are the procuratorates below the city's.
+func (b *builder) grassroots() []indicator.Procuratorate {
+	var list []indicator.Procuratorate
+	for _, p := range b.Cube.Organisation.Procuratorates {
+		if p.Level != "市" {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// strip shows indicators of the month as large figures with twelve months behind them.
+func (b *builder) strip(title string, ids []string, procuratorate string) Strip {
+	s := Strip{Title: title}
+	for _, id := range ids {
+		d := b.Cube.Definition(id)
+		if d == nil {
+			continue
+		}
+		key := indicator.Key{Indicator: id, Period: b.month(), Procuratorate: procuratorate}
+		t := indicator.Format(d, b.Cube.Result(key))
+		mark := b.changeTag(d, key)
+		s.Cells = append(s.Cells, StripCell{
+			Link: Link{d.Title, "indicators/" + id + ".html"}, ID: key.ID(),
+			Value: t.Value, Unit: t.Unit, Counts: t.Counts,
+			Sparkline: b.sparkline(d, procuratorate, mark.State), Tag: mark,
+		})
+	}
+	return s
+}
+
+// changeTag says how a month compares with the one before. Only time limits and card errors have
+// a bad side (office.md §2); of these a rise is marked.
+func (b *builder) changeTag(d *indicator.Definition, key indicator.Key) *Tag {
+	before := key
+	before.Period = key.Period.Prev()
+	now, then := b.Cube.Result(key), b.Cube.Result(before)
+	if now.State != indicator.Known || then.State != indicator.Known {
+		return tag("无上月数", "")
+	}
+	if !now.Single {
+		return tag("环比 "+signed(b.Cube.Change(key, indicator.PeriodOverPeriod)), "")
+	}
+	difference := now.Numerator.N - then.Numerator.N
+	switch {
+	case difference > 0 && d.Direction == indicator.Negative:
+		return tag("! 较上月多 "+number(difference), "bad")
+	case difference > 0:
+		return tag("较上月多 "+number(difference), "")
+	case difference < 0:
+		return tag("较上月少 "+number(-difference), "")
+	}
+	return tag("与上月持平", "")
+}
+
+// volumes are the four prosecutions (四大检察): what came in, went out, was done by duty, is left.
+func (b *builder) volumes() Table {
+	t := Table{
+		Caption: b.toDate().Title() + "，件；括号内为同比",
+		Header:  head("条线", "受理", "办结", "依职权监督", "期末未结"),
+	}
+	for _, l := range b.lines {
+		if l.Accepted == "" {
+			continue
+		}
+		row := Row{Cells: []Cell{{Text: l.Title, Href: indicatorIndex + "#" + anchorOf(l.Title)}}}
+		for _, id := range []string{l.Accepted, l.Concluded, l.Supervision} {
+			row.Cells = append(row.Cells, b.volumeCell(id, b.toDate(), true))
+		}
+		row.Cells = append(row.Cells, b.volumeCell(l.Pending, b.month(), false))
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func (b *builder) volumeCell(id string, p period.Period, compare bool) Cell {
+	d := b.Cube.Definition(id)
+	if d == nil {
+		return Cell{Text: "—"}
+	}
+	key := indicator.Key{Indicator: id, Period: p}
+	t := indicator.Format(d, b.Cube.Result(key))
+	cell := Cell{Text: t.Value, ID: key.ID()}
+	if compare {
+		cell.Note = "（" + signed(b.Cube.Change(key, indicator.YearOverYear)) + "）"
+	}
+	return cell
+}
+
+// overviewChart is the control chart of the strongest change over time.
+func (b *builder) overviewChart() *Figure {
+	id, procuratorate := b.LeadChart, ""
+	for _, a := range b.Anomalies {
+		if a.Kind != indicator.Funnel {
+			id, procuratorate = a.Key.Indicator, a.Key.Procuratorate
+			break
+		}
+	}
+	d := b.Cube.Definition(id)
+	if d == nil {
+		return nil
+	}
+	return b.control("lead", d, procuratorate, figureSize{760, 280, false})
+}
