@@ -118,7 +118,8 @@ const (
 // A Measure is one term of a numerator, denominator or value.
 type Measure struct {
 	Aggregate Aggregate
-	Dataset   string
+	Dataset   string // id
+	Title     string // of the dataset
 	Where     *formula.Expr // nil: every row
 	Of        *formula.Expr // what is summed, averaged or told apart; nil for Count
 	Date      *formula.Expr // day that puts a row into a period; with At the day it begins to be pending
@@ -133,13 +134,13 @@ func (d *Definition) Measures() []Measure {
 	return append(append(all, d.Numerator...), d.Denominator...)
 }
 
-// String writes the measure for readers: 计数(不捕人数 > 0，按审结日期).
+// String writes the measure for readers: 审查逮捕案件 计数，条件 人数 > 1，按审结日期.
 func (m Measure) String() string {
 	text := ""
 	if m.Sign < 0 {
 		text = "− "
 	}
-	text += m.Dataset + " " + map[Aggregate]string{
+	text += m.Title + " " + map[Aggregate]string{
 		Count: "计数", Sum: "求和", Mean: "平均", Median: "中位数", Distinct: "不重复计数",
 	}[m.Aggregate]
 	if m.Of != nil {

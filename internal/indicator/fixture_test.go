@@ -88,7 +88,7 @@ func office() Organisation {
 const body = "## 回答什么问题\n问。\n## 怎么算\n算。\n## 容易误读\n误。\n## 对应的业务工作\n业。\n"
 
 // parse makes a definition from its front matter; unit and dataset may be left out.
-func parse(t *testing.T, id, frontMatter string) (*Definition, *source.List) {
+func parse(t testing.TB, id, frontMatter string) (*Definition, *source.List) {
 	t.Helper()
 	var errs source.List
 	before, tables, _ := strings.Cut(frontMatter, "\n[[")
@@ -108,7 +108,7 @@ func parse(t *testing.T, id, frontMatter string) (*Definition, *source.List) {
 	return define(doc, caseRoles(), &errs), &errs
 }
 
-func must(t *testing.T, id, frontMatter string) *Definition {
+func must(t testing.TB, id, frontMatter string) *Definition {
 	t.Helper()
 	d, errs := parse(t, id, frontMatter)
 	if d == nil {
@@ -117,7 +117,7 @@ func must(t *testing.T, id, frontMatter string) *Definition {
 	return d
 }
 
-func cubeOf(t *testing.T, rows []caseRow, calendar period.Calendar, cutoff string, defs ...*Definition) *Cube {
+func cubeOf(t testing.TB, rows []caseRow, calendar period.Calendar, cutoff string, defs ...*Definition) *Cube {
 	t.Helper()
 	day, err := period.ParseDate(cutoff)
 	if err != nil {

@@ -117,7 +117,7 @@ func (m *measures) term(path []any, tree map[string]any) (Measure, bool) {
 		return Measure{}, false
 	}
 
-	one.Aggregate = Aggregate(chosen[0])
+	one.Aggregate, one.Title = Aggregate(chosen[0]), set.title
 	days := map[At][]string{End: {formula.PeriodEnd}, Start: {formula.PeriodStart}}[one.At]
 	if one.Aggregate == Count {
 		if tree["count"] != true {
