@@ -118,8 +118,8 @@ const (
 // A Measure is one term of a numerator, denominator or value.
 type Measure struct {
 	Aggregate Aggregate
-	Dataset   string // id
-	Title     string // of the dataset
+	Dataset   string        // id
+	Title     string        // of the dataset
 	Where     *formula.Expr // nil: every row
 	Of        *formula.Expr // what is summed, averaged or told apart; nil for Count
 	Date      *formula.Expr // day that puts a row into a period; with At the day it begins to be pending
