@@ -125,21 +125,27 @@ func numbered(a, b string) int {
 	return cmp.Or(cmp.Compare(ordinal(a), ordinal(b)), cmp.Compare(a, b))
 }
 
+// ordinal reads the number of 第二检察部 or 第十一检察部; names without one come last.
 func ordinal(name string) int {
+	const none = 1000
 	rest, found := strings.CutPrefix(name, "第")
 	if !found {
-		return 100
+		return none
 	}
 	n := 0
 	for _, r := range rest {
-		i := strings.IndexRune("一二三四五六七八九十", r)
+		if r == '十' {
+			n = max(n, 1) * 10
+			continue
+		}
+		i := strings.IndexRune("一二三四五六七八九", r)
 		if i < 0 {
 			break
 		}
-		n = n*10 + i/len("一") + 1
+		n += i/len("一") + 1
 	}
 	if n == 0 {
-		return 100
+		return none
 	}
 	return n
 }
