@@ -96,10 +96,9 @@ func ownNumber(text []byte, offset int) bool {
 	return true
 }
 
-// inHash reports whether the chain is part of a checksum in hexadecimal: a word of a usual
-// length, of 0-9 and a-f only, with at least two letters.
-func (c *chain) inHash(text []byte) bool {
-	from, to := c.offset[0], c.end[len(c.end)-1]
+// inHash reports whether text[from:to] is part of a checksum in hexadecimal: a word of a
+// usual length, of 0-9 and a-f only, with at least two letters.
+func inHash(text []byte, from, to int) bool {
 	for from > 0 && hexDigit(text[from-1]) {
 		from--
 	}

@@ -43,13 +43,10 @@ const (
 
 // classify reports the numbers inside one chain of digits.
 func (c *chain) classify(text []byte, found func(Class, int, int)) {
-	if c.inHash(text) {
-		return
-	}
 	report := func(class Class, from, to int) { found(class, c.offset[from], c.end[to-1]) }
 	resident := -1
 	for s := 0; s+residentLength <= len(c.digits); s++ {
-		if residentNumber(c.digits[s:s+residentLength]) && c.joined(s, s+residentLength) {
+		if residentNumber(c.digits[s:s+residentLength]) && c.joined(s, s+residentLength) && !inHash(text, c.offset[s], c.end[s+residentLength-1]) {
 			report(ResidentNumber, s, s+residentLength)
 			resident = s + residentLength
 			s = resident - 1
@@ -58,15 +55,15 @@ func (c *chain) classify(text []byte, found func(Class, int, int)) {
 	if resident >= 0 {
 		return // one alarm for one number
 	}
-	for s := 0; s < len(c.digits); s++ {
-		if c.gap[s] == glued && s > 0 {
-			continue
+	for s := range c.digits {
+		if s > 0 && c.gap[s] == glued || s == 0 && c.offset[0] > 0 && text[c.offset[0]-1] == '.' {
+			continue // inside a run, or the digits of .5454545454545454
 		}
-		if to := c.mobileAt(s); to > 0 && !ownNumber(text, c.offset[s]) {
+		if to := c.mobileAt(s); to > 0 && !ownNumber(text, c.offset[s]) && !inHash(text, c.offset[s], c.end[to-1]) {
 			report(MobileNumber, s, to)
 			return
 		}
-		if to := c.cardAt(s); to > 0 {
+		if to := c.cardAt(s); to > 0 && !inHash(text, c.offset[s], c.end[to-1]) {
 			report(BankCard, s, to)
 			return
 		}
@@ -108,6 +105,9 @@ func (c *chain) groups(from, n int) []int {
 		} else {
 			lengths = append(lengths, 1)
 		}
+	}
+	if len(lengths) == 2 && c.gap[from+lengths[0]] == dot {
+		return nil // a decimal fraction
 	}
 	return lengths
 }
