@@ -1,0 +1,127 @@
+package search
+
+import (
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// inventedPages makes n pages of invented office prose; the same n gives the same pages.
+func inventedPages(n int) []Page {
+	r := rand.New(rand.NewPCG(7, uint64(n)))
+	nouns := strings.Fields("检察建议 公益诉讼 审查起诉 审查逮捕 认罪认罚 附条件不起诉 社会调查 流程监控 案件质量 案-件比 案件比 法律监督 未成年人检察 行政公益诉讼 人民检察院 支持起诉 非法证据排除 数据安全 听证 羁押必要性审查 第264条 第二百六十条 GB18030 ＧＢ１８０３０ PM2.5 12309 １２３０９ 1+N 检e通 Ⅲ级 红伞 人脸识别 听证·会 司法部 大数据 检察 起诉 监督 案 罪 税")
+	verbs := strings.Fields("开展 办理 提出 审查 监督 纠正 发现 制发 核查 通报 落实 推动 会同 依法 不 应当 可以")
+	ends := strings.Fields("。 。 ， ， 、 ； （ ） “ ” 和 与 的")
+	types := strings.Fields("典型案例 指标 通报 品牌 白皮书")
+	pages := make([]Page, n)
+	for i := range pages {
+		var b strings.Builder
+		for range 20 + r.IntN(120)*(1+i%7/6*12) {
+			b.WriteString(verbs[r.IntN(len(verbs))])
+			b.WriteString(nouns[r.IntN(len(nouns))])
+			if r.IntN(9) == 0 {
+				fmt.Fprintf(&b, "%d件", r.IntN(3000))
+			}
+			if r.IntN(12) == 0 {
+				b.WriteString("\n")
+			}
+			b.WriteString(ends[r.IntN(len(ends))])
+		}
+		title := nouns[r.IntN(len(nouns))]
+		if r.IntN(3) > 0 {
+			title = verbs[r.IntN(len(verbs))] + title + nouns[r.IntN(len(nouns))]
+		}
+		pages[i] = Page{
+			ID: fmt.Sprintf("%s/p-%03d.html", []string{"cases", "reports", "brands"}[i%3], (i*37)%n), Title: title, Body: b.String(),
+			Type: types[r.IntN(len(types))], Procuratorate: "望津区院", Line: "刑事检察", Year: fmt.Sprint(2020 + r.IntN(6)),
+		}
+	}
+	return pages
+}
+
+// inventedQueries are words that inventedPages uses, in all shapes that differ in analysis.
+var inventedQueries = strings.Split(`检察建议|公益诉讼|审查起诉|认罪认罚|附条件不起诉|社会调查|流程监控|案件质量|案-件比|案－件比|案件比|法律监督
+未成年人检察|行政公益诉讼|人民检察院|支持起诉|非法证据排除|数据安全|听证|羁押必要性审查|第264条|第264|264条|第二百六十条
+GB18030|ＧＢ１８０３０|gb18030|PM2.5|12309|１２３０９|1+N|检e通|检e|e通|Ⅲ级|ⅲ级|红伞|人脸识别|听证会|听证·会|司法部|大数据
+检察|起诉|监督|察建|件比|不起诉|检察院|公益诉|益诉讼|件质量|察院|办理检察建议|依法审查起诉|应当法律监督
+案|罪|税|检|的|不|审|条|通|级
+检察 起诉|公益诉讼 检察建议|“公益诉讼” 听证|案 检察|审查 税 监督|罪 案|的 不 案|"检察 建议"|检察建议 第264条|gb18030 大数据
+检察建议，公益诉讼|（听证）|“审查、起诉”|没有这个词|检察 没有|constructor|__proto__|𠮷|。|检察 检察|天天天天|审查审查`, "|")
+
+func lawPages(t testing.TB) []Page {
+	t.Helper()
+	root := filepath.FromSlash("../../../shared/samples/laws")
+	if _, err := os.Stat(root); err != nil {
+		t.Skip("the folder with law texts is absent")
+	}
+	var pages []Page
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".md") {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(root, name)
+		rel = filepath.ToSlash(rel)
+		kind, _, _ := strings.Cut(rel, "/")
+		title, body, _ := strings.Cut(string(data), "\n")
+		pages = append(pages, Page{
+			ID: strings.TrimSuffix(rel, ".md") + ".html", Title: strings.TrimLeft(title, "# "), Body: body, Type: kind,
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages
+}
+
+// A site is pages, their index and their shards.
+type site struct {
+	pages  []Page
+	index  *Index
+	folder string
+	files  map[string][]byte
+}
+
+func newSite(t testing.TB, dir string, pages []Page) *site {
+	t.Helper()
+	s := &site{pages: pages, files: map[string][]byte{}}
+	var err error
+	if s.index, err = Build(dir, pages, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.folder, err = Export(pages, nil, func(name string, data []byte) error {
+		s.files[name] = data
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// inventedSite is built once; a test package has no other moment that all tests share.
+var inventedSite = sync.OnceValues(func() (*site, error) {
+	dir, err := os.MkdirTemp("", "search")
+	if err != nil {
+		return nil, err
+	}
+	pages := inventedPages(180)
+	s := &site{pages: pages, files: map[string][]byte{}}
+	if s.index, err = Build(dir, pages, nil); err != nil {
+		return nil, err
+	}
+	s.folder, err = Export(pages, nil, func(name string, data []byte) error {
+		s.files[name] = data
+		return nil
+	})
+	return s, err
+})
