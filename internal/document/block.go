@@ -1,0 +1,145 @@
+package document
+
+import (
+	"slices"
+	"strings"
+
+	"anjian/internal/period"
+	"anjian/internal/source"
+	"anjian/internal/tomlfile"
+)
+
+// chartKinds are the kinds of a ```chart block, in the order that messages list them.
+var chartKinds = []string{"line", "control", "funnel", "bars", "box"}
+
+var tableRows = []string{"procuratorates", "periods"}
+
+// A BlockRef is what a ```chart or ```table block asks for. Empty fields were not given.
+type BlockRef struct {
+	Lang          string // "chart" or "table"
+	Kind          string // chart: line, control, funnel, bars, box; line when not given
+	Rows          string // table: procuratorates or periods; procuratorates when not given
+	Indicators    []string
+	Procuratorate string
+	Period        period.Period   // the one period of a funnel or table
+	Periods       []period.Period // columns or rows of a table
+	From, To      period.Period   // first and last period of a series
+	Title, Note   string
+
+	positions *tomlfile.Positions
+	shift     int // columns that the block is indented by
+	single    bool
+}
+
+// At returns the place of a value, e.g. At("procuratorate"); At("indicators", 1) is the second
+// indicator however it was written.
+func (b *BlockRef) At(path ...any) source.Pos {
+	if len(path) > 0 && path[0] == "indicators" && b.single {
+		path = []any{"indicator"}
+	}
+	return shifted(b.positions.At(path...), b.shift)
+}
+
+func shifted(p source.Pos, by int) source.Pos {
+	if p.Col > 0 {
+		p.Col += by
+	}
+	return p
+}
+
+// chartKeys and tableKeys are the keys of the two blocks; a key of the other one is unknown.
+type chartKeys struct {
+	Kind          string   `toml:"kind"`
+	Indicator     string   `toml:"indicator"`
+	Indicators    []string `toml:"indicators"`
+	Procuratorate string   `toml:"procuratorate"`
+	Period        string   `toml:"period"`
+	From          string   `toml:"from"`
+	To            string   `toml:"to"`
+	Title         string   `toml:"title"`
+	Note          string   `toml:"note"`
+}
+
+type tableKeys struct {
+	Rows          string   `toml:"rows"`
+	Indicator     string   `toml:"indicator"`
+	Indicators    []string `toml:"indicators"`
+	Procuratorate string   `toml:"procuratorate"`
+	Period        string   `toml:"period"`
+	Periods       []string `toml:"periods"`
+	From          string   `toml:"from"`
+	To            string   `toml:"to"`
+	Title         string   `toml:"title"`
+	Note          string   `toml:"note"`
+}
+
+// ParseBlock reads the TOML of a chart or table block that starts at the given place. On an
+// error, the first by place, the block is nil. Whether names exist is for the caller to find out.
+func ParseBlock(lang string, toml []byte, at source.Pos) (*BlockRef, *source.Error) {
+	var errs source.List
+	b := &BlockRef{Lang: lang, shift: max(0, at.Col-1)}
+	var keys tableKeys
+	if lang == "chart" {
+		var c chartKeys
+		b.positions = tomlfile.Decode(at.File, at.Line, toml, &c, &errs)
+		keys = tableKeys{"", c.Indicator, c.Indicators, c.Procuratorate, c.Period, nil, c.From, c.To, c.Title, c.Note}
+		b.Kind = b.choice("kind", c.Kind, chartKinds, &errs)
+	} else {
+		b.positions = tomlfile.Decode(at.File, at.Line, toml, &keys, &errs)
+		b.Rows = b.choice("rows", keys.Rows, tableRows, &errs)
+	}
+	b.Procuratorate, b.Title, b.Note = keys.Procuratorate, keys.Title, keys.Note
+	b.setIndicators(keys.Indicator, keys.Indicators, &errs)
+	b.Period = b.period(keys.Period, &errs, "period")
+	b.From = b.period(keys.From, &errs, "from")
+	b.To = b.period(keys.To, &errs, "to")
+	for i, p := range keys.Periods {
+		b.Periods = append(b.Periods, b.period(p, &errs, "periods", i))
+	}
+	if !b.From.IsZero() && !b.To.IsZero() && (b.From.Kind() != b.To.Kind() || b.From.Compare(b.To) > 0) {
+		errs.Add(b.positions.At("to"), "“from”和“to”不成一段时间", "两者同为月、季、半年或年，先写早的")
+	}
+	for _, e := range errs.Sorted() {
+		if e.Severity == source.Fault {
+			e := *e
+			e.Pos = shifted(e.Pos, b.shift)
+			return nil, &e
+		}
+	}
+	return b, nil
+}
+
+// choice returns the word if it is one of a few, the first of these when there is none.
+func (b *BlockRef) choice(key, word string, among []string, errs *source.List) string {
+	if word == "" {
+		return among[0]
+	}
+	if !slices.Contains(among, word) {
+		errs.Add(b.positions.At(key), "“"+key+"”没有“"+word+"”这种写法", "可用的有“"+strings.Join(among, "”“")+"”")
+	}
+	return word
+}
+
+func (b *BlockRef) setIndicators(one string, several []string, errs *source.List) {
+	switch {
+	case one != "" && several != nil:
+		errs.Add(b.positions.At("indicator"), "“indicator”和“indicators”只写一个", "几个指标写作 indicators = [\"不捕率\", \"不诉率\"]")
+	case one != "":
+		b.Indicators, b.single = []string{one}, true
+	case len(several) > 0:
+		b.Indicators = several
+	case errs.Faults() == 0:
+		errs.Add(b.positions.At(), "没有写指标", `加一行 indicator = "不捕率"`)
+	}
+}
+
+func (b *BlockRef) period(text string, errs *source.List, path ...any) period.Period {
+	if text == "" {
+		return period.Period{}
+	}
+	p, err := period.Parse(text)
+	if err != nil {
+		errs.Add(b.positions.At(path...), "“"+text+"”不是统计期", "写作 2025-06、2025Q2、2025H1 或 2025")
+	}
+	return p
+}

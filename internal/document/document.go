@@ -1,0 +1,253 @@
+// Package document reads the Markdown files of content/: TOML front matter between +++ lines,
+// then a body. It turns bodies into HTML fragments, sections, headings and plain text.
+//
+// It knows how files are written and refers to nothing outside them: what a link, an image, a
+// live figure or a chart block stands for is asked of a Resolver. Raw HTML is shown as text,
+// outside hosts are refused, and whatever cannot be resolved is reported with its place.
+// It is the only importer of goldmark.
+package document
+
+import (
+	"path"
+	"regexp"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+
+	"anjian/internal/source"
+	"anjian/internal/tomlfile"
+)
+
+// Limits on a file, checked before it is parsed.
+const (
+	MaxBytes      = 2 << 20
+	MaxFrontBytes = 64 << 10
+	MaxNesting    = 64
+)
+
+// A Document is one Markdown file. Its methods only read, so it may be used concurrently.
+type Document struct {
+	Path  string // slash path as the editor knows it, e.g. content/brands/red-umbrella.md
+	Kind  string // folder under content/, e.g. brands
+	ID    string // file name without .md; becomes the URL
+	Title string // from the front matter
+
+	Front     []byte // TOML text between the +++ lines
+	FrontLine int    // line of the file that Front starts on
+	Body      []byte // Markdown after the front matter, line ends as \n
+	BodyLine  int    // line of the file that Body starts on
+
+	broken   bool // the front matter is no TOML, which Parse has reported
+	tree     ast.Node
+	starts   []int // offsets in Body of its lines
+	headings []Heading
+	ids      map[ast.Node]string // of headings
+	wrong    map[ast.Node]bool   // references that Parse has reported
+}
+
+var fileName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// Parse reads a file. It returns nil when the text cannot be taken as a document at all (not
+// UTF-8, too large, no front matter); lesser slips are reported and leave a usable document.
+func Parse(file string, data []byte, errs *source.List) *Document {
+	top := source.Pos{File: file, Line: 1, Col: 1}
+	if len(data) > MaxBytes {
+		errs.Add(top, "文件超过 2 MB", "拆成几个文件，图片另存为文件后引用")
+		return nil
+	}
+	if !utf8.Valid(data) {
+		errs.Add(badByte(file, data), "文件不是 UTF-8 编码", "在编辑器中另存为 UTF-8")
+		return nil
+	}
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	front, body, ok := split(file, text, errs)
+	if !ok {
+		return nil
+	}
+	d := &Document{
+		Path: file, Kind: kind(file), ID: strings.TrimSuffix(path.Base(file), ".md"),
+		Front: []byte(front), FrontLine: 2,
+		Body: []byte(body), BodyLine: 3 + strings.Count(front, "\n"),
+	}
+	if !fileName.MatchString(d.ID) {
+		errs.Add(source.Pos{File: file}, "文件名不能用作网址", "只用小写字母、数字和连字符，如 red-umbrella.md")
+	}
+	d.starts = lineStarts(d.Body)
+	d.readTitle(errs)
+	if at, deep := tooDeep(body); deep {
+		errs.Add(d.at(at), "引用或列表嵌套超过 64 层", "减少层级")
+		return nil
+	}
+	d.tree = parseMarkdown(d.Body)
+	d.collectHeadings(errs)
+	d.check(errs)
+	return d
+}
+
+// split cuts a file into front matter and body.
+func split(file, text string, errs *source.List) (front, body string, ok bool) {
+	first, rest, _ := strings.Cut(text, "\n")
+	if strings.TrimRight(first, " \t") != "+++" {
+		hint := `第一行写 +++，接着写 title = "标题"，再写一行 +++`
+		if strings.HasPrefix(first, "---") {
+			hint = "开头的 --- 改为 +++，其中写作 键 = 值"
+		}
+		errs.Add(source.Pos{File: file, Line: 1, Col: 1}, "缺少文件头", hint)
+		return "", "", false
+	}
+	for at := 0; at < len(rest); {
+		line, _, found := strings.Cut(rest[at:], "\n")
+		if strings.TrimRight(line, " \t") == "+++" {
+			if at > MaxFrontBytes {
+				errs.Add(source.Pos{File: file, Line: 2, Col: 1}, "文件头超过 64 KB", "把长文字移到正文")
+				return "", "", false
+			}
+			return rest[:at], rest[min(at+len(line)+1, len(rest)):], true
+		}
+		if !found {
+			break
+		}
+		at += len(line) + 1
+	}
+	errs.Add(source.Pos{File: file, Line: 1, Col: 1}, "文件头没有结束", "在文件头之后另起一行写 +++")
+	return "", "", false
+}
+
+// kind returns the folder under content/ that a file lies in.
+func kind(file string) string {
+	parts := strings.Split(path.Dir(file), "/")
+	for i, part := range parts[:len(parts)-1] {
+		if part == "content" {
+			return parts[i+1]
+		}
+	}
+	return parts[len(parts)-1]
+}
+
+// readTitle sets Title and finds out whether the front matter is TOML at all.
+func (d *Document) readTitle(errs *source.List) {
+	var front map[string]any
+	var slips source.List
+	p := tomlfile.Decode(d.Path, d.FrontLine, d.Front, &front, &slips)
+	if slips.Faults() > 0 {
+		d.broken = true
+		for _, e := range slips.Sorted() {
+			errs.Put(e)
+		}
+		return
+	}
+	switch title := front["title"].(type) {
+	case nil:
+		errs.Add(source.Pos{File: d.Path, Line: d.FrontLine}, "文件头缺少标题", `加一行 title = "标题"`)
+	case string:
+		if d.Title = strings.TrimSpace(title); d.Title == "" {
+			errs.Add(p.At("title"), "标题是空的", `写作 title = "标题"`)
+		}
+	}
+}
+
+// Decode reads the front matter into a pointer to a struct with toml tags that names every
+// allowed key, title included. Positions are never nil. What Parse has reported is not repeated.
+func (d *Document) Decode(into any, errs *source.List) *tomlfile.Positions {
+	if d.broken {
+		errs = new(source.List)
+	}
+	return tomlfile.Decode(d.Path, d.FrontLine, d.Front, into, errs)
+}
+
+// at returns the place in the file of an offset in Body.
+func (d *Document) at(offset int) source.Pos {
+	offset = max(0, min(offset, len(d.Body)))
+	line := sort.SearchInts(d.starts, offset+1) - 1
+	return source.Pos{
+		File: d.Path,
+		Line: d.BodyLine + line,
+		Col:  utf8.RuneCount(d.Body[d.starts[line]:offset]) + 1,
+	}
+}
+
+func lineStarts(text []byte) []int {
+	starts := []int{0}
+	for i, c := range text {
+		if c == '\n' && i+1 < len(text) {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+func badByte(file string, data []byte) source.Pos {
+	pos := source.Pos{File: file, Line: 1, Col: 1}
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		pos.Col++
+		if r == '\n' {
+			pos.Line, pos.Col = pos.Line+1, 1
+		}
+		data = data[size:]
+	}
+	return pos
+}
+
+// tooDeep finds the first line that opens more than MaxNesting quotes and lists or is indented
+// as if it stood in so many: the parser's cost grows faster than depth.
+func tooDeep(body string) (offset int, deep bool) {
+	for line := range strings.Lines(body) {
+		depth, columns, i := 0, 0, 0
+	prefix:
+		for i < len(line) {
+			switch c := line[i]; {
+			case c == ' ':
+				columns++
+				i++
+			case c == '\t':
+				columns += 4
+				i++
+			case c == '>':
+				depth++
+				i++
+			default:
+				n := listMarker(line[i:])
+				if n == 0 {
+					break prefix
+				}
+				depth++
+				i += n
+			}
+		}
+		if i < len(line) && line[i] == '\n' {
+			columns = 0 // trailing blanks open nothing
+		}
+		if depth+columns/2 > MaxNesting {
+			return offset + i, true
+		}
+		offset += len(line)
+	}
+	return 0, false
+}
+
+// listMarker returns the length of the bullet or number that text starts with, 0 for none.
+func listMarker(text string) int {
+	i := 0
+	for i < len(text) && i < 10 && text[i] >= '0' && text[i] <= '9' {
+		i++
+	}
+	signs := "-+*"
+	if i > 0 {
+		signs = ".)"
+	}
+	if i >= len(text) || !strings.ContainsRune(signs, rune(text[i])) {
+		return 0
+	}
+	i++
+	if i < len(text) && text[i] != ' ' && text[i] != '\t' && text[i] != '\n' {
+		return 0
+	}
+	return i
+}
