@@ -130,7 +130,7 @@ func (s BarsSpec) horizontal() (*canvas, *option) {
 				continue
 			}
 			d := datum{Value: [2]float64{0, float64(i)}, Short: s.words(j, i), Label: quiet(ink2, "right", "@short")}
-			d.Label.Offset = &[2]float64{0, (float64(j) - float64(len(s.Series)-1)/2) * thick}
+			d.Offset = &[2]float64{0, (float64(j) - float64(len(s.Series)-1)/2) * thick}
 			unknown = append(unknown, d)
 		}
 	}

@@ -47,6 +47,9 @@ func Boxes(s BoxesSpec) (Figure, error) {
 	width, height := s.size(560, 44+36*len(s.Boxes))
 	names, low, high := 0.0, math.Inf(1), math.Inf(-1)
 	for _, b := range s.Boxes {
+		if err := s.finite(nil, b.Low, b.Q1, b.Median, b.Q3, b.High); err != nil {
+			return Figure{}, err
+		}
 		names = math.Max(names, textWidth(b.Label))
 		if b.N > 0 {
 			low, high = math.Min(low, b.Low), math.Max(high, b.High)

@@ -130,8 +130,14 @@ func (s ControlSpec) check() error {
 	if len(s.Points) == 0 {
 		return fmt.Errorf("chart %s: no points", s.ID)
 	}
+	if err := s.finite(s.Points); err != nil {
+		return err
+	}
 	end := 0
 	for _, l := range s.Limits {
+		if err := s.finite(nil, l.Mean, l.Lower, l.Upper); err != nil {
+			return err
+		}
 		if l.From < end || l.To <= l.From || l.To > len(s.Points) {
 			return fmt.Errorf("chart %s: limits for points %d to %d", s.ID, l.From, l.To)
 		}
@@ -209,7 +215,7 @@ func (s ControlSpec) drawLimits(c *canvas, f frame, x, y scale) {
 		from, to := x.at(float64(l.From)-0.5), x.at(float64(l.To)-0.5)
 		wished := make([]float64, len(lines))
 		for j, line := range lines {
-			c.path("M"+pixel(from)+" "+pixel(y.at(line.value))+"H"+pixel(to), line.pen, "limit")
+			c.path("M"+pixel(from)+" "+pixel(crisp(y.at(line.value)))+"H"+pixel(to), line.pen, "limit")
 			wished[j] = y.at(line.value)
 		}
 		if i < len(s.Limits)-1 {

@@ -173,7 +173,7 @@ func (s ControlSpec) findings() []string {
 			if p.Value < s.limitsAt(i).Mean {
 				side = "低于"
 			}
-			list = append(list, p.Label+" "+withUnit(p.short(), s.Unit)+" "+side+"常态波动范围")
+			list = append(list, p.Label+" "+withUnit(p.short(), s.Unit)+side+"常态波动范围")
 		}
 	}
 	if outside > 3 {

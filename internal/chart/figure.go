@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"html/template"
+	"math"
 	"strings"
 )
 
@@ -79,6 +80,21 @@ func (h Head) check() error {
 	for _, r := range h.ID {
 		if r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
 			return fmt.Errorf("chart id %q: letters, digits and hyphens only", h.ID)
+		}
+	}
+	return nil
+}
+
+// finite refuses values that no axis can show; unknown points may hold any.
+func (h Head) finite(points []Point, more ...float64) error {
+	for _, p := range points {
+		if p.Known {
+			more = append(more, p.Value)
+		}
+	}
+	for _, v := range more {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return fmt.Errorf("chart %s: value %v", h.ID, v)
 		}
 	}
 	return nil

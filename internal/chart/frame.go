@@ -61,7 +61,7 @@ func unitBelow(a axis, unit string) axis {
 func remarks(list []datum) series {
 	return series{
 		Type: "scatter", Data: list, Symbol: "circle", SymbolSize: 1, Silent: true, Z: 4,
-		ItemStyle: &opts.ItemStyle{Color: card.live(), Opacity: opts.Float(0)}, LabelLayout: &labelLayout{HideOverlap: true},
+		ItemStyle: &opts.ItemStyle{Color: card.live(), Opacity: opts.Float(1)}, LabelLayout: offsets,
 	}
 }
 

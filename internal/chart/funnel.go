@@ -91,7 +91,7 @@ func Funnel(s FunnelSpec) (Figure, error) {
 		}
 		o.Series = append(o.Series, curve.live())
 	}
-	c.path("M"+pixel(f.left)+" "+pixel(y.at(middle.value))+"H"+pixel(f.right), middle.pen, "limit")
+	c.path("M"+pixel(f.left)+" "+pixel(crisp(y.at(middle.value)))+"H"+pixel(f.right), middle.pen, "limit")
 	for i, place := range spread(right, f.top, f.bottom) {
 		color := ink2
 		if i == 0 {

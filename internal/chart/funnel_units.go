@@ -105,7 +105,7 @@ func rank(p funnelPoint) int {
 // drawUnits draws points and names, the special ones on top, and returns the
 // live series of the same.
 func drawUnits(c *canvas, points []funnelPoint, names map[int][2]float64, x, y scale) series {
-	live := series{Type: "scatter", Z: 5, LabelLayout: &labelLayout{HideOverlap: true}}
+	live := series{Type: "scatter", Data: []datum{}, Z: 5, LabelLayout: offsets}
 	for layer := 2; layer >= 0; layer-- {
 		for i, p := range points {
 			if !p.drawn || rank(p) != layer {
@@ -126,7 +126,7 @@ func drawUnits(c *canvas, points []funnelPoint, names map[int][2]float64, x, y s
 				}
 				d.Label.TextBorderColor, d.Label.TextBorderWidth = card.live(), 3
 				// "top" puts a label's centre this far above the point already.
-				d.Label.Offset = &[2]float64{offset[0], offset[1] + s.size/2 + 5 + 6}
+				d.Offset = &[2]float64{offset[0], offset[1] + s.size/2 + 5 + 6}
 			}
 			c.symbol(px, py, s, p.Name+" "+p.Text)
 			live.Data = append(live.Data, d)

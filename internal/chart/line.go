@@ -86,7 +86,10 @@ func checkSeries(h Head, list []Series, most int) error {
 	if len(list) == 0 || len(list) > most || len(list[0].Points) == 0 {
 		return fmt.Errorf("chart %s: %d series; want 1 to %d, with points", h.ID, len(list), most)
 	}
-	for _, s := range list[1:] {
+	for _, s := range list {
+		if err := h.finite(s.Points); err != nil {
+			return err
+		}
 		if len(s.Points) != len(list[0].Points) {
 			return fmt.Errorf("chart %s: series of %d and %d points", h.ID, len(list[0].Points), len(s.Points))
 		}

@@ -50,7 +50,7 @@ func lintColours(v any, key string) error {
 		if strings.HasSuffix(strings.ToLower(key), "color") && (!strings.HasPrefix(v, "$") || token(v[1:]).hex() == "") {
 			return fmt.Errorf("option: colour %q is no token", v)
 		}
-		if strings.HasSuffix(strings.ToLower(key), "formatter") && !strings.HasPrefix(v, "@") {
+		if (key == "formatter" || key == "labelLayout") && !strings.HasPrefix(v, "@") {
 			return fmt.Errorf("option: formatter %q is no name", v)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"html/template"
+	"math"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
@@ -76,7 +77,7 @@ type series struct {
 	ItemStyle     *opts.ItemStyle `json:"itemStyle,omitempty"`
 	Label         *label          `json:"label,omitempty"`
 	EndLabel      *label          `json:"endLabel,omitempty"`
-	LabelLayout   *labelLayout    `json:"labelLayout,omitempty"`
+	LabelLayout   any             `json:"labelLayout,omitempty"` // labelLayout or offsets
 	MarkLine      *marks          `json:"markLine,omitempty"`
 	MarkArea      *marks          `json:"markArea,omitempty"`
 }
@@ -93,14 +94,19 @@ type datum struct {
 	SymbolRotate float64         `json:"symbolRotate,omitempty"`
 	ItemStyle    *opts.ItemStyle `json:"itemStyle,omitempty"`
 	Label        *label          `json:"label,omitempty"`
+	Offset       *[2]float64     `json:"offset,omitempty"` // of the label, for a series laid out by offsets
 }
 
 type label struct {
 	opts.Label
-	Offset          *[2]float64 `json:"offset,omitempty"`
-	TextBorderColor string      `json:"textBorderColor,omitempty"`
-	TextBorderWidth float64     `json:"textBorderWidth,omitempty"`
+	TextBorderColor string  `json:"textBorderColor,omitempty"`
+	TextBorderWidth float64 `json:"textBorderWidth,omitempty"`
 }
+
+// offsets is the loader's name for the layout that moves each label by its
+// datum's Offset and hides one that meets another. (label.offset of ECharts
+// has no effect beside labelLayout.)
+const offsets = "@offset"
 
 type labelLayout struct {
 	HideOverlap bool   `json:"hideOverlap,omitempty"`
@@ -146,7 +152,8 @@ func newOption(kind, trigger string, g frame) *option {
 	return &option{
 		Anjian: about{Kind: kind},
 		Grid: grid{
-			Left: g.left, Right: g.width - g.right, Top: g.top, Bottom: g.height - g.bottom,
+			Left: math.Round(g.left), Right: math.Round(g.width - g.right),
+			Top: math.Round(g.top), Bottom: math.Round(g.height - g.bottom),
 			OuterBoundsMode: "none",
 		},
 		Tooltip: opts.Tooltip{Show: opts.Bool(true), Trigger: trigger, Formatter: "@text"},

@@ -55,7 +55,7 @@ func nice(low, high float64, b Bounds, whole bool) scale {
 	magnitude := math.Pow(10, math.Floor(math.Log10(high-low))-1)
 	best, bestCost := scale{}, math.Inf(1)
 	for _, factor := range []float64{1, 10, 100} {
-		for _, step := range []struct{ size, cost float64 }{{1, 0}, {2, 0}, {5, 0}, {2.5, 0.06}, {3, 0.08}, {4, 0.08}, {6, 0.12}} {
+		for _, step := range []struct{ size, cost float64 }{{1, 0}, {2, 0}, {5, 0}, {2.5, 0.05}, {3, 0.05}, {4, 0.05}, {6, 0.12}} {
 			size := step.size * magnitude * factor
 			if whole && size != math.Trunc(size) {
 				continue
@@ -68,7 +68,7 @@ func nice(low, high float64, b Bounds, whole bool) scale {
 			if size < 5 && step.size == 2.5 { // 17.5, 20, 22.5 read badly
 				continue
 			}
-			cost := (count*size-(high-low))/(count*size) + step.cost + math.Abs(count-5)*0.04
+			cost := (count*size-(high-low))/(count*size) + step.cost + math.Abs(count-5)*0.06
 			if b == Percent && last*size > 100+1e-9 {
 				cost += 0.5
 			}
@@ -81,6 +81,6 @@ func nice(low, high float64, b Bounds, whole bool) scale {
 		first := math.Floor(low)
 		best = scale{min: first, max: math.Max(math.Ceil(high), first+2), step: 1}
 	}
-	best.min, best.max = math.Round(best.min*1e9)/1e9, math.Round(best.max*1e9)/1e9
+	best.min, best.max = math.Round(best.min*1e9)/1e9+0, math.Round(best.max*1e9)/1e9+0 // +0: no negative zero
 	return best
 }

@@ -20,20 +20,23 @@
     return lines.length ? [items[0].data.name].concat(lines).join('\n').replace(/\{(?=\w+\|)/g, '{\u200b') : '';
   }
 
-  /** Reads a data block: "$token" colours and "@name" formatters become values.
+  /** Reads a data block: "$token" colours and "@name" functions become values.
    * @param {string} text @param {function(string):string} colour @return {Object} the option */
   function revive(text, colour) {
-    let ticks = [];
-    const formatters = {
-      num: number, plain: String, text: tip, tick: (v) => ticks[v] || '',
-      name: (p) => p.name, series: (p) => p.seriesName, short: (p) => (p.data && p.data.short) || ''
+    const functions = {
+      num: number, plain: String, text: tip, tick: (v) => (ticks || [])[v] || '',
+      name: (p) => p.name, series: (p) => p.seriesName, short: (p) => (p.data && p.data.short) || '',
+      offset: (p) => {
+        const by = (option.series[p.seriesIndex].data[p.dataIndex] || {}).offset || [0, 0];
+        return { dx: by[0], dy: by[1], hideOverlap: true };
+      }
     };
     const option = JSON.parse(text, (key, v) => {
       if (typeof v === 'string' && v[0] === '$' && /color$/i.test(key)) return colour(v.slice(1));
-      if (typeof v === 'string' && v[0] === '@' && key === 'formatter') return formatters[v.slice(1)];
+      if (typeof v === 'string' && v[0] === '@' && /^(formatter|labelLayout)$/.test(key)) return functions[v.slice(1)];
       return v;
     });
-    ticks = (option.anjian || {}).ticks || ticks;
+    const ticks = option.anjian && option.anjian.ticks;
     delete option.anjian;
     return option;
   }
@@ -111,8 +114,7 @@
   /** @param {Element} figure @return {string} the live chart under its title, as a data URL */
   function picture(figure) {
     const chart = live.get(figure).chart.renderToCanvas({ pixelRatio: 2, backgroundColor: token('card') });
-    const out = Object.assign(document.createElement('canvas'), { width: chart.width + 48, height: chart.height + 112 });
-    const pen = out.getContext('2d');
+    const out = Object.assign(document.createElement('canvas'), { width: chart.width + 48, height: chart.height + 112 }), pen = out.getContext('2d');
     pen.fillStyle = token('card');
     pen.fillRect(0, 0, out.width, out.height);
     pen.fillStyle = token('ink');
@@ -139,8 +141,7 @@
     Array.from(live.keys()).forEach((figure) => { drop(figure); mount(figure); });
   });
 
-  const view = new IntersectionObserver((entries) => entries.forEach((e) => {
-    if (!e.isIntersecting) return;
+  const view = new IntersectionObserver((seen) => seen.filter((e) => e.isIntersecting).forEach((e) => {
     view.unobserve(e.target);
     (window.requestIdleCallback || setTimeout)(() => mount(e.target));
   }), { rootMargin: '120px' });
