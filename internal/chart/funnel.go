@@ -185,10 +185,10 @@ type curve struct {
 
 func (c curve) last() float64 { return c.points[len(c.points)-1][1] }
 
-// funnelCurves computes the limits at about ninety sizes, denser where they bend.
+// funnelCurves computes the limits at about sixty sizes, denser where they bend.
 func funnelCurves(theta, first, last float64) []curve {
 	curves := []curve{{name: "99.8%"}, {dash: true}, {name: "95%", dash: true}, {}}
-	const steps = 90
+	const steps = 60
 	before := 0.0
 	for i := 0; i <= steps; i++ {
 		part := float64(i) / steps

@@ -73,8 +73,11 @@ func lintCover(o map[string]any) error {
 		}
 		points, _ := s["data"].([]any)
 		for _, p := range points {
-			d, _ := p.(map[string]any)
-			if err := x.coverAll(y, d["value"], s["type"]); err != nil {
+			value := p // bare, or the value of an item
+			if d, ok := p.(map[string]any); ok {
+				value = d["value"]
+			}
+			if err := x.coverAll(y, value, s["type"]); err != nil {
 				return err
 			}
 		}

@@ -97,6 +97,15 @@ type datum struct {
 	Offset       *[2]float64     `json:"offset,omitempty"` // of the label, for a series laid out by offsets
 }
 
+// MarshalJSON writes a datum that is nothing but its value as that value.
+func (d datum) MarshalJSON() ([]byte, error) {
+	if d == (datum{Value: d.Value}) {
+		return json.Marshal(d.Value)
+	}
+	type full datum
+	return json.Marshal(full(d))
+}
+
 type label struct {
 	opts.Label
 	TextBorderColor string  `json:"textBorderColor,omitempty"`
