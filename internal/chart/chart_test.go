@@ -18,7 +18,7 @@ func liveData(t *testing.T, f Figure, kind string) []any {
 	var o struct {
 		Series []struct {
 			Type string
-			Data []struct{ Value any }
+			Data []json.RawMessage
 		}
 	}
 	if err := json.Unmarshal([]byte(f.Option), &o); err != nil {
@@ -28,7 +28,11 @@ func liveData(t *testing.T, f Figure, kind string) []any {
 		if s.Type == kind {
 			var list []any
 			for _, d := range s.Data {
-				list = append(list, d.Value)
+				var item struct{ Value any }
+				if err := json.Unmarshal(d, &item); err != nil {
+					t.Fatal(err)
+				}
+				list = append(list, item.Value)
 			}
 			return list
 		}
