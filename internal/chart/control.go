@@ -239,7 +239,7 @@ type datedWord struct {
 	x1, x2 float64
 	row    int
 	band   bool
-	left   bool // of its break, because it stands in the right half
+	left   bool // of its break, where it crosses fewer others
 }
 
 func (s ControlSpec) datedWords(f frame, x scale) []datedWord {
@@ -250,13 +250,27 @@ func (s ControlSpec) datedWords(f frame, x scale) []datedWord {
 		center = math.Min(f.right-half-2, math.Max(f.left+half+2, center))
 		words = append(words, datedWord{text: b.Label, x1: center - half, x2: center + half, band: true})
 	}
-	for _, b := range s.Breaks {
-		at, width := x.at(float64(b.At)-0.5), textWidth(b.Label)
-		w := datedWord{text: b.Label, x1: at + 5, x2: at + 5 + width, left: 2*b.At > len(s.Points)}
-		if w.left {
-			w.x1, w.x2 = at-5-width, at-5
+	for i, b := range s.Breaks {
+		text := fit(b.Label, 0.4*(f.right-f.left))
+		at, width := x.at(float64(b.At)-0.5), textWidth(text)
+		right := datedWord{text: text, x1: at + 5, x2: at + 5 + width}
+		left := datedWord{text: text, x1: at - 5 - width, x2: at - 5, left: true}
+		crossed := func(w datedWord) int {
+			n := 0
+			for j, other := range s.Breaks {
+				if line := x.at(float64(other.At) - 0.5); j != i && w.x1 < line && line < w.x2 {
+					n++
+				}
+			}
+			if w.x1 < f.left || w.x2 > f.right {
+				n += len(s.Breaks)
+			}
+			return n
 		}
-		words = append(words, w)
+		if crossed(left) < crossed(right) {
+			right = left
+		}
+		words = append(words, right)
 	}
 	places := make([]box, len(words))
 	for i, w := range words {

@@ -145,5 +145,5 @@
     view.unobserve(e.target);
     (window.requestIdleCallback || setTimeout)(() => mount(e.target));
   }), { rootMargin: '120px' });
-  document.querySelectorAll('figure[data-chart]').forEach((figure) => view.observe(figure));
+  document.querySelectorAll('figure[data-chart]').forEach((figure) => { figure.classList.add('is-scripted'); view.observe(figure); });
 })();
