@@ -128,7 +128,7 @@ func TestFunnelNamesDoNotTouch(t *testing.T) {
 	x, y, _ := funnelScales(points, 0.235)
 	f := valueFrame(760, 330, 80, &y)
 	x.from, x.to = f.left, f.right
-	names := placeUnits(points, f, x, y)
+	names := placeUnits(points, f, x, y, y.at(23.5))
 	if _, ok := names[7]; !ok {
 		t.Error("the unit outside the limits has no name")
 	}

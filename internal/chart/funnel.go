@@ -99,7 +99,7 @@ func Funnel(s FunnelSpec) (Figure, error) {
 		}
 		c.text(f.right+6, place, words[i], script{color: color})
 	}
-	labels := placeUnits(points, f, x, y)
+	labels := placeUnits(points, f, x, y, y.at(middle.value))
 	o.Series = append(o.Series, drawUnits(c, points, labels, x, y))
 	o.Series[len(o.Series)-1].MarkLine = &marks{Silent: true, Symbol: "none", Data: []any{middle.live(x.min, x.max, true)}}
 	return finish(s.Head, s.sentence(points, theta), c, o, s.table(points, o.Anjian.Method))

@@ -47,10 +47,11 @@ func (p funnelPoint) word() string {
 }
 
 // placeUnits finds for each unit the centre of its name, relative to its
-// point: above if free, else below, beside, further off. Names touch neither
-// each other nor points; a name that finds no place is left to the table,
-// except that units outside the limits come first and always get one.
-func placeUnits(points []funnelPoint, f frame, x, y scale) map[int][2]float64 {
+// point: above if free, else below, beside, further off, and off the centre
+// line (at the height middle) if it can be. Names touch neither each other nor
+// points; a name that finds no place is left to the table, except that units
+// outside the limits come first and always get one.
+func placeUnits(points []funnelPoint, f frame, x, y scale, middle float64) map[int][2]float64 {
 	var order []int
 	var taken []box
 	for i, p := range points {
@@ -76,16 +77,22 @@ func placeUnits(points []funnelPoint, f frame, x, y scale) map[int][2]float64 {
 		if p.verdict < stat.Inside { // below: its name goes further down, out of the crowd
 			candidates[0], candidates[1] = candidates[1], candidates[0]
 		}
-		for k, offset := range candidates {
-			place := around(px+offset[0], py+offset[1], width+4, lineHeight-1)
-			if place.x1 < f.left || place.x2 > f.right || place.y1 < f.top-lineHeight || place.y2 > f.bottom {
-				continue
-			}
-			if free := !meetsAny(place, taken); free || k == len(candidates)-1 && rank(p) == 0 {
+		found := func(onMiddle bool) bool {
+			for _, offset := range candidates {
+				place := around(px+offset[0], py+offset[1], width+4, lineHeight-1)
+				outside := place.x1 < f.left || place.x2 > f.right || place.y1 < f.top-lineHeight || place.y2 > f.bottom
+				crosses := place.y1 < middle && middle < place.y2
+				if outside || meetsAny(place, taken) || crosses && !onMiddle {
+					continue
+				}
 				placed[i] = offset
 				taken = append(taken, place)
-				break
+				return true
 			}
+			return false
+		}
+		if !found(false) && !found(true) && rank(p) == 0 {
+			placed[i] = candidates[0]
 		}
 	}
 	return placed
