@@ -25,6 +25,9 @@ func Bars(s BarsSpec) (Figure, error) {
 	if err := checkSeries(s.Head, s.Series, len(barTokens)); err != nil {
 		return Figure{}, err
 	}
+	for _, one := range s.Series {
+		s.Bounds = s.Bounds.holding(one.Points)
+	}
 	first := s.First
 	if first == "" {
 		first = "项目"

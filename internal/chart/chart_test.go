@@ -339,6 +339,25 @@ func TestBarsStartAtZero(t *testing.T) {
 	}
 }
 
+// Values beyond their bounds are drawn all the same; dated words and the
+// meaning of marks are where readers look for them.
+func TestControlWithUnexpectedValues(t *testing.T) {
+	s := sampleControl(t)
+	s.Bounds, s.Subtitle = Percent, "全市"
+	s.Points[4].Value = 130
+	s.Breaks = []Break{{7, "甲"}, {7, "乙"}}
+	f, err := Control(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(f.SVG), ">甲；乙<") || !strings.Contains(string(f.Option), `"short":"甲；乙"`) {
+		t.Error("two events of one month do not share a line")
+	}
+	if f.Subtitle != "全市　◆ 超出常态波动范围　◇ 接近界限　■ 持续偏离均值" {
+		t.Errorf("subtitle: %s", f.Subtitle)
+	}
+}
+
 func TestLint(t *testing.T) {
 	good, err := Control(sampleControl(t))
 	if err != nil {

@@ -10,14 +10,15 @@ import (
 )
 
 // A ControlSpec is a control chart (个案控制图): a series, its mean and limits
-// segment by segment, bands for dated phases and breaks for dated events.
+// segment by segment, bands for dated phases and breaks for dated events. The
+// meaning of the marks that occur is added to the subtitle.
 type ControlSpec struct {
 	Head
 	Points   []Point
 	Limits   []Limits // ascending, not overlapping; see LimitsOf
 	Bands    []Band
-	Breaks   []Break
-	Baseline string // finished, for the method note: 2023年1月至12月
+	Breaks   []Break // ascending
+	Baseline string  // finished, for the method note: 2023年1月至12月
 }
 
 // Limits are the mean and limits of the points From ≤ i < To. Lower and Upper
@@ -41,6 +42,19 @@ type Band struct {
 type Break struct {
 	At    int
 	Label string
+}
+
+// together joins breaks before the same point. The list is ascending.
+func together(breaks []Break) []Break {
+	var list []Break
+	for _, b := range breaks {
+		if n := len(list); n > 0 && list[n-1].At == b.At {
+			list[n-1].Label += "；" + b.Label
+			continue
+		}
+		list = append(list, b)
+	}
+	return list
 }
 
 // LimitsOf turns computed segments into limits; text writes a number finished.
@@ -82,9 +96,9 @@ func Control(s ControlSpec) (Figure, error) {
 	if err := s.check(); err != nil {
 		return Figure{}, err
 	}
-	if s.Subtitle == "" {
-		s.Subtitle = s.legend()
-	}
+	s.Bounds = s.Bounds.holding(s.Points)
+	s.Breaks = together(s.Breaks)
+	s.Subtitle = s.legend()
 	width, height := s.size(560, 250)
 	right := 16.0
 	if n := len(s.Limits); n > 0 {

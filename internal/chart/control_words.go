@@ -31,13 +31,16 @@ func (s ControlSpec) word(i int) string {
 	return "—"
 }
 
-// legend explains the shapes that occur.
+// legend is the subtitle with the meaning of the shapes that occur.
 func (s ControlSpec) legend() string {
 	present := map[Mark]bool{}
 	for _, p := range s.Points {
 		present[p.Mark] = true
 	}
-	words := []string{"个案控制图"}
+	words := []string{s.Subtitle}
+	if s.Subtitle == "" {
+		words[0] = "个案控制图"
+	}
 	for _, m := range []struct {
 		mark Mark
 		text string

@@ -32,7 +32,10 @@ func Line(s LineSpec) (Figure, error) {
 		return Figure{}, err
 	}
 	periods := s.Series[0].Points
-	dates := ControlSpec{Head: s.Head, Points: periods, Bands: s.Bands, Breaks: s.Breaks}
+	for _, one := range s.Series {
+		s.Bounds = s.Bounds.holding(one.Points)
+	}
+	dates := ControlSpec{Head: s.Head, Points: periods, Bands: s.Bands, Breaks: together(s.Breaks)}
 	if err := dates.check(); err != nil {
 		return Figure{}, err
 	}

@@ -21,6 +21,19 @@ func (b Bounds) clip(v float64) float64 {
 	return v
 }
 
+// holding widens bounds that known values break all the same: what is drawn
+// is what is there.
+func (b Bounds) holding(points []Point) Bounds {
+	low, high, _ := extent(points)
+	switch {
+	case low < 0:
+		return Signed
+	case high > 100 && b == Percent:
+		return ZeroUp
+	}
+	return b
+}
+
 // A scale maps values to pixels; ticks run from min to max in equal steps.
 type scale struct {
 	min, max, step float64
