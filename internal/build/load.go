@@ -1,0 +1,152 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"anjian/internal/cardcheck"
+	"anjian/internal/config"
+	"anjian/internal/dataset"
+	"anjian/internal/document"
+	"anjian/internal/edition"
+	"anjian/internal/indicator"
+	"anjian/internal/lead"
+	"anjian/internal/period"
+	"anjian/internal/publish"
+	"anjian/internal/review"
+	"anjian/internal/source"
+)
+
+// A site is everything that one run knows, from the inputs to the numbers.
+type site struct {
+	options Options
+	files   fs.FS // the site folder
+	config  config.Config
+	edition edition.Edition
+	drafts  bool // unsigned documents are shown
+	errs    *source.List
+
+	documents []*document.Document
+	datasets  []*dataset.Definition
+	data      *dataset.Data
+	cube      *indicator.Cube
+	rules     []*cardcheck.Rule
+	findings  []cardcheck.Finding
+	reviews   []review.Pending
+	leads     []lead.Leads
+	inputs    []publish.Input
+	pages     int
+
+	close func() error
+}
+
+// load reads and computes everything. Its error is s.errs when inputs are at fault.
+func load(ctx context.Context, o Options, drafts bool) (*site, error) {
+	s := &site{options: o, drafts: drafts, errs: new(source.List), edition: edition.Internal()}
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil {
+		return s, fmt.Errorf("open site folder: %w", err)
+	}
+	defer root.Close()
+	s.files = root.FS()
+	steps := []func() error{s.readConfig, s.readDocuments, s.readData, s.compute}
+	for _, step := range steps {
+		if err := ctx.Err(); err != nil {
+			return s, err
+		}
+		if err := step(); err != nil {
+			return s, err
+		}
+	}
+	return s, s.errs.Err()
+}
+
+func (s *site) readConfig() error {
+	data, err := fs.ReadFile(s.files, config.Name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &NoSite{s.options.Dir}
+	}
+	if err != nil {
+		return fmt.Errorf("read configuration: %w", err)
+	}
+	s.addInput(config.Name, data)
+	s.config = config.Parse(config.Name, data, s.errs)
+	return nil
+}
+
+// NoSite says that a folder is no site: it has no config.toml.
+type NoSite struct{ Dir string }
+
+func (e *NoSite) Error() string {
+	return "文件夹 " + e.Dir + " 里没有 " + config.Name + "\n  提示 在网站文件夹里运行，或用 -C 指明文件夹"
+}
+
+// readDocuments parses every Markdown file under content/, in order of path.
+func (s *site) readDocuments() error {
+	var names []string
+	err := fs.WalkDir(s.files, "content", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && strings.HasPrefix(d.Name(), ".") {
+			return fs.SkipDir
+		}
+		if !d.IsDir() && strings.HasSuffix(name, ".md") && strings.Count(name, "/") == 2 {
+			names = append(names, name)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("list content: %w", err)
+	}
+	slices.Sort(names)
+	parsed := make([]*document.Document, len(names))
+	contents := make([][]byte, len(names))
+	failed := make([]error, len(names))
+	each(len(names), func(i int) {
+		s.options.tell("读取", i, len(names), names[i])
+		if contents[i], failed[i] = fs.ReadFile(s.files, names[i]); failed[i] == nil {
+			parsed[i] = document.Parse(names[i], contents[i], s.errs)
+		}
+	})
+	for i, d := range parsed {
+		if failed[i] != nil {
+			return fmt.Errorf("read document: %w", failed[i])
+		}
+		s.addInput(names[i], contents[i])
+		if d != nil {
+			s.documents = append(s.documents, d)
+		}
+	}
+	return nil
+}
+
+// kind lists the documents of one kind.
+func (s *site) kind(kind string) []*document.Document {
+	var list []*document.Document
+	for _, d := range s.documents {
+		if d.Kind == kind {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// cutoff is the day up to which data count.
+func (s *site) cutoff() period.Date {
+	if s.options.Cutoff != "" {
+		if s.options.Cutoff == "today" {
+			return s.options.Today
+		}
+		if d, err := period.ParseDate(s.options.Cutoff); err == nil {
+			return d
+		}
+		s.errs.Add(source.Pos{}, "--cutoff“"+s.options.Cutoff+"”不是日期", "写作 2025-12-31，或 today")
+	}
+	return s.config.CutoffDay(s.options.Today)
+}

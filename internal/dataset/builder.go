@@ -1,0 +1,185 @@
+package dataset
+
+import (
+	"strings"
+
+	"anjian/internal/source"
+	"anjian/internal/table"
+)
+
+// mostPerColumn bounds the findings of one column of one file: the rest says the same.
+const mostPerColumn = 50
+
+// A tableBuilder appends the rows of files to the columns of one table.
+type tableBuilder struct {
+	def   *Definition
+	table *table.Table
+	words []*dictionary
+}
+
+func newTableBuilder(d *Definition) *tableBuilder {
+	b := &tableBuilder{def: d, table: &table.Table{Name: d.ID}}
+	for _, c := range d.Columns {
+		b.table.Columns = append(b.table.Columns, &table.Column{Name: c.Name, Type: c.Type, Scale: c.Scale})
+		b.words = append(b.words, newDictionary())
+	}
+	return b
+}
+
+// take appends the rows of one file or sheet.
+func (b *tableBuilder) take(g *grid, fr *FileReport, errs *source.List) {
+	at, columns, ignored, found := b.def.header(g)
+	if found == 0 {
+		errs.Add(source.Pos{File: g.file, Sheet: g.sheet, Line: 1}, "前 20 行里没有找到表头", "表头应含有“"+strings.Join(b.def.names()[:min(3, len(b.def.Columns))], "”“")+"”等列")
+		return
+	}
+	fr.Ignored, fr.Header = ignored, int(g.rows[at].line)
+	if !b.complete(g, at, columns, errs) {
+		return
+	}
+	rows := b.data(g, at, fr, errs)
+	for i := range b.def.Columns {
+		b.column(g, i, columns[i], rows, errs)
+	}
+	file := uint16(len(b.table.Files))
+	b.table.Files = append(b.table.Files, table.File{Path: g.file, Sheet: g.sheet, SHA256: fr.SHA256, Encoding: g.encoding, Rows: len(rows)})
+	for _, row := range rows {
+		b.table.FileOf = append(b.table.FileOf, file)
+		b.table.LineOf = append(b.table.LineOf, row.line)
+	}
+	b.table.Rows += len(rows)
+	fr.Kept = len(rows)
+}
+
+// complete reports required columns that the header lacks.
+func (b *tableBuilder) complete(g *grid, at int, columns []int, errs *source.List) bool {
+	ok := true
+	for i, c := range b.def.Columns {
+		if columns[i] < 0 && c.Required {
+			headers := headerTexts(g, at)
+			hint := "在导出时勾选这一列，或把表头原文写进数据集的 aliases"
+			if near := source.Nearest(c.Name, headers); near != "" {
+				hint = "表头里的“" + near + "”是不是这一列？是就写进数据集的 aliases"
+			}
+			errs.Add(g.line(g.rows[at]), "缺少列“"+c.Name+"”", hint)
+			ok = false
+		}
+	}
+	return ok
+}
+
+// data picks the rows below the header that are data.
+func (b *tableBuilder) data(g *grid, at int, fr *FileReport, errs *source.List) []gridRow {
+	width := len(g.rows[at].cells)
+	rows := make([]gridRow, 0, len(g.rows)-at-1)
+	bad := 0
+	for _, row := range g.rows[at+1:] {
+		fr.Read++
+		if why := b.def.dropped(g, row); why != "" {
+			fr.drop(why)
+			continue
+		}
+		if n := len(row.cells); !g.ragged && n != width && bad < mostPerColumn && !onlyBlanksAfter(row.cells, width) {
+			bad++
+			errs.Add(g.line(row), "这一行有 "+itoa(n)+" 列，表头有 "+itoa(width)+" 列", "检查是否少了分隔符，或单元格里的分隔符没有加引号")
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// onlyBlanksAfter tells whether a row is as wide as the header but for empty cells at its end.
+func onlyBlanksAfter(cells [][]byte, width int) bool {
+	if len(cells) < width {
+		return false
+	}
+	for _, c := range cells[width:] {
+		if trim(string(c)) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// column appends one column of a file; each distinct raw cell is interpreted once.
+func (b *tableBuilder) column(g *grid, i, col int, rows []gridRow, errs *source.List) {
+	def, out, words := &b.def.Columns[i], b.table.Columns[i], b.words[i]
+	seen := map[string]value{}
+	told := 0
+	tell := func(row gridRow, message, hint string) {
+		if told++; told <= mostPerColumn {
+			errs.Add(g.at(row, col), message, hint)
+		}
+	}
+	for _, row := range rows {
+		var raw []byte
+		if col >= 0 && col < len(row.cells) {
+			raw = row.cells[col]
+		}
+		v, ok := seen[string(raw)]
+		if !ok {
+			text, readable := g.decode(raw)
+			if readable {
+				v = def.read(text, words)
+			} else {
+				v = value{num: table.NoNum, wrong: "列“" + def.Name + "”有不能识别的字节", hint: "文件按 " + g.encoding + " 读取；另存为 UTF-8，或改正这个单元格"}
+			}
+			seen[string(raw)] = v
+		}
+		if v.wrong != "" {
+			tell(row, v.wrong, v.hint)
+		}
+		empty := false
+		switch def.Type {
+		case table.Text, table.YesNo:
+			out.Codes = append(out.Codes, v.code)
+			empty = v.code == 0
+		case table.Date:
+			day := int32(table.NoDay)
+			if v.num != table.NoNum && v.wrong == "" {
+				day = int32(v.num)
+			}
+			empty = day == table.NoDay
+			out.Days = append(out.Days, day)
+		default:
+			if v.wrong != "" {
+				v.num = table.NoNum
+			}
+			empty = v.num == table.NoNum
+			out.Nums = append(out.Nums, v.num)
+		}
+		if empty && def.Filled && v.wrong == "" {
+			tell(row, "列“"+def.Name+"”不能为空", "在系统中补填后重新导出")
+		}
+	}
+}
+
+// finish closes the table: dictionaries, rows of events collapsed, keys checked.
+func (b *tableBuilder) finish(errs *source.List) *table.Table {
+	for i, c := range b.table.Columns {
+		switch c.Type {
+		case table.Text:
+			c.Dict = b.words[i].words
+		case table.YesNo:
+			c.Dict = table.YesNoWords
+		}
+	}
+	if len(b.def.OneRowPer) > 0 {
+		b.collapse(errs)
+	}
+	if len(b.def.Key) > 0 {
+		first := map[string]int{}
+		told := 0
+		for row := range b.table.Rows {
+			key := keyOf(b.table, b.def.Key, row)
+			if other, twice := first[key]; twice {
+				if told++; told <= mostPerColumn {
+					errs.Add(b.table.Origin(row), "主键“"+strings.Join(b.def.Key, "、")+"”与 "+b.table.Origin(other).String()+" 重复", "同一案件导出了两次；删去其中一行，或检查文件是否重复")
+				}
+				continue
+			}
+			first[key] = row
+		}
+	}
+	return b.table
+}

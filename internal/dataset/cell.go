@@ -1,0 +1,228 @@
+package dataset
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"anjian/internal/period"
+	"anjian/internal/table"
+)
+
+// empties are what clerks write where there is nothing; of text columns only blanks count.
+var empties = map[string]bool{"": true, "无": true, "不详": true, "NULL": true, "null": true, "-": true, "—": true, "－": true, "/": true, "空": true}
+
+// trim removes what spreadsheets leave around values: blanks of all kinds and the byte-order mark.
+func trim(s string) string { return strings.Trim(s, " \t\r\n\u00a0\u3000\ufeff\u200b") }
+
+// narrow replaces full-width digits, letters and signs by their narrow forms.
+func narrow(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			return r - '！' + '!'
+		}
+		return r
+	}, s)
+}
+
+var dayForms = []*regexp.Regexp{
+	regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(.+))?$`),
+	regexp.MustCompile(`^(\d{4})/(\d{1,2})/(\d{1,2})(?: +(.+))?$`),
+	regexp.MustCompile(`^(\d{4})\.(\d{1,2})\.(\d{1,2})(?: +(.+))?$`),
+	regexp.MustCompile(`^(\d{4})年(\d{1,2})月(\d{1,2})日(?: *(.+))?$`),
+	regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`),
+}
+
+var clock = regexp.MustCompile(`^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?: *(Z|[+-]\d{2}:?\d{2}))?$`)
+
+// chinaTime is the offset of time stamps that do not say theirs.
+const chinaTime = 8 * 3600
+
+// parseTime reads a day with or without a time. day is the calendar day as written, instant the
+// milliseconds since 1970 UTC.
+func parseTime(s string) (day period.Date, instant int64, ok bool) {
+	s = narrow(trim(s))
+	for _, form := range dayForms {
+		m := form.FindStringSubmatch(s)
+		if m == nil {
+			continue
+		}
+		y, _ := strconv.Atoi(m[1])
+		month, _ := strconv.Atoi(m[2])
+		d, _ := strconv.Atoi(m[3])
+		day = period.DateOf(y, month, d)
+		if yy, mm, dd := day.Civil(); yy != y || mm != month || dd != d || y < 1900 || y > 2999 {
+			return 0, 0, false
+		}
+		var millis int64
+		offset := int64(chinaTime)
+		if len(m) > 4 && m[4] != "" {
+			if millis, offset, ok = parseClock(m[4]); !ok {
+				return 0, 0, false
+			}
+		}
+		return day, (int64(day)*86400-offset)*1000 + millis, true
+	}
+	return parseSerial(s)
+}
+
+func parseClock(s string) (millis, offset int64, ok bool) {
+	m := clock.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return 0, 0, false
+	}
+	hour, _ := strconv.ParseInt(m[1], 10, 64)
+	minute, _ := strconv.ParseInt(m[2], 10, 64)
+	second, _ := strconv.ParseInt("0"+m[3], 10, 64)
+	if hour > 24 || minute > 59 || second > 60 {
+		return 0, 0, false
+	}
+	millis = (hour*3600 + minute*60 + second) * 1000
+	if m[4] != "" {
+		fraction, _ := strconv.ParseInt((m[4] + "000")[:3], 10, 64)
+		millis += fraction
+	}
+	offset = chinaTime
+	switch zone := strings.ReplaceAll(m[5], ":", ""); {
+	case zone == "Z":
+		offset = 0
+	case zone != "":
+		h, _ := strconv.ParseInt(zone[1:3], 10, 64)
+		min, _ := strconv.ParseInt(zone[3:5], 10, 64)
+		offset = h*3600 + min*60
+		if zone[0] == '-' {
+			offset = -offset
+		}
+	}
+	return millis, offset, true
+}
+
+// parseSerial reads the day numbers of spreadsheets: 45717 is 2025-03-01. Only days from 1954 to
+// 2119 count, so that no other number passes for a date.
+func parseSerial(s string) (day period.Date, instant int64, ok bool) {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil || v < 20000 || v >= 80000 {
+		return 0, 0, false
+	}
+	whole := math.Floor(v)
+	day = period.DateOf(1899, 12, 30) + period.Date(whole)
+	seconds := int64(math.Round((v - whole) * 86400))
+	return day, (int64(day)*86400 - chinaTime + seconds) * 1000, true
+}
+
+// parseNumber reads a number exactly as v / 10^scale. It takes thousands separators, full-width
+// digits, 万 and %; more decimals than the scale holds are refused.
+func parseNumber(s string, scale int) (v int64, ok bool) {
+	s = narrow(trim(s))
+	s = strings.NewReplacer(",", "", "，", "", " ", "", "\u00a0", "").Replace(s)
+	shift := scale
+	if rest, found := strings.CutSuffix(s, "万"); found {
+		s, shift = rest, shift+4
+	} else if rest, found := strings.CutSuffix(s, "%"); found {
+		s, shift = rest, shift-2
+	}
+	negative := strings.HasPrefix(s, "-")
+	s = strings.TrimLeft(s, "+-")
+	if mantissa, exponent, found := strings.Cut(strings.ToLower(s), "e"); found {
+		n, err := strconv.Atoi(exponent)
+		if err != nil || n < -12 || n > 12 {
+			return 0, false
+		}
+		s, shift = mantissa, shift+n
+	}
+	whole, fraction, _ := strings.Cut(s, ".")
+	if whole == "" && fraction == "" {
+		return 0, false
+	}
+	digits := whole + fraction
+	exponent := shift - len(fraction)
+	for exponent < 0 {
+		if !strings.HasSuffix(digits, "0") {
+			return 0, false
+		}
+		digits, exponent = digits[:len(digits)-1], exponent+1
+		if digits == "" {
+			digits, exponent = "0", 0
+		}
+	}
+	if len(digits)+exponent > 18 {
+		if strings.Trim(digits, "0") != "" {
+			return 0, false
+		}
+		digits, exponent = "0", 0
+	}
+	v, err := strconv.ParseInt(digits+strings.Repeat("0", exponent), 10, 64)
+	if err != nil {
+		return 0, false
+	}
+	if negative {
+		v = -v
+	}
+	return v, true
+}
+
+var yesNo = map[string]uint32{
+	"是": 2, "有": 2, "y": 2, "yes": 2, "true": 2, "√": 2, "1": 2, "t": 2,
+	"否": 1, "无": 1, "没有": 1, "n": 1, "no": 1, "false": 1, "×": 1, "0": 1, "f": 1,
+}
+
+// A value is one distinct raw cell, read once.
+type value struct {
+	code  uint32
+	num   int64
+	wrong string // what is wrong with it; hint says how to write it
+	hint  string
+}
+
+// read interprets one cell for a column; codes are added to the column's dictionary.
+func (c *Column) read(text string, words *dictionary) value {
+	text = trim(text)
+	if mapped, ok := c.Map[text]; ok {
+		text = mapped
+	}
+	switch c.Type {
+	case table.Text:
+		if text == "" {
+			return value{}
+		}
+		if len(c.Values) > 0 && !contains(c.Values, text) {
+			return value{wrong: "列“" + c.Name + "”的值“" + text + "”不在代码表里", hint: suggest(text, c)}
+		}
+		return value{code: words.code(text)}
+	case table.YesNo:
+		if text == "" {
+			return value{}
+		}
+		if code, ok := yesNo[strings.ToLower(narrow(text))]; ok {
+			return value{code: code}
+		}
+		if empties[text] {
+			return value{}
+		}
+		return value{wrong: "列“" + c.Name + "”不是“是”或“否”", hint: "写作 是 或 否，不适用留空"}
+	case table.Date, table.Time:
+		if empties[text] {
+			return value{num: table.NoNum}
+		}
+		day, instant, ok := parseTime(text)
+		switch {
+		case !ok:
+			return value{wrong: "列“" + c.Name + "”不是日期", hint: "写作 2025-03-01 或 2025/3/1"}
+		case c.Type == table.Date:
+			return value{num: int64(day)}
+		}
+		return value{num: instant}
+	}
+	if empties[text] {
+		return value{num: table.NoNum}
+	}
+	v, ok := parseNumber(text, c.Scale)
+	if !ok {
+		if c.Type == table.Int {
+			return value{wrong: "列“" + c.Name + "”不是整数", hint: "只写数字，如 12"}
+		}
+		return value{wrong: "列“" + c.Name + "”不是数，或小数超过 " + strconv.Itoa(c.Scale) + " 位", hint: "只写数字，如 12.50；位数不够时调整数据集的 scale"}
+	}
+	return value{num: v}
+}

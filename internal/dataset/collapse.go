@@ -1,0 +1,73 @@
+package dataset
+
+import (
+	"strconv"
+	"strings"
+
+	"anjian/internal/source"
+	"anjian/internal/table"
+)
+
+// keyOf writes the named cells of a row as one comparable text.
+func keyOf(t *table.Table, names []string, row int) string {
+	var b strings.Builder
+	for _, name := range names {
+		if c := t.Column(name); c != nil {
+			b.WriteString(cellKey(c, row))
+			b.WriteByte('\x1f')
+		}
+	}
+	return b.String()
+}
+
+func cellKey(c *table.Column, row int) string {
+	switch c.Type {
+	case table.Text, table.YesNo:
+		return c.Word(row)
+	case table.Date:
+		return strconv.Itoa(int(c.Days[row]))
+	}
+	return strconv.FormatInt(c.Nums[row], 10)
+}
+
+// collapse keeps the first of the rows that are equal in OneRowPer: exports with one row per
+// event repeat the case's own columns. Where they do not agree, that is an error.
+func (b *tableBuilder) collapse(errs *source.List) {
+	t := b.table
+	first := map[string]int{}
+	var keep []int
+	told := 0
+	for row := range t.Rows {
+		key := keyOf(t, b.def.OneRowPer, row)
+		other, seen := first[key]
+		if !seen {
+			first[key] = row
+			keep = append(keep, row)
+			continue
+		}
+		for _, c := range t.Columns {
+			if cellKey(c, row) != cellKey(c, other) && told < mostPerColumn {
+				told++
+				errs.Add(t.Origin(row), "同一“"+strings.Join(b.def.OneRowPer, "、")+"”的“"+c.Name+"”前后不一", "第一次出现在 "+t.Origin(other).String()+"；改成一致，或不要定义这一列")
+			}
+		}
+	}
+	for _, c := range t.Columns {
+		c.Codes = pick(c.Codes, keep)
+		c.Days = pick(c.Days, keep)
+		c.Nums = pick(c.Nums, keep)
+	}
+	t.FileOf, t.LineOf = pick(t.FileOf, keep), pick(t.LineOf, keep)
+	t.Rows = len(keep)
+}
+
+func pick[T any](cells []T, rows []int) []T {
+	if cells == nil {
+		return nil
+	}
+	kept := make([]T, len(rows))
+	for i, row := range rows {
+		kept[i] = cells[row]
+	}
+	return kept
+}

@@ -1,0 +1,217 @@
+package dataset
+
+import (
+	"regexp"
+	"slices"
+
+	"anjian/internal/document"
+	"anjian/internal/source"
+	"anjian/internal/table"
+	"anjian/internal/tomlfile"
+)
+
+// A Definition says how exports become one table, read from content/datasets/<id>.md.
+type Definition struct {
+	ID, Title string
+	Unit      string   // what a row is: 件, 人
+	Files     []string // globs under content/data
+	Sheet     string   // of workbooks; empty: the first one that holds the header
+	Key       []string // columns that tell rows apart
+	OneRowPer []string // exports with one row per event: rows equal here become one
+	DropRows  []string // a row whose first filled cell starts so is no data: 合计, 制表人
+	Encoding  string   // override: "utf-8" or "gb18030"
+
+	// Roles, by column; empty where the dataset has none.
+	Procuratorate, Department, Start, End, Due string
+
+	Columns []Column
+	Links   []Link
+	Doc     *document.Document
+}
+
+// A Column is one column by its canonical name.
+type Column struct {
+	Name     string
+	Aliases  []string
+	Type     table.Type
+	Scale    int               // Decimal: digits after the point
+	Required bool              // the export must have it
+	Filled   bool              // no cell may be empty
+	Values   []string          // closed code list; nil: open
+	Map      map[string]string // raw word → canonical word
+	Editions []string          // who may see its values; empty: nobody
+	Note     string
+}
+
+// A Link joins rows to their parent in another dataset.
+type Link struct {
+	Name     string // what formulas call the parent: 案件
+	To       string // dataset id
+	Column   string // here
+	Key      string // there
+	Children string // what formulas call these rows from the parent: 涉案人员
+}
+
+// Column returns the column of that name, or nil.
+func (d *Definition) Column(name string) *Column {
+	for i := range d.Columns {
+		if d.Columns[i].Name == name {
+			return &d.Columns[i]
+		}
+	}
+	return nil
+}
+
+func (d *Definition) names() []string {
+	names := make([]string, len(d.Columns))
+	for i, c := range d.Columns {
+		names[i] = c.Name
+	}
+	return names
+}
+
+type front struct {
+	Title         string        `toml:"title"`
+	Summary       string        `toml:"summary"`
+	Unit          string        `toml:"unit"`
+	Files         []string      `toml:"files"`
+	Sheet         string        `toml:"sheet"`
+	Key           []string      `toml:"key"`
+	OneRowPer     []string      `toml:"one_row_per"`
+	DropRows      []string      `toml:"drop_rows"`
+	Encoding      string        `toml:"encoding"`
+	Procuratorate string        `toml:"procuratorate"`
+	Department    string        `toml:"department"`
+	Start         string        `toml:"start"`
+	End           string        `toml:"end"`
+	Due           string        `toml:"due"`
+	Columns       []frontColumn `toml:"column"`
+	Links         []frontLink   `toml:"link"`
+}
+
+type frontColumn struct {
+	Name     string            `toml:"name"`
+	Aliases  []string          `toml:"aliases"`
+	Type     string            `toml:"type"`
+	Scale    *int              `toml:"scale"`
+	Required bool              `toml:"required"`
+	Filled   bool              `toml:"filled"`
+	Values   []string          `toml:"values"`
+	Map      map[string]string `toml:"map"`
+	Editions []string          `toml:"editions"`
+	Note     string            `toml:"note"`
+}
+
+type frontLink struct {
+	Name     string `toml:"name"`
+	To       string `toml:"to"`
+	Column   string `toml:"column"`
+	Key      string `toml:"key"`
+	Children string `toml:"children"`
+}
+
+var types = map[string]table.Type{
+	"": table.Text, "text": table.Text, "date": table.Date, "time": table.Time,
+	"int": table.Int, "decimal": table.Decimal, "yesno": table.YesNo,
+}
+
+var columnName = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
+
+// Define reads one definition; nil when its front matter cannot be read at all.
+func Define(doc *document.Document, errs *source.List) *Definition {
+	var f front
+	before := errs.Faults()
+	at := doc.Decode(&f, errs)
+	d := &Definition{
+		ID: doc.ID, Title: f.Title, Unit: f.Unit, Files: f.Files, Sheet: f.Sheet, Key: f.Key,
+		OneRowPer: f.OneRowPer, DropRows: f.DropRows, Encoding: f.Encoding,
+		Procuratorate: f.Procuratorate, Department: f.Department, Start: f.Start, End: f.End, Due: f.Due, Doc: doc,
+	}
+	if errs.Faults() > before && len(f.Columns) == 0 {
+		return nil
+	}
+	if d.Unit == "" {
+		d.Unit = "件"
+	}
+	if len(f.Files) == 0 {
+		errs.Add(at.At("files"), "没有写数据文件", `加一行 files = ["审查逮捕-*.csv"]`)
+	}
+	if f.Encoding != "" && f.Encoding != "utf-8" && f.Encoding != "gb18030" {
+		errs.Add(at.At("encoding"), "不认识的编码“"+f.Encoding+"”", "可用的有“utf-8”“gb18030”")
+	}
+	d.readColumns(f.Columns, at, errs)
+	for _, l := range f.Links {
+		d.Links = append(d.Links, Link(l))
+	}
+	d.checkNames(at, errs)
+	return d
+}
+
+func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, errs *source.List) {
+	taken := map[string]string{}
+	for i, c := range columns {
+		t, ok := types[c.Type]
+		if !ok {
+			errs.Add(at.At("column", i, "type"), "不认识的类型“"+c.Type+"”", "可用的有 text、date、time、int、decimal、yesno")
+		}
+		if !columnName.MatchString(c.Name) {
+			errs.Add(at.At("column", i, "name"), "列名“"+c.Name+"”不能用在公式里", "只用汉字、字母、数字和下划线；表头原文写进 aliases")
+		}
+		column := Column{
+			Name: c.Name, Aliases: c.Aliases, Type: t, Scale: 0, Required: c.Required, Filled: c.Filled,
+			Values: c.Values, Map: c.Map, Editions: c.Editions, Note: c.Note,
+		}
+		if t == table.Decimal {
+			column.Scale = 2
+			if c.Scale != nil {
+				column.Scale = *c.Scale
+			}
+			if column.Scale < 0 || column.Scale > 6 {
+				errs.Add(at.At("column", i, "scale"), "小数位数应在 0 到 6 之间", "")
+				column.Scale = 2
+			}
+		}
+		for raw, word := range c.Map {
+			if len(c.Values) > 0 && !slices.Contains(c.Values, word) {
+				errs.Add(at.At("column", i, "map", raw), "代码表里没有“"+word+"”", source.Suggest(word, c.Values))
+			}
+		}
+		for _, name := range append([]string{c.Name}, c.Aliases...) {
+			key := normalHeader(name)
+			if other, ok := taken[key]; ok && other != c.Name {
+				errs.Add(at.At("column", i, "name"), "表头“"+name+"”同时属于“"+other+"”和“"+c.Name+"”", "从其中一列的 aliases 里删去")
+			}
+			taken[key] = c.Name
+		}
+		d.Columns = append(d.Columns, column)
+	}
+	if len(columns) == 0 {
+		errs.Add(at.At(), "没有定义任何一列", `加一段 [[column]]，写 name 和 type`)
+	}
+}
+
+// checkNames reports roles, keys and links that name no column.
+func (d *Definition) checkNames(at *tomlfile.Positions, errs *source.List) {
+	known := func(name string, pos source.Pos, what string) {
+		if name != "" && d.Column(name) == nil {
+			errs.Add(pos, what+"“"+name+"”不是已定义的列", source.Suggest(name, d.names()))
+		}
+	}
+	known(d.Procuratorate, at.At("procuratorate"), "承办单位列")
+	known(d.Department, at.At("department"), "承办部门列")
+	known(d.Start, at.At("start"), "开始日期列")
+	known(d.End, at.At("end"), "结束日期列")
+	known(d.Due, at.At("due"), "到期日期列")
+	for i, name := range d.Key {
+		known(name, at.At("key", i), "主键")
+	}
+	for i, name := range d.OneRowPer {
+		known(name, at.At("one_row_per", i), "合并依据")
+	}
+	for i, l := range d.Links {
+		known(l.Column, at.At("link", i, "column"), "关联列")
+		if l.Name == "" || l.To == "" || l.Key == "" {
+			errs.Add(at.At("link", i), "关联没有写全", `写 name、to、column、key，例如 name = "案件", to = "prosecution"`)
+		}
+	}
+}

@@ -1,0 +1,7 @@
+// Package dataset reads what offices export (CSV, XLSX) into typed tables, as definitions under
+// content/datasets say: which files, where the header is, what each column is called, which words
+// are codes, which rows are no data.
+//
+// It knows encodings, dialects, sheets, dates and numbers, and reports every cell that does not
+// fit with its place. It knows nothing about indicators.
+package dataset
