@@ -17,7 +17,7 @@ type ControlSpec struct {
 	Points   []Point
 	Limits   []Limits // ascending, not overlapping; see LimitsOf
 	Bands    []Band
-	Breaks   []Break // ascending
+	Breaks   []Break
 	Baseline string  // finished, for the method note: 2023年1月至12月
 }
 
@@ -30,31 +30,6 @@ type Limits struct {
 	MeanOnly                       bool   // no limits could be computed
 	Trial                          bool   // 试行
 	Unscreened                     bool   // the screen could not be applied
-}
-
-// A Band (阶段) shades the points From ≤ i ≤ To.
-type Band struct {
-	From, To int
-	Label    string // 专项整改期
-}
-
-// A Break is drawn before point At: a change of definition, an event.
-type Break struct {
-	At    int
-	Label string
-}
-
-// together joins breaks before the same point. The list is ascending.
-func together(breaks []Break) []Break {
-	var list []Break
-	for _, b := range breaks {
-		if n := len(list); n > 0 && list[n-1].At == b.At {
-			list[n-1].Label += "；" + b.Label
-			continue
-		}
-		list = append(list, b)
-	}
-	return list
 }
 
 // LimitsOf turns computed segments into limits; text writes a number finished.
@@ -97,7 +72,10 @@ func Control(s ControlSpec) (Figure, error) {
 		return Figure{}, err
 	}
 	s.Bounds = s.Bounds.holding(s.Points)
-	s.Breaks = together(s.Breaks)
+	dated, err := newDates(s.Head, len(s.Points), s.Bands, s.Breaks)
+	if err != nil {
+		return Figure{}, err
+	}
 	s.Subtitle = s.legend()
 	width, height := s.size(560, 250)
 	right := 16.0
@@ -107,19 +85,17 @@ func Control(s ControlSpec) (Figure, error) {
 		}
 	}
 	f := frame{left: 48, right: width - right}
-	y := s.scale(rowCount(s.datedWords(f, f.index(len(s.Points)))))
+	y := s.scale(dated.rowCount(f, f.index(len(s.Points))))
 	f = valueFrame(width, height, right, &y)
 	x := f.index(len(s.Points))
 
 	c := newCanvas(width, height)
-	for _, b := range s.Bands {
-		drawBand(c, f, x, b)
-	}
+	dated.drawBands(c, f, x)
 	f.values(c, y, s.Unit)
 	f.base(c)
 	at := f.periods(c, s.Points, x)
 	s.drawLimits(c, f, x, y)
-	s.drawDates(c, f, x)
+	dated.drawBreaks(c, f, x)
 	polyline(c, s.Points, x, y, pen{color: brand, width: 1.75})
 	for i, p := range s.Points {
 		if p.Known {
@@ -133,7 +109,8 @@ func Control(s ControlSpec) (Figure, error) {
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "line", Snap: opts.Bool(true)}
 	o.XAxis = indexAxis(len(s.Points), at)
 	o.YAxis = named(valueAxis(y), s.Unit)
-	o.Series = append([]series{s.live(labelled)}, s.liveBreaks(f, x, y)...)
+	o.Series = []series{s.live(labelled)}
+	dated.addTo(o, f, x, y)
 	return finish(s.Head, s.sentence(), c, o, s.table())
 }
 
@@ -156,16 +133,6 @@ func (s ControlSpec) check() error {
 			return fmt.Errorf("chart %s: limits for points %d to %d", s.ID, l.From, l.To)
 		}
 		end = l.To
-	}
-	for _, b := range s.Bands {
-		if b.From < 0 || b.To < b.From || b.To >= len(s.Points) {
-			return fmt.Errorf("chart %s: band from %d to %d", s.ID, b.From, b.To)
-		}
-	}
-	for _, b := range s.Breaks {
-		if b.At < 0 || b.At >= len(s.Points) {
-			return fmt.Errorf("chart %s: break at %d", s.ID, b.At)
-		}
 	}
 	return nil
 }
@@ -238,79 +205,6 @@ func (s ControlSpec) drawLimits(c *canvas, f frame, x, y scale) {
 		for j, place := range spread(wished, f.top, f.bottom) {
 			c.text(f.right+6, place, lines[j].words, script{color: lines[j].color})
 		}
-	}
-}
-
-func drawBand(c *canvas, f frame, x scale, b Band) {
-	from, to := x.at(float64(b.From)-0.5), x.at(float64(b.To)+0.5)
-	c.rect(from, f.top, to-from, f.bottom-f.top, tint, "", "band", "")
-}
-
-// A dated word stands at the top of the picture, in a row of its own if it
-// would touch another: over its band, or beside its break.
-type datedWord struct {
-	text   string
-	x1, x2 float64
-	row    int
-	band   bool
-	left   bool // of its break, where it crosses fewer others
-}
-
-func (s ControlSpec) datedWords(f frame, x scale) []datedWord {
-	var words []datedWord
-	for _, b := range s.Bands {
-		half := textWidth(b.Label) / 2
-		center := (x.at(float64(b.From)-0.5) + x.at(float64(b.To)+0.5)) / 2
-		center = math.Min(f.right-half-2, math.Max(f.left+half+2, center))
-		words = append(words, datedWord{text: b.Label, x1: center - half, x2: center + half, band: true})
-	}
-	for i, b := range s.Breaks {
-		text := fit(b.Label, 0.4*(f.right-f.left))
-		at, width := x.at(float64(b.At)-0.5), textWidth(text)
-		right := datedWord{text: text, x1: at + 5, x2: at + 5 + width}
-		left := datedWord{text: text, x1: at - 5 - width, x2: at - 5, left: true}
-		crossed := func(w datedWord) int {
-			n := 0
-			for j, other := range s.Breaks {
-				if line := x.at(float64(other.At) - 0.5); j != i && w.x1 < line && line < w.x2 {
-					n++
-				}
-			}
-			if w.x1 < f.left || w.x2 > f.right {
-				n += len(s.Breaks)
-			}
-			return n
-		}
-		if crossed(left) < crossed(right) {
-			right = left
-		}
-		words = append(words, right)
-	}
-	places := make([]box, len(words))
-	for i, w := range words {
-		places[i] = box{x1: w.x1, x2: w.x2}
-	}
-	for i, row := range rows(places) {
-		words[i].row = row
-	}
-	return words
-}
-
-func rowCount(words []datedWord) int {
-	n := 0
-	for _, w := range words {
-		n = max(n, w.row+1)
-	}
-	return n
-}
-
-// drawDates draws breaks and the words of bands and breaks.
-func (s ControlSpec) drawDates(c *canvas, f frame, x scale) {
-	for _, b := range s.Breaks {
-		c.vertical(x.at(float64(b.At)-0.5), f.top, f.bottom, pen{color: ink2, dash: "2 3"})
-	}
-	for _, w := range s.datedWords(f, x) {
-		c.text((w.x1+w.x2)/2, f.top+11+float64(w.row)*lineHeight, w.text, script{color: ink2, anchor: "middle", halo: !w.band})
 	}
 }
 

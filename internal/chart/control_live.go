@@ -7,7 +7,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
-// live is the series of the live chart: points, limits, bands and breaks.
+// live is the series of the live chart: points and limits.
 func (s ControlSpec) live(labelled map[int]bool) series {
 	points := data(s.Points, NoMark.style())
 	for i := range points {
@@ -33,45 +33,10 @@ func (s ControlSpec) live(labelled map[int]bool) series {
 			line.MarkLine.Data = append(line.MarkLine.Data, limit.live(float64(l.From)-0.5, float64(l.To)-0.5, last))
 		}
 	}
-	for _, b := range s.Breaks {
-		silent := &label{}
-		silent.Show = opts.Bool(false)
-		line.MarkLine.Data = append(line.MarkLine.Data, place{
-			Name: b.Label, XAxis: ref(float64(b.At) - 0.5), Label: silent,
-			LineStyle: &opts.LineStyle{Color: ink2.live(), Type: "dotted", Width: 1},
-		})
-	}
 	if len(line.MarkLine.Data) == 0 {
 		line.MarkLine = nil
 	}
-	for _, b := range s.Bands {
-		if line.MarkArea == nil {
-			line.MarkArea = &marks{Silent: true}
-		}
-		line.MarkArea.Data = append(line.MarkArea.Data, [2]place{
-			{Name: b.Label, XAxis: ref(float64(b.From) - 0.5), ItemStyle: &opts.ItemStyle{Color: tint.live()}, Label: quiet(ink2, "insideTop", "@name")},
-			{XAxis: ref(float64(b.To) + 0.5)},
-		})
-	}
 	return line
-}
-
-// liveBreaks are the words of the breaks in the live chart.
-func (s ControlSpec) liveBreaks(f frame, x, y scale) []series {
-	if len(s.Breaks) == 0 {
-		return nil
-	}
-	var list []datum
-	for i, w := range s.datedWords(f, x)[len(s.Bands):] {
-		down := (11 + float64(w.row)*lineHeight) / (f.bottom - f.top) * (y.max - y.min)
-		d := datum{Value: [2]float64{float64(s.Breaks[i].At) - 0.5, short4(y.max - down)}, Short: w.text, Label: quiet(ink2, "right", "@short")}
-		if w.left {
-			d.Label.Position = "left"
-		}
-		d.Label.TextBorderColor, d.Label.TextBorderWidth = card.live(), 3
-		list = append(list, d)
-	}
-	return []series{remarks(list)}
 }
 
 // live is a limit as a line between two ends, with its words if wanted.
@@ -80,8 +45,7 @@ func (l limitLine) live(from, to float64, words bool) [2]place {
 	if l.pen.dash != "" {
 		style.Type = "dashed"
 	}
-	start := place{Name: l.words, Coord: &[2]float64{from, short4(l.value)}, LineStyle: style, Label: &label{}}
-	start.Label.Show = opts.Bool(words)
+	start := place{Name: l.words, Coord: &[2]float64{from, short4(l.value)}, LineStyle: style, Label: hidden()}
 	if words {
 		start.Label = quiet(l.color, "end", "@name")
 	}

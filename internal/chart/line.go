@@ -35,8 +35,8 @@ func Line(s LineSpec) (Figure, error) {
 	for _, one := range s.Series {
 		s.Bounds = s.Bounds.holding(one.Points)
 	}
-	dates := ControlSpec{Head: s.Head, Points: periods, Bands: s.Bands, Breaks: together(s.Breaks)}
-	if err := dates.check(); err != nil {
+	dated, err := newDates(s.Head, len(periods), s.Bands, s.Breaks)
+	if err != nil {
 		return Figure{}, err
 	}
 	width, height := s.size(560, 250)
@@ -47,18 +47,16 @@ func Line(s LineSpec) (Figure, error) {
 		}
 	}
 	f := frame{left: 48, right: width - right}
-	y := s.scale(rowCount(dates.datedWords(f, f.index(len(periods)))))
+	y := s.scale(dated.rowCount(f, f.index(len(periods))))
 	f = valueFrame(width, height, right, &y)
 	x := f.index(len(periods))
 
 	c := newCanvas(width, height)
-	for _, b := range s.Bands {
-		drawBand(c, f, x, b)
-	}
+	dated.drawBands(c, f, x)
 	f.values(c, y, s.Unit)
 	f.base(c)
 	at := f.periods(c, periods, x)
-	dates.drawDates(c, f, x)
+	dated.drawBreaks(c, f, x)
 	o := newOption("line", "axis", f)
 	o.Anjian.Ticks = tickWords(periods)
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "line", Snap: opts.Bool(true)}
@@ -74,10 +72,7 @@ func Line(s LineSpec) (Figure, error) {
 		}
 		o.Series = append(o.Series, one.live(i, len(s.Series) > 1))
 	}
-	if dated := dates.live(nil); len(s.Bands)+len(s.Breaks) > 0 {
-		o.Series[0].MarkArea, o.Series[0].MarkLine = dated.MarkArea, dated.MarkLine
-		o.Series = append(o.Series, dates.liveBreaks(f, x, y)...)
-	}
+	dated.addTo(o, f, x, y)
 	s.drawNames(c, f, y)
 	return finish(s.Head, s.sentence(), c, o, seriesTable(s.Head, "统计期", s.Series))
 }
