@@ -18,7 +18,7 @@ type ControlSpec struct {
 	Limits   []Limits // ascending, not overlapping; see LimitsOf
 	Bands    []Band
 	Breaks   []Break
-	Baseline string  // finished, for the method note: 2023年1月至12月
+	Baseline string // finished, for the method note: 2023年1月至12月
 }
 
 // Limits are the mean and limits of the points From ≤ i < To. Lower and Upper
