@@ -1,0 +1,94 @@
+// Package config reads config.toml, the settings of a site folder. Every key has a default; an
+// unknown key is an error with the nearest name.
+package config
+
+import (
+	"regexp"
+
+	"anjian/internal/period"
+	"anjian/internal/publish"
+	"anjian/internal/source"
+	"anjian/internal/tomlfile"
+)
+
+// Name is the file in the site folder.
+const Name = "config.toml"
+
+// A Config is what a site declares of itself.
+type Config struct {
+	Version  int      `toml:"version"` // of this format: 1
+	Cutoff   string   `toml:"cutoff"`  // 数据截止日: a day, or "today"
+	Site     Site     `toml:"site"`
+	Calendar Calendar `toml:"calendar"`
+	Publish  Publish  `toml:"publish"`
+	Overview Overview `toml:"overview"`
+	Theme    Theme    `toml:"theme"`
+}
+
+// Site names the site and the procuratorate that runs it.
+type Site struct {
+	Title  string `toml:"title"`  // default 案鉴
+	Owner  string `toml:"owner"`  // 院名
+	Notice string `toml:"notice"` // in the footer; default 内部资料，注意保存。
+}
+
+// Calendar says how statistical months run.
+type Calendar struct {
+	MonthEndsOn int `toml:"month_ends_on"` // 1–28; 0 is the month's last day
+}
+
+// Publish says where the site goes and which files there are not ours.
+type Publish struct {
+	Out  string   `toml:"out"`  // default public
+	Keep []string `toml:"keep"` // default .gitignore, web.config, .htaccess
+}
+
+// Overview chooses what the front page shows.
+type Overview struct {
+	Urgent []string `toml:"urgent"` // ids of the indicators in the strip
+	Chart  string   `toml:"chart"`  // id of the indicator charted when no month stands out
+}
+
+// Theme adjusts the looks.
+type Theme struct {
+	Brand string `toml:"brand"` // #rrggbb, of the light theme
+}
+
+var colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+
+// Parse reads the settings and fills in the defaults.
+func Parse(file string, data []byte, errs *source.List) Config {
+	c := Config{
+		Site:    Site{Title: "案鉴", Notice: "内部资料，注意保存。"},
+		Publish: Publish{Out: "public", Keep: publish.DefaultKeep()},
+	}
+	at := tomlfile.Decode(file, 1, data, &c, errs)
+	if c.Version != 1 {
+		errs.Add(at.At("version"), "配置的格式版本应为 1", "在第一行写 version = 1")
+	}
+	if c.Site.Owner == "" {
+		errs.Add(at.At("site"), "没有写院名", `在 [site] 下加一行 owner = "某某市人民检察院"`)
+	}
+	switch _, err := period.ParseDate(c.Cutoff); {
+	case c.Cutoff == "":
+		errs.Add(at.At("cutoff"), "没有写数据截止日", `加一行 cutoff = "2025-12-31"，或 cutoff = "today"`)
+	case c.Cutoff != "today" && err != nil:
+		errs.Add(at.At("cutoff"), "数据截止日“"+c.Cutoff+"”不是日期", `写作 cutoff = "2025-12-31"，或 cutoff = "today"`)
+	}
+	if c.Calendar.MonthEndsOn < 0 || c.Calendar.MonthEndsOn > 28 {
+		errs.Add(at.At("calendar", "month_ends_on"), "统计月的截止日应在 1 到 28 之间", "按自然月统计就删去这一行")
+	}
+	if c.Theme.Brand != "" && !colour.MatchString(c.Theme.Brand) {
+		errs.Add(at.At("theme", "brand"), "颜色“"+c.Theme.Brand+"”写法有误", `写作 brand = "#17407a"`)
+	}
+	return c
+}
+
+// CutoffDay is the last day that counts; today is what "today" means.
+func (c Config) CutoffDay(today period.Date) period.Date {
+	d, err := period.ParseDate(c.Cutoff)
+	if err != nil {
+		return today
+	}
+	return d
+}

@@ -1,0 +1,149 @@
+// Package monitor says how the rows of a table stand to their time limits at a moment (流程监控):
+// pending, near due, overdue, pending for over a year.
+//
+// Due dates are taken as the export gives them. Columns of type time are compared as instants,
+// columns of type date as calendar days: the dataset's definition decides.
+package monitor
+
+import (
+	"cmp"
+	"slices"
+
+	"anjian/internal/period"
+	"anjian/internal/table"
+)
+
+// Columns name the columns that a board looks at; Due may be empty.
+type Columns struct{ Start, End, Due string }
+
+// A Moment is what rows are looked at: the end of a calendar day, or an instant of it.
+type Moment struct {
+	Day     period.Date
+	Instant int64 // milliseconds since 1970 UTC, for columns of type time
+}
+
+// An Item is one pending row with its distance from the due date.
+type Item struct {
+	Row     int
+	Due     period.Date // NoDate when the row has none
+	Left    int         // days until the due date; negative when overdue
+	Pending int         // days since the start
+}
+
+// A Board lists the pending rows of a table at a moment.
+type Board struct {
+	Closed         int
+	ClosedLate     int    // closed after the due date
+	ClosedBackward int    // closed before they began
+	Open           []Item // in the order of the table
+}
+
+// dayLength is the milliseconds of a day.
+const dayLength = 86_400_000
+
+// BoardOf looks at every row that has begun by the moment. A row closed on the day itself is closed.
+func BoardOf(t *table.Table, c Columns, m Moment) Board {
+	start, end, due := pick(t, c.Start), pick(t, c.End), pick(t, c.Due)
+	var b Board
+	for row := range t.Rows {
+		from, begun := start.at(row)
+		if !begun || from > start.moment(m) {
+			continue
+		}
+		to, ended := end.at(row)
+		limit, limited := due.at(row)
+		if ended && to <= end.moment(m) {
+			b.Closed++
+			if limited && to > limit {
+				b.ClosedLate++
+			}
+			if to < from {
+				b.ClosedBackward++
+			}
+			continue
+		}
+		item := Item{Row: row, Due: period.NoDate, Pending: start.days(from, m)}
+		if limited {
+			item.Due = due.day(limit)
+			item.Left = -due.days(limit, m)
+			if item.Left == 0 && due.instants() && limit < m.Instant {
+				item.Left = -1 // overdue by less than a day
+			}
+		}
+		b.Open = append(b.Open, item)
+	}
+	return b
+}
+
+// Overdue lists the rows whose due date has passed, the longest first.
+func (b Board) Overdue() []Item {
+	return b.pickItems(func(i Item) bool { return i.Due != period.NoDate && i.Left < 0 })
+}
+
+// NearDue lists the rows due within so many days, the nearest first.
+func (b Board) NearDue(days int) []Item {
+	return b.pickItems(func(i Item) bool { return i.Due != period.NoDate && i.Left >= 0 && i.Left <= days })
+}
+
+// Long lists the rows pending for more than so many days (365: 一年以上未结), the longest first.
+func (b Board) Long(days int) []Item {
+	list := b.pickItems(func(i Item) bool { return i.Pending > days })
+	slices.SortStableFunc(list, func(x, y Item) int { return cmp.Compare(y.Pending, x.Pending) })
+	return list
+}
+
+func (b Board) pickItems(want func(Item) bool) []Item {
+	var list []Item
+	for _, i := range b.Open {
+		if want(i) {
+			list = append(list, i)
+		}
+	}
+	slices.SortStableFunc(list, func(x, y Item) int { return cmp.Compare(x.Left, y.Left) })
+	return list
+}
+
+// A reading reads a Date or Time column; a missing column is all empty.
+type reading struct{ c *table.Column }
+
+func pick(t *table.Table, name string) reading {
+	if name == "" {
+		return reading{}
+	}
+	return reading{t.Column(name)}
+}
+
+func (r reading) instants() bool { return r.c != nil && r.c.Type == table.Time }
+
+func (r reading) at(row int) (v int64, ok bool) {
+	switch {
+	case r.c == nil:
+		return 0, false
+	case r.c.Type == table.Date:
+		return int64(r.c.Days[row]), r.c.Days[row] != table.NoDay
+	}
+	return r.c.Nums[row], r.c.Nums[row] != table.NoNum
+}
+
+// moment is the moment in the column's own measure.
+func (r reading) moment(m Moment) int64 {
+	if r.instants() {
+		return m.Instant
+	}
+	return int64(m.Day)
+}
+
+// days counts the days from a value to the moment, whole days of instants.
+func (r reading) days(v int64, m Moment) int {
+	if r.instants() {
+		return int((m.Instant - v) / dayLength)
+	}
+	return int(int64(m.Day) - v)
+}
+
+func (r reading) day(v int64) period.Date {
+	if r.instants() {
+		return period.Date((v + 8*3600*1000) / dayLength) // written in China time
+	}
+	return period.Date(v)
+}
