@@ -4,11 +4,23 @@ import (
 	"slices"
 	"strconv"
 
+	"anjian/internal/dataset"
 	"anjian/internal/formula"
 	"anjian/internal/period"
 	"anjian/internal/source"
 	"anjian/internal/table"
 )
+
+// Compute counts every indicator by month, procuratorate and department, up to the cut-off.
+// Rows of a procuratorate that the organisation lacks are reported to errs; rows without a usable
+// date are left out and can be counted with Cube.Accounts.
+func Compute(defs []*Definition, data *dataset.Data, org Organisation, calendar period.Calendar, cutoff period.Date, errs *source.List) *Cube {
+	sets := make([]*dataset.Definition, 0, len(data.Reports))
+	for _, r := range data.Reports {
+		sets = append(sets, r.Definition)
+	}
+	return compute(defs, rolesOf(sets, new(source.List)), data.Tables, org, calendar, cutoff, errs)
+}
 
 // compute builds the cube from the rows of the datasets.
 func compute(defs []*Definition, roles map[string]*roleSet, tables map[string]*table.Table, org Organisation, calendar period.Calendar, cutoff period.Date, errs *source.List) *Cube {
@@ -42,9 +54,11 @@ func compute(defs []*Definition, roles map[string]*roleSet, tables map[string]*t
 		}
 	}
 	c.time = newTimeline(calendar, cutoff, dates)
+	c.begin = c.time.n - 1
 	for _, s := range sets {
 		s.locate(c, errs)
 		s.coverage(c.time)
+		c.begin = min(c.begin, s.first)
 	}
 	for _, t := range b.order {
 		c.fill(t)

@@ -11,6 +11,7 @@ type Cube struct {
 	Cutoff       period.Date
 
 	time       *timeline
+	begin      int // month of the timeline from which there are data
 	byID       map[string]*compiled
 	unitOf     map[string]int // number of a procuratorate by id, 0 for all
 	divisionOf map[string]int // number of a department by name, 0 for all
@@ -39,8 +40,9 @@ func (c *Cube) Named(name string) *Definition {
 	return nil
 }
 
-// First returns the first month that any row is dated in.
-func (c *Cube) First() period.Period { return c.time.first }
+// First returns the first month that the data cover. Single rows dated earlier, such as cases
+// carried over, do not count as data of their month.
+func (c *Cube) First() period.Period { return c.time.first.Add(c.begin) }
 
 // Latest returns the last period of a kind that is complete at the cut-off.
 func (c *Cube) Latest(kind period.Kind) period.Period {

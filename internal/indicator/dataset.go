@@ -15,7 +15,7 @@ type set struct {
 	table    *table.Table // nil when nothing was exported
 	eval     *formula.Evaluator
 	dates    map[string]*dayColumn // by formula
-	first    int                   // first month that any of its dates lies in
+	first    int                   // first month that any of its dates covers
 	placed   bool                  // rows belong to procuratorates
 	divided  bool                  // rows belong to departments
 	unit     []uint16              // per row: number of the procuratorate, 0 for none
@@ -109,12 +109,12 @@ func (s *set) days(e *formula.Expr) *dayColumn {
 	return c
 }
 
-// coverage finds the first month that any date used for counting lies in.
+// coverage finds the first month that any date used for counting covers.
 func (s *set) coverage(t *timeline) {
 	s.first = math.MaxInt
 	for _, c := range s.dates {
 		c.locate(t)
-		s.first = min(s.first, c.earliestMonth())
+		s.first = min(s.first, c.begin(t.n))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -51,6 +52,20 @@ var (
 	directions = []string{string(Positive), string(Negative), string(Neutral)}
 	styles     = []string{string(Percent), string(Ratio), string(Number), string(Days)}
 )
+
+// DefineAll reads the documents of content/indicators against the datasets, before any row is
+// read. Documents with errors are left out of the result; the order is kept.
+func DefineAll(docs []*document.Document, sets []*dataset.Definition, errs *source.List) []*Definition {
+	roles := rolesOf(sets, new(source.List)) // what is wrong with datasets is told where they are read
+	var defs []*Definition
+	for _, doc := range docs {
+		if d := define(doc, roles, errs); d != nil {
+			defs = append(defs, d)
+		}
+	}
+	checkTogether(defs, docs, errs)
+	return defs
+}
 
 // define reads one definition. It returns nil when the indicator cannot be computed.
 func define(doc *document.Document, sets map[string]*roleSet, all *source.List) *Definition {

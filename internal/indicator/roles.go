@@ -1,6 +1,10 @@
 package indicator
 
-import "anjian/internal/formula"
+import (
+	"anjian/internal/dataset"
+	"anjian/internal/formula"
+	"anjian/internal/source"
+)
 
 // A roleSet is what an indicator needs to know of a dataset before rows are read: which columns
 // say where and when a row belongs, and what it is linked to.
@@ -45,3 +49,22 @@ func startRole(r *roleSet) string         { return r.start }
 func endRole(r *roleSet) string           { return r.end }
 func procuratorateRole(r *roleSet) string { return r.procuratorate }
 func departmentRole(r *roleSet) string    { return r.department }
+
+// rolesOf takes from the dataset definitions what indicators need.
+func rolesOf(sets []*dataset.Definition, errs *source.List) map[string]*roleSet {
+	schemas := dataset.Schemas(sets, errs)
+	roles := make(map[string]*roleSet, len(sets))
+	for _, s := range sets {
+		roles[s.ID] = &roleSet{
+			id: s.ID, title: s.Title, unit: s.Unit,
+			procuratorate: s.Procuratorate, department: s.Department, start: s.Start, end: s.End,
+			schema: schemas[s.ID],
+		}
+	}
+	for _, s := range sets {
+		for _, l := range s.Links {
+			roles[s.ID].links = append(roles[s.ID].links, roleLink{l.Name, roles[l.To]})
+		}
+	}
+	return roles
+}

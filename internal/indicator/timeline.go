@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"math"
+	"slices"
 
 	"anjian/internal/period"
 	"anjian/internal/table"
@@ -91,13 +92,25 @@ func (c *dayColumn) locate(t *timeline) {
 	}
 }
 
-// earliestMonth returns the first month that holds a day of the column.
-func (c *dayColumn) earliestMonth() int {
-	first := math.MaxInt
+// begin returns the first month that the column really covers: cases carried over from earlier
+// years and slips of the pen lie before it, a few to a month where others have many.
+func (c *dayColumn) begin(months int) int {
+	count := make([]int, months)
 	for _, m := range c.month {
 		if m >= 0 {
-			first = min(first, int(m))
+			count[m]++
 		}
 	}
-	return first
+	var some []int
+	for _, n := range count {
+		if n > 0 {
+			some = append(some, n)
+		}
+	}
+	if len(some) == 0 {
+		return math.MaxInt
+	}
+	slices.Sort(some)
+	usual := some[len(some)/2]
+	return slices.IndexFunc(count, func(n int) bool { return n > 0 && n*4 >= usual })
 }
