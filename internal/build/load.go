@@ -14,11 +14,13 @@ import (
 	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/edition"
+	"anjian/internal/formula"
 	"anjian/internal/indicator"
 	"anjian/internal/lead"
 	"anjian/internal/period"
 	"anjian/internal/publish"
 	"anjian/internal/review"
+	"anjian/internal/search"
 	"anjian/internal/source"
 )
 
@@ -33,6 +35,7 @@ type site struct {
 
 	documents []*document.Document
 	datasets  []*dataset.Definition
+	schemas   map[string]formula.Schema
 	data      *dataset.Data
 	cube      *indicator.Cube
 	rules     []*cardcheck.Rule
@@ -41,8 +44,7 @@ type site struct {
 	leads     []lead.Leads
 	inputs    []publish.Input
 	pages     int
-
-	close func() error
+	texts     []search.Page // of the pages, for the index
 }
 
 // load reads and computes everything. Its error is s.errs when inputs are at fault.

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strconv"
@@ -362,7 +361,6 @@ func (w *workbook) day(serial string) string {
 	if seconds == 0 {
 		return day.String()
 	}
-	two := func(n int64) string { return fmt.Sprintf("%02d", n) }
 	return day.String() + " " + two(seconds/3600) + ":" + two(seconds/60%60) + ":" + two(seconds%60)
 }
 

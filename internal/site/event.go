@@ -1,7 +1,9 @@
 package site
 
 import (
+	"anjian/internal/document"
 	"anjian/internal/period"
+	"anjian/internal/source"
 	"anjian/internal/tomlfile"
 )
 
@@ -63,4 +65,17 @@ func (l *businessLine) check(r *narrativeReader, at *tomlfile.Positions) {
 	r.indicator(l.Concluded, at.At("concluded"))
 	r.indicator(l.Pending, at.At("pending"))
 	r.indicator(l.Supervision, at.At("supervision"))
+}
+
+// Rebased returns the days at which event documents set new limits for an indicator's series.
+func Rebased(docs []*document.Document, indicator, procuratorate string) []period.Date {
+	var days []period.Date
+	for _, d := range docs {
+		var e event
+		d.Decode(&e, new(source.List)) // faults are reported where pages are made
+		if e.Kind == "rebase" && e.concerns(indicator, procuratorate) {
+			days = append(days, e.Date)
+		}
+	}
+	return days
 }

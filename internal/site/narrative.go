@@ -96,7 +96,7 @@ func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
 		}); ok {
 			checked.check(r, at)
 		}
-		if n.base().published() {
+		if n.base().published() || r.o.Drafts {
 			list = append(list, n)
 		}
 	}

@@ -17,6 +17,8 @@ import (
 type Office struct {
 	Title       string // of the site, e.g. 案鉴
 	Owner       string // the procuratorate that runs it
+	Notice      string // in every footer
+	Drafts      bool   // unsigned documents are shown, marked
 	Edition     edition.Edition
 	Definitions string   // names the set of indicator definitions in the footer
 	Urgent      []string // ids of the indicators in the overview's strip

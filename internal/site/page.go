@@ -2,9 +2,13 @@ package site
 
 import (
 	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
 	"path"
 	"strings"
 
+	"anjian/internal/document"
 	"anjian/internal/source"
 )
 
@@ -27,6 +31,9 @@ type Page struct {
 
 	main []byte // the rendered main part
 }
+
+// NeedsShards tells whether the page must know where the search shards are.
+func (p *Page) NeedsShards() bool { return p.Path == searchPath }
 
 // A pageKind makes the pages of one kind. A new kind is a file in this folder, a template and
 // one line in pageKinds.
@@ -56,20 +63,24 @@ var pageKinds = []pageKind{
 type builder struct {
 	*Office
 	*narratives
-	links   *links
-	errs    *source.List
-	pages   []*Page
-	media   map[string][]byte // images that pages show, by published path
-	failed  []error           // charts that could not be drawn: our own faults
-	address map[string]string // lower-case path → what made it
+	library  *document.Library
+	errs     *source.List
+	pages    []*Page
+	partials *template.Template
+	media    map[string][]byte // images that pages show, by published path
+	failed   []error           // charts that could not be drawn: our own faults
+	address  map[string]string // lower-case path → what made it
 }
 
 // Pages makes the views of all pages of an office. What its documents get wrong (a dead link, an
 // unknown indicator, two pages with one address) goes to errs; err is a fault of our own.
-func Pages(o *Office, errs *source.List) (pages []*Page, media map[string][]byte, err error) {
+func Pages(o *Office, templates fs.FS, errs *source.List) (pages []*Page, media map[string][]byte, err error) {
 	b := &builder{Office: o, errs: errs, address: map[string]string{}, media: map[string][]byte{}}
+	if b.partials, err = template.ParseFS(templates, "base.html", "partials/*.html"); err != nil {
+		return nil, nil, fmt.Errorf("parse templates: %w", err)
+	}
 	b.narratives = readNarratives(o, errs)
-	b.links = newLinks(o)
+	b.library = document.NewLibrary(o.Documents)
 	for _, kind := range pageKinds {
 		kind(b)
 	}

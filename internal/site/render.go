@@ -89,7 +89,7 @@ func NewRenderer(files fs.FS, assets *Assets, o *Office) (*Renderer, error) {
 		Stylesheet:  assets.Path("site.css"),
 		Cutoff:      o.Cube.Cutoff.String(),
 		Definitions: o.Definitions,
-		Notice:      o.Edition.Mark,
+		Notice:      firstOf(o.Notice, o.Edition.Mark),
 	}
 	return r, nil
 }

@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"html/template"
 	"path"
-	"strings"
 
 	"anjian/internal/document"
 	"anjian/internal/indicator"
-	"anjian/internal/period"
 	"anjian/internal/source"
 )
 
@@ -22,24 +20,23 @@ type resolver struct {
 }
 
 func (r *resolver) Link(from *document.Document, target string) (string, bool) {
-	page, ok := r.b.links.find(from, target)
-	if !ok {
+	d, anchor, ok := r.b.library.Find(from, target)
+	if !ok || pageOf(d) == "" {
 		return "", false
 	}
-	return to(r.page, page), true
+	href := to(r.page, pageOf(d))
+	if anchor != "" {
+		href += "#" + anchor
+	}
+	return href, true
 }
 
-// Hint names the file that the editor may have meant.
-func (r *resolver) Hint(_ *document.Document, target string) string {
-	file, anchor, _ := strings.Cut(target, "#")
-	var names []string
-	for name := range r.b.links.byName {
-		names = append(names, name)
+// Hint says what to do about a link that leads nowhere.
+func (r *resolver) Hint(from *document.Document, target string) string {
+	if d, _, ok := r.b.library.Find(from, target); ok && pageOf(d) == "" {
+		return "这一类文档没有自己的页面，去掉链接"
 	}
-	if len(r.b.links.byName[path.Base(file)]) > 0 && anchor != "" {
-		return "目标页没有标题“" + anchor + "”"
-	}
-	return source.Suggest(path.Base(file), names)
+	return r.b.library.Hint(from, target)
 }
 
 func (r *resolver) Image(from *document.Document, target string) (string, bool) {
@@ -113,17 +110,4 @@ func (b *builder) indicatorNamed(name string, at source.Pos) (*indicator.Definit
 		names = append(append(names, d.Title), d.Aliases...)
 	}
 	return nil, &source.Error{Pos: at, Message: "没有名为“" + name + "”的指标", Hint: source.Suggest(name, names)}
-}
-
-// blockPeriod reads the period of a chart or table; "" and 本期 mean the year to date.
-func (b *builder) blockPeriod(text string, at source.Pos) (period.Period, *source.Error) {
-	switch text {
-	case "", "本期":
-		return b.toDate(), nil
-	}
-	p, err := period.Parse(text)
-	if err != nil {
-		return p, &source.Error{Pos: at, Message: "“" + text + "”不是统计期", Hint: "写作 2025-03、2025Q2、2025上半年、2025 或 2025-01..06"}
-	}
-	return p, nil
 }

@@ -1,0 +1,77 @@
+package build
+
+import (
+	"cmp"
+	"slices"
+
+	"anjian/internal/cardcheck"
+	"anjian/internal/dataset"
+	"anjian/internal/document"
+	"anjian/internal/formula"
+	"anjian/internal/indicator"
+	"anjian/internal/lead"
+	"anjian/internal/period"
+	"anjian/internal/publish"
+	"anjian/internal/review"
+	"anjian/internal/source"
+)
+
+// readData reads the definitions of datasets and the exports that they name.
+func (s *site) readData() error {
+	for _, doc := range s.kind("datasets") {
+		if d := dataset.Define(doc, s.errs); d != nil {
+			s.datasets = append(s.datasets, d)
+		}
+	}
+	s.schemas = dataset.Schemas(s.datasets, s.errs)
+	var err error
+	s.data, err = dataset.Load(s.files, "content/data", s.datasets, dataset.Options{
+		Progress: func(file string) { s.options.tell("读取", 0, 0, file) },
+	}, s.errs)
+	if err != nil {
+		return err
+	}
+	for _, r := range s.data.Reports {
+		for _, f := range r.Files {
+			s.inputs = append(s.inputs, publish.Input{Name: f.Path, SHA256: f.SHA256, Size: int64(f.Bytes)})
+		}
+	}
+	return nil
+}
+
+// compute checks every formula before it looks at a row, then counts. Definitions are checked
+// even where data are at fault, so that one run reports all there is.
+func (s *site) compute() error {
+	s.options.tell("计算", 0, 0, "指标")
+	defs := indicator.DefineAll(s.kind("indicators"), s.datasets, s.errs)
+	slices.SortStableFunc(defs, func(a, b *indicator.Definition) int { return cmp.Compare(a.Order, b.Order) })
+	org := indicator.Organise(s.kind("procuratorates"), nil, s.errs)
+	s.rules = define(s, "rules", cardcheck.Define)
+	classes := define(s, "reviews", review.Define)
+	models := define(s, "models", lead.Define)
+	cutoff := s.cutoff()
+	calendar := period.Calendar{MonthEndsOn: s.config.Calendar.MonthEndsOn}
+	s.cube = indicator.Compute(defs, s.data, org, calendar, cutoff, s.errs)
+	if err := s.errs.Err(); err != nil {
+		return err
+	}
+	s.options.tell("计算", 0, 0, "案卡规则、评查、监督模型")
+	s.findings = cardcheck.Check(s.rules, s.data.Tables, cutoff)
+	s.reviews = review.Check(classes, s.data.Tables, cutoff)
+	s.leads = lead.Run(models, s.data.Tables, cutoff)
+	return nil
+}
+
+// A reader makes a definition of a document, nil when it is at fault.
+type reader[T any] func(*document.Document, map[string]formula.Schema, *source.List) *T
+
+// define reads all documents of a kind whose front matter computes.
+func define[T any](s *site, kind string, read reader[T]) []*T {
+	var list []*T
+	for _, doc := range s.kind(kind) {
+		if d := read(doc, s.schemas, s.errs); d != nil {
+			list = append(list, d)
+		}
+	}
+	return list
+}

@@ -1,0 +1,131 @@
+package build
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"anjian/internal/gate"
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+	"anjian/internal/publish"
+	"anjian/internal/search"
+	pages "anjian/internal/site"
+	"anjian/templates"
+)
+
+// render makes the whole site in memory: pages, assets, search shards, and checks its links. Its
+// error is s.errs when documents are at fault.
+func (s *site) render(ctx context.Context) (tree, error) {
+	office := s.office()
+	list, media, err := pages.Pages(office, templates.Files, s.errs)
+	if faults := s.errs.Err(); faults != nil {
+		return nil, faults
+	}
+	if err != nil {
+		return nil, err
+	}
+	assets, err := pages.LoadAssets(templates.Files, s.config.Theme.Brand)
+	if err != nil {
+		return nil, err
+	}
+	renderer, err := pages.NewRenderer(templates.Files, assets, office)
+	if err != nil {
+		return nil, err
+	}
+	t := tree{}
+	for name, data := range assets.Files {
+		t[name] = data
+	}
+	for name, data := range media {
+		t[name] = data
+	}
+	bodies := make([][]byte, len(list))
+	failed := make([]error, len(list))
+	each(len(list), func(i int) {
+		s.options.tell("生成", i, len(list), list[i].Path)
+		if !list[i].NeedsShards() {
+			bodies[i], failed[i] = renderer.Render(list[i], "")
+		}
+	})
+	for i, p := range list {
+		if failed[i] != nil {
+			return nil, failed[i]
+		}
+		t[p.Path] = bodies[i]
+		if text, ok := pages.TextOf(p); ok {
+			s.texts = append(s.texts, search.Page{
+				ID: text.Path, Title: text.Title, Body: text.Body, Type: text.Type,
+				Procuratorate: text.Procuratorate, Line: text.Line, Year: text.Year,
+			})
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	folder, err := search.Export(s.texts, func(done, total int) { s.options.tell("索引", done, total, "") }, func(name string, data []byte) error {
+		t[name] = data
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("export search: %w", err)
+	}
+	for _, p := range list {
+		if p.NeedsShards() {
+			if t[p.Path], err = renderer.Render(p, strings.TrimSuffix(folder, "/")+"/"); err != nil {
+				return nil, err
+			}
+		}
+	}
+	s.pages = len(list)
+	s.options.tell("核对", 0, 0, "页面链接")
+	return t, verifyLinks(t)
+}
+
+// office gathers what pages show.
+func (s *site) office() *pages.Office {
+	return &pages.Office{
+		Title: s.config.Site.Title, Owner: s.config.Site.Owner, Notice: s.config.Site.Notice,
+		Edition: s.edition, Definitions: s.definitionSet(), Drafts: s.drafts,
+		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
+		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube,
+		Anomalies: s.cube.Anomalies(indicator.AnomalyOptions{Rebased: s.rebased}),
+		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads,
+	}
+}
+
+// rebased returns the days of declared re-bases (重设基线).
+func (s *site) rebased(id, procuratorate string) []period.Date {
+	return pages.Rebased(s.kind("events"), id, procuratorate)
+}
+
+// definitionSet names the definitions that the figures rest on: it changes when one of them does.
+func (s *site) definitionSet() string {
+	h := sha256.New()
+	for _, d := range s.documents {
+		if d.Kind == "indicators" || d.Kind == "datasets" {
+			fmt.Fprintf(h, "%s\n%s\n", d.Path, d.Front)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:3])
+}
+
+// gateOptions tell the gate which files are not ours to read: the pinned chart library.
+func (s *site) gateOptions() gate.Options { return gate.Options{} }
+
+func (s *site) addInput(name string, data []byte) {
+	sum := sha256.Sum256(data)
+	s.inputs = append(s.inputs, publish.Input{Name: name, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(data))})
+}
+
+func (s *site) report() *Report {
+	r := &Report{Findings: s.errs, Documents: len(s.documents), Pages: s.pages}
+	if s.data != nil {
+		for _, d := range s.data.Reports {
+			r.Rows += d.Rows
+		}
+	}
+	return r
+}

@@ -1,0 +1,90 @@
+package build
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"anjian/internal/search"
+	"anjian/internal/trace"
+)
+
+// index brings the Bleve store in the cache folder up to the published pages. Stores are named
+// by the texts that they hold, so an unchanged site costs nothing; older ones are removed.
+func (s *site) index(ctx context.Context) error {
+	folder := filepath.Join(s.options.cache(), "search")
+	name := textHash(s.texts)
+	store := filepath.Join(folder, name)
+	if _, err := os.Stat(store); err == nil {
+		return nil
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return fmt.Errorf("make search folder: %w", err)
+	}
+	making := store + ".making"
+	if err := os.RemoveAll(making); err != nil {
+		return fmt.Errorf("clear search folder: %w", err)
+	}
+	x, err := search.Build(making, s.texts, func(done, total int) { s.options.tell("索引", done, total, "") })
+	if err != nil {
+		return fmt.Errorf("build search index: %w", err)
+	}
+	if err := x.Close(); err != nil {
+		return fmt.Errorf("close search index: %w", err)
+	}
+	if err := os.Rename(making, store); err != nil {
+		return fmt.Errorf("place search index: %w", err)
+	}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return fmt.Errorf("list search indexes: %w", err)
+	}
+	for _, e := range entries {
+		if e.Name() != name {
+			_ = os.RemoveAll(filepath.Join(folder, e.Name())) // the next run tries again
+		}
+	}
+	return nil
+}
+
+func textHash(texts []search.Page) string {
+	h := sha256.New()
+	for _, t := range texts {
+		fmt.Fprintf(h, "%q %q %q %q %q %q\n", t.ID, t.Title, t.Body, t.Type, t.Procuratorate, t.Year)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// ErrNoIndex means that nothing has been built yet.
+var ErrNoIndex = errors.New("no search index")
+
+// OpenSearch opens the index of the last build or preview.
+func OpenSearch(o Options) (*search.Index, error) {
+	entries, err := os.ReadDir(filepath.Join(o.cache(), "search"))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("list search indexes: %w", err)
+	}
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".making") {
+			return search.Open(filepath.Join(o.cache(), "search", e.Name()))
+		}
+	}
+	return nil, ErrNoIndex
+}
+
+// Explain tells how a number came about, down to at most so many rows.
+func Explain(ctx context.Context, o Options, id string, rows int) (*trace.Explanation, error) {
+	s, err := load(ctx, o, false)
+	if err != nil {
+		return nil, err
+	}
+	return trace.Explain(s.cube, id, rows)
+}

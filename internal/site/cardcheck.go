@@ -1,0 +1,124 @@
+package site
+
+import (
+	"strconv"
+
+	"anjian/internal/cardcheck"
+	"anjian/internal/indicator"
+	"anjian/internal/table"
+)
+
+// cardCheckPage shows which card rules found how much, where, and the cards themselves.
+func cardCheckPage(b *builder) {
+	const page = "card-check.html"
+	byRule := map[*cardcheck.Rule][]cardcheck.Finding{}
+	for _, f := range b.Findings {
+		byRule[f.Rule] = append(byRule[f.Rule], f)
+	}
+	view := tablesView{
+		Title: "案卡核查",
+		Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), strconv.Itoa(len(b.Rules)) + " 条规则", strconv.Itoa(len(b.Findings)) + " 条待改"},
+	}
+	byPlace := Table{Caption: "待改案卡，按规则和院", Header: []Head{{"规则", ""}, {"级别", ""}}}
+	for _, p := range b.Cube.Organisation.Procuratorates {
+		byPlace.Header = append(byPlace.Header, Head{Text: p.Short})
+	}
+	byPlace.Header = append(byPlace.Header, Head{Text: "合计"})
+	var blocks []Block
+	for _, r := range b.Rules {
+		found := byRule[r]
+		row := Row{Cells: []Cell{{Text: r.Code + " " + r.Title, Href: to(page, "rules/"+r.ID+".html")}, {Text: r.Level}}}
+		counts := b.byPlace(found)
+		for _, p := range b.Cube.Organisation.Procuratorates {
+			row.Cells = append(row.Cells, Cell{Text: number(int64(counts[p.ID]))})
+		}
+		byPlace.Rows = append(byPlace.Rows, Row{Cells: append(row.Cells, Cell{Text: number(int64(len(found)))})})
+		if len(found) > 0 {
+			blocks = append(blocks, b.findingBlock(r, found))
+		}
+	}
+	view.Blocks = append([]Block{{
+		ID: "rules", Title: "各规则待改情况", Note: "点规则名看为什么查、怎样改。按建制顺序。",
+		Table: &byPlace, Empty: emptyIf(len(b.Rules) == 0, "还没有案卡规则。"),
+	}}, blocks...)
+	b.add(&Page{Path: page, Title: "案卡核查", Template: "tables", Section: page, View: view, Type: "案卡核查"}, "")
+}
+
+// byPlace counts findings by the id of the procuratorate whose card it is.
+func (b *builder) byPlace(found []cardcheck.Finding) map[string]int {
+	counts := map[string]int{}
+	for _, f := range found {
+		counts[b.placeID(f.Rule.Dataset, f.Table, f.Row)]++
+	}
+	return counts
+}
+
+// placeID is the procuratorate of a row, "" when it names none.
+func (b *builder) placeID(id string, t *table.Table, row int) string {
+	d := b.dataset(id)
+	if d == nil || d.Procuratorate == "" {
+		return ""
+	}
+	c := t.Column(d.Procuratorate)
+	p, _ := b.Cube.Organisation.Named(c.Word(row))
+	return p.ID
+}
+
+// findingBlock lists the cards that one rule finds.
+func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Block {
+	d := b.dataset(r.Dataset)
+	t := &Table{Caption: r.Title, Header: []Head{{"部门受案号", ""}, {"承办单位", "words"}, {"承办部门", "words"}}}
+	for _, name := range r.Fields {
+		t.Header = append(t.Header, Head{Text: name})
+	}
+	t.Header = append(t.Header, Head{"导出文件中的位置", "words"})
+	for i, f := range found {
+		if i == mostListed {
+			break
+		}
+		key := "—"
+		if len(d.Key) > 0 {
+			key = b.visible(d, f.Table, d.Key[0], f.Row)
+		}
+		row := Row{Cells: []Cell{
+			{Text: key},
+			{Text: b.placeWord(b.visible(d, f.Table, d.Procuratorate, f.Row)), Class: "words"},
+			{Text: b.visible(d, f.Table, d.Department, f.Row), Class: "words"},
+		}}
+		for _, name := range r.Fields {
+			row.Cells = append(row.Cells, Cell{Text: b.visible(d, f.Table, name, f.Row)})
+		}
+		row.Cells = append(row.Cells, Cell{Text: f.Table.Origin(f.Row).String(), Class: "words"})
+		t.Rows = append(t.Rows, row)
+	}
+	block := Block{ID: r.ID, Title: r.Code + " " + r.Title + "（" + r.Level + "，" + number(int64(len(found))) + " 条）", Note: joinNonEmpty("　", r.Applies, r.Basis), Table: t}
+	if len(found) > mostListed {
+		block.Note += "　列出前 " + strconv.Itoa(mostListed) + " 条。"
+	}
+	return block
+}
+
+// indicatorBlock is a card with the city's figures of some indicators.
+func (b *builder) indicatorBlock(id, title, note, page string, ids []string) Block {
+	t := b.compareTable(title)
+	for _, one := range ids {
+		if d := b.Cube.Definition(one); d != nil {
+			t.Rows = append(t.Rows, b.compareRow(d, "", page))
+		}
+	}
+	if len(t.Rows) == 0 {
+		return Block{ID: id, Title: title, Empty: "还没有这方面的指标。"}
+	}
+	return Block{ID: id, Title: title, Note: note, Table: &t}
+}
+
+// idsOfLine lists the indicators whose line starts so.
+func (b *builder) idsOfLine(line string, want func(*indicator.Definition) bool) []string {
+	var ids []string
+	for _, d := range b.Cube.Definitions {
+		if topLine(d.Line) == line && (want == nil || want(d)) {
+			ids = append(ids, d.ID)
+		}
+	}
+	return ids
+}

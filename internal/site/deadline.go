@@ -1,0 +1,139 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+
+	"anjian/internal/dataset"
+	"anjian/internal/indicator"
+	"anjian/internal/monitor"
+	"anjian/internal/table"
+)
+
+// nearDueDays is how far ahead 临期 looks (domain.md §2.4).
+const nearDueDays = 5
+
+// mostListed bounds a list on a page; what is left is said.
+const mostListed = 60
+
+// deadlinePage lists what lapses: custody and overdue first, then near due, then long pending.
+// Lists go by case, with procuratorate and department; no table puts case handlers side by side.
+func deadlinePage(b *builder) {
+	const page = "deadlines.html"
+	strip := b.strip("办案期限", []string{"custody-ending", "overdue-cases", "near-due-cases", "pending-over-year", "pending-cases"}, "")
+	view := tablesView{
+		Title: "办案期限",
+		Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), "期限以业务应用系统导出的到期日期为准"},
+		Strip: &strip,
+	}
+	now := monitor.Moment{Day: b.Cube.Cutoff, Instant: (int64(b.Cube.Cutoff)+1)*86_400_000 - 8*3_600_000 - 1}
+	var overdue, near, long []Row
+	for _, r := range b.Data.Reports {
+		d := r.Definition
+		if d.Start == "" || d.End == "" {
+			continue
+		}
+		t := b.Data.Tables[d.ID]
+		board := monitor.BoardOf(t, monitor.Columns{Start: d.Start, End: d.End, Due: d.Due}, now)
+		if d.Due != "" {
+			for _, i := range board.Overdue() {
+				overdue = append(overdue, b.boardRow(d, t, i, "超期 "+strconv.Itoa(-i.Left)+" 天"))
+			}
+			for _, i := range board.NearDue(nearDueDays) {
+				near = append(near, b.boardRow(d, t, i, remaining(i.Left)))
+			}
+		}
+		for _, i := range board.Long(365) {
+			long = append(long, b.boardRow(d, t, i, "已 "+strconv.Itoa(i.Pending)+" 天"))
+		}
+	}
+	view.Blocks = []Block{
+		caseBlock("overdue", "已超期", overdue, "没有超期案件。"),
+		caseBlock("near-due", "临期（"+strconv.Itoa(nearDueDays)+" 日内）", near, "没有临期案件。"),
+		caseBlock("long", "一年以上未结", long, "没有一年以上未结案件。"),
+		{ID: "places", Title: "各院情况", Note: "按建制顺序", Table: b.boardTable(page)},
+	}
+	b.add(&Page{Path: page, Title: "办案期限", Template: "tables", Section: page, View: view, Type: "办案期限"}, "")
+}
+
+func remaining(days int) string {
+	if days == 0 {
+		return "今日到期"
+	}
+	return "剩 " + strconv.Itoa(days) + " 天"
+}
+
+// caseBlock is a card with cases, cut at mostListed.
+func caseBlock(id, title string, rows []Row, empty string) Block {
+	block := Block{ID: id, Title: title + " " + strconv.Itoa(len(rows)) + " 件"}
+	if len(rows) == 0 {
+		block.Title, block.Empty = title, empty
+		return block
+	}
+	if len(rows) > mostListed {
+		block.Note = "列出前 " + strconv.Itoa(mostListed) + " 件，其余 " + strconv.Itoa(len(rows)-mostListed) + " 件见各院清单。"
+		rows = rows[:mostListed]
+	}
+	block.Table = &Table{
+		Caption: title,
+		Header:  []Head{{"部门受案号", ""}, {"类别", "words"}, {"承办单位", "words"}, {"承办部门", "words"}, {"受理日期", ""}, {"到期日期", ""}, {"情况", ""}},
+		Rows:    rows,
+	}
+	return block
+}
+
+// boardRow shows one case by what this edition may see of it.
+func (b *builder) boardRow(d *dataset.Definition, t *table.Table, i monitor.Item, state string) Row {
+	words := func(name string) Cell { return Cell{Text: b.visible(d, t, name, i.Row), Class: "words"} }
+	key := "—"
+	if len(d.Key) > 0 {
+		key = b.visible(d, t, d.Key[0], i.Row)
+	}
+	return Row{Cells: []Cell{
+		{Text: key}, {Text: d.Title, Class: "words"}, {Text: b.placeWord(words(d.Procuratorate).Text), Class: "words"}, words(d.Department),
+		{Text: b.visible(d, t, d.Start, i.Row)}, {Text: firstOf(i.Due.String(), "—")}, {Text: state},
+	}}
+}
+
+// placeWord shortens the name that an export gives a procuratorate.
+func (b *builder) placeWord(name string) string {
+	if p, ok := b.Cube.Organisation.Named(name); ok {
+		return p.Short
+	}
+	return name
+}
+
+// visible prints a cell if the edition may see its column, else —.
+func (b *builder) visible(d *dataset.Definition, t *table.Table, name string, row int) string {
+	def, c := d.Column(name), t.Column(name)
+	if def == nil || c == nil || !b.Edition.Allows(def.Editions) || c.Empty(row) {
+		return "—"
+	}
+	return dataset.Print(c, row)
+}
+
+// boardTable counts the boards by procuratorate.
+func (b *builder) boardTable(page string) *Table {
+	ids := []string{"overdue-cases", "near-due-cases", "pending-over-year", "custody-ending", "pending-cases"}
+	t := &Table{Caption: "各院办案期限情况，" + b.month().Title() + "末", Header: head("院")}
+	for _, id := range ids {
+		if d := b.Cube.Definition(id); d != nil {
+			t.Header = append(t.Header, Head{Text: d.Title})
+		}
+	}
+	for _, p := range slices.Concat(b.Cube.Organisation.Procuratorates, []indicator.Procuratorate{{Short: "全市"}}) {
+		row := Row{Cells: []Cell{{Text: p.Short}}}
+		if p.ID == "" {
+			row.State = "total"
+		} else {
+			row.Cells[0].Href = to(page, "procuratorates/"+p.ID+".html")
+		}
+		for _, id := range ids {
+			if d := b.Cube.Definition(id); d != nil {
+				row.Cells = append(row.Cells, b.cell(d, indicator.Key{Indicator: id, Period: b.month(), Procuratorate: p.ID}))
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
