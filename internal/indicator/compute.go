@@ -80,6 +80,7 @@ type builder struct {
 type compiled struct {
 	def                           *Definition
 	value, numerator, denominator []signed
+	all                           []signed
 	missing                       bool // a dataset has no rows at all
 }
 
@@ -103,11 +104,8 @@ func (b *builder) compile(d *Definition) *compiled {
 			*part.to = append(*part.to, signed{t, m.Sign})
 		}
 	}
+	x.all = slices.Concat(x.value, x.numerator, x.denominator)
 	return x
-}
-
-func (x *compiled) terms() []signed {
-	return slices.Concat(x.value, x.numerator, x.denominator)
 }
 
 // term returns the term of a measure, nil when its dataset has no rows.

@@ -142,7 +142,7 @@ func (c *Cube) spot(x *compiled, k Key) (spot, State, string) {
 	if from >= c.time.n {
 		return spot{}, Unknown, NotYet
 	}
-	for _, t := range x.terms() {
+	for _, t := range x.all {
 		switch {
 		case to < t.set.first:
 			return spot{}, Unknown, BeforeData

@@ -108,3 +108,29 @@ func TestDefinitionsTogether(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func FuzzDefine(f *testing.F) {
+	f.Add(goodRate)
+	for _, n := range naives {
+		f.Add(n.front)
+	}
+	f.Add("value = [[{ count = true }]]\nversion = 3")
+	f.Fuzz(func(t *testing.T, front string) {
+		var errs source.List
+		text := "+++\ntitle = \"甲\"\nunit = \"件\"\nline = \"刑\"\ndimension = \"数量\"\ndataset = \"cases\"\n" + front + "\n+++\n" + body
+		doc := document.Parse("content/indicators/x.md", []byte(text), &errs)
+		if doc == nil {
+			return
+		}
+		d := define(doc, caseRoles(), &errs)
+		if (d == nil) != (errs.Faults() > 0) && doc.Title != "" {
+			t.Errorf("%q: definition %v with %d faults", front, d != nil, errs.Faults())
+		}
+		lines := strings.Count(text, "\n") + 1
+		for _, e := range errs.Sorted() {
+			if e.Pos.Line > lines {
+				t.Errorf("%q: place %v lies outside", front, e.Pos)
+			}
+		}
+	})
+}

@@ -31,7 +31,7 @@ func (c *Cube) Values(k Key) []float64 {
 // PointInTime tells whether an indicator looks at the end or beginning of a period only: it says
 // nothing about what happened in between, and years of it are their last month.
 func (d *Definition) PointInTime() bool {
-	all := append(append(append([]Measure{}, d.Value...), d.Numerator...), d.Denominator...)
+	all := d.Measures()
 	for _, m := range all {
 		if m.At == During {
 			return false
