@@ -44,6 +44,7 @@ type Document struct {
 	starts   []int // offsets in Body of its lines
 	headings []Heading
 	ids      map[ast.Node]string // of headings
+	taken    map[string]int      // anchors; the value counts headings of the same words
 	wrong    map[ast.Node]bool   // references that Parse has reported
 }
 

@@ -23,17 +23,12 @@ func (d *Document) Headings() []Heading { return d.headings }
 
 // HasAnchor tells whether a heading of the document has that anchor.
 func (d *Document) HasAnchor(id string) bool {
-	for _, h := range d.headings {
-		if h.ID == id {
-			return true
-		}
-	}
-	return false
+	return d.taken[id] > 0
 }
 
 func (d *Document) collectHeadings(errs *source.List) {
 	d.ids = map[ast.Node]string{}
-	taken := map[string]bool{}
+	d.taken = map[string]int{}
 	_ = ast.Walk(d.tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		h, ok := n.(*ast.Heading)
 		if !ok || !entering {
@@ -49,10 +44,11 @@ func (d *Document) collectHeadings(errs *source.List) {
 			base = "section"
 		}
 		id := base
-		for i := 2; taken[id]; i++ {
-			id = base + "-" + strconv.Itoa(i)
+		for d.taken[id] > 0 { // a heading may itself be called 节-2
+			d.taken[base]++
+			id = base + "-" + strconv.Itoa(d.taken[base])
 		}
-		taken[id] = true
+		d.taken[id]++
 		d.ids[h] = id
 		d.headings = append(d.headings, Heading{h.Level, id, title})
 		return ast.WalkSkipChildren, nil

@@ -103,9 +103,9 @@ func (d *Document) check(errs *source.List) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
-		if pos, message, hint := d.fault(n); message != "" {
+		if message, hint := d.fault(n); message != "" {
 			d.wrong[n] = true
-			errs.Add(pos, message, hint)
+			errs.Add(d.at(offset(n)), message, hint)
 		}
 		if t, ok := n.(*ast.Text); ok && !t.IsRaw() {
 			d.warnText(t, errs)
@@ -114,42 +114,41 @@ func (d *Document) check(errs *source.List) {
 	})
 }
 
-func (d *Document) fault(n ast.Node) (pos source.Pos, message, hint string) {
-	pos = d.at(offset(n))
+func (d *Document) fault(n ast.Node) (message, hint string) {
 	switch n := n.(type) {
 	case *figureNode:
 		if n.open {
-			return pos, "{{ 没有在同一行用 }} 结束", "写作 {{不捕率 2025Q2}}；要显示括号本身就放进反引号"
+			return "{{ 没有在同一行用 }} 结束", "写作 {{不捕率 2025Q2}}；要显示括号本身就放进反引号"
 		}
 		if n.text == "" {
-			return pos, "{{ }} 里没有写指标", "写作 {{不捕率 2025Q2}}"
+			return "{{ }} 里没有写指标", "写作 {{不捕率 2025Q2}}"
 		}
 	case *ast.AutoLink:
-		return pos, "不允许指向站外的地址", "去掉尖括号，出处用文字写明"
+		return "不允许指向站外的地址", "去掉尖括号，出处用文字写明"
 	case *ast.Link:
 		target := destination(n.Destination)
 		if message, hint = refusal(target); message != "" {
-			return pos, message, hint
+			return message, hint
 		}
 		if id, ok := strings.CutPrefix(target, "#"); ok && !d.HasAnchor(anchor(id)) {
-			return pos, "本页没有标题“" + id + "”", source.Suggest(anchor(id), d.anchors())
+			return "本页没有标题“" + id + "”", source.Suggest(anchor(id), d.anchors())
 		}
 	case *ast.Image:
 		target := destination(n.Destination)
 		if message, hint = refusal(target); message != "" {
-			return pos, strings.Replace(message, "链接", "图片", 1), "图片放在站内，写相对路径，如 ![说明](images/x.png)"
+			return strings.Replace(message, "链接", "图片", 1), "图片放在站内，写相对路径，如 ![说明](images/x.png)"
 		}
 		if !isImageFile(target) {
-			return pos, "图片的格式不认识", "可用 png、jpg、gif、webp、svg"
+			return "图片的格式不认识", "可用 png、jpg、gif、webp、svg"
 		}
 	case *ast.FencedCodeBlock:
 		lines := n.Lines()
 		unclosed := lines.Len() == 0 || lines.At(lines.Len()-1).Stop >= len(d.Body)
 		if unclosed && !d.closedAfter(n) {
-			return pos, "代码块没有结束", "在末尾另起一行写 ```"
+			return "代码块没有结束", "在末尾另起一行写 ```"
 		}
 	}
-	return pos, "", ""
+	return "", ""
 }
 
 // closedAfter tells whether a fence that holds no lines, or runs to the end, has its closing line.
@@ -168,8 +167,15 @@ func (d *Document) warnText(t *ast.Text, errs *source.List) {
 	if i := bytes.Index(value, []byte("**")); i >= 0 && (i == 0 || value[i-1] != '\\') {
 		errs.Warn(d.at(t.Segment.Start+i), "加粗没有生效，会显示 ** 本身", "标点移到 ** 之外，或在 ** 外侧加空格")
 	}
-	if i := bytes.Index(value, []byte("[^")); i >= 0 && bytes.IndexByte(value[i:], ']') > 0 {
-		errs.Warn(d.at(t.Segment.Start+i), "注释没有对应的内容", "另起一段写 [^名]: 注释内容")
+	for i, c := range value {
+		if c != '[' {
+			continue
+		}
+		start := t.Segment.Start + i
+		line, _, _ := bytes.Cut(d.Body[start:min(len(d.Body), start+200)], []byte("\n"))
+		if bytes.HasPrefix(line, []byte("[^")) && bytes.IndexByte(line, ']') > 0 {
+			errs.Warn(d.at(start), "注释没有对应的内容", "另起一段写 [^名]: 注释内容")
+		}
 	}
 }
 
