@@ -1,0 +1,61 @@
+// Command sampledata invents the case exports of the sample office (江渚市).
+//
+// It writes what a clerk would hand over: CSV in UTF-8 and GB18030, workbooks with
+// title rows above the header and totals below, several ways to write a date.
+// The same seed gives the same bytes on every platform: all chances are whole
+// numbers, nothing depends on the clock or on map order. What it plants on purpose
+// stands in effects.toml, which it reads; nobody is named, not even an invented person.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+)
+
+func main() {
+	out := flag.String("out", "content/data", "folder that receives the exports")
+	flag.Parse()
+	if err := run(*out); err != nil {
+		fmt.Fprintln(os.Stderr, "sampledata:", err)
+		os.Exit(1)
+	}
+}
+
+func run(out string) error {
+	plan, err := readEffects()
+	if err != nil {
+		return err
+	}
+	files, err := exports(plan)
+	if err != nil {
+		return err
+	}
+	return writeFiles(out, files)
+}
+
+// exports makes all files, by name.
+func exports(plan *effects) ([]file, error) {
+	world := simulateCriminal(plan)
+	plantCardErrors(plan, world)
+	sheets := []sheet{}
+	sheets = append(sheets, arrestSheets(world)...)
+	sheets = append(sheets, prosecutionSheets(world)...)
+	sheets = append(sheets, personSheet(world), procedureSheet(world))
+	documents := simulateSupervision(plan, world)
+	sheets = append(sheets, supervisionSheet(documents))
+	sheets = append(sheets, reviewSheet(simulateReviews(plan, world)))
+	sheets = append(sheets, civilSheets(simulateCivil(plan))...)
+	sheets = append(sheets, publicInterestSheet(simulatePublicInterest(plan)))
+	sheets = append(sheets, petitionSheet(simulatePetitions(plan)))
+	sheets = append(sheets, surveySheet(simulateSurveys(plan)))
+	var files []file
+	for _, s := range sheets {
+		data, err := s.encode()
+		if err != nil {
+			return nil, fmt.Errorf("encode %s: %w", s.name, err)
+		}
+		files = append(files, file{s.name, data})
+	}
+	return files, nil
+}
