@@ -20,13 +20,6 @@ import (
 	"anjian/internal/tomlfile"
 )
 
-// Limits on a file, checked before it is parsed.
-const (
-	MaxBytes      = 2 << 20
-	MaxFrontBytes = 64 << 10
-	MaxNesting    = 64
-)
-
 // A Document is one Markdown file. Its methods only read, so it may be used concurrently.
 type Document struct {
 	Path  string // slash path as the editor knows it, e.g. content/brands/red-umbrella.md
@@ -42,6 +35,7 @@ type Document struct {
 	broken   bool // the front matter is no TOML, which Parse has reported
 	tree     ast.Node
 	starts   []int // offsets in Body of its lines
+	runes    []int // characters before every stride-th byte of Body
 	headings []Heading
 	ids      map[ast.Node]string // of headings
 	taken    map[string]int      // anchors; the value counts headings of the same words
@@ -76,10 +70,14 @@ func Parse(file string, data []byte, errs *source.List) *Document {
 	if !fileName.MatchString(d.ID) {
 		errs.Add(source.Pos{File: file}, "文件名不能用作网址", "只用小写字母、数字和连字符，如 red-umbrella.md")
 	}
-	d.starts = lineStarts(d.Body)
+	d.starts, d.runes = lineStarts(d.Body), runeMarks(d.Body)
 	d.readTitle(errs)
 	if at, deep := tooDeep(body); deep {
 		errs.Add(d.at(at), "引用或列表嵌套超过 64 层", "减少层级")
+		return nil
+	}
+	if at, many := tooManyLinks(body); many {
+		errs.Add(d.at(at), "一段里的链接超过 1000 处", "用空行分成几段")
 		return nil
 	}
 	d.tree = parseMarkdown(d.Body)
@@ -166,8 +164,37 @@ func (d *Document) at(offset int) source.Pos {
 	return source.Pos{
 		File: d.Path,
 		Line: d.BodyLine + line,
-		Col:  utf8.RuneCount(d.Body[d.starts[line]:offset]) + 1,
+		Col:  d.runesBefore(offset) - d.runesBefore(d.starts[line]) + 1,
 	}
+}
+
+// stride is how far apart the characters of a body are counted in advance, so that a place far
+// out in a long line costs no more than another.
+const stride = 512
+
+func (d *Document) runesBefore(offset int) int {
+	mark := offset / stride
+	n := d.runes[mark]
+	for _, c := range d.Body[mark*stride : offset] {
+		if utf8.RuneStart(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// runeMarks counts the characters that start before every stride-th byte.
+func runeMarks(text []byte) []int {
+	marks, n := make([]int, 0, len(text)/stride+1), 0
+	for i := 0; i <= len(text); i++ {
+		if i%stride == 0 {
+			marks = append(marks, n)
+		}
+		if i < len(text) && utf8.RuneStart(text[i]) {
+			n++
+		}
+	}
+	return marks
 }
 
 func lineStarts(text []byte) []int {
@@ -194,61 +221,4 @@ func badByte(file string, data []byte) source.Pos {
 		data = data[size:]
 	}
 	return pos
-}
-
-// tooDeep finds the first line that opens more than MaxNesting quotes and lists or is indented
-// as if it stood in so many: the parser's cost grows faster than depth.
-func tooDeep(body string) (offset int, deep bool) {
-	for line := range strings.Lines(body) {
-		depth, columns, i := 0, 0, 0
-	prefix:
-		for i < len(line) {
-			switch c := line[i]; {
-			case c == ' ':
-				columns++
-				i++
-			case c == '\t':
-				columns += 4
-				i++
-			case c == '>':
-				depth++
-				i++
-			default:
-				n := listMarker(line[i:])
-				if n == 0 {
-					break prefix
-				}
-				depth++
-				i += n
-			}
-		}
-		if i < len(line) && line[i] == '\n' {
-			columns = 0 // trailing blanks open nothing
-		}
-		if depth+columns/2 > MaxNesting {
-			return offset + i, true
-		}
-		offset += len(line)
-	}
-	return 0, false
-}
-
-// listMarker returns the length of the bullet or number that text starts with, 0 for none.
-func listMarker(text string) int {
-	i := 0
-	for i < len(text) && i < 10 && text[i] >= '0' && text[i] <= '9' {
-		i++
-	}
-	signs := "-+*"
-	if i > 0 {
-		signs = ".)"
-	}
-	if i >= len(text) || !strings.ContainsRune(signs, rune(text[i])) {
-		return 0
-	}
-	i++
-	if i < len(text) && text[i] != ' ' && text[i] != '\t' && text[i] != '\n' {
-		return 0
-	}
-	return i
 }
