@@ -6,6 +6,7 @@ package cardcheck
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"anjian/internal/document"
@@ -64,10 +65,7 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 	}
 	schema, ok := schemas[f.Dataset]
 	if !ok {
-		ids := make([]string, 0, len(schemas))
-		for id := range schemas {
-			ids = append(ids, id)
-		}
+		ids := slices.Sorted(maps.Keys(schemas))
 		errs.Add(at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, ids))
 		return nil
 	}

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"slices"
 	"strings"
 
 	"anjian/internal/source"
@@ -58,14 +59,28 @@ func (b *tableBuilder) complete(g *grid, at int, columns []int, errs *source.Lis
 		if columns[i] < 0 && c.Required {
 			headers := headerTexts(g, at)
 			hint := "在导出时勾选这一列，或把表头原文写进数据集的 aliases"
-			if near := source.Nearest(c.Name, headers); near != "" {
-				hint = "表头里的“" + near + "”是不是这一列？是就写进数据集的 aliases"
+			if near := nearest(c.Name, headers, 3); len(near) > 0 {
+				hint = "表头里的“" + strings.Join(near, "”“") + "”是不是这一列？是就写进数据集的 aliases"
 			}
 			errs.Add(g.line(g.rows[at]), "缺少列“"+c.Name+"”", hint)
 			ok = false
 		}
 	}
 	return ok
+}
+
+// nearest lists up to n names that are near, the nearest first.
+func nearest(name string, among []string, n int) []string {
+	var near []string
+	for among = slices.Clone(among); len(near) < n; {
+		best := source.Nearest(name, among)
+		if best == "" {
+			break
+		}
+		near = append(near, best)
+		among = slices.DeleteFunc(among, func(s string) bool { return s == best })
+	}
+	return near
 }
 
 // data picks the rows below the header that are data.

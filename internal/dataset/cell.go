@@ -36,6 +36,8 @@ var dayForms = []*regexp.Regexp{
 
 var clock = regexp.MustCompile(`^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?: *(Z|[+-]\d{2}:?\d{2}))?$`)
 
+var serial = regexp.MustCompile(`^\d{5}(?:\.\d+)?$`)
+
 // chinaTime is the offset of time stamps that do not say theirs.
 const chinaTime = 8 * 3600
 
@@ -75,7 +77,7 @@ func parseClock(s string) (millis, offset int64, ok bool) {
 	hour, _ := strconv.ParseInt(m[1], 10, 64)
 	minute, _ := strconv.ParseInt(m[2], 10, 64)
 	second, _ := strconv.ParseInt("0"+m[3], 10, 64)
-	if hour > 24 || minute > 59 || second > 60 {
+	if hour > 24 || minute > 59 || second > 60 || hour == 24 && minute+second > 0 {
 		return 0, 0, false
 	}
 	millis = (hour*3600 + minute*60 + second) * 1000
@@ -101,6 +103,9 @@ func parseClock(s string) (millis, offset int64, ok bool) {
 // parseSerial reads the day numbers of spreadsheets: 45717 is 2025-03-01. Only days from 1954 to
 // 2119 count, so that no other number passes for a date.
 func parseSerial(s string) (day period.Date, instant int64, ok bool) {
+	if !serial.MatchString(s) {
+		return 0, 0, false
+	}
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil || v < 20000 || v >= 80000 {
 		return 0, 0, false
@@ -108,33 +113,39 @@ func parseSerial(s string) (day period.Date, instant int64, ok bool) {
 	whole := math.Floor(v)
 	day = period.DateOf(1899, 12, 30) + period.Date(whole)
 	seconds := int64(math.Round((v - whole) * 86400))
+	if seconds == 86400 { // 45716.999999999 is the next midnight
+		day, seconds = day+1, 0
+	}
 	return day, (int64(day)*86400 - chinaTime + seconds) * 1000, true
 }
+
+var number = regexp.MustCompile(`^([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,3}))?[ \x{a0}]*(万|%)?$`)
 
 // parseNumber reads a number exactly as v / 10^scale. It takes thousands separators, full-width
 // digits, 万 and %; more decimals than the scale holds are refused.
 func parseNumber(s string, scale int) (v int64, ok bool) {
 	s = narrow(trim(s))
-	s = strings.NewReplacer(",", "", "，", "", " ", "", "\u00a0", "").Replace(s)
-	shift := scale
-	if rest, found := strings.CutSuffix(s, "万"); found {
-		s, shift = rest, shift+4
-	} else if rest, found := strings.CutSuffix(s, "%"); found {
-		s, shift = rest, shift-2
+	m := number.FindStringSubmatch(strings.ReplaceAll(s, "，", ","))
+	if m == nil {
+		return 0, false
 	}
-	negative := strings.HasPrefix(s, "-")
-	s = strings.TrimLeft(s, "+-")
-	if mantissa, exponent, found := strings.Cut(strings.ToLower(s), "e"); found {
-		n, err := strconv.Atoi(exponent)
+	negative := m[1] == "-"
+	s = strings.ReplaceAll(m[2], ",", "")
+	shift := scale
+	if m[3] != "" {
+		n, err := strconv.Atoi(m[3])
 		if err != nil || n < -12 || n > 12 {
 			return 0, false
 		}
-		s, shift = mantissa, shift+n
+		shift += n
+	}
+	switch m[4] {
+	case "万":
+		shift += 4
+	case "%":
+		shift -= 2
 	}
 	whole, fraction, _ := strings.Cut(s, ".")
-	if whole == "" && fraction == "" {
-		return 0, false
-	}
 	digits := whole + fraction
 	exponent := shift - len(fraction)
 	for exponent < 0 {

@@ -192,24 +192,30 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 
 // checkNames reports roles, keys and links that name no column.
 func (d *Definition) checkNames(at *tomlfile.Positions, errs *source.List) {
-	known := func(name string, pos source.Pos, what string) {
-		if name != "" && d.Column(name) == nil {
+	known := func(name string, pos source.Pos, what, should string, kinds ...table.Type) {
+		c := d.Column(name)
+		switch {
+		case name == "":
+		case c == nil:
 			errs.Add(pos, what+"“"+name+"”不是已定义的列", source.Suggest(name, d.names()))
+		case len(kinds) > 0 && !slices.Contains(kinds, c.Type):
+			errs.Add(pos, what+"“"+name+"”的类型不对", should)
 		}
 	}
-	known(d.Procuratorate, at.At("procuratorate"), "承办单位列")
-	known(d.Department, at.At("department"), "承办部门列")
-	known(d.Start, at.At("start"), "开始日期列")
-	known(d.End, at.At("end"), "结束日期列")
-	known(d.Due, at.At("due"), "到期日期列")
+	const words, days = `这一列应为 type = "text"`, `这一列应为 type = "date" 或 "time"`
+	known(d.Procuratorate, at.At("procuratorate"), "承办单位列", words, table.Text)
+	known(d.Department, at.At("department"), "承办部门列", words, table.Text)
+	known(d.Start, at.At("start"), "开始日期列", days, table.Date, table.Time)
+	known(d.End, at.At("end"), "结束日期列", days, table.Date, table.Time)
+	known(d.Due, at.At("due"), "到期日期列", days, table.Date, table.Time)
 	for i, name := range d.Key {
-		known(name, at.At("key", i), "主键")
+		known(name, at.At("key", i), "主键", "")
 	}
 	for i, name := range d.OneRowPer {
-		known(name, at.At("one_row_per", i), "合并依据")
+		known(name, at.At("one_row_per", i), "合并依据", "")
 	}
 	for i, l := range d.Links {
-		known(l.Column, at.At("link", i, "column"), "关联列")
+		known(l.Column, at.At("link", i, "column"), "关联列", words, table.Text)
 		if l.Name == "" || l.To == "" || l.Key == "" {
 			errs.Add(at.At("link", i), "关联没有写全", `写 name、to、column、key，例如 name = "案件", to = "prosecution"`)
 		}

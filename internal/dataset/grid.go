@@ -165,10 +165,11 @@ func (s *splitter) quoted() (cell []byte, ok bool) {
 			continue
 		}
 		cell = append(joined, s.data[start:s.i-1]...)
+		start = s.i
 		for s.i < len(s.data) && s.data[s.i] != s.comma && s.data[s.i] != '\n' {
-			s.i++ // blanks after the quote
+			s.i++
 		}
-		return cell, true
+		return append(cell, bytes.TrimRight(s.data[start:s.i], " \r")...), true // "甲"乙 is 甲乙
 	}
 	return nil, false
 }

@@ -52,7 +52,7 @@ func Load(fsys fs.FS, dir string, defs []*Definition, o Options, errs *source.Li
 	for i, d := range defs {
 		for _, l := range d.Links {
 			from, to := data.Tables[d.ID], data.Tables[l.To]
-			if to == nil || to.Column(l.Key) == nil || from.Column(l.Column) == nil {
+			if to == nil || !isText(from, l.Column) || !isText(to, l.Key) {
 				continue // reported by Define and Schemas
 			}
 			link := table.Join(from, l.Column, to, l.Key, l.Name, l.Children)
@@ -60,6 +60,11 @@ func Load(fsys fs.FS, dir string, defs []*Definition, o Options, errs *source.Li
 		}
 	}
 	return data, nil
+}
+
+func isText(t *table.Table, name string) bool {
+	c := t.Column(name)
+	return c != nil && c.Type == table.Text
 }
 
 // loadOne reads the files of one dataset into one table.
@@ -102,7 +107,8 @@ func findFiles(fsys fs.FS, dir string, d *Definition, errs *source.List) []strin
 			errs.Add(source.Pos{File: d.Doc.Path}, "没有找到数据文件“"+pattern+"”", "把导出的文件放进 "+dir+"/，或改正 files")
 		}
 		for _, name := range found {
-			if !slices.Contains(names, name) {
+			// Office programs leave ~$审查逮捕.xlsx beside a file that is open.
+			if base := path.Base(name); !strings.HasPrefix(base, "~$") && !strings.HasPrefix(base, ".") && !slices.Contains(names, name) {
 				names = append(names, name)
 			}
 		}

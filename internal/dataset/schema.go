@@ -1,8 +1,12 @@
 package dataset
 
 import (
+	"maps"
+	"slices"
+
 	"anjian/internal/formula"
 	"anjian/internal/source"
+	"anjian/internal/table"
 )
 
 // schema is what formulas may know of a dataset before rows are read.
@@ -27,8 +31,13 @@ func Schemas(defs []*Definition, errs *source.List) map[string]formula.Schema {
 				errs.Add(source.Pos{File: d.Doc.Path}, "关联“"+l.Name+"”指向的数据集“"+l.To+"”不存在", source.Suggest(l.To, ids))
 				continue
 			}
-			if to.def.Column(l.Key) == nil {
+			key := to.def.Column(l.Key)
+			if key == nil {
 				errs.Add(source.Pos{File: d.Doc.Path}, "数据集“"+l.To+"”没有列“"+l.Key+"”", source.Suggest(l.Key, to.def.names()))
+				continue
+			}
+			if key.Type != table.Text {
+				errs.Add(source.Pos{File: d.Doc.Path}, "关联“"+l.Name+"”用到的列“"+l.Key+"”不是文字", `在数据集“`+l.To+`”里写 type = "text"`)
 				continue
 			}
 			all[d.ID].parents[l.Name] = to
@@ -69,8 +78,5 @@ func (s *schema) Links() []string {
 	for _, l := range s.def.Links {
 		names = append(names, l.Name)
 	}
-	for name := range s.children {
-		names = append(names, name)
-	}
-	return names
+	return append(names, slices.Sorted(maps.Keys(s.children))...)
 }

@@ -223,7 +223,7 @@ func (w *workbook) readStyles() error {
 	}
 	for _, c := range styles.Cells {
 		date, own := custom[c.Format]
-		builtIn := c.Format >= 14 && c.Format <= 22 || c.Format >= 27 && c.Format <= 36 || c.Format >= 45 && c.Format <= 58
+		builtIn := c.Format >= 14 && c.Format <= 22 || c.Format >= 27 && c.Format <= 36 || c.Format >= 45 && c.Format <= 47 || c.Format >= 50 && c.Format <= 58 // 49 is text
 		w.dates = append(w.dates, date || !own && builtIn)
 	}
 	return nil
@@ -341,21 +341,34 @@ func (w *workbook) cell(d *xml.Decoder, start xml.StartElement, col int) (at int
 	if style >= 0 && style < len(w.dates) && w.dates[style] && c.Value != "" {
 		return col, w.day(c.Value), nil
 	}
-	return col, c.Value, nil
+	return col, shownDigits(c.Value), nil
+}
+
+// shownDigits rounds a stored number to the 15 digits that spreadsheets show: a cell that reads
+// 12.3 may be stored as 12.300000000000001.
+func shownDigits(stored string) string {
+	if len(stored) <= 15 || !strings.ContainsAny(stored, ".eE") {
+		return stored
+	}
+	v, err := strconv.ParseFloat(stored, 64)
+	if err != nil {
+		return stored
+	}
+	return strconv.FormatFloat(v, 'g', 15, 64)
 }
 
 // day writes a serial number as a day, with its time if it has one.
-func (w *workbook) day(serial string) string {
-	v, err := strconv.ParseFloat(serial, 64)
+func (w *workbook) day(stored string) string {
+	v, err := strconv.ParseFloat(stored, 64)
 	if err != nil {
-		return serial
+		return stored
 	}
 	if w.from04 {
 		v += 1462
 	}
 	day, instant, ok := parseSerial(strconv.FormatFloat(v, 'f', -1, 64))
 	if !ok {
-		return serial
+		return stored
 	}
 	seconds := (instant/1000 + chinaTime) - int64(day)*86400
 	if seconds == 0 {

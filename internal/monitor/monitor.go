@@ -54,10 +54,10 @@ func BoardOf(t *table.Table, c Columns, m Moment) Board {
 		limit, limited := due.at(row)
 		if ended && to <= end.moment(m) {
 			b.Closed++
-			if limited && to > limit {
+			if limited && after(end, to, due, limit) {
 				b.ClosedLate++
 			}
-			if to < from {
+			if after(start, from, end, to) {
 				b.ClosedBackward++
 			}
 			continue
@@ -139,6 +139,14 @@ func (r reading) days(v int64, m Moment) int {
 		return int((m.Instant - v) / dayLength)
 	}
 	return int(int64(m.Day) - v)
+}
+
+// after tells whether a value lies after another; a day and an instant compare as days.
+func after(a reading, x int64, b reading, y int64) bool {
+	if a.instants() == b.instants() {
+		return x > y
+	}
+	return a.day(x) > b.day(y)
 }
 
 func (r reading) day(v int64) period.Date {
