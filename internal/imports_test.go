@@ -45,6 +45,7 @@ var modules = map[string][]string{
 	"golang.org/x/sys":                       {"publish"},
 	"github.com/fsnotify/fsnotify":           {"server"},
 	"github.com/spf13/cobra":                 {"cli"},
+	"github.com/spf13/pflag":                 {"cli"},
 	"github.com/schollz/progressbar/v3":      {"cli"},
 	"golang.org/x/term":                      {"cli"},
 	"golang.org/x/text":                      {"document", "dataset", "search"},

@@ -1,0 +1,36 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"anjian/internal/build"
+)
+
+// checkCommand looks for problems and writes nothing.
+func checkCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "check",
+		Short: "只检查：读取、计算并生成全部页面，不写任何文件",
+		Args:  noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o, err := a.options()
+			if err != nil {
+				return err
+			}
+			progress := a.progress()
+			o.Progress = progress.step
+			report, err := build.Check(cmd.Context(), o)
+			progress.end()
+			if err != nil {
+				return err
+			}
+			a.warnings(report)
+			if !a.quiet {
+				fmt.Fprintf(a.out, "检查通过：%d 份文稿、%d 行数据，%d 个页面\n", report.Documents, report.Rows, report.Pages)
+			}
+			return nil
+		},
+	}
+}

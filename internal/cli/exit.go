@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"anjian/internal/build"
+	"anjian/internal/config"
+	"anjian/internal/gate"
+	"anjian/internal/publish"
+	"anjian/internal/server"
+	"anjian/internal/source"
+)
+
+// Exit codes that schedulers rely on; never change the meaning of one.
+const (
+	exitDone        = 0
+	exitInternal    = 1   // a fault of ours or of the machine
+	exitUsage       = 2   // the command line or config.toml
+	exitGate        = 3   // the finished site holds what must not be published
+	exitData        = 4   // the inputs are at fault
+	exitUnchanged   = 5   // with --exit-unchanged: the published site is up to date
+	exitSource      = 6   // an input is missing
+	exitLocked      = 75  // another run is publishing
+	exitInterrupted = 130 // by a signal
+)
+
+// A usageError is a mistake in the command line.
+type usageError struct{ message, hint string }
+
+func usage(message, hint string) error { return &usageError{message, hint} }
+
+func (e *usageError) Error() string { return withHint(e.message, e.hint) }
+
+// errUnchanged carries exit code 5 and no message.
+var errUnchanged = errors.New("nothing changed")
+
+func withHint(message, hint string) string {
+	if hint != "" {
+		message += "\n  提示 " + hint
+	}
+	return message
+}
+
+// conclude tells the person what went wrong, if anything, and returns the exit code.
+func (a *app) conclude(err error) int {
+	text, code := verdict(err)
+	if text != "" {
+		fmt.Fprintln(a.errOut, text)
+	}
+	return code
+}
+
+const untouched = "，public/ 未改动"
+
+// verdict turns an error into words and an exit code.
+func verdict(err error) (string, int) {
+	if err == nil {
+		return "", exitDone
+	}
+	if list, ok := errors.AsType[*source.List](err); ok {
+		return list.Error() + "\n" + list.Summary() + untouched, listCode(list)
+	}
+	if refusal, ok := errors.AsType[*gate.Refusal](err); ok {
+		return fmt.Sprintf("%s\n共 %d 处不得发布的内容%s", refusal, len(refusal.Findings), untouched), exitGate
+	}
+	if wrong, ok := errors.AsType[*usageError](err); ok {
+		return "错误 " + wrong.Error(), exitUsage
+	}
+	if wrong, ok := errors.AsType[*source.Error](err); ok {
+		return wrong.Error(), exitUsage
+	}
+	if none, ok := errors.AsType[*build.NoSite](err); ok {
+		return "错误 " + none.Error(), exitUsage
+	}
+	if foreign, ok := errors.AsType[*publish.ForeignError](err); ok {
+		return "错误 " + foreignText(foreign), exitUsage
+	}
+	if locked, ok := errors.AsType[*publish.LockedError](err); ok {
+		return "错误 " + withHint("另一次更新正在进行"+inBrackets(locked.Holder), "等它结束后再运行"), exitLocked
+	}
+	switch {
+	case errors.Is(err, errUnchanged):
+		return "", exitUnchanged
+	case errors.Is(err, context.Canceled):
+		return "已中断" + untouched, exitInterrupted
+	case errors.Is(err, publish.ErrNoSpace):
+		return "错误 " + withHint("磁盘空间不足"+untouched, "腾出约两倍于网站大小的空间；"+err.Error()), exitInternal
+	case errors.Is(err, build.ErrNoIndex):
+		return "错误 " + withHint("还没有搜索索引", "先运行 anjian build"), exitUsage
+	case errors.Is(err, server.ErrRemote):
+		return "错误 " + withHint("这个地址会让其他电脑也能访问", "确实需要时加上 --remote，并先由保密部门同意"), exitUsage
+	case errors.Is(err, fs.ErrNotExist):
+		return "错误 缺少文件或文件夹：" + err.Error() + untouched, exitSource
+	}
+	return "内部错误 " + err.Error() + untouched, exitInternal
+}
+
+func foreignText(e *publish.ForeignError) string {
+	what := "“" + e.Target + "”不是文件夹"
+	if e.Name != "" {
+		what = "文件夹“" + e.Target + "”不是本工具生成的，里面有“" + e.Name + "”"
+	}
+	return withHint(what, "移走里面的文件，或在 config.toml 的 [publish] 里用 out 另指一个文件夹")
+}
+
+func inBrackets(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "（" + s + "）"
+}
+
+// listCode tells slips in the settings from slips in the data.
+func listCode(list *source.List) int {
+	for _, e := range list.Sorted() {
+		if e.Severity == source.Fault && e.Pos.File != "" && e.Pos.File != config.Name {
+			return exitData
+		}
+	}
+	return exitUsage
+}
+
+// flagError says in Chinese what pflag says in English.
+func flagError(cmd *cobra.Command, err error) error {
+	var flags []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { flags = append(flags, "--"+f.Name) })
+	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
+		name := "--" + unknown.GetSpecifiedName()
+		if unknown.GetSpecifiedShortnames() != "" {
+			return usage("没有选项“-"+unknown.GetSpecifiedName()+"”", "运行 "+cmd.CommandPath()+" --help 查看用法")
+		}
+		return usage("没有选项“"+name+"”", source.Suggest(name, flags))
+	}
+	if missing, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
+		return usage("选项“"+dashed(missing.GetSpecifiedName())+"”后面缺少值", "")
+	}
+	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		return usage("选项“--"+invalid.GetFlag().Name+"”的值“"+invalid.GetValue()+"”不合要求", "")
+	}
+	return usage("看不懂的选项："+err.Error(), "运行 "+cmd.CommandPath()+" --help 查看用法")
+}
+
+func dashed(name string) string { return strings.Repeat("-", min(2, len(name))) + name }

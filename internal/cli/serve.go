@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"anjian/internal/build"
+	"anjian/internal/search"
+	"anjian/internal/server"
+)
+
+// serveCommand shows a preview that follows the files.
+func serveCommand(a *app) *cobra.Command {
+	var addr string
+	var remote bool
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "预览：在本机浏览器中查看，文件一保存就更新；不改动 public/",
+		Args:  noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o, err := a.options()
+			if err != nil {
+				return err
+			}
+			p := &preview{app: a, options: o, live: server.NewLive()}
+			defer p.close()
+			return p.serve(cmd.Context(), addr, remote)
+		},
+	}
+	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "监听的`地址`，端口 0 为任选")
+	cmd.Flags().BoolVar(&remote, "remote", false, "允许其他电脑访问")
+	return cmd
+}
+
+// A preview is the site as it would be, made again whenever a file changes.
+type preview struct {
+	app     *app
+	options build.Options
+	live    *server.Live
+
+	mu    sync.RWMutex
+	index *search.Index // of the last good preview; nil before it
+}
+
+func (p *preview) serve(ctx context.Context, addr string, remote bool) error {
+	if err := p.update(ctx); err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	go func() {
+		err := server.Watch(ctx, p.options.Dir, nil, func() {
+			if err := p.update(ctx); err != nil {
+				stop(err)
+			}
+		})
+		if err != nil {
+			fmt.Fprintln(p.app.errOut, "警告 不能察觉文件的改动，请在改动后重新运行："+err.Error())
+		}
+	}()
+	cache := p.options.Cache
+	if cache == "" {
+		cache = filepath.Join(p.options.Dir, ".anjian")
+	}
+	root := os.DirFS(filepath.Join(cache, "preview"))
+	err := server.Serve(ctx, server.Options{
+		Addr: addr, Remote: remote, Live: p.live,
+		Root:   func() fs.FS { return root },
+		Search: p.search,
+		Listening: func(address string) {
+			fmt.Fprintf(p.app.out, "预览 %s　按 Ctrl+C 结束\n", address)
+		},
+	})
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return err
+}
+
+// update makes the preview anew. What editors can mend is shown to them and is no error.
+func (p *preview) update(ctx context.Context) error {
+	progress := p.app.progress()
+	o := p.options
+	o.Progress = progress.step
+	report, err := build.Preview(ctx, o)
+	progress.end()
+	if err != nil {
+		text, code := verdict(err)
+		if code != exitData && code != exitUsage && code != exitSource {
+			return err
+		}
+		if _, none := errors.AsType[*build.NoSite](err); none {
+			return err
+		}
+		fmt.Fprintln(p.app.errOut, text)
+		p.live.Failed(text)
+		return nil
+	}
+	p.app.warnings(report)
+	index, err := build.OpenSearch(p.options)
+	if err != nil {
+		return err
+	}
+	p.mu.Lock()
+	old := p.index
+	p.index = index
+	p.mu.Unlock()
+	p.live.Updated()
+	if !p.app.quiet {
+		fmt.Fprintf(p.app.out, "已更新预览：%d 个页面\n", report.Pages)
+	}
+	if old != nil {
+		return old.Close()
+	}
+	return nil
+}
+
+func (p *preview) search(values url.Values) (any, error) {
+	from, _ := strconv.Atoi(values.Get("from")) // anything else is 0
+	size, _ := strconv.Atoi(values.Get("size"))
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	if p.index == nil {
+		return nil, build.ErrNoIndex
+	}
+	return p.index.Search(search.Query{Text: values.Get("q"), Type: values.Get("type"), From: from, Size: min(size, 100)})
+}
+
+func (p *preview) close() {
+	if p.index != nil {
+		p.index.Close()
+	}
+}
