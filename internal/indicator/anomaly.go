@@ -87,7 +87,7 @@ func (c *Cube) charted(d *Definition, procuratorate string, o AnomalyOptions) *A
 	if o.Rebased != nil {
 		rebased = o.Rebased(d.ID, procuratorate)
 	}
-	segments, err := stat.XmR(points, stat.Options{Rebase: c.Breaks(d, results, rebased...)})
+	segments, err := stat.XmR(points, stat.Options{Rebase: c.Breaks(d, results, rebased...), Baseline: Baseline})
 	if err != nil || len(segments) == 0 {
 		return nil
 	}

@@ -7,6 +7,10 @@ import (
 	"anjian/internal/stat"
 )
 
+// Baseline is how many months limits rest on: the first two years of a stretch. Later months are
+// judged by them and do not move them.
+const Baseline = 24
+
 // Points turns results into a series for control charts. A result without value is a gap, and so
 // is a percentage whose denominator is below the minimum: it is not printed either.
 func (d *Definition) Points(results []Result) []stat.Point {

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,9 +16,6 @@ type figureSize struct {
 	width, height int
 	small         bool
 }
-
-// baseline is the number of points that limits rest on: the first two years of a stretch.
-const baseline = 24
 
 // figure wraps a finished chart for the template; a chart that cannot be drawn is our own fault
 // and is left out with its data table still on the page.
@@ -67,7 +63,7 @@ func (b *builder) points(d *indicator.Definition, series []indicator.Result) []c
 		v, known := r.Value()
 		t := indicator.Format(d, r)
 		points[i] = chart.Point{
-			Label: r.Period.Title(), Tick: r.Period.Short(), Value: drawn(d, v), Known: known,
+			Label: r.Period.Title(), Tick: r.Period.Short(), Value: drawn(d, v), Known: known && !t.Small,
 			Text: t.String(), Short: plain(t),
 		}
 	}
@@ -80,7 +76,7 @@ func (b *builder) control(id string, d *indicator.Definition, procuratorate stri
 	points := b.points(d, series)
 	breaks, rebase := b.breaks(d, procuratorate, series)
 	raw := statPoints(points)
-	segments, err := stat.XmR(raw, stat.Options{Rebase: rebase, Baseline: baseline})
+	segments, err := stat.XmR(raw, stat.Options{Rebase: rebase, Baseline: indicator.Baseline})
 	if err != nil {
 		return b.figure(chart.Figure{}, err, size)
 	}
@@ -88,7 +84,8 @@ func (b *builder) control(id string, d *indicator.Definition, procuratorate stri
 	for i, m := range marks {
 		points[i].Mark = chart.MarkOf(m)
 	}
-	text := func(v float64) string { return strconv.FormatFloat(math.Round(v*10)/10, 'f', 1, 64) }
+	decimals := max(d.Decimals, 1)
+	text := func(v float64) string { return strconv.FormatFloat(v, 'f', decimals, 64) }
 	f, err := chart.Control(chart.ControlSpec{
 		Head: chart.Head{
 			ID: id, Title: b.controlTitle(d, procuratorate, marks), Value: d.Title, Unit: axisUnit(d),
@@ -96,8 +93,19 @@ func (b *builder) control(id string, d *indicator.Definition, procuratorate stri
 			Bounds:   bounds(d), Width: size.width, Height: size.height,
 		},
 		Points: points, Limits: chart.LimitsOf(segments, text), Bands: b.bands(d, procuratorate, series), Breaks: breaks,
+		Baseline: baselineTitle(series, segments),
 	})
 	return b.figure(f, err, size)
+}
+
+// baselineTitle names the months that the latest limits rest on.
+func baselineTitle(series []indicator.Result, segments []stat.Segment) string {
+	if len(segments) == 0 {
+		return ""
+	}
+	s := segments[len(segments)-1]
+	last := min(s.From+max(s.Baseline, 1), s.To) - 1
+	return series[s.From].Period.Title() + "至" + series[last].Period.Title()
 }
 
 // placeTitle is 全市 or the procuratorate's short name.
@@ -248,7 +256,7 @@ func (b *builder) funnelTitle(d *indicator.Definition, s chart.FunnelSpec) strin
 
 // bars compares procuratorates' amounts of one period with the year before, in administrative order.
 func (b *builder) bars(id string, d *indicator.Definition, p period.Period, box figureSize) *Figure {
-	now, before := chart.Series{Name: p.Title()}, chart.Series{Name: p.YearEarlier().Title()}
+	now, before := chart.Series{Name: "本期"}, chart.Series{Name: "上年同期"}
 	for _, place := range b.Cube.Organisation.Procuratorates {
 		key := indicator.Key{Indicator: d.ID, Period: p, Procuratorate: place.ID}
 		earlier := key
