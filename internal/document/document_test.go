@@ -309,6 +309,8 @@ func FuzzParse(f *testing.F) {
 	f.Add("<script>x</script> [x](java&#115;cript:1) ![y](//h/p.png) **“x”**")
 	f.Fuzz(func(t *testing.T, text string) {
 		text = "+++\ntitle = \"x\"\n+++\n" + text
+		slow := time.AfterFunc(2*time.Second, func() { panic("more than 2 s") })
+		defer slow.Stop()
 		var errs source.List
 		d := Parse("content/brands/a.md", []byte(text), &errs)
 		if d != nil {

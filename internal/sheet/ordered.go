@@ -33,7 +33,9 @@ func (z *orderedZip) Create(name string) (io.Writer, error) {
 }
 
 // AddFS is not used by workbooks that are made from nothing.
-func (z *orderedZip) AddFS(fs.FS) error { return fmt.Errorf("add folder to workbook: %w", fs.ErrInvalid) }
+func (z *orderedZip) AddFS(fs.FS) error {
+	return fmt.Errorf("add folder to workbook: %w", fs.ErrInvalid)
+}
 
 func (z *orderedZip) Close() error {
 	slices.SortFunc(z.parts, func(a, b *part) int { return strings.Compare(a.name, b.name) })
