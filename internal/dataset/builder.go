@@ -38,6 +38,7 @@ func (b *tableBuilder) take(g *grid, fr *FileReport, errs *source.List) {
 	if !b.complete(g, at, columns, errs) {
 		return
 	}
+	b.doubled(g, at, columns, errs)
 	rows := b.data(g, at, fr, errs)
 	for i := range b.def.Columns {
 		b.column(g, i, columns[i], rows, errs)
@@ -67,6 +68,17 @@ func (b *tableBuilder) complete(g *grid, at int, columns []int, errs *source.Lis
 		}
 	}
 	return ok
+}
+
+// doubled reports headers that mean the same column.
+func (b *tableBuilder) doubled(g *grid, at int, columns []int, errs *source.List) {
+	names := b.def.headers()
+	for col, cell := range g.rows[at].cells {
+		text, _ := g.decode(cell)
+		if i, ok := names[normalHeader(text)]; ok && columns[i] != col {
+			errs.Add(g.at(g.rows[at], col), "表头“"+trim(text)+"”与第 "+itoa(columns[i]+1)+" 列都是“"+b.def.Columns[i].Name+"”", "删去其中一列，或从数据集的 aliases 里删去这个表头")
+		}
+	}
 }
 
 // nearest lists up to n names that are near, the nearest first.

@@ -178,7 +178,11 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 		}
 		for _, name := range append([]string{c.Name}, c.Aliases...) {
 			key := normalHeader(name)
-			if other, ok := taken[key]; ok && other != c.Name {
+			other, ok := taken[key]
+			switch {
+			case ok && name == c.Name && other == name:
+				errs.Add(at.At("column", i, "name"), "列“"+name+"”定义了两次", "删去其中一段 [[column]]")
+			case ok && other != c.Name:
 				errs.Add(at.At("column", i, "name"), "表头“"+name+"”同时属于“"+other+"”和“"+c.Name+"”", "从其中一列的 aliases 里删去")
 			}
 			taken[key] = c.Name

@@ -3,6 +3,7 @@ package dataset
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"anjian/internal/source"
 )
@@ -34,5 +35,8 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // suggest names the nearest code, and how to take a new one in.
 func suggest(word string, c *Column) string {
 	hint := source.Suggest(word, c.Values)
-	return hint + "；确为新代码时加进数据集的 values"
+	if !strings.HasSuffix(hint, "？") {
+		hint += "；"
+	}
+	return hint + "确为新代码时加进数据集的 values"
 }

@@ -54,7 +54,7 @@ func cellName(col, row int) string {
 
 // readDelimited cuts a CSV or TSV file into cells. Rows are split on raw bytes: separators never
 // occur inside a GB18030 character.
-func readDelimited(file string, data []byte, encoding string, errs *source.List) *grid {
+func readDelimited(file string, data []byte, d *Definition, errs *source.List) *grid {
 	g := &grid{file: file, encoding: "UTF-8", decode: decodeUTF8}
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
@@ -66,10 +66,10 @@ func readDelimited(file string, data []byte, encoding string, errs *source.List)
 		data, g.encoding = decoded, "UTF-16"
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]
-	case encoding == "gb18030" || encoding == "" && !utf8.Valid(data):
+	case d.Encoding == "gb18030" || d.Encoding == "" && !utf8.Valid(data):
 		g.encoding, g.decode = "GB18030", decodeGB18030
 	}
-	s := splitter{data: data, comma: delimiter(data), line: 1}
+	s := splitter{data: data, comma: g.delimiter(data, d), line: 1}
 	for s.i < len(s.data) {
 		row, ok := s.row()
 		if !ok {
@@ -95,13 +95,18 @@ func decodeGB18030(raw []byte) (string, bool) {
 	return string(raw), true
 }
 
-// delimiter picks the separator that the first lines use most.
-func delimiter(data []byte) byte {
-	head := data[:min(len(data), 16<<10)]
+// delimiter picks the separator that finds most headers in the first rows.
+func (g *grid) delimiter(data []byte, d *Definition) byte {
 	best, most := byte(','), 0
-	for _, d := range []byte{',', '\t', ';'} {
-		if n := bytes.Count(head, []byte{d}); n > most {
-			best, most = d, n
+	for _, comma := range []byte{',', '\t', ';'} {
+		head := grid{decode: g.decode}
+		s := splitter{data: data[:min(len(data), 64<<10)], comma: comma, line: 1}
+		for s.i < len(s.data) && len(head.rows) < 20 {
+			row, _ := s.row()
+			head.rows = append(head.rows, row)
+		}
+		if _, _, _, found := d.header(&head); found > most {
+			best, most = comma, found
 		}
 	}
 	return best

@@ -90,6 +90,10 @@ func loadOne(fsys fs.FS, dir string, d *Definition, o Options, errs *source.List
 		b.take(g, fr, errs)
 	}
 	t := b.finish(errs)
+	for _, f := range report.Files {
+		report.Collapsed += f.Kept
+	}
+	report.Collapsed -= t.Rows
 	report.fill(t, d)
 	return t, report, nil
 }
@@ -128,12 +132,15 @@ func readGrid(name string, data []byte, d *Definition, errs *source.List) *grid 
 	case len(bytes.TrimSpace(data)) == 0:
 		errs.Add(source.Pos{File: name}, "文件是空的", "重新导出")
 		return nil
+	case bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(data[:min(len(data), 512)], []byte("\xef\xbb\xbf"))), []byte("<")):
+		errs.Add(source.Pos{File: name}, "这是网页或 XML，不是表格文件", "用 WPS 或 Excel 打开，另存为 .xlsx 再放回")
+		return nil
 	}
-	return readDelimited(name, data, d.Encoding, errs)
+	return readDelimited(name, data, d, errs)
 }
 
-// header finds the row that names the columns: of the first twenty, the one that names most.
-func (d *Definition) header(g *grid) (at int, columns []int, ignored []string, found int) {
+// headers maps every header, made comparable, to its column.
+func (d *Definition) headers() map[string]int {
 	names := map[string]int{}
 	for i, c := range d.Columns {
 		names[normalHeader(c.Name)] = i
@@ -141,6 +148,12 @@ func (d *Definition) header(g *grid) (at int, columns []int, ignored []string, f
 			names[normalHeader(a)] = i
 		}
 	}
+	return names
+}
+
+// header finds the row that names the columns: of the first twenty, the one that names most.
+func (d *Definition) header(g *grid) (at int, columns []int, ignored []string, found int) {
+	names := d.headers()
 	at = -1
 	for i, row := range g.rows[:min(20, len(g.rows))] {
 		hits := 0

@@ -14,6 +14,7 @@ type Report struct {
 	Definition *Definition
 	Files      []*FileReport
 	Rows       int
+	Collapsed  int // rows that one_row_per joined to an earlier one
 	Columns    []ColumnReport
 	Orphans    []Orphans
 }
