@@ -17,12 +17,14 @@ type Class struct {
 	Dataset   string        // of the cases
 	Key       string        // column that names a case, in both datasets
 	Records   string        // dataset of the review records
+	Done      string        // their column with the day on which the review was finished
 	Where     *formula.Expr // true for a case that must be reviewed
 	Basis     string
 	Doc       *document.Document
 }
 
-// Pending are the cases of one class, and which of them are still to be reviewed.
+// Pending are the cases of one class, and which of them are still to be reviewed: a record that is
+// listed but not finished does not count.
 type Pending struct {
 	Class *Class
 	Table *table.Table
@@ -36,6 +38,7 @@ type front struct {
 	Dataset  string   `toml:"dataset"`
 	Key      string   `toml:"key"`
 	Records  string   `toml:"records"`
+	Done     string   `toml:"done"`
 	Where    string   `toml:"where"`
 	Basis    string   `toml:"basis"`
 	Keywords []string `toml:"keywords"`
@@ -43,10 +46,10 @@ type front struct {
 
 // Define reads one class and checks its formula before any row is read; nil when it is unusable.
 func Define(doc *document.Document, schemas map[string]formula.Schema, errs *source.List) *Class {
-	f := front{Key: "部门受案号", Records: "reviews"}
+	f := front{Key: "部门受案号", Records: "reviews", Done: "完成日期"}
 	before := errs.Faults()
 	at := doc.Decode(&f, errs)
-	c := &Class{ID: doc.ID, Title: f.Title, Dataset: f.Dataset, Key: f.Key, Records: f.Records, Basis: f.Basis, Doc: doc}
+	c := &Class{ID: doc.ID, Title: f.Title, Dataset: f.Dataset, Key: f.Key, Records: f.Records, Done: f.Done, Basis: f.Basis, Doc: doc}
 	for _, set := range []struct{ key, id string }{{"dataset", f.Dataset}, {"records", f.Records}} {
 		schema, ok := schemas[set.id]
 		if !ok {
@@ -59,6 +62,11 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 		}
 		if col, ok := schema.Column(f.Key); !ok || col.Type != table.Text {
 			errs.Add(at.At("key"), "数据集“"+set.id+"”没有文本列“"+f.Key+"”", source.Suggest(f.Key, schema.Names()))
+		}
+	}
+	if schema, ok := schemas[f.Records]; ok {
+		if _, ok := schema.Column(f.Done); !ok {
+			errs.Add(at.At("done"), "数据集“"+f.Records+"”没有列“"+f.Done+"”", source.Suggest(f.Done, schema.Names()))
 		}
 	}
 	c.Where = formula.Parse(f.Where, at.At("where"), errs)
@@ -78,9 +86,11 @@ func Check(classes []*Class, tables map[string]*table.Table, cutoff period.Date)
 		}
 		reviewed := map[string]bool{}
 		if records != nil {
-			key := records.Column(c.Key)
+			key, done := records.Column(c.Key), records.Column(c.Done)
 			for row := range records.Rows {
-				reviewed[key.Word(row)] = true
+				if !done.Empty(row) {
+					reviewed[key.Word(row)] = true
+				}
 			}
 		}
 		p := Pending{Class: c, Table: t}
