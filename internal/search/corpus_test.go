@@ -19,7 +19,12 @@ func inventedPages(n int) []Page {
 	ends := strings.Fields("。 。 ， ， 、 ； （ ） “ ” 和 与 的")
 	types := strings.Fields("典型案例 指标 通报 品牌 白皮书")
 	pages := make([]Page, n)
+	all := nouns
 	for i := range pages {
+		nouns = nil // each page is about a few things only
+		for range 5 {
+			nouns = append(nouns, all[r.IntN(len(all))])
+		}
 		var b strings.Builder
 		for range 20 + r.IntN(120)*(1+i%7/6*12) {
 			b.WriteString(verbs[r.IntN(len(verbs))])

@@ -54,7 +54,9 @@
       li.appendChild(a);
       ul.appendChild(li);
     });
+    var held = types.contains(document.activeElement);
     types.replaceChildren(ul);
+    if (held) (ul.querySelector("[aria-current]") || ul.querySelector("a")).focus();
   }
   function showNothing(answer, q) {
     var hints = make("ul", "search-hints");
