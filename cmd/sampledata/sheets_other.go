@@ -1,6 +1,6 @@
 package main
 
-func supervisionSheet(all []document) sheet {
+func supervisionSheet(all []supervisionDocument) sheet {
 	s := sheet{
 		name: "监督文书台账.xlsx", format: workbook, title: "江渚市检察机关监督文书台账（2023—2025年）", tab: "监督文书",
 		headers: []string{"文书编号", "承办单位", "承办部门", "业务条线", "文书类型", "监督对象", "启动方式", "涉及人数", "制发日期（必填）", "应回复日期", "回复日期", "是否采纳", "法院审结日期", "法院审结结果"},

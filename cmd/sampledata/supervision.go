@@ -8,8 +8,8 @@ import (
 	"anjian/internal/period"
 )
 
-// document is one supervision document (监督文书) and what came of it.
-type document struct {
+// supervisionDocument is one supervision document (监督文书) and what came of it.
+type supervisionDocument struct {
 	number     string
 	place      *procuratorate
 	department string
@@ -54,9 +54,9 @@ var documentKinds = []documentKind{
 	{"控告申诉检察", "检察建议书", "行政机关", petitioning, 1, 950, 60, 900},
 }
 
-func simulateSupervision(plan *effects, _ *world) []document {
+func simulateSupervision(plan *effects, _ *world) []supervisionDocument {
 	d := newDice(plan.Seed, 4)
-	var all []document
+	var all []supervisionDocument
 	for _, m := range monthsFrom(plan.First, plan.Cutoff) {
 		for _, k := range documentKinds {
 			n := volume(d, k.perMonth*10, m[0], m[1])
@@ -65,7 +65,7 @@ func simulateSupervision(plan *effects, _ *world) []document {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b document) int { return cmp.Compare(a.issued, b.issued) })
+	slices.SortStableFunc(all, func(a, b supervisionDocument) int { return cmp.Compare(a.issued, b.issued) })
 	serial := numbering{}
 	for i := range all {
 		year, _, _ := all[i].issued.Civil()
@@ -74,8 +74,8 @@ func simulateSupervision(plan *effects, _ *world) []document {
 	return all
 }
 
-func newDocument(plan *effects, d dice, k documentKind, issued period.Date) document {
-	doc := document{
+func newDocument(plan *effects, d dice, k documentKind, issued period.Date) supervisionDocument {
+	doc := supervisionDocument{
 		place: drawProcuratorate(d), department: k.department, line: k.line, kind: k.kind, target: k.target,
 		issued: issued, due: none, replied: none, tried: none, people: 1, start: "依申请",
 	}

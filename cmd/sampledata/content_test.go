@@ -1,0 +1,95 @@
+package main
+
+import (
+	"os"
+	"path"
+	"slices"
+	"testing"
+
+	"anjian/internal/cardcheck"
+	"anjian/internal/dataset"
+	"anjian/internal/document"
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+	"anjian/internal/source"
+)
+
+// documents parses all documents of one kind under content/.
+func documents(t *testing.T, kind string, errs *source.List) []*document.Document {
+	t.Helper()
+	entries, err := os.ReadDir("../../content/" + kind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var docs []*document.Document
+	for _, e := range entries {
+		data, err := os.ReadFile("../../content/" + kind + "/" + e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, document.Parse(path.Join("content", kind, e.Name()), data, errs))
+	}
+	return docs
+}
+
+// The committed exports and definitions fit each other, and rules find exactly what was planted.
+func TestContent(t *testing.T) {
+	plan, err := readEffects()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var errs source.List
+	var sets []*dataset.Definition
+	for _, doc := range documents(t, "datasets", &errs) {
+		if d := dataset.Define(doc, &errs); d != nil {
+			sets = append(sets, d)
+		}
+	}
+	schemas := dataset.Schemas(sets, &errs)
+	data, err := dataset.Load(os.DirFS("../.."), "content/data", sets, dataset.Options{}, &errs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rules []*cardcheck.Rule
+	for _, doc := range documents(t, "rules", &errs) {
+		if r := cardcheck.Define(doc, schemas, &errs); r != nil {
+			rules = append(rules, r)
+		}
+	}
+	defs := indicator.DefineAll(documents(t, "indicators", &errs), sets, &errs)
+	org := indicator.Organise(documents(t, "procuratorates", &errs), nil, &errs)
+	cube := indicator.Compute(defs, data, org, period.Calendar{}, plan.Cutoff, &errs)
+	for _, e := range errs.Sorted() {
+		t.Error(e)
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
+
+	found := map[string]int{}
+	for _, f := range cardcheck.Check(rules, data.Tables, plan.Cutoff) {
+		found[f.Rule.Code]++
+	}
+	for _, c := range plan.Cards {
+		if got := found[c.Rule]; got != c.Count {
+			t.Errorf("rule %s finds %d cards, want %d", c.Rule, got, c.Count)
+		}
+	}
+	month := period.Month(2025, 12)
+	for _, d := range defs {
+		all := cube.Result(indicator.Key{Indicator: d.ID, Period: period.Year(2025)})
+		last := cube.Result(indicator.Key{Indicator: d.ID, Period: month})
+		t.Log(d.ID, d.Title, indicator.Format(d, all), indicator.Format(d, last))
+		if all.State != indicator.Known {
+			t.Errorf("%s of 2025 is %v (%s), want a value", d.ID, all.State, all.Reason)
+		}
+	}
+	if len(defs) != 48 {
+		ids := make([]string, len(defs))
+		for i, d := range defs {
+			ids[i] = d.ID
+		}
+		slices.Sort(ids)
+		t.Logf("%d indicators: %v", len(defs), ids)
+	}
+}
