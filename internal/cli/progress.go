@@ -112,9 +112,9 @@ func fitted(text string) string {
 	width := 0
 	for i, r := range text {
 		w := runeColumns(r)
-		if width+w > describeWidth-1 {
+		if width+w > describeWidth-runeColumns('…') {
 			text = text[:i] + "…"
-			width++
+			width += runeColumns('…')
 			break
 		}
 		width += w

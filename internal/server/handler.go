@@ -133,9 +133,8 @@ var relative = regexp.MustCompile(`\b(href|src|action|data-echarts|data-shards)=
 
 func (h *handler) notFound(w http.ResponseWriter, _ *http.Request) {
 	page, err := fs.ReadFile(h.opts.Root(), "404.html")
-	if err != nil {
-		http.Error(w, "没有这个页面", http.StatusNotFound)
-		return
+	if err != nil { // there may be no site yet
+		page = []byte("<!doctype html>\n<html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>没有这个页面</title>\n<body><p>没有这个页面</p>\n</body></html>\n")
 	}
 	page = relative.ReplaceAll(h.opts.Live.inject(page), []byte(`$1="/$2"`))
 	w.Header().Set("Content-Type", contentType("404.html"))

@@ -158,6 +158,10 @@ func TestLive(t *testing.T) {
 	if !strings.Contains(body, "&lt;script&gt;alert(1)") || strings.Contains(body, "<script>alert") || !strings.Contains(body, "preview.css") {
 		t.Errorf("page with a failure: %q", body)
 	}
+	empty := Handler(Options{Root: func() fs.FS { return fstest.MapFS{} }, Live: live})
+	if resp, body := get(t, empty, "GET", "/"); resp.StatusCode != 404 || !strings.Contains(body, "preview-failure") {
+		t.Errorf("no site yet: %d %q", resp.StatusCode, body)
+	}
 	live.Updated()
 	if _, body = get(t, h, "GET", "/"); strings.Contains(body, "alert") || !strings.Contains(body, `data-generation="3"`) {
 		t.Errorf("page after the repair: %q", body)

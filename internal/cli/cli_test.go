@@ -1,0 +1,155 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"anjian/internal/build"
+	"anjian/internal/edition"
+	"anjian/internal/gate"
+	"anjian/internal/publish"
+	"anjian/internal/source"
+)
+
+// run calls the program as a person would.
+func run(ctx context.Context, args ...string) (code int, out, errOut string) {
+	var stdout, stderr bytes.Buffer
+	code = Run(ctx, args, strings.NewReader(""), &stdout, &stderr)
+	return code, stdout.String(), stderr.String()
+}
+
+func TestExitCodes(t *testing.T) {
+	ctx := context.Background()
+	dir := t.TempDir()
+	if err := copySite(dir); err != nil {
+		t.Fatal(err)
+	}
+	interrupted, cancel := context.WithCancel(ctx)
+	cancel()
+	for _, tt := range []struct {
+		ctx  context.Context
+		args string
+		want int
+		says string
+	}{
+		{ctx, "version", exitDone, Version},
+		{ctx, "", exitDone, "anjian build"},
+		{ctx, "help build", exitDone, "--exit-unchanged"},
+		{ctx, "bild", exitUsage, "是否为“build”？"},
+		{ctx, "build --outt x", exitUsage, "是否为“--out”？"},
+		{ctx, "build -z", exitUsage, "没有选项“-z”"},
+		{ctx, "build --out", exitUsage, "选项“--out”后面缺少值"},
+		{ctx, "search -n many x", exitUsage, "“many”不合要求"},
+		{ctx, "build now", exitUsage, "多余的参数“now”"},
+		{ctx, "search", exitUsage, "没有写要搜索的词"},
+		{ctx, "explain", exitUsage, "编号"},
+		{ctx, "build -C " + filepath.Join(dir, "nowhere"), exitUsage, "没有文件夹"},
+		{ctx, "build -C " + filepath.Join(dir, "content"), exitUsage, "config.toml"},
+		{ctx, "build --cutoff soon -C " + dir, exitUsage, "“soon”不是日期"},
+		{ctx, "search 试 -C " + dir, exitUsage, "还没有搜索索引"},
+		{ctx, "serve --addr 0.0.0.0:0 -C " + dir, exitUsage, "--remote"},
+		{interrupted, "build -C " + dir, exitInterrupted, "已中断"},
+		{ctx, "build --exit-unchanged -C " + dir, exitDone, "已发布"},
+		{ctx, "build --exit-unchanged -C " + dir, exitUnchanged, "没有变化"},
+		{ctx, "search 第一步 -C " + dir, exitDone, "找到 1 个页面"},
+		{ctx, "explain 不捕率@2025Q1@西院 -C " + dir, exitUsage, "没有单位“西院”"},
+	} {
+		code, out, errOut := run(tt.ctx, strings.Fields(tt.args)...)
+		if code != tt.want || !strings.Contains(out+errOut, tt.says) {
+			t.Errorf("anjian %s: %d %q %q, want %d and %q", tt.args, code, out, errOut, tt.want, tt.says)
+		}
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "content")); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errOut := run(ctx, "build", "-C", dir); code != exitSource {
+		t.Errorf("without content/: %d %q", code, errOut)
+	}
+}
+
+func TestLocked(t *testing.T) {
+	dir := t.TempDir()
+	if err := copySite(dir); err != nil {
+		t.Fatal(err)
+	}
+	stage, err := publish.Begin(publish.Options{Target: filepath.Join(dir, "public"), Edition: edition.Internal()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stage.Abort()
+	if code, _, errOut := run(context.Background(), "build", "-q", "-C", dir); code != exitLocked || !strings.Contains(errOut, "另一次更新正在进行（pid") {
+		t.Errorf("a second run: %d %q", code, errOut)
+	}
+}
+
+func TestVerdict(t *testing.T) {
+	data, settings := new(source.List), new(source.List)
+	data.Add(source.Pos{File: "content/a.md", Line: 3}, "坏", "改")
+	settings.Add(source.Pos{File: "config.toml", Line: 1}, "坏", "")
+	wrap := func(err error) error { return fmt.Errorf("build: %w", err) }
+	for _, tt := range []struct {
+		err  error
+		want int
+	}{
+		{nil, exitDone},
+		{data, exitData},
+		{settings, exitUsage},
+		{wrap(gate.Err([]gate.Finding{{File: "a.html", Class: edition.MobileNumber}})), exitGate},
+		{wrap(&build.NoSite{Dir: "x"}), exitUsage},
+		{wrap(&publish.ForeignError{Target: "public", Name: "x"}), exitUsage},
+		{wrap(&publish.LockedError{}), exitLocked},
+		{wrap(publish.ErrNoSpace), exitInternal},
+		{wrap(fs.ErrNotExist), exitSource},
+		{wrap(context.Canceled), exitInterrupted},
+		{errors.New("disk on fire"), exitInternal},
+		{errUnchanged, exitUnchanged},
+	} {
+		text, code := verdict(tt.err)
+		if code != tt.want || (text == "") != (code == exitDone || code == exitUnchanged) {
+			t.Errorf("verdict(%v) = %q, %d, want %d", tt.err, text, code, tt.want)
+		}
+	}
+}
+
+func TestProgressInLines(t *testing.T) {
+	var out bytes.Buffer
+	p := &progress{out: &out}
+	for i := range 3 {
+		p.step(build.Step{Name: "读取", Done: i, Total: 3, Detail: "content/a.md"})
+	}
+	p.step(build.Step{Name: "核对", Detail: "链接"})
+	p.end()
+	if want := "读取（共 3）\n核对 链接\n"; out.String() != want {
+		t.Errorf("progress = %q, want %q", out.String(), want)
+	}
+	if p := (&progress{out: &out, mute: true}); p != nil {
+		p.step(build.Step{Name: "读取"})
+		p.end()
+	}
+	if strings.Count(out.String(), "\n") != 2 {
+		t.Errorf("a quiet run says %q", out.String())
+	}
+}
+
+func TestProgressOnTerminal(t *testing.T) {
+	var out bytes.Buffer
+	p := &progress{out: &out, live: true}
+	for i := range 4 {
+		p.step(build.Step{Name: "生成", Done: i, Total: 3, Detail: strings.Repeat("页", 50)})
+	}
+	p.step(build.Step{Name: "核对"})
+	p.end()
+	if !strings.Contains(out.String(), "生成") || strings.Contains(out.String(), "\n") {
+		t.Errorf("progress = %q", out.String())
+	}
+	if got := columns(fitted(strings.Repeat("页", 50))); got != describeWidth {
+		t.Errorf("a long description takes %d columns, want %d", got, describeWidth)
+	}
+}
