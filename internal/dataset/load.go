@@ -75,6 +75,10 @@ func loadOne(fsys fs.FS, dir string, d *Definition, o Options, errs *source.List
 		if o.Progress != nil {
 			o.Progress(name)
 		}
+		if info, err := fs.Stat(fsys, name); err == nil && info.Size() > maxPacked {
+			errs.Add(source.Pos{File: name}, "文件超过 200 MB", "按年或按季度分成几个文件导出")
+			continue
+		}
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, nil, fmt.Errorf("read export: %w", err)

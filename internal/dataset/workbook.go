@@ -15,6 +15,7 @@ import (
 
 // Limits on workbooks (safety.md §3.2): what claims to be larger is refused before it is unpacked.
 const (
+	maxPacked   = 200 << 20
 	maxUnpacked = 1 << 30
 	maxRatio    = 200
 	maxParts    = 4096
