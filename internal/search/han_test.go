@@ -99,10 +99,11 @@ func TestClientKnowsTheSameCharacters(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := newClient(t, s)
-	// Long stretches are equal, so only changes are compared.
+	// Long stretches are equal, so only changes are compared; planes 4 to 13 are empty.
 	got := c.run(t, `(function () {
 		var out = [], last = "", r, now;
 		for (r = 0; r <= 0x10ffff; r++) {
+			if (r === 0x40000) r = 0xdff00;
 			if (r >= 0xd800 && r <= 0xdfff) continue;
 			now = AJ.text.classOf(r) + " " + (AJ.text.fold(r) - r);
 			if (now !== last) out.push(r + ":" + now);
@@ -113,6 +114,9 @@ func TestClientKnowsTheSameCharacters(t *testing.T) {
 	var want []string
 	last := ""
 	for r := rune(0); r <= utf8.MaxRune; r++ {
+		if r == 0x40000 {
+			r = 0xdff00
+		}
 		if r >= 0xd800 && r <= 0xdfff {
 			continue
 		}

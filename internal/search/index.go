@@ -18,7 +18,7 @@ const formatVersion = 1
 // An Index is a Bleve store opened for reading. Its methods may be called from
 // several goroutines.
 type Index struct {
-	bleve bleve.Index
+	bleve bleve.Index // nil if there are no pages
 	stats statistics
 }
 
@@ -53,8 +53,10 @@ func Build(dir string, pages []Page, progress func(done, total int)) (*Index, er
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("build index: %w", err)
 	}
-	if err := fill(dir, entries, progress); err != nil {
-		return nil, fmt.Errorf("build index: %w", err)
+	if len(entries) > 0 { // Bleve's builder fails on nothing
+		if err := fill(dir, entries, progress); err != nil {
+			return nil, fmt.Errorf("build index: %w", err)
+		}
 	}
 	stats := statistics{Format: formatVersion}
 	for _, e := range entries {
@@ -112,6 +114,9 @@ func Open(dir string) (*Index, error) {
 	if x.stats.Format != formatVersion {
 		return nil, fmt.Errorf("open index: format %d; this program reads %d", x.stats.Format, formatVersion)
 	}
+	if len(x.stats.IDs) == 0 {
+		return x, nil
+	}
 	x.bleve, err = bleve.OpenUsing(filepath.Join(dir, storeName), map[string]any{"read_only": true})
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
@@ -120,7 +125,12 @@ func Open(dir string) (*Index, error) {
 }
 
 // Close releases the store.
-func (x *Index) Close() error { return x.bleve.Close() }
+func (x *Index) Close() error {
+	if x.bleve == nil {
+		return nil
+	}
+	return x.bleve.Close()
+}
 
 // bm25 returns the statistics that Bleve's ranking is to use. Filter fields score
 // nothing but must be listed.

@@ -78,8 +78,9 @@
   }
   /** Occurrences of phrases in a text: [{word, pos, start, end}], in order. */
   function matches(text, phrases) {
-    var tokens = AJ.text.scan(text), at = new Map(), list = [];
-    tokens.forEach(function (t) { at.set(t.term + "\n" + t.pos, t); });
+    var tokens = AJ.text.scan(text), at = new Map(), list = [], asked = new Set();
+    phrases.forEach(function (p) { p.terms.forEach(function (t) { asked.add(t); }); });
+    tokens.forEach(function (t) { if (asked.has(t.term)) at.set(t.term + "\n" + t.pos, t); });
     tokens.forEach(function (t) {
       phrases.forEach(function (p, word) {
         if (p.single) {

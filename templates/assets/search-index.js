@@ -30,17 +30,20 @@
   AJ.t = function (doc, chunk, text) { got.set("t/" + Math.floor(doc / meta.block) + "/" + doc + "-" + chunk, text); };
   /** Loads one shard once; a failure may be tried again. */
   function load(name) {
-    if (!asked.has(name)) asked.set(name, new Promise(function (done, fail) {
+    if (asked.has(name)) return asked.get(name);
+    var answer = new Promise(function (done, fail) {
       var e = document.createElement("script");
       e.src = base + name + ".js";
       e.onload = function () {
         e.remove();
-        if (name === "m" ? meta : got.has(name)) done(got.get(name)); else { asked.delete(name); fail(new Error(name)); }
+        if (name === "m" ? meta : got.has(name)) done(got.get(name)); else fail(new Error(name));
       };
-      e.onerror = function () { e.remove(); asked.delete(name); fail(new Error(name)); };
+      e.onerror = function () { e.remove(); fail(new Error(name)); };
       document.head.appendChild(e);
-    }));
-    return asked.get(name);
+    });
+    asked.set(name, answer);
+    answer.catch(function () { asked.delete(name); });
+    return answer;
   }
   function fnv(s) {
     var h = 0x811c9dc5;

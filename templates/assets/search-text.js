@@ -16,10 +16,12 @@
   ];
   function classOf(r) {
     if (r < 0x80) return r >= 48 && r <= 57 ? DIGIT : r >= 97 && r <= 122 ? LETTER : MARK;
+    if (r >= 0x3400 && r <= 0x9fff) return HAN;
     for (var i = 0; i < SPANS.length && SPANS[i] <= r; i += 3) if (r <= SPANS[i + 1]) return SPANS[i + 2];
     return LETTER;
   }
   function fold(r) {
+    if (r >= 0x3400 && r <= 0x9fff) return r;
     if (r >= 0xff01 && r <= 0xff5e) r -= 0xfee0;
     else if (r === 0x3000 || r === 0xa0 || r === 0x202f || r >= 0x2000 && r <= 0x200a) return 32;
     if (r >= 65 && r <= 90 || r >= 0xc0 && r <= 0xde && r !== 0xd7 || r >= 0x391 && r <= 0x3a9 || r >= 0x410 && r <= 0x42f) return r + 32;
@@ -34,18 +36,18 @@
   }
   /** Tokens {term, kind, pos, start, end, run, touches}; start and end count characters. */
   function scan(text) {
-    var cs = folded(text), out = [], pos = 0, gap = false, run = 0, touches = false, last, start, i = 0, c, k, buf, from, end;
+    var cs = folded(text), classes = cs.map(classOf), out = [], pos = 0, gap = false, run = 0, touches = false, last, start, i = 0, c, k, buf, from, end;
     function S(r) { return String.fromCodePoint(r); }
     function endRun() {
       if (run) out.push({ term: S(last), kind: TAIL, pos: pos, start: start, end: end, run: run, touches: touches });
       run = 0;
     }
     function hanNext(j) {
-      for (; j < cs.length; j++) if (classOf(cs[j]) !== IGNORED) return classOf(cs[j]) === HAN;
+      for (; j < cs.length; j++) if (classes[j] !== IGNORED) return classes[j] === HAN;
       return false;
     }
     while (i < cs.length) {
-      c = cs[i]; k = classOf(c);
+      c = cs[i]; k = classes[i];
       if (k === IGNORED) { i++; continue; }
       if (k === HAN) {
         if (!run) touches = pos > 0 && !gap;
@@ -55,8 +57,8 @@
         last = c; start = i; end = i + 1; gap = false; run++; i++;
       } else if (k === LETTER || k === DIGIT) {
         endRun(); pos++; buf = ""; from = i;
-        for (; i < cs.length && (classOf(cs[i]) === k || classOf(cs[i]) === IGNORED); i++) {
-          if (classOf(cs[i]) === k) { buf += S(cs[i]); end = i + 1; }
+        for (; i < cs.length && (classes[i] === k || classes[i] === IGNORED); i++) {
+          if (classes[i] === k) { buf += S(cs[i]); end = i + 1; }
         }
         gap = false;
         out.push({ term: buf, kind: WORD, pos: pos, start: from, end: end });
