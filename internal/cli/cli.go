@@ -119,6 +119,9 @@ func (a *app) options() (build.Options, error) {
 	if info, err := os.Stat(a.dir); err != nil || !info.IsDir() {
 		return build.Options{}, usage("没有文件夹“"+a.dir+"”", "用 -C 指明网站文件夹")
 	}
+	if _, err := period.ParseDate(a.cutoff); a.cutoff != "" && a.cutoff != "today" && err != nil {
+		return build.Options{}, usage("--cutoff 的值“"+a.cutoff+"”不是日期", "写作 2025-12-31，或 today")
+	}
 	dir, err := filepath.Abs(a.dir)
 	if err != nil {
 		return build.Options{}, fmt.Errorf("find site folder: %w", err)

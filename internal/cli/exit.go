@@ -120,7 +120,7 @@ func inBrackets(s string) string {
 // listCode tells slips in the settings from slips in the data.
 func listCode(list *source.List) int {
 	for _, e := range list.Sorted() {
-		if e.Severity == source.Fault && e.Pos.File != "" && e.Pos.File != config.Name {
+		if e.Severity == source.Fault && e.Pos.File != config.Name {
 			return exitData
 		}
 	}
