@@ -90,18 +90,19 @@ func stepLine(s build.Step) string {
 }
 
 func newBar(out io.Writer, total int) *progressbar.ProgressBar {
-	if total == 0 {
-		total = -1 // not known: a spinner
-	}
-	return progressbar.NewOptions(total,
+	options := []progressbar.Option{
 		progressbar.OptionSetWriter(out),
 		progressbar.OptionSetWidth(24),
 		progressbar.OptionSetPredictTime(false),
-		progressbar.OptionShowCount(),
-		progressbar.OptionThrottle(50*time.Millisecond),
+		progressbar.OptionSetElapsedTime(false),
+		progressbar.OptionThrottle(50 * time.Millisecond),
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "━", SaucerPadding: " ", BarStart: "", BarEnd: ""}),
-	)
+	}
+	if total == 0 {
+		return progressbar.NewOptions(-1, options...) // not known: a spinner
+	}
+	return progressbar.NewOptions(total, append(options, progressbar.OptionShowCount())...)
 }
 
 // describeWidth is what the words of a progress line take on a screen, in columns.
