@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -34,17 +35,30 @@ func browser(t *testing.T) context.Context {
 		t.Skip("no Chromium on this machine")
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()),
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true), chromedp.WindowSize(1280, 900))
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, cancel := chromedp.NewContext(allocator)
-	ctx, timeout := context.WithTimeout(ctx, 4*time.Minute)
-	t.Cleanup(func() { timeout(); cancel(); stop() })
-	if err := chromedp.Run(ctx); err != nil {
+	t.Cleanup(stop)
+	tab, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(tab, enable()); err != nil {
 		t.Fatal(err)
 	}
-	return ctx
+	limited, end := context.WithTimeout(tab, 5*time.Minute)
+	t.Cleanup(end)
+	return limited
+}
+
+// enable turns on what a watch listens to.
+func enable() chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, t, log.Enable, cdp.Empty{}); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, t, network.Enable, network.EnableParams{})
+		return err
+	})
 }
 
 // A watch collects what a page complains about and asks for.
@@ -54,24 +68,28 @@ type watch struct {
 	requests []string
 }
 
-func listen(ctx context.Context) *watch {
+func listen(t *testing.T, ctx context.Context) *watch {
+	t.Helper()
 	w := &watch{}
-	chromedp.ListenTarget(ctx, func(event any) {
+	err := chromedp.Listen(ctx, func(event any) {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		switch e := event.(type) {
 		case *runtime.EventConsoleAPICalled:
 			w.messages = append(w.messages, "console."+string(e.Type))
 		case *runtime.EventExceptionThrown:
-			w.messages = append(w.messages, e.ExceptionDetails.Error())
+			w.messages = append(w.messages, e.ExceptionDetails.Text)
 		case *log.EventEntryAdded: // security policy violations arrive here too
 			w.messages = append(w.messages, e.Entry.Text)
 		case *network.EventRequestWillBeSent:
-			if !strings.HasPrefix(e.Request.URL, "file://") && !strings.HasPrefix(e.Request.URL, "data:") && !strings.HasPrefix(e.Request.URL, "blob:") {
-				w.requests = append(w.requests, e.Request.URL)
+			if u := e.Request.URL; !strings.HasPrefix(u, "file://") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "blob:") {
+				w.requests = append(w.requests, u)
 			}
 		}
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	return w
 }
 
@@ -88,15 +106,22 @@ func fileURL(dir, page, query string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.Join(dir, page), RawQuery: query}).String()
 }
 
+// mountAll brings every chart into view and waits until it is alive.
+const mountAll = `(async () => {
+	const figures = [...document.querySelectorAll('figure[data-chart]')];
+	for (const f of figures) {
+		f.scrollIntoView();
+		for (let i = 0; i < 200 && !f.querySelector('canvas'); i++) await new Promise(r => setTimeout(r, 20));
+	}
+	return [figures.length, figures.filter(f => f.querySelector('canvas')).length];
+})()`
+
 func TestEveryPageKindOpensFromDisk(t *testing.T) {
 	dir := sampleSite(t)
 	ctx := browser(t)
-	w := listen(ctx)
-	if err := chromedp.Run(ctx, log.Enable(), network.Enable(), runtime.Enable()); err != nil {
-		t.Fatal(err)
-	}
+	w := listen(t, ctx)
 	list := append([]string{}, pageKinds...)
-	for _, kind := range []string{"cases", "reports", "papers", "works", "manual", "rules", "datasets"} {
+	for _, kind := range []string{"brands", "cases", "reports", "papers", "works", "manual", "rules", "datasets", "models", "reviews"} {
 		found, _ := filepath.Glob(filepath.Join(dir, kind, "*.html"))
 		for _, f := range found {
 			if filepath.Base(f) != "index.html" {
@@ -105,26 +130,15 @@ func TestEveryPageKindOpensFromDisk(t *testing.T) {
 		}
 	}
 	for _, page := range list {
-		var charts, live int
-		err := chromedp.Run(ctx,
-			chromedp.Navigate(fileURL(dir, page, "")),
-			// Bring every chart into view, then wait until all of them are alive.
-			chromedp.Evaluate(`(async () => {
-				const figures = [...document.querySelectorAll('figure[data-chart]')];
-				for (const f of figures) { f.scrollIntoView(); await new Promise(r => setTimeout(r, 20)); }
-				for (let i = 0; i < 200 && figures.some(f => !f.querySelector('canvas')); i++) {
-					for (const f of figures) if (!f.querySelector('canvas')) f.scrollIntoView();
-					await new Promise(r => setTimeout(r, 25));
-				}
-				return figures.length;
-			})()`, &charts, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }),
-			chromedp.Evaluate(`[...document.querySelectorAll('figure[data-chart]')].filter(f => f.querySelector('canvas')).length`, &live),
-		)
+		if err := chromedp.Do(ctx, chromedp.Navigate(fileURL(dir, page, ""))); err != nil {
+			t.Fatalf("%s: %v", page, err)
+		}
+		live, err := chromedp.Run(ctx, chromedp.Evaluate[[2]int](mountAll, chromedp.EvalAwaitPromise))
 		if err != nil {
 			t.Fatalf("%s: %v", page, err)
 		}
-		if live != charts {
-			t.Errorf("%s: %d of %d charts came alive", page, live, charts)
+		if live[0] != live[1] {
+			t.Errorf("%s: %d of %d charts came alive", page, live[1], live[0])
 		}
 		messages, requests := w.take()
 		if len(messages) > 0 {
@@ -136,36 +150,36 @@ func TestEveryPageKindOpensFromDisk(t *testing.T) {
 	}
 }
 
+// allResults waits for the first results and asks for all further ones.
+const allResults = `(async () => {
+	const wait = ms => new Promise(r => setTimeout(r, ms));
+	const links = () => [...document.querySelectorAll('#search-results a')].map(a => a.getAttribute('href').split(/[?#]/)[0]);
+	for (let i = 0; i < 200 && !links().length; i++) await wait(25);
+	for (let i = 0; i < 100; i++) {
+		const before = links().length;
+		const more = document.querySelector('#search-more');
+		if (!more || more.hidden) break;
+		more.click();
+		for (let j = 0; j < 80 && links().length === before; j++) await wait(25);
+	}
+	return [...new Set(links())].sort();
+})()`
+
 // A search for a phrase finds exactly the pages whose main part holds it.
 func TestSearchFromDiskFindsExactlyThePages(t *testing.T) {
 	dir := sampleSite(t)
 	ctx := browser(t)
-	w := listen(ctx)
-	if err := chromedp.Run(ctx, log.Enable(), network.Enable(), runtime.Enable()); err != nil {
-		t.Fatal(err)
-	}
+	w := listen(t, ctx)
 	for _, phrase := range []string{"检察建议", "认罪认罚", "审查起诉", "灯塔小屋", "常态波动"} {
 		want := pagesHolding(t, dir, phrase)
-		var got []string
-		err := chromedp.Run(ctx,
-			chromedp.Navigate(fileURL(dir, "search.html", "q="+url.QueryEscape(phrase))),
-			chromedp.Evaluate(`(async () => {
-				const wait = ms => new Promise(r => setTimeout(r, ms));
-				const links = () => [...document.querySelectorAll('#search-results a')].map(a => a.getAttribute('href').split(/[?#]/)[0]);
-				for (let i = 0; i < 200 && !links().length; i++) await wait(25);
-				for (let i = 0; i < 100; i++) { // all further results
-					const before = links().length;
-					const more = document.querySelector('#search-more');
-					if (!more || more.hidden) break;
-					more.click();
-					for (let j = 0; j < 80 && links().length === before; j++) await wait(25);
-				}
-				return [...new Set(links())].sort();
-			})()`, &got, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
+		if err := chromedp.Do(ctx, chromedp.Navigate(fileURL(dir, "search.html", "q="+url.QueryEscape(phrase)))); err != nil {
+			t.Fatalf("%s: %v", phrase, err)
+		}
+		got, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](allResults, chromedp.EvalAwaitPromise))
 		if err != nil {
 			t.Fatalf("%s: %v", phrase, err)
 		}
-		if strings.Join(got, " ") != strings.Join(want, " ") {
+		if len(want) == 0 || strings.Join(got, " ") != strings.Join(want, " ") {
 			t.Errorf("search for %s finds %d pages %v; want %d %v", phrase, len(got), got, len(want), want)
 		}
 		if messages, requests := w.take(); len(messages)+len(requests) > 0 {

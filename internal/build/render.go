@@ -91,7 +91,7 @@ func (s *site) office() *pages.Office {
 		Edition: s.edition, Definitions: s.definitionSet(), Drafts: s.drafts,
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube,
-		Anomalies: s.cube.Anomalies(indicator.AnomalyOptions{Rebased: s.rebased}),
+		Anomalies: s.cube.Anomalies(indicator.AnomalyOptions{Months: pages.History, Rebased: s.rebased}),
 		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads,
 	}
 }

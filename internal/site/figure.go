@@ -88,7 +88,7 @@ func (b *builder) control(id string, d *indicator.Definition, procuratorate stri
 	text := func(v float64) string { return strconv.FormatFloat(v, 'f', decimals, 64) }
 	f, err := chart.Control(chart.ControlSpec{
 		Head: chart.Head{
-			ID: id, Title: b.controlTitle(d, procuratorate, marks), Value: d.Title, Unit: axisUnit(d),
+			ID: id, Title: b.controlTitle(d, procuratorate, raw, segments, marks), Value: d.Title, Unit: axisUnit(d),
 			Subtitle: b.placeTitle(procuratorate) + d.Title + "，" + series[0].Period.Title() + "至" + series[len(series)-1].Period.Title(),
 			Bounds:   bounds(d), Width: size.width, Height: size.height,
 		},
@@ -114,7 +114,7 @@ func (b *builder) placeTitle(procuratorate string) string {
 }
 
 // controlTitle states the finding.
-func (b *builder) controlTitle(d *indicator.Definition, procuratorate string, marks []stat.Mark) string {
+func (b *builder) controlTitle(d *indicator.Definition, procuratorate string, points []stat.Point, segments []stat.Segment, marks []stat.Mark) string {
 	title := d.Title
 	if procuratorate != "" {
 		title = b.shortName(procuratorate) + title
@@ -123,10 +123,10 @@ func (b *builder) controlTitle(d *indicator.Definition, procuratorate string, ma
 		return title
 	}
 	last := marks[len(marks)-1]
-	switch {
-	case last.Rule == stat.Shift && last.Direction < 0:
+	switch side, run := sameSide(points, segments); {
+	case run >= lasting && side < 0:
 		return title + "：持续低于原水平"
-	case last.Rule == stat.Shift:
+	case run >= lasting:
 		return title + "：持续高于原水平"
 	case last.Rule == stat.Trend && last.Direction < 0:
 		return title + "：连续下降"
@@ -143,6 +143,28 @@ func (b *builder) controlTitle(d *indicator.Definition, procuratorate string, ma
 		}
 	}
 	return title + "：属常态波动"
+}
+
+// lasting is how many months on one side of the mean make a lasting change, as in the rules.
+const lasting = 7
+
+// sameSide counts the known points at the end of a series that lie on one side of the mean.
+func sameSide(points []stat.Point, segments []stat.Segment) (side, run int) {
+	if len(segments) == 0 {
+		return 0, 0
+	}
+	s := segments[len(segments)-1]
+	for i := s.To - 1; i >= s.From && points[i].Known && points[i].Value != s.Mean; i-- {
+		now := 1
+		if points[i].Value < s.Mean {
+			now = -1
+		}
+		if side != 0 && now != side {
+			break
+		}
+		side, run = now, run+1
+	}
+	return side, run
 }
 
 // breaks are the vertical lines of a series: changes of definition and dated events. Changes of
@@ -198,7 +220,8 @@ func (b *builder) bands(d *indicator.Definition, procuratorate string, series []
 	return list
 }
 
-// funnel draws all procuratorates of one period against what chance allows.
+// funnel draws all procuratorates of one period against what chance allows; nil where there is
+// nothing to draw or the indicator is no share.
 func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, box figureSize) *Figure {
 	size := firstOf(d.DenominatorLabel, "基数") + "（" + d.Unit + "）"
 	all := b.Cube.Result(indicator.Key{Indicator: d.ID, Period: p})
@@ -216,6 +239,9 @@ func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, bo
 		r := b.Cube.Result(indicator.Key{Indicator: d.ID, Period: p, Procuratorate: place.ID})
 		if r.State != indicator.Known {
 			continue
+		}
+		if r.Numerator.N < 0 || r.Numerator.N > r.Denominator.N {
+			return nil // a quotient, but no share of a whole: chance says nothing about it
 		}
 		spec.Units = append(spec.Units, chart.Unit{
 			Name: place.Short, Hits: r.Numerator.N, Of: r.Denominator.N, Text: b.text(d, r.Key).String(),

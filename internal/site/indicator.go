@@ -124,19 +124,20 @@ func (b *builder) sections(d *indicator.Definition, page string) []sectionView {
 // chart of their months; amounts the control chart, then bars; durations also boxes.
 func (b *builder) indicatorCharts(d *indicator.Definition, view *indicatorView) {
 	large, half := figureSize{width: 760, height: 320}, figureSize{width: 560, height: 250}
+	auto := figureSize{width: 560}
 	trend := func(box figureSize) *Figure { return b.control("trend", d, "", box) }
 	switch {
 	case d.Fraction() && d.Style == indicator.Percent:
 		view.Lead = b.funnel("funnel", d, b.toDate(), large)
 		view.Reading = "落在两条实线之间的差异，多半是基数大小造成的。越出实线才值得逐案核查，核查结论写入“反向审视”。"
-		view.Charts = keep(trend(half), b.bars("places", d, b.toDate(), half))
+		view.Charts = keep(trend(half), b.bars("places", d, b.toDate(), auto))
 		if view.Lead == nil {
 			view.Lead, view.Charts = trend(large), nil
 		}
 	case d.Style == indicator.Days:
 		view.Lead = trend(large)
 		view.Reading = "中线是基线均值，上下虚线之间是常态波动范围。方块为连续七个月在均值同侧，菱形为越出界限；没有标记的起伏不必逐月解释。"
-		view.Charts = keep(b.boxes("spread", d, half), b.bars("places", d, b.toDate(), half))
+		view.Charts = keep(b.boxes("spread", d, half), b.bars("places", d, b.toDate(), auto))
 	default:
 		p := b.toDate()
 		if d.PointInTime() {
@@ -144,7 +145,7 @@ func (b *builder) indicatorCharts(d *indicator.Definition, view *indicatorView) 
 		}
 		view.Lead = trend(large)
 		view.Reading = "中线是基线均值，上下虚线之间是常态波动范围。数量的升降先看是否越出界限，再看对应的质量指标。"
-		view.Charts = keep(b.bars("places", d, p, half))
+		view.Charts = keep(b.bars("places", d, p, auto))
 	}
 }
 
@@ -307,6 +308,9 @@ func (b *builder) periodTable(d *indicator.Definition) Table {
 		series := b.Cube.Series(d.ID, "", "", kind, b.Cube.First(), b.month())
 		for i := len(series) - 1; i >= 0; i-- {
 			r := series[i]
+			if r.Period.First().Compare(b.Cube.First()) < 0 {
+				continue // begins before the data do
+			}
 			title := r.Period.Title()
 			if r.Provisional {
 				title += "（未完）"

@@ -84,9 +84,16 @@ func (b *builder) placeOf(key indicator.Key) string {
 	return firstOf(key.Department, b.shortName(key.Procuratorate))
 }
 
+// History is how many months charts look back; anomalies are found in the same months.
+const History = 36
+
 // series returns the monthly results of an indicator up to the latest complete month.
 func (b *builder) series(id, procuratorate string) []indicator.Result {
-	return b.Cube.Series(id, procuratorate, "", period.Monthly, b.Cube.First(), b.month())
+	from := b.month().Add(1 - History)
+	if from.Compare(b.Cube.First()) < 0 {
+		from = b.Cube.First()
+	}
+	return b.Cube.Series(id, procuratorate, "", period.Monthly, from, b.month())
 }
 
 // sparkline draws the last twelve months of an indicator.

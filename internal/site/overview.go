@@ -31,12 +31,15 @@ func overviewPage(b *builder) {
 		Volumes: b.volumes(),
 		Chart:   b.overviewChart(),
 	}
-	for i, a := range b.Anomalies {
-		if i == 3 {
-			view.MoreChanges = &Link{"全部 " + strconv.Itoa(len(b.Anomalies)) + " 条异常提示", indicatorIndex + "#changes"}
-			break
+	told := map[string]bool{}
+	for _, a := range b.Anomalies { // the strongest first; one of each indicator tells enough
+		if len(view.Changes) < 3 && !told[a.Key.Indicator] {
+			view.Changes = append(view.Changes, b.anomalyItem(a, overviewPath))
+			told[a.Key.Indicator] = true
 		}
-		view.Changes = append(view.Changes, b.anomalyItem(a, overviewPath))
+	}
+	if len(b.Anomalies) > len(view.Changes) {
+		view.MoreChanges = &Link{"全部 " + strconv.Itoa(len(b.Anomalies)) + " 条异常提示", indicatorIndex + "#changes"}
 	}
 	if r := b.latestAnalysis(); r != nil {
 		view.Measures = measureItems(r.Measures)
