@@ -135,10 +135,8 @@ func compareSides(t *testing.T, s *site, queries []Query) {
 }
 
 func TestClientAnswersAsBleveDoes(t *testing.T) {
-	s, err := inventedSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := newSite(t, t.TempDir(), inventedPages(180))
+	defer s.index.Close()
 	var queries []Query
 	for i, text := range queriesOf(inventedQueries) {
 		queries = append(queries, Query{Text: text})

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 )
 
@@ -112,21 +111,3 @@ func newSite(t testing.TB, dir string, pages []Page) *site {
 	}
 	return s
 }
-
-// inventedSite is built once; a test package has no other moment that all tests share.
-var inventedSite = sync.OnceValues(func() (*site, error) {
-	dir, err := os.MkdirTemp("", "search")
-	if err != nil {
-		return nil, err
-	}
-	pages := inventedPages(180)
-	s := &site{pages: pages, files: map[string][]byte{}}
-	if s.index, err = Build(dir, pages, nil); err != nil {
-		return nil, err
-	}
-	s.folder, err = Export(pages, nil, func(name string, data []byte) error {
-		s.files[name] = data
-		return nil
-	})
-	return s, err
-})

@@ -69,10 +69,8 @@ func TestAnalysisVectors(t *testing.T) {
 }
 
 func TestClientAnalysisVectors(t *testing.T) {
-	s, err := inventedSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := newSite(t, t.TempDir(), inventedPages(180))
+	defer s.index.Close()
 	c := newClient(t, s)
 	c.run(t, `function tokens(s) { return AJ.text.scan(s).map(function (t) { return t.term + "@" + t.pos; }).join(" "); }
 	function cover(s) { var p = AJ.text.phrase(s) || { terms: [], single: "" };
@@ -94,10 +92,8 @@ func TestClientAnalysisVectors(t *testing.T) {
 }
 
 func TestClientKnowsTheSameCharacters(t *testing.T) {
-	s, err := inventedSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := newSite(t, t.TempDir(), inventedPages(180))
+	defer s.index.Close()
 	c := newClient(t, s)
 	// Long stretches are equal, so only changes are compared; planes 4 to 13 are empty.
 	got := c.run(t, `(function () {

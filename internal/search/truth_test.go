@@ -81,10 +81,8 @@ func checkTruth(t *testing.T, s *site, queries []string, precision float64) {
 }
 
 func TestFindsExactlyThePagesThatHoldIt(t *testing.T) {
-	s, err := inventedSite()
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := newSite(t, t.TempDir(), inventedPages(180))
+	defer s.index.Close()
 	var words []string
 	for _, q := range queriesOf(inventedQueries) {
 		if !strings.ContainsAny(q, " ，、“（\"_。") {
