@@ -10,6 +10,7 @@ import (
 	"context"
 	"io/fs"
 	"path/filepath"
+	"time"
 
 	"anjian/internal/gate"
 	"anjian/internal/period"
@@ -25,6 +26,7 @@ type Options struct {
 	Cache    string      // for what can be made anew; Dir/.anjian when empty
 	Today    period.Date // what "today" means
 	Version  string      // of the program, written into the manifest
+	Started  time.Time   // told to whoever finds the lock taken
 	Progress func(Step)  // told how far the work is; may be nil
 }
 
@@ -109,10 +111,15 @@ func (s *site) publish(ctx context.Context, out string, verify func(fs.FS) error
 	if err != nil {
 		return s.report(), err
 	}
+	// The index lies in the cache folder: made before the exchange, so that a failure here leaves
+	// the published site as it is.
+	if err := s.index(ctx); err != nil {
+		return s.report(), err
+	}
 	report := s.report()
 	report.Out = out
 	stage, err := publish.Begin(publish.Options{
-		Target: out, Edition: s.edition, Keep: s.config.Publish.Keep, Version: s.options.Version,
+		Target: out, Edition: s.edition, Keep: s.config.Publish.Keep, Version: s.options.Version, Started: s.options.Started,
 	})
 	if err != nil {
 		return report, err
@@ -133,8 +140,5 @@ func (s *site) publish(ctx context.Context, out string, verify func(fs.FS) error
 		}
 		return verify(staged)
 	})
-	if err != nil {
-		return report, err
-	}
-	return report, s.index(ctx)
+	return report, err
 }

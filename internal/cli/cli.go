@@ -128,7 +128,7 @@ func (a *app) options() (build.Options, error) {
 	}
 	year, month, day := a.now.Date()
 	return build.Options{
-		Dir: dir, Cutoff: a.cutoff, Cache: a.cache, Version: Version, Today: period.DateOf(year, int(month), day),
+		Dir: dir, Cutoff: a.cutoff, Cache: a.cache, Version: Version, Started: a.now, Today: period.DateOf(year, int(month), day),
 	}, nil
 }
 

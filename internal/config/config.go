@@ -3,6 +3,7 @@
 package config
 
 import (
+	"errors"
 	"regexp"
 
 	"anjian/internal/period"
@@ -17,12 +18,30 @@ const Name = "config.toml"
 // A Config is what a site declares of itself.
 type Config struct {
 	Version  int      `toml:"version"` // of this format: 1
-	Cutoff   string   `toml:"cutoff"`  // 数据截止日: a day, or "today"
+	Cutoff   Cutoff   `toml:"cutoff"`  // 数据截止日: a day, or "today"
 	Site     Site     `toml:"site"`
 	Calendar Calendar `toml:"calendar"`
 	Publish  Publish  `toml:"publish"`
 	Overview Overview `toml:"overview"`
 	Theme    Theme    `toml:"theme"`
+}
+
+// A Cutoff is the last day that counts, or Today. In TOML it is a date, or the same in quotes.
+type Cutoff struct {
+	Day   period.Date
+	Today bool
+}
+
+// UnmarshalTOML takes 2025-12-31, "2025-12-31" or "today".
+func (c *Cutoff) UnmarshalTOML(v any) error {
+	if v == "today" {
+		*c = Cutoff{Today: true}
+		return nil
+	}
+	if err := c.Day.UnmarshalTOML(v); err != nil {
+		return errors.New(`写作 cutoff = 2025-12-31，或 cutoff = "today"`)
+	}
+	return nil
 }
 
 // Site names the site and the procuratorate that runs it.
@@ -69,11 +88,8 @@ func Parse(file string, data []byte, errs *source.List) Config {
 	if c.Site.Owner == "" {
 		errs.Add(at.At("site"), "没有写院名", `在 [site] 下加一行 owner = "某某市人民检察院"`)
 	}
-	switch _, err := period.ParseDate(c.Cutoff); {
-	case c.Cutoff == "":
-		errs.Add(at.At("cutoff"), "没有写数据截止日", `加一行 cutoff = "2025-12-31"，或 cutoff = "today"`)
-	case c.Cutoff != "today" && err != nil:
-		errs.Add(at.At("cutoff"), "数据截止日“"+c.Cutoff+"”不是日期", `写作 cutoff = "2025-12-31"，或 cutoff = "today"`)
+	if c.Cutoff == (Cutoff{}) {
+		errs.Add(at.At("cutoff"), "没有写数据截止日", `加一行 cutoff = 2025-12-31，或 cutoff = "today"`)
 	}
 	if c.Calendar.MonthEndsOn < 0 || c.Calendar.MonthEndsOn > 28 {
 		errs.Add(at.At("calendar", "month_ends_on"), "统计月的截止日应在 1 到 28 之间", "按自然月统计就删去这一行")
@@ -86,9 +102,8 @@ func Parse(file string, data []byte, errs *source.List) Config {
 
 // CutoffDay is the last day that counts; today is what "today" means.
 func (c Config) CutoffDay(today period.Date) period.Date {
-	d, err := period.ParseDate(c.Cutoff)
-	if err != nil {
+	if c.Cutoff.Today {
 		return today
 	}
-	return d
+	return c.Cutoff.Day
 }

@@ -10,7 +10,7 @@ import (
 
 func TestParse(t *testing.T) {
 	var errs source.List
-	c := Parse("config.toml", []byte("version = 1\ncutoff = \"2025-12-31\"\n[site]\nowner = \"江渚市人民检察院\"\n[calendar]\nmonth_ends_on = 25\n"), &errs)
+	c := Parse("config.toml", []byte("version = 1\ncutoff = 2025-12-31\n[site]\nowner = \"江渚市人民检察院\"\n[calendar]\nmonth_ends_on = 25\n"), &errs)
 	if errs.Err() != nil {
 		t.Fatal(errs.Err())
 	}
@@ -20,7 +20,7 @@ func TestParse(t *testing.T) {
 	if got := c.CutoffDay(0).String(); got != "2025-12-31" {
 		t.Errorf("cut-off %s", got)
 	}
-	c.Cutoff = "today"
+	c.Cutoff = Cutoff{Today: true}
 	if got := c.CutoffDay(period.DateOf(2026, 1, 4)).String(); got != "2026-01-04" {
 		t.Errorf("cut-off of today %s", got)
 	}

@@ -93,7 +93,9 @@ func (c *Cube) charted(d *Definition, procuratorate string, o AnomalyOptions) *A
 	}
 	last, s := len(points)-1, segments[len(segments)-1]
 	mark := stat.Marks(points, segments)[last]
-	if s.Baseline < enough || mark.Rule == stat.Common || mark.Rule == stat.TwoOfThree {
+	// A series that hardly ever moves, such as a list that is empty in most months, has no range of
+	// its own to leave: its first case would be endlessly far outside.
+	if s.Baseline < enough || s.MovingRange == 0 || mark.Rule == stat.Common || mark.Rule == stat.TwoOfThree {
 		return nil
 	}
 	a := &Anomaly{Key: results[last].Key, Result: results[last], Direction: mark.Direction, Since: o.Month}

@@ -1,6 +1,10 @@
 package site
 
-import "anjian/internal/indicator"
+import (
+	"strings"
+
+	"anjian/internal/indicator"
+)
 
 // anomalyItem is one 异常提示 with the department that is asked and the explanation given.
 func (b *builder) anomalyItem(a indicator.Anomaly, page string) Item {
@@ -16,6 +20,65 @@ func (b *builder) anomalyItem(a indicator.Anomaly, page string) Item {
 		item.Aside = joinNonEmpty("　", firstOf(e.Department, d.Department), e.Date.String())
 	}
 	return item
+}
+
+// mostHeadlines is how many changes the overview tells.
+const mostHeadlines = 3
+
+// headlines are the changes that the overview tells: what concerns everybody or stands out among
+// the procuratorates first, the strongest first, one of each indicator. Lists of today's work are
+// left out, the strip above shows them.
+func (b *builder) headlines() []indicator.Anomaly {
+	var list []indicator.Anomaly
+	told := map[string]bool{}
+	for _, wide := range []bool{true, false} {
+		for _, a := range b.Anomalies {
+			d := b.Cube.Definition(a.Key.Indicator)
+			if len(list) == mostHeadlines || told[a.Key.Indicator] || d.PointInTime() {
+				continue
+			}
+			if wide == (a.Key.Procuratorate == "" || a.Kind == indicator.Funnel) {
+				list = append(list, a)
+				told[a.Key.Indicator] = true
+			}
+		}
+	}
+	return list
+}
+
+// gathered tells, of the anomalies of one indicator, the city's with the procuratorates that
+// changed the same way beside it; these are not told again one by one.
+func (b *builder) gathered(list []indicator.Anomaly, page string) []Item {
+	type story struct {
+		indicator string
+		kind      indicator.AnomalyKind
+		direction int
+	}
+	city := map[story]bool{}
+	alike := map[story][]string{}
+	of := func(a indicator.Anomaly) story { return story{a.Key.Indicator, a.Kind, a.Direction} }
+	for _, a := range list {
+		if a.Key.Procuratorate == "" && a.Kind != indicator.Funnel {
+			city[of(a)] = true
+		}
+	}
+	for _, a := range list {
+		if a.Key.Procuratorate != "" && city[of(a)] {
+			alike[of(a)] = append(alike[of(a)], b.shortName(a.Key.Procuratorate))
+		}
+	}
+	var items []Item
+	for _, a := range list {
+		if a.Key.Procuratorate != "" && city[of(a)] {
+			continue
+		}
+		item := b.anomalyItem(a, page)
+		if names := alike[of(a)]; a.Key.Procuratorate == "" && len(names) > 0 {
+			item.Note = joinNonEmpty("　", item.Note, "同向变化的有"+strings.Join(names, "、")+"。")
+		}
+		items = append(items, item)
+	}
+	return items
 }
 
 // explanationOf finds what reports say about an anomaly; the newest report first.

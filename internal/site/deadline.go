@@ -10,8 +10,15 @@ import (
 	"anjian/internal/table"
 )
 
-// nearDueDays is how far ahead 临期 looks (domain.md §2.4).
-const nearDueDays = 5
+// How many days ahead 临期 and custody look: five, and seven for custody as 刑事诉讼规则第六百一十五条
+// has the detention house say it.
+const (
+	nearDueDays = 5
+	custodyDays = 7
+)
+
+// caseDue is the column of a case's own time limit; other due dates are somebody else's to keep.
+const caseDue = "到期日期"
 
 // mostListed bounds a list on a page; what is left is said.
 const mostListed = 60
@@ -27,7 +34,7 @@ func deadlinePage(b *builder) {
 		Strip: &strip,
 	}
 	now := monitor.Moment{Day: b.Cube.Cutoff, Instant: (int64(b.Cube.Cutoff)+1)*86_400_000 - 8*3_600_000 - 1}
-	var overdue, near, long []Row
+	var custody, overdue, near, long, replies []Row
 	for _, r := range b.Data.Reports {
 		d := r.Definition
 		if d.Start == "" || d.End == "" {
@@ -35,9 +42,21 @@ func deadlinePage(b *builder) {
 		}
 		t := b.Data.Tables[d.ID]
 		board := monitor.BoardOf(t, monitor.Columns{Start: d.Start, End: d.End, Due: d.Due}, now)
-		if d.Due != "" {
+		switch {
+		case d.Due == "":
+		case d.Unit == "人": // person cards: the date is the end of custody
+			for _, i := range slices.Concat(board.Overdue(), board.NearDue(custodyDays)) {
+				custody = append(custody, b.boardRow(d, t, i, remaining(i.Left)))
+			}
+			continue
+		case d.Due != caseDue: // a reply is awaited from somebody else
 			for _, i := range board.Overdue() {
-				overdue = append(overdue, b.boardRow(d, t, i, "超期 "+strconv.Itoa(-i.Left)+" 天"))
+				replies = append(replies, b.boardRow(d, t, i, remaining(i.Left)))
+			}
+			continue
+		default:
+			for _, i := range board.Overdue() {
+				overdue = append(overdue, b.boardRow(d, t, i, remaining(i.Left)))
 			}
 			for _, i := range board.NearDue(nearDueDays) {
 				near = append(near, b.boardRow(d, t, i, remaining(i.Left)))
@@ -48,15 +67,20 @@ func deadlinePage(b *builder) {
 		}
 	}
 	view.Blocks = []Block{
-		caseBlock("overdue", "已超期", overdue, "没有超期案件。"),
-		caseBlock("near-due", "临期（"+strconv.Itoa(nearDueDays)+" 日内）", near, "没有临期案件。"),
-		caseBlock("long", "一年以上未结", long, "没有一年以上未结案件。"),
+		caseBlock("custody", "羁押期限将届满（"+strconv.Itoa(custodyDays)+" 日内）", "人", custody, "没有将届满的。"),
+		caseBlock("overdue", "已超期", "件", overdue, "没有超期案件。"),
+		caseBlock("near-due", "临期（"+strconv.Itoa(nearDueDays)+" 日内）", "件", near, "没有临期案件。"),
+		caseBlock("long", "一年以上未结", "件", long, "没有一年以上未结案件。"),
+		caseBlock("replies", "逾期未回复的监督文书和诉前程序", "件", replies, "没有逾期未回复的。"),
 		{ID: "places", Title: "各院情况", Note: "按建制顺序", Table: b.boardTable(page)},
 	}
 	b.add(&Page{Path: page, Title: "办案期限", Template: "tables", Section: page, View: view, Type: "办案期限"}, "")
 }
 
 func remaining(days int) string {
+	if days < 0 {
+		return "超期 " + strconv.Itoa(-days) + " 天"
+	}
 	if days == 0 {
 		return "今日到期"
 	}
@@ -64,14 +88,14 @@ func remaining(days int) string {
 }
 
 // caseBlock is a card with cases, cut at mostListed.
-func caseBlock(id, title string, rows []Row, empty string) Block {
-	block := Block{ID: id, Title: title + " " + strconv.Itoa(len(rows)) + " 件"}
+func caseBlock(id, title, unit string, rows []Row, empty string) Block {
+	block := Block{ID: id, Title: title + "：" + strconv.Itoa(len(rows)) + " " + unit}
 	if len(rows) == 0 {
 		block.Title, block.Empty = title, empty
 		return block
 	}
 	if len(rows) > mostListed {
-		block.Note = "列出前 " + strconv.Itoa(mostListed) + " 件，其余 " + strconv.Itoa(len(rows)-mostListed) + " 件见各院清单。"
+		block.Note = "列出前 " + strconv.Itoa(mostListed) + " " + unit + "，共 " + strconv.Itoa(len(rows)) + " " + unit + "。"
 		rows = rows[:mostListed]
 	}
 	block.Table = &Table{

@@ -102,8 +102,12 @@ func (b *builder) indicatorDefinition(d *indicator.Definition, page string) []Fa
 }
 
 func (b *builder) anomalyItems(id, procuratorate, page string) []Item {
+	list := b.anomaliesOf(id, procuratorate)
+	if procuratorate == "" {
+		return b.gathered(list, page)
+	}
 	var items []Item
-	for _, a := range b.anomaliesOf(id, procuratorate) {
+	for _, a := range list {
 		items = append(items, b.anomalyItem(a, page))
 	}
 	return items

@@ -31,12 +31,8 @@ func overviewPage(b *builder) {
 		Volumes: b.volumes(),
 		Chart:   b.overviewChart(),
 	}
-	told := map[string]bool{}
-	for _, a := range b.Anomalies { // the strongest first; one of each indicator tells enough
-		if len(view.Changes) < 3 && !told[a.Key.Indicator] {
-			view.Changes = append(view.Changes, b.anomalyItem(a, overviewPath))
-			told[a.Key.Indicator] = true
-		}
+	for _, a := range b.headlines() {
+		view.Changes = append(view.Changes, b.anomalyItem(a, overviewPath))
 	}
 	if len(b.Anomalies) > len(view.Changes) {
 		view.MoreChanges = &Link{"全部 " + strconv.Itoa(len(b.Anomalies)) + " 条异常提示", indicatorIndex + "#changes"}
@@ -155,8 +151,8 @@ func (b *builder) changeTag(d *indicator.Definition, key indicator.Key) *Tag {
 // volumes are the four prosecutions (四大检察): what came in, went out, was done by duty, is left.
 func (b *builder) volumes() Table {
 	t := Table{
-		Caption: b.toDate().Title() + "，件；括号内为同比",
-		Header:  head("条线", "受理", "办结", "依职权监督", "期末未结"),
+		Caption: b.toDate().Title() + "，受理、办结、未结按件；括号内为同比",
+		Header:  head("条线", "受理", "办结", "监督效果", "期末未结"),
 	}
 	for _, l := range b.lines {
 		if l.Accepted == "" {
@@ -189,7 +185,7 @@ func (b *builder) volumeCell(id string, p period.Period, compare bool) Cell {
 // overviewChart is the control chart of the strongest change over time.
 func (b *builder) overviewChart() *Figure {
 	id, procuratorate := b.LeadChart, ""
-	for _, a := range b.Anomalies {
+	for _, a := range b.headlines() {
 		if a.Kind != indicator.Funnel {
 			id, procuratorate = a.Key.Indicator, a.Key.Procuratorate
 			break

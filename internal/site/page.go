@@ -91,7 +91,7 @@ func Pages(o *Office, templates fs.FS, errs *source.List) (pages []*Page, media 
 func (b *builder) add(p *Page, from string) {
 	key := strings.ToLower(p.Path)
 	if other, taken := b.address[key]; taken {
-		b.errs.Add(source.Pos{File: from}, "页面地址 "+p.Path+" 已被"+describe(other)+"占用", "给文件另起一个名字")
+		b.errs.Add(source.Pos{File: from, Line: 1}, "页面地址 "+p.Path+" 已被"+describe(other)+"占用", "给文件另起一个名字")
 		return
 	}
 	b.address[key] = from

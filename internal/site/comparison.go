@@ -1,0 +1,123 @@
+package site
+
+import (
+	"fmt"
+
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+	"anjian/internal/stat"
+)
+
+// brandLine is a brand in the overview: verdict on its first indicator, and the feedback.
+func (b *builder) brandLine(m *brand, page string) Item {
+	item := Item{Link: Link{m.Title + " · " + topLine(m.Line), to(page, pageOf(m.doc))}, Aside: b.feedbackShort(m)}
+	item.Tag = tag("无指标", "")
+	if len(m.Indicators) > 0 {
+		if d := b.Cube.Definition(m.Indicators[0]); d != nil {
+			item.Tag = b.agreement(d, m)
+			item.Note = d.Title + "较创建前一年" + b.verdict(d, m)
+		}
+	}
+	return item
+}
+
+// agreement sets indicator and feedback side by side: 同向 or 背离 where the indicator has a good
+// side, else only how it moved.
+func (b *builder) agreement(d *indicator.Definition, m *brand) *Tag {
+	word := b.verdict(d, m)
+	feedback := b.Cube.Change(indicator.Key{Indicator: satisfaction, Period: b.toDate(), Procuratorate: b.brandScope(m)}, indicator.YearOverYear)
+	up, known := feedback.Value()
+	if d.Direction == indicator.Neutral || !known || word != stat.Rising.String() && word != stat.Falling.String() {
+		return tag(word, "")
+	}
+	better := (word == stat.Rising.String()) == (d.Direction == indicator.Positive)
+	if better == (up >= 0) {
+		return tag("同向", "")
+	}
+	return tag("背离", "warn")
+}
+
+// verdict says how an indicator moved since the brand began, in words of direction only: whether
+// the brand moved it is not for a table to say.
+func (b *builder) verdict(d *indicator.Definition, m *brand) string {
+	now := indicator.Key{Indicator: d.ID, Period: b.toDate(), Procuratorate: b.brandScope(m)}
+	before := now
+	before.Period = yearBefore(m)
+	x := b.Cube.Between(now, before)
+	if x.State != indicator.Known || b.text(d, now).Small || b.text(d, before).Small {
+		return "样本不足"
+	}
+	return x.Wording().String()
+}
+
+// brandScope is whose figures a brand is shown beside: its procuratorate's, all for the city's.
+func (b *builder) brandScope(m *brand) string {
+	if p, ok := b.Cube.Organisation.Find(m.Procuratorate); ok && p.Level != "市" {
+		return p.ID
+	}
+	return ""
+}
+
+// brandComparison lists the linked indicators a year before the start, and now.
+func (b *builder) brandComparison(m *brand, page string) []Item {
+	var items []Item
+	for _, id := range m.Indicators {
+		d := b.Cube.Definition(id)
+		if d == nil {
+			continue
+		}
+		now := indicator.Key{Indicator: id, Period: b.toDate(), Procuratorate: b.brandScope(m)}
+		before := now
+		before.Period = yearBefore(m)
+		items = append(items, Item{
+			Tag:   tag(b.verdict(d, m), ""),
+			Link:  Link{d.Title, to(page, "indicators/"+id+".html")},
+			Aside: plain(b.text(d, now)),
+			Note:  "创建前一年（" + before.Period.Title() + "）" + b.text(d, before).String() + "；" + now.Period.Title() + b.text(d, now).String(),
+		})
+	}
+	return items
+}
+
+// yearBefore is the calendar year before the brand began.
+func yearBefore(m *brand) period.Period {
+	y, _, _ := m.Started.Civil()
+	return period.Year(y - 1)
+}
+
+// satisfaction is the indicator that stands for public feedback.
+const satisfaction = "satisfaction-rate"
+
+// brandFeedback says what follow-up surveys found where the brand works, with the number asked.
+func (b *builder) brandFeedback(m *brand) string {
+	d := b.Cube.Definition(satisfaction)
+	if d == nil {
+		return ""
+	}
+	key := indicator.Key{Indicator: satisfaction, Period: b.toDate(), Procuratorate: b.brandScope(m)}
+	r := b.Cube.Result(key)
+	if r.State != indicator.Known {
+		return ""
+	}
+	text := key.Period.Title() + firstOf(b.placeOf(key), "全市") + d.Title + " " + indicator.Format(d, r).String() + "，" +
+		b.Cube.Change(key, indicator.YearOverYear).String()
+	if lower, upper, ok := stat.Wilson(r.Numerator.N, r.Denominator.N, 1.959964); ok {
+		text += fmt.Sprintf("；95%% 置信区间 %.1f%%—%.1f%%", lower*100, upper*100)
+	}
+	return text + "。反馈来自案件回访，不专指本品牌。"
+}
+
+// feedbackShort is the same for one line of the overview.
+func (b *builder) feedbackShort(m *brand) string {
+	d := b.Cube.Definition(satisfaction)
+	if d == nil {
+		return ""
+	}
+	key := indicator.Key{Indicator: satisfaction, Period: b.toDate(), Procuratorate: b.brandScope(m)}
+	r := b.Cube.Result(key)
+	t := indicator.Format(d, r)
+	if t.Small || r.State != indicator.Known {
+		return "满意 " + t.Counts
+	}
+	return "满意 " + plain(t) + "（n=" + r.Denominator.String() + "）"
+}
