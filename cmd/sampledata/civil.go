@@ -123,7 +123,7 @@ func simulatePublicInterest(plan *effects) []publicCase {
 		return day
 	}
 	var all []publicCase
-	for _, m := range monthsFrom(plan.First, plan.Cutoff) {
+	for _, m := range monthsFrom(plan.First.AddMonths(-7), plan.Cutoff) {
 		for range volume(d, 34, m[0], m[1]) {
 			c := publicCase{
 				place: drawProcuratorateForOther(d), class: "行政公益诉讼", found: workdayIn(d, m[0], m[1]),
@@ -169,6 +169,9 @@ func simulatePublicInterest(plan *effects) []publicCase {
 			}
 		}
 	}
+	all = slices.DeleteFunc(all, func(c publicCase) bool {
+		return c.found < plan.First && (c.filed == none || c.closed != none && c.closed < plan.First)
+	})
 	slices.SortStableFunc(all, func(a, b publicCase) int { return cmp.Compare(a.found, b.found) })
 	serial := numbering{}
 	for i := range all {

@@ -18,7 +18,7 @@ func runCourses(plan *effects, d dice, batch []*prosecution, month period.Date) 
 		s = plan.Shift.After
 	}
 	n := len(batch)
-	quota := func(permille int) int { return (n*permille*d.between(88, 112)/100 + 500) / 1000 }
+	quota := func(permille int) int { return (n*permille*d.between(78, 122)/100 + 500) / 1000 }
 	twice, once, extended, fast := quota(s.Twice), quota(s.Once), quota(s.Extended), quota(s.Fast)
 	slices.SortStableFunc(batch, func(a, b *prosecution) int { return cmp.Compare(a.complexity, b.complexity) })
 	for i, c := range batch {

@@ -164,7 +164,10 @@ func newProsecution(d dice, year, month int) *prosecution {
 
 // cutAt forgets everything that happens after the last day.
 func (w *world) cutAt(last period.Date) {
-	w.arrests = slices.DeleteFunc(w.arrests, func(a *arrest) bool { return a.accepted > last || a.accepted < w.plan.First-31 })
+	first := w.plan.First // what ended earlier belongs to the exports of earlier years
+	w.arrests = slices.DeleteFunc(w.arrests, func(a *arrest) bool {
+		return a.accepted > last || a.concluded != none && a.concluded < first
+	})
 	for _, a := range w.arrests {
 		if a.concluded > last {
 			a.concluded, a.decision, a.reason = none, "", ""
@@ -228,7 +231,7 @@ func (w *world) cutSteps(last period.Date) {
 		}
 		w.steps = append(w.steps, c.steps...)
 	}
-	w.steps = slices.DeleteFunc(w.steps, func(s step) bool { return s.day > last })
+	w.steps = slices.DeleteFunc(w.steps, func(s step) bool { return s.day > last || s.day < w.plan.First })
 	for i := range w.steps {
 		if s := &w.steps[i]; s.closed > last {
 			s.closed, s.result = none, ""

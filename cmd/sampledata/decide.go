@@ -135,6 +135,16 @@ func plantOldAndOverdue(plan *effects, d dice, w *world) {
 	for range plan.Boards.YearOldProsecution {
 		add(plan.Cutoff - period.Date(d.between(390, 620))).suspended = true
 	}
+	for i := range plan.Boards.CustodyNear {
+		c := add(plan.Cutoff)
+		for c.accepted = (plan.Cutoff + period.Date(i%5)).AddMonths(-1); c.accepted.AddMonths(1) < plan.Cutoff; {
+			c.accepted++
+		}
+		c.arrested, c.custody = true, true
+		for i := range c.persons {
+			c.persons[i].measure = "逮捕"
+		}
+	}
 	for range plan.Boards.OverdueArrest {
 		p := drawProcuratorate(d)
 		a := &arrest{

@@ -89,6 +89,7 @@ type boards struct {
 	NearDueDays        int `toml:"near_due_days"`
 	NearDue            int `toml:"near_due"`
 	CustodyDays        int `toml:"custody_days"`
+	CustodyNear        int `toml:"custody_near"`
 	CustodyEnding      int `toml:"custody_ending"`
 	PendingArrest      int `toml:"pending_arrest"`
 	PendingProsecution int `toml:"pending_prosecution"`

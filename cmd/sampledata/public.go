@@ -16,7 +16,8 @@ type petition struct {
 	kind      string
 	first     string // 首次 or 重复
 	received  period.Date
-	answerDue string // 应程序性回复
+	answerDue string      // 应程序性回复
+	limit     period.Date // seventh day
 	answered  period.Date
 	concluded period.Date
 }
@@ -30,12 +31,13 @@ func simulatePetitions(plan *effects) []petition {
 				place: drawProcuratorateForOther(d), received: workdayIn(d, m[0], m[1]),
 				form:  d.word([]choice{{"来信", 34}, {"来访", 36}, {"网络", 20}, {"电话", 10}}),
 				kind:  d.word([]choice{{"刑事申诉", 17}, {"民事申诉", 25}, {"行政申诉", 9}, {"控告", 22}, {"国家赔偿", 2}, {"司法救助", 9}, {"其他信访", 16}}),
-				first: d.word([]choice{{"首次", 82}, {"重复", 18}}), answerDue: "是", answered: none, concluded: none,
+				first: d.word([]choice{{"首次", 82}, {"重复", 18}}), answerDue: "是", limit: none, answered: none, concluded: none,
 			}
 			if p.form == "电话" || p.kind == "司法救助" {
 				p.answerDue = "否"
 			}
 			if p.answerDue == "是" {
+				p.limit = p.received + 7
 				p.answered = p.received + period.Date(d.between(1, 7))
 				if d.chance(16) {
 					p.answered = p.received + period.Date(d.between(8, 12))
@@ -76,7 +78,7 @@ type review struct {
 
 func simulateReviews(plan *effects, w *world) []review {
 	d := newDice(plan.Seed, 8)
-	var all, waiting []review
+	var all, must []review
 	for _, c := range w.prosecutions {
 		if c.concluded == none || c.concluded < plan.First {
 			continue
@@ -104,20 +106,23 @@ func simulateReviews(plan *effects, w *world) []review {
 		if r.listed = c.concluded + period.Date(d.between(8, 30)); r.listed > plan.Cutoff {
 			continue
 		}
-		if r.done = r.listed + period.Date(d.between(5, 34)); r.done > plan.Cutoff {
-			r.done = none
-		}
-		if r.done == none && r.must != "" {
-			waiting = append(waiting, r)
+		r.done = r.listed + period.Date(d.between(5, 34))
+		if r.must != "" {
+			must = append(must, r)
 			continue
+		}
+		if r.done > plan.Cutoff {
+			r.done = none
 		}
 		all = append(all, r)
 	}
-	for i := range waiting { // as many must-review cases wait as the plan says
-		if i >= plan.Boards.MustReviewPending {
-			waiting[i].done = plan.Cutoff - period.Date(i%2)
+	slices.SortStableFunc(must, func(a, b review) int { return cmp.Compare(b.listed, a.listed) })
+	for i, r := range must { // as many must-review cases wait as the plan says, the youngest
+		r.done = min(r.done, plan.Cutoff)
+		if i < plan.Boards.MustReviewPending {
+			r.done = none
 		}
-		all = append(all, waiting[i])
+		all = append(all, r)
 	}
 	for i := range all {
 		if r := &all[i]; r.done != none {

@@ -66,12 +66,12 @@ func publicInterestSheet(all []publicCase) sheet {
 
 func petitionSheet(all []petition) sheet {
 	s := sheet{name: "控告申诉.csv", format: utf8BOM, date: "2006年1月2日", headers: []string{
-		"部门受案号", "承办单位", "承办部门", "信访形式", "信访类型", "是否初访", "收到日期（必填）", "应程序性回复", "程序性回复日期", "办结日期",
+		"部门受案号", "承办单位", "承办部门", "信访形式", "信访类型", "是否初访", "收到日期（必填）", "应程序性回复", "程序性回复期限", "程序性回复日期", "办结日期",
 	}}
 	for i, p := range all {
 		s.rows = append(s.rows, []cell{
 			text(p.number), text(p.place.short), padded(petitioning, i), text(p.form), text(p.kind), text(p.first),
-			day(p.received), text(p.answerDue), day(p.answered), day(p.concluded),
+			day(p.received), text(p.answerDue), day(p.limit), day(p.answered), day(p.concluded),
 		})
 	}
 	return s

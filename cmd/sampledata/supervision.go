@@ -57,11 +57,14 @@ var documentKinds = []documentKind{
 func simulateSupervision(plan *effects, _ *world) []supervisionDocument {
 	d := newDice(plan.Seed, 4)
 	var all []supervisionDocument
-	for _, m := range monthsFrom(plan.First, plan.Cutoff) {
+	for _, m := range monthsFrom(plan.First.AddMonths(-6), plan.Cutoff) {
 		for _, k := range documentKinds {
 			n := volume(d, k.perMonth*10, m[0], m[1])
 			for range (n + d.IntN(10)) / 10 {
-				all = append(all, newDocument(plan, d, k, workdayIn(d, m[0], m[1])))
+				doc := newDocument(plan, d, k, workdayIn(d, m[0], m[1]))
+				if doc.issued >= plan.First || max(doc.replied, doc.tried) >= plan.First { // or answered since
+					all = append(all, doc)
+				}
 			}
 		}
 	}
