@@ -46,7 +46,7 @@ func blocks(n *html.Node) []string {
 			return
 		}
 		switch n.Data {
-		case "script", "style", "svg", "button", "noscript":
+		case "script", "style", "svg", "button", "noscript", "nav":
 			return
 		case "a", "b", "strong", "em", "i", "span", "small", "code", "mark", "sup", "sub", "del", "kbd", "time":
 		default:

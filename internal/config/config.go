@@ -65,7 +65,7 @@ type Publish struct {
 // Overview chooses what the front page shows.
 type Overview struct {
 	Urgent []string `toml:"urgent"` // ids of the indicators in the strip
-	Chart  string   `toml:"chart"`  // id of the indicator charted when no month stands out
+	Chart  string   `toml:"chart"`  // id of the indicator charted; empty: the strongest change
 }
 
 // Theme adjusts the looks.

@@ -25,24 +25,30 @@ func (b *builder) anomalyItem(a indicator.Anomaly, page string) Item {
 // mostHeadlines is how many changes the overview tells.
 const mostHeadlines = 3
 
-// headlines are the changes that the overview tells: what concerns everybody or stands out among
-// the procuratorates first, the strongest first, one of each indicator. Lists of today's work are
-// left out, the strip above shows them.
+// headlines are the changes that the overview tells, one of each indicator: the procuratorate that
+// stands out most among its like, the indicator that the office charts, then what concerns the
+// whole city, then the rest, each the strongest first. Lists of today's work are left out, the
+// strip above shows them.
 func (b *builder) headlines() []indicator.Anomaly {
 	var list []indicator.Anomaly
 	told := map[string]bool{}
-	for _, wide := range []bool{true, false} {
+	take := func(most int, want func(indicator.Anomaly) bool) {
 		for _, a := range b.Anomalies {
-			d := b.Cube.Definition(a.Key.Indicator)
-			if len(list) == mostHeadlines || told[a.Key.Indicator] || d.PointInTime() {
-				continue
+			if most == 0 || len(list) == mostHeadlines {
+				return
 			}
-			if wide == (a.Key.Procuratorate == "" || a.Kind == indicator.Funnel) {
+			if !told[a.Key.Indicator] && !b.Cube.Definition(a.Key.Indicator).PointInTime() && want(a) {
 				list = append(list, a)
 				told[a.Key.Indicator] = true
+				most--
 			}
 		}
 	}
+	citywide := func(a indicator.Anomaly) bool { return a.Key.Procuratorate == "" && a.Kind != indicator.Funnel }
+	take(1, func(a indicator.Anomaly) bool { return a.Kind == indicator.Funnel })
+	take(1, func(a indicator.Anomaly) bool { return citywide(a) && a.Key.Indicator == b.LeadChart })
+	take(mostHeadlines, citywide)
+	take(mostHeadlines, func(indicator.Anomaly) bool { return true })
 	return list
 }
 

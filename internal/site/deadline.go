@@ -61,9 +61,9 @@ func deadlinePage(b *builder) {
 			for _, i := range board.NearDue(nearDueDays) {
 				near = append(near, b.boardRow(d, t, i, remaining(i.Left)))
 			}
-		}
-		for _, i := range board.Long(365) {
-			long = append(long, b.boardRow(d, t, i, "已 "+strconv.Itoa(i.Pending)+" 天"))
+			for _, i := range board.Long(365) {
+				long = append(long, b.boardRow(d, t, i, "已 "+strconv.Itoa(i.Pending)+" 天"))
+			}
 		}
 	}
 	view.Blocks = []Block{

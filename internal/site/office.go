@@ -22,7 +22,7 @@ type Office struct {
 	Edition     edition.Edition
 	Definitions string   // names the set of indicator definitions in the footer
 	Urgent      []string // ids of the indicators in the overview's strip
-	LeadChart   string   // id of the indicator whose control chart the overview falls back on
+	LeadChart   string   // id of the indicator that the overview charts; empty: the first headline
 
 	Content   fs.FS                // the site folder, for images
 	Documents []*document.Document // all of content/, in order of path

@@ -182,13 +182,12 @@ func (b *builder) volumeCell(id string, p period.Period, compare bool) Cell {
 	return cell
 }
 
-// overviewChart is the control chart of the strongest change over time.
+// overviewChart is the control chart that the configuration names, else that of the first headline.
 func (b *builder) overviewChart() *Figure {
 	id, procuratorate := b.LeadChart, ""
 	for _, a := range b.headlines() {
-		if a.Kind != indicator.Funnel {
+		if id == "" && a.Kind != indicator.Funnel {
 			id, procuratorate = a.Key.Indicator, a.Key.Procuratorate
-			break
 		}
 	}
 	d := b.Cube.Definition(id)

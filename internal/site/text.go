@@ -31,8 +31,8 @@ func TextOf(p *Page) (text Text, ok bool) {
 	}, true
 }
 
-// unread are elements whose text nobody reads on the page.
-var unread = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Svg: true, atom.Button: true, atom.Noscript: true}
+// unread are elements whose text is no content of the page.
+var unread = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Svg: true, atom.Button: true, atom.Noscript: true, atom.Nav: true}
 
 // inline are elements that do not end a line.
 var inline = map[atom.Atom]bool{
