@@ -24,6 +24,11 @@ type Definition struct {
 	// Roles, by column; empty where the dataset has none.
 	Procuratorate, Department, Start, End, Due string
 
+	// AggregateOnly is a condition: rows that meet it count in figures and are never listed, such as
+	// the cases of juveniles (未成年人犯罪案件). Empty: every row may be listed.
+	AggregateOnly string
+	aggregateAt   source.Pos
+
 	Columns []Column
 	Links   []Link
 	Doc     *document.Document
@@ -85,6 +90,7 @@ type front struct {
 	Start         string        `toml:"start"`
 	End           string        `toml:"end"`
 	Due           string        `toml:"due"`
+	AggregateOnly string        `toml:"aggregate_only"`
 	Columns       []frontColumn `toml:"column"`
 	Links         []frontLink   `toml:"link"`
 }
@@ -125,7 +131,7 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 	d := &Definition{
 		ID: doc.ID, Title: f.Title, Unit: f.Unit, Files: f.Files, Sheet: f.Sheet, Key: f.Key,
 		OneRowPer: f.OneRowPer, DropRows: f.DropRows, Encoding: f.Encoding,
-		Procuratorate: f.Procuratorate, Department: f.Department, Start: f.Start, End: f.End, Due: f.Due, Doc: doc,
+		Procuratorate: f.Procuratorate, Department: f.Department, Start: f.Start, End: f.End, Due: f.Due, AggregateOnly: f.AggregateOnly, aggregateAt: at.At("aggregate_only"), Doc: doc,
 	}
 	if errs.Faults() > before && len(f.Columns) == 0 {
 		return nil

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"anjian/internal/formula"
 	"anjian/internal/source"
 	"anjian/internal/table"
 )
@@ -19,6 +20,8 @@ import (
 type Data struct {
 	Tables  map[string]*table.Table
 	Reports []*Report // in the order of the definitions
+
+	unlisted map[string]formula.Bits // by dataset: rows that count and are never listed
 }
 
 // Options of loading.
@@ -29,6 +32,7 @@ type Options struct {
 // Load reads the files of all definitions from dir within fsys.
 func Load(fsys fs.FS, dir string, defs []*Definition, o Options, errs *source.List) (*Data, error) {
 	data := &Data{Tables: map[string]*table.Table{}}
+	hidden := conditions(defs, errs)
 	reports := make([]*Report, len(defs))
 	tables := make([]*table.Table, len(defs))
 	failed := make([]error, len(defs))
@@ -59,6 +63,7 @@ func Load(fsys fs.FS, dir string, defs []*Definition, o Options, errs *source.Li
 			reports[i].Orphans = append(reports[i].Orphans, Orphans{l.Name, l.To, link.Orphans})
 		}
 	}
+	data.keepUnlisted(hidden)
 	return data, nil
 }
 

@@ -116,6 +116,13 @@ func (s *set) coverage(t *timeline) {
 		c.locate(t)
 		s.first = min(s.first, c.begin(t.n))
 	}
+	// Cases carried over from the year before reach back beyond the export: what ended before it
+	// was not exported, so the months before the first endings are half known.
+	if end := s.dates[s.roles.end]; end != nil {
+		if begin := end.begin(t.n); begin < t.n {
+			s.first = max(s.first, begin)
+		}
+	}
 }
 
 // evaluator returns an evaluator of its own, for use beside others.

@@ -72,9 +72,14 @@ func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Blo
 		t.Header = append(t.Header, Head{Text: name})
 	}
 	t.Header = append(t.Header, Head{"导出文件中的位置", "words"})
-	for i, f := range found {
-		if i == mostListed {
-			break
+	unlisted := 0
+	for _, f := range found {
+		if !b.Data.Listed(r.Dataset, f.Row) {
+			unlisted++
+			continue
+		}
+		if len(t.Rows) == mostListed {
+			continue
 		}
 		key := "—"
 		if len(d.Key) > 0 {
@@ -94,6 +99,9 @@ func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Blo
 	block := Block{ID: r.ID, Title: r.Code + " " + r.Title + "（" + r.Level + "，" + number(int64(len(found))) + " 条）", Note: joinNonEmpty("　", r.Applies, r.Basis), Table: t}
 	if len(found) > mostListed {
 		block.Note += "　列出前 " + strconv.Itoa(mostListed) + " 条。"
+	}
+	if unlisted > 0 {
+		block.Note += "　另有未成年人案件 " + strconv.Itoa(unlisted) + " 件，只通知未检部门，不在此列出。"
 	}
 	return block
 }

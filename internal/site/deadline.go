@@ -17,6 +17,9 @@ const (
 	custodyDays = 7
 )
 
+// unlistedCase stands for a case that is not shown by itself.
+const unlistedCase = "未成年人案件，不逐件列出"
+
 // caseDue is the column of a case's own time limit; other due dates are somebody else's to keep.
 const caseDue = "到期日期"
 
@@ -45,22 +48,14 @@ func deadlinePage(b *builder) {
 		switch {
 		case d.Due == "":
 		case d.Unit == "人": // person cards: the date is the end of custody
-			for _, i := range slices.Concat(board.Overdue(), board.NearDue(custodyDays)) {
-				custody = append(custody, b.boardRow(d, t, i, remaining(i.Left)))
-			}
+			custody = b.boardRows(custody, d, t, slices.Concat(board.Overdue(), board.NearDue(custodyDays)))
 			continue
 		case d.Due != caseDue: // a reply is awaited from somebody else
-			for _, i := range board.Overdue() {
-				replies = append(replies, b.boardRow(d, t, i, remaining(i.Left)))
-			}
+			replies = b.boardRows(replies, d, t, board.Overdue())
 			continue
 		default:
-			for _, i := range board.Overdue() {
-				overdue = append(overdue, b.boardRow(d, t, i, remaining(i.Left)))
-			}
-			for _, i := range board.NearDue(nearDueDays) {
-				near = append(near, b.boardRow(d, t, i, remaining(i.Left)))
-			}
+			overdue = b.boardRows(overdue, d, t, board.Overdue())
+			near = b.boardRows(near, d, t, board.NearDue(nearDueDays))
 			for _, i := range board.Long(365) {
 				long = append(long, b.boardRow(d, t, i, "已 "+strconv.Itoa(i.Pending)+" 天"))
 			}
@@ -106,12 +101,24 @@ func caseBlock(id, title, unit string, rows []Row, empty string) Block {
 	return block
 }
 
-// boardRow shows one case by what this edition may see of it.
+// boardRows appends the cases of a board with the days that are left.
+func (b *builder) boardRows(rows []Row, d *dataset.Definition, t *table.Table, items []monitor.Item) []Row {
+	for _, i := range items {
+		rows = append(rows, b.boardRow(d, t, i, remaining(i.Left)))
+	}
+	return rows
+}
+
+// boardRow shows one case by what this edition may see of it; of a case that is never listed by
+// itself (juveniles) only that there is one.
 func (b *builder) boardRow(d *dataset.Definition, t *table.Table, i monitor.Item, state string) Row {
 	words := func(name string) Cell { return Cell{Text: b.visible(d, t, name, i.Row), Class: "words"} }
 	key := "—"
 	if len(d.Key) > 0 {
 		key = b.visible(d, t, d.Key[0], i.Row)
+	}
+	if !b.Data.Listed(d.ID, i.Row) {
+		return Row{Cells: []Cell{{Text: unlistedCase}, {Text: d.Title, Class: "words"}, {Text: "—", Class: "words"}, {Text: "—", Class: "words"}, {Text: "—"}, {Text: "—"}, {Text: state}}}
 	}
 	return Row{Cells: []Cell{
 		{Text: key}, {Text: d.Title, Class: "words"}, {Text: b.placeWord(words(d.Procuratorate).Text), Class: "words"}, words(d.Department),

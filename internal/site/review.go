@@ -44,9 +44,14 @@ func (b *builder) rowBlock(id, title, note, datasetID string, t *table.Table, ro
 	for _, name := range fields {
 		list.Header = append(list.Header, Head{name, "words"})
 	}
-	for i, row := range rows {
-		if i == mostListed {
-			break
+	unlisted := 0
+	for _, row := range rows {
+		if !b.Data.Listed(datasetID, row) {
+			unlisted++
+			continue
+		}
+		if len(list.Rows) == mostListed {
+			continue
 		}
 		key := "—"
 		if len(d.Key) > 0 {
@@ -66,6 +71,9 @@ func (b *builder) rowBlock(id, title, note, datasetID string, t *table.Table, ro
 	block := Block{ID: id, Title: title + "（" + number(int64(len(rows))) + " 件）", Note: note, Table: list}
 	if len(rows) > mostListed {
 		block.Note = joinNonEmpty("　", note, "列出前 "+strconv.Itoa(mostListed)+" 件。")
+	}
+	if unlisted > 0 {
+		block.Note = joinNonEmpty("　", block.Note, "另有未成年人案件 "+strconv.Itoa(unlisted)+" 件，不在此列出。")
 	}
 	return block
 }
