@@ -157,8 +157,8 @@ const allResults = `(async () => {
 	for (let i = 0; i < 200 && !links().length; i++) await wait(25);
 	for (let i = 0; i < 100; i++) {
 		const before = links().length;
-		const more = document.querySelector('#search-more');
-		if (!more || more.hidden) break;
+		const more = [...document.querySelectorAll('main button')].find(b => b.textContent.startsWith('更多'));
+		if (!more) break;
 		more.click();
 		for (let j = 0; j < 80 && links().length === before; j++) await wait(25);
 	}

@@ -26,7 +26,11 @@ func (p *printer) table(n *east.Table) {
 	p.raw(`<div class="table-scroll" role="region" tabindex="0"`)
 	p.attr("aria-label", label)
 	p.raw(">\n<table>\n")
-	if caption != "" {
+	if caption == "" { // every table has one; this one is for readers who cannot see the heading
+		p.raw(`<caption class="visually-hidden">`)
+		p.text(label)
+		p.raw("</caption>\n")
+	} else {
 		p.raw("<caption>")
 		p.text(caption)
 		p.raw("</caption>\n")
