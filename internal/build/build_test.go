@@ -1,0 +1,207 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"anjian/internal/publish"
+	"anjian/internal/search"
+)
+
+// folder writes a site folder from files and returns its path.
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	files["config.toml"] = "version = 1\ncutoff = 2025-12-31\n[site]\nowner = \"某市人民检察院\"\n"
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// contents lists every published file with its content.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		all[name] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestAnEmptyOfficeStillGetsASite(t *testing.T) {
+	dir := folder(t, map[string]string{"content/manual/a.md": "+++\ntitle = \"说明\"\n+++\n正文\n"})
+	r, err := Run(context.Background(), Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(r.Out, "index.html")); err != nil {
+		t.Error(err)
+	}
+}
+
+// The repository's own sample: a second build elsewhere has the same bytes.
+func TestSameBytesFromAnotherFolder(t *testing.T) {
+	first := filepath.Join(t.TempDir(), "public")
+	if _, err := Run(context.Background(), Options{Dir: "../..", Out: first, Cache: t.TempDir()}); err != nil {
+		t.Fatal(err)
+	}
+	other := t.TempDir()
+	for _, part := range []string{"content", "config.toml"} {
+		if err := copyTree(filepath.Join("../..", part), filepath.Join(other, part)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	second := filepath.Join(other, "public")
+	if _, err := Run(context.Background(), Options{Dir: other, Cache: t.TempDir()}); err != nil {
+		t.Fatal(err)
+	}
+	a, b := contents(t, first), contents(t, second)
+	for name := range a {
+		if a[name] != b[name] {
+			t.Errorf("%s differs", name)
+		}
+	}
+	if len(a) != len(b) || len(a) < 100 {
+		t.Errorf("%d and %d files", len(a), len(b))
+	}
+	damage, err := publish.Verify(os.DirFS(first), publish.DefaultKeep())
+	if err != nil || len(damage) > 0 {
+		t.Errorf("the tree does not match its manifest: %v %v", damage, err)
+	}
+}
+
+func copyTree(from, to string) error {
+	info, err := os.Stat(from)
+	if err != nil {
+		return err
+	}
+	if info.IsDir() {
+		return os.CopyFS(to, os.DirFS(from))
+	}
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, data, 0o644)
+}
+
+// A fault leaves what is published as it was, whatever it is.
+func TestFaultsLeaveThePublishedSiteAlone(t *testing.T) {
+	page := "+++\ntitle = \"说明\"\n+++\n正文\n"
+	dir := folder(t, map[string]string{"content/manual/a.md": page})
+	r, err := Run(context.Background(), Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, r.Out)
+	for _, bad := range []string{
+		"+++\ntitel = \"说明\"\n+++\n",
+		page + "[去](b.md)\n",
+		page + "{{不存在的指标}}\n",
+		page + "电话 13800138000\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, "content/manual/a.md"), []byte(bad), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Run(context.Background(), Options{Dir: dir}); err == nil {
+			t.Errorf("%q was published", bad)
+		}
+		after := contents(t, r.Out)
+		for name := range before {
+			if before[name] != after[name] {
+				t.Errorf("after %q: %s changed", bad, name)
+			}
+		}
+	}
+}
+
+func TestVerifyLinks(t *testing.T) {
+	good := tree{"index.html": []byte(`<a href="a/b.html#x">x</a>`), "a/b.html": []byte(`<h2 id="x"></h2><a href="../index.html">up</a>`)}
+	if err := verifyLinks(good); err != nil {
+		t.Error(err)
+	}
+	for _, bad := range []string{
+		`<a href="c.html">x</a>`, `<a href="a/b.html#y">x</a>`, `<img src="https://example.org/x.png">`, `<p id="q"></p><p id="q"></p>`,
+	} {
+		t2 := tree{"index.html": []byte(bad), "a/b.html": good["a/b.html"]}
+		if verifyLinks(t2) == nil {
+			t.Errorf("%s passes", bad)
+		}
+	}
+}
+
+var outside = regexp.MustCompile(`!?\[([^\]]*)\]\(https?://[^)]*\)`)
+
+// 400 public law texts become a site in which a phrase is found in exactly the texts that hold it;
+// the folder of public samples may be absent.
+func TestLawTextsBecomeASearchableSite(t *testing.T) {
+	const laws = "../../../shared/samples/laws"
+	if _, err := os.Stat(laws); err != nil {
+		t.Skip("the folder of public samples is absent")
+	}
+	files := map[string]string{}
+	var want []string
+	err := fs.WalkDir(os.DirFS(laws), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".md") {
+			return err
+		}
+		text, err := fs.ReadFile(os.DirFS(laws), name)
+		id := fmt.Sprintf("law-%03d", len(files))
+		if strings.Contains(string(text), "检察建议") {
+			want = append(want, "manual/"+id+".html")
+		}
+		text = outside.ReplaceAll(text, []byte("$1")) // links to other hosts are refused, as they must be
+		title := strings.TrimSuffix(filepath.Base(name), ".md")
+		files["content/manual/"+id+".md"] = fmt.Sprintf("+++\ntitle = %q\norder = %d\n+++\n%s\n", title, len(files), text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) != 400 || len(want) != 17 {
+		t.Fatalf("%d texts, %d with the phrase; want 400 and 17", len(files), len(want))
+	}
+	dir := folder(t, files)
+	if _, err := Run(context.Background(), Options{Dir: dir}); err != nil {
+		t.Fatal(err)
+	}
+	x, err := OpenSearch(Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	result, err := x.Search(search.Query{Text: "检察建议", Size: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, h := range result.Hits {
+		got = append(got, h.ID)
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("found in %v; want %v", got, want)
+	}
+}
