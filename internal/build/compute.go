@@ -47,6 +47,7 @@ func (s *site) compute() error {
 	slices.SortStableFunc(defs, func(a, b *indicator.Definition) int { return cmp.Compare(a.Order, b.Order) })
 	org := indicator.Organise(s.kind("procuratorates"), nil, s.errs)
 	s.rules = define(s, "rules", cardcheck.Define)
+	slices.SortStableFunc(s.rules, func(a, b *cardcheck.Rule) int { return cmp.Compare(a.Code, b.Code) })
 	classes := define(s, "reviews", review.Define)
 	models := define(s, "models", lead.Define)
 	cutoff := s.cutoff()

@@ -112,6 +112,9 @@ func (c *Cube) Result(k Key) Result {
 			r.Reason = NegativeBase
 		}
 	}
+	if h := x.def.HideBelow; h > 0 && (r.Numerator.small(h) || r.Denominator.small(h)) {
+		return r.Hide(SmallNumber)
+	}
 	return r
 }
 

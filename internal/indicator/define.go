@@ -33,6 +33,7 @@ type front struct {
 	Decimals         *int           `toml:"decimals"`
 	Minimum          *int           `toml:"minimum"`
 	Watch            bool           `toml:"watch"`
+	HideBelow        int            `toml:"hide_below"`
 	Source           string         `toml:"source"`
 	Order            int            `toml:"order"`
 	Keywords         []string       `toml:"keywords"`
@@ -81,7 +82,7 @@ func define(doc *document.Document, sets map[string]*roleSet, all *source.List) 
 		ID: doc.ID, Title: f.Title, Summary: f.Summary, Aliases: f.Aliases, Line: f.Line,
 		Dimension: f.Dimension, Direction: Direction(f.Direction), Unit: f.Unit, Style: Style(f.Format),
 		NumeratorLabel: f.NumeratorLabel, DenominatorLabel: f.DenominatorLabel,
-		BalancedBy: f.BalancedBy, Department: f.Department, Watch: f.Watch, Source: f.Source,
+		BalancedBy: f.BalancedBy, Department: f.Department, Watch: f.Watch, HideBelow: int64(max(f.HideBelow, 0)), Source: f.Source,
 		Order: f.Order, Keywords: f.Keywords, Doc: doc, Pos: at.At("title"),
 	}
 	if errs.Faults() > 0 { // half a definition would only bring consequent errors

@@ -50,6 +50,7 @@ type Definition struct {
 	BalancedBy       []string // ids of indicators to be read beside it
 	Department       string   // whose work it is about
 	Watch            bool     // may raise 异常提示
+	HideBelow        int64    // counts from 1 to below it are hidden, e.g. of juveniles; 0: none
 	Source           string   // where the formula comes from
 	Order            int      // place among its line; 0 is last
 	Keywords         []string

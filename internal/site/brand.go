@@ -18,7 +18,7 @@ type brand struct {
 	Meaning    string      `toml:"meaning"`
 	Carriers   []string    `toml:"carriers"`
 	Audience   string      `toml:"audience"`
-	Feedback   string      `toml:"feedback"` // channel in the survey data
+	Feedback   string      `toml:"feedback"` // id of the indicator that stands for its public feedback
 	Milestones []milestone `toml:"milestone"`
 	Honours    []honour    `toml:"honour"`
 }
@@ -40,6 +40,7 @@ func (m *brand) check(r *narrativeReader, at *tomlfile.Positions) {
 	if m.Parent != "" {
 		r.document("brands", "品牌", m.Parent, at.At("parent"))
 	}
+	r.indicator(m.Feedback, at.At("feedback"))
 	for i, s := range m.Milestones {
 		r.oneOf(s.Status, at.At("milestone", i, "status"), "里程碑状态", "已完成", "进行中", "未开始", "逾期")
 	}

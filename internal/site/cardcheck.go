@@ -44,6 +44,9 @@ func cardCheckPage(b *builder) {
 	b.add(&Page{Path: page, Title: "案卡核查", Template: "tables", Section: page, View: view, Type: "案卡核查"}, "")
 }
 
+// mostFindings bounds the cards listed for one rule.
+const mostFindings = 20
+
 // byPlace counts findings by the id of the procuratorate whose card it is.
 func (b *builder) byPlace(found []cardcheck.Finding) map[string]int {
 	counts := map[string]int{}
@@ -78,7 +81,7 @@ func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Blo
 			unlisted++
 			continue
 		}
-		if len(t.Rows) == mostListed {
+		if len(t.Rows) == mostFindings {
 			continue
 		}
 		key := "—"
@@ -97,8 +100,8 @@ func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Blo
 		t.Rows = append(t.Rows, row)
 	}
 	block := Block{ID: r.ID, Title: r.Code + " " + r.Title + "（" + r.Level + "，" + number(int64(len(found))) + " 条）", Note: joinNonEmpty("　", r.Applies, r.Basis), Table: t}
-	if len(found) > mostListed {
-		block.Note += "　列出前 " + strconv.Itoa(mostListed) + " 条。"
+	if len(found) > mostFindings {
+		block.Note += "　列出前 " + strconv.Itoa(mostFindings) + " 条。"
 	}
 	if unlisted > 0 {
 		block.Note += "　另有未成年人案件 " + strconv.Itoa(unlisted) + " 件，只通知未检部门，不在此列出。"

@@ -25,8 +25,8 @@ func (b *builder) brandLine(m *brand, page string) Item {
 // side, else only how it moved.
 func (b *builder) agreement(d *indicator.Definition, m *brand) *Tag {
 	word := b.verdict(d, m)
-	feedback := b.Cube.Change(indicator.Key{Indicator: satisfaction, Period: b.toDate(), Procuratorate: b.brandScope(m)}, indicator.YearOverYear)
-	up, known := feedback.Value()
+	_, key := b.feedback(m)
+	up, known := b.Cube.Change(key, indicator.YearOverYear).Value()
 	if d.Direction == indicator.Neutral || !known || word != stat.Rising.String() && word != stat.Falling.String() {
 		return tag(word, "")
 	}
@@ -85,39 +85,51 @@ func yearBefore(m *brand) period.Period {
 	return period.Year(y - 1)
 }
 
-// satisfaction is the indicator that stands for public feedback.
+// satisfaction stands for public feedback where a brand names no indicator of its own.
 const satisfaction = "satisfaction-rate"
 
-// brandFeedback says what follow-up surveys found where the brand works, with the number asked.
+// feedback returns the indicator and number that stand for a brand's public feedback; the
+// indicator is nil when there is none.
+func (b *builder) feedback(m *brand) (*indicator.Definition, indicator.Key) {
+	key := indicator.Key{Indicator: firstOf(m.Feedback, satisfaction), Period: b.toDate()}
+	if m.Feedback == "" {
+		key.Procuratorate = b.brandScope(m)
+	}
+	return b.Cube.Definition(key.Indicator), key
+}
+
+// brandFeedback says what the people asked answered, with the number of answers and an interval.
 func (b *builder) brandFeedback(m *brand) string {
-	d := b.Cube.Definition(satisfaction)
+	d, key := b.feedback(m)
 	if d == nil {
 		return ""
 	}
-	key := indicator.Key{Indicator: satisfaction, Period: b.toDate(), Procuratorate: b.brandScope(m)}
 	r := b.Cube.Result(key)
+	t := indicator.Format(d, r)
+	text := key.Period.Title() + b.placeOf(key) + d.Title + " " + t.String()
 	if r.State != indicator.Known {
-		return ""
+		return text + "。"
 	}
-	text := key.Period.Title() + firstOf(b.placeOf(key), "全市") + d.Title + " " + indicator.Format(d, r).String() + "，" +
-		b.Cube.Change(key, indicator.YearOverYear).String()
-	if lower, upper, ok := stat.Wilson(r.Numerator.N, r.Denominator.N, 1.959964); ok {
+	text += "，" + b.Cube.Change(key, indicator.YearOverYear).String()
+	if lower, upper, ok := stat.Wilson(r.Numerator.N, r.Denominator.N, stat.Z95); ok {
 		text += fmt.Sprintf("；95%% 置信区间 %.1f%%—%.1f%%", lower*100, upper*100)
 	}
-	return text + "。反馈来自案件回访，不专指本品牌。"
+	if m.Feedback == "" {
+		text += "。取自全部回访，不专指本品牌"
+	}
+	return text + "。"
 }
 
 // feedbackShort is the same for one line of the overview.
 func (b *builder) feedbackShort(m *brand) string {
-	d := b.Cube.Definition(satisfaction)
+	d, key := b.feedback(m)
 	if d == nil {
 		return ""
 	}
-	key := indicator.Key{Indicator: satisfaction, Period: b.toDate(), Procuratorate: b.brandScope(m)}
 	r := b.Cube.Result(key)
 	t := indicator.Format(d, r)
 	if t.Small || r.State != indicator.Known {
-		return "满意 " + t.Counts
+		return "满意 " + firstOf(t.Counts, plain(t))
 	}
 	return "满意 " + plain(t) + "（n=" + r.Denominator.String() + "）"
 }

@@ -119,8 +119,8 @@ func (b *builder) controlTitle(d *indicator.Definition, procuratorate string, po
 	if procuratorate != "" {
 		title = b.shortName(procuratorate) + title
 	}
-	if len(marks) == 0 {
-		return title
+	if !slices.ContainsFunc(points, func(p stat.Point) bool { return p.Known }) {
+		return title + "：各月都没有可用的数"
 	}
 	last := marks[len(marks)-1]
 	switch side, run := sameSide(points, segments); {

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"anjian/internal/period"
+	"anjian/internal/source"
+	"anjian/internal/tomlfile"
+)
+
+// planted is the part of cmd/sampledata/effects.toml that pages must show.
+type planted struct {
+	Shift struct {
+		Indicator string      `toml:"indicator"`
+		Month     period.Date `toml:"month"`
+	} `toml:"shift"`
+	Outlier struct {
+		Indicator string      `toml:"indicator"`
+		Month     period.Date `toml:"month"`
+		Mean      float64     `toml:"mean"`
+	} `toml:"outlier"`
+	Trend struct {
+		Indicator string      `toml:"indicator"`
+		From      period.Date `toml:"from"`
+		To        period.Date `toml:"to"`
+	} `toml:"trend"`
+	Funnel struct {
+		Indicator     string `toml:"indicator"`
+		Procuratorate string `toml:"procuratorate"`
+		Year          int    `toml:"year"`
+		Numerator     int    `toml:"numerator"`
+		Denominator   int    `toml:"denominator"`
+	} `toml:"funnel"`
+	Small struct {
+		Procuratorate string `toml:"procuratorate"`
+	} `toml:"small"`
+	Brand struct {
+		Indicator string      `toml:"indicator"`
+		Month     period.Date `toml:"month"`
+	} `toml:"brand"`
+	Boards struct {
+		OverdueArrest      int `toml:"overdue_arrest"`
+		OverdueProsecution int `toml:"overdue_prosecution"`
+		YearOldProsecution int `toml:"year_old_prosecution"`
+		YearOldCivil       int `toml:"year_old_civil"`
+		NearDue            int `toml:"near_due"`
+		CustodyEnding      int `toml:"custody_ending"`
+	} `toml:"boards"`
+	Cards []struct {
+		Rule  string `toml:"rule"`
+		Count int    `toml:"count"`
+	} `toml:"card"`
+}
+
+func readPlanted(t *testing.T) planted {
+	t.Helper()
+	data, err := os.ReadFile("../sampledata/effects.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p planted
+	tomlfile.Decode("effects.toml", 1, data, &p, new(source.List)) // its other keys are no fault here
+	return p
+}
+
+func month(d period.Date) string { return period.Calendar{}.MonthOf(d).Title() }
+
+// figures returns the text of every chart of a page by its id.
+func figures(t *testing.T, dir, page string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for n := range parse(t, dir, page).Descendants() {
+		if n.Type == html.ElementNode && n.Data == "figure" {
+			all[attr(n, "id")] = text(n)
+		}
+	}
+	return all
+}
+
+// Every effect planted in the exports is found where it was planted.
+func TestPlantedEffectsAreFound(t *testing.T) {
+	dir, p := sampleSite(t), readPlanted(t)
+	if p.Funnel.Denominator == 0 || len(p.Cards) == 0 {
+		t.Fatal("effects.toml was not understood")
+	}
+	lasting := figures(t, dir, "indicators/"+p.Shift.Indicator+".html")["trend"]
+	for _, want := range []string{
+		"持续低于原水平", month(p.Outlier.Month) + " " + fmt.Sprintf("%.1f 天", p.Outlier.Mean) + "高于常态波动范围",
+		month(p.Shift.Month),
+	} {
+		if !strings.Contains(lasting, want) {
+			t.Errorf("the trend of %s does not say %q: %.400s", p.Shift.Indicator, want, lasting)
+		}
+	}
+	if rising := figures(t, dir, "indicators/"+p.Trend.Indicator+".html")["trend"]; !strings.Contains(rising, month(p.Trend.From)) || !strings.Contains(rising, month(p.Trend.To)+"连续") {
+		t.Errorf("the trend of %s to %s is not said: %.400s", p.Trend.Indicator, month(p.Trend.To), rising)
+	}
+	funnel := figures(t, dir, "indicators/"+p.Funnel.Indicator+".html")["funnel"]
+	counts := fmt.Sprintf("%d/%d 人", p.Funnel.Numerator, p.Funnel.Denominator)
+	if !strings.HasPrefix(funnel, "高新区院高于常态波动范围，其余属常态波动") || !strings.Contains(funnel, counts) {
+		t.Errorf("the funnel does not single out 高新区院 with %s: %.300s", counts, funnel)
+	}
+	if brand := figures(t, dir, "indicators/"+p.Brand.Indicator+".html")["trend"]; !strings.Contains(brand, "持续高于原水平") {
+		t.Errorf("the change after the brand's start is not said: %.300s", brand)
+	}
+	overview := text(parse(t, dir, "index.html"))
+	for _, want := range []string{"高新区院不捕率", "全市平均审查起诉天数连续", counts} {
+		if !strings.Contains(overview, want) {
+			t.Errorf("the overview does not say %q", want)
+		}
+	}
+	if wild := text(parse(t, dir, "procuratorates/"+p.Small.Procuratorate+".html")); strings.Contains(wild, "南屏县院不捕率") && strings.Contains(wild, "超出 99.8%") {
+		t.Error("the small procuratorate's wild rates raise a signal")
+	}
+	deadlines := text(parse(t, dir, "deadlines.html"))
+	for _, want := range []string{
+		fmt.Sprintf("已超期：%d 件", p.Boards.OverdueArrest+p.Boards.OverdueProsecution),
+		fmt.Sprintf("一年以上未结：%d 件", p.Boards.YearOldProsecution+p.Boards.YearOldCivil),
+		fmt.Sprintf("临期（5 日内）：%d 件", p.Boards.NearDue),
+		fmt.Sprintf("羁押期限将届满（7 日内）：%d 人", p.Boards.CustodyEnding),
+	} {
+		if !strings.Contains(deadlines, want) {
+			t.Errorf("the deadlines do not say %q", want)
+		}
+	}
+	found := map[string]string{} // by rule: the last cell of its row
+	for n := range parse(t, dir, "card-check.html").Descendants() {
+		if n.Type == html.ElementNode && n.Data == "tr" && n.FirstChild != nil && n.FirstChild.Data == "th" {
+			rule, _, _ := strings.Cut(text(n.FirstChild), " ")
+			if found[rule] == "" {
+				found[rule] = text(n.LastChild)
+			}
+		}
+	}
+	for _, c := range p.Cards {
+		if found[c.Rule] != fmt.Sprint(c.Count) {
+			t.Errorf("%s is found %q times; want %d", c.Rule, found[c.Rule], c.Count)
+		}
+	}
+}
