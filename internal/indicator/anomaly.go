@@ -72,6 +72,9 @@ func (c *Cube) Anomalies(o AnomalyOptions) []Anomaly {
 	return all
 }
 
+// rareBelow is the monthly mean below which counts are too rare for a control chart.
+const rareBelow = 3
+
 // enough is how many known months a control chart needs before it may raise a signal.
 const enough = 12
 
@@ -95,7 +98,8 @@ func (c *Cube) charted(d *Definition, procuratorate string, o AnomalyOptions) *A
 	mark := stat.Marks(points, segments)[last]
 	// A series that hardly ever moves, such as a list that is empty in most months, has no range of
 	// its own to leave: its first case would be endlessly far outside.
-	if s.Baseline < enough || s.MovingRange == 0 || mark.Rule == stat.Common || mark.Rule == stat.TwoOfThree {
+	rare := d.Style == Number && s.Mean < rareBelow
+	if s.Baseline < enough || s.MovingRange == 0 || rare || mark.Rule == stat.Common || mark.Rule == stat.TwoOfThree {
 		return nil
 	}
 	a := &Anomaly{Key: results[last].Key, Result: results[last], Direction: mark.Direction, Since: o.Month}

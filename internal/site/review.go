@@ -2,6 +2,7 @@ package site
 
 import (
 	"strconv"
+	"strings"
 
 	"anjian/internal/indicator"
 	"anjian/internal/table"
@@ -100,7 +101,9 @@ func leadPage(b *builder) {
 			blocks = append(blocks, b.rowBlock(l.Model.ID, l.Model.Title, l.Model.Reason, l.Model.Dataset, l.Table, l.Rows, l.Model.Fields))
 		}
 	}
-	supervision := b.idsWhere(func(d *indicator.Definition) bool { return contains(d.Keywords, "监督") })
+	supervision := b.idsWhere(func(d *indicator.Definition) bool {
+		return d.Dimension == "效果" && !strings.Contains(d.Line, "群众反馈")
+	})
 	view := tablesView{
 		Title: "监督线索", Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), "线索由模型比对得出，仅供研判，须经人工核查"},
 		Blocks: append([]Block{
