@@ -65,6 +65,7 @@ func (o Options) cache() string {
 // Its error is a *source.List when inputs are at fault.
 func Check(ctx context.Context, o Options) (*Report, error) {
 	s, err := load(ctx, o, false)
+	defer s.close()
 	if err != nil {
 		return s.report(), err
 	}
@@ -75,6 +76,7 @@ func Check(ctx context.Context, o Options) (*Report, error) {
 // Run builds the site and publishes it. On any error the published site is untouched.
 func Run(ctx context.Context, o Options) (*Report, error) {
 	s, err := load(ctx, o, false)
+	defer s.close()
 	if err != nil {
 		return s.report(), err
 	}
@@ -99,6 +101,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 // published is not touched, and the gate does not run: nothing leaves the machine.
 func Preview(ctx context.Context, o Options) (*Report, error) {
 	s, err := load(ctx, o, true)
+	defer s.close()
 	if err != nil {
 		return s.report(), err
 	}

@@ -205,3 +205,17 @@ func TestLawTextsBecomeASearchableSite(t *testing.T) {
 		t.Errorf("found in %v; want %v", got, want)
 	}
 }
+
+func TestImagesArePublished(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"content/manual/a.md":         "+++\ntitle = \"说明\"\n+++\n![总览](images/a.png)\n",
+		"content/manual/images/a.png": "\x89PNG\r\n\x1a\n",
+	})
+	r, err := Run(context.Background(), Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(r.Out, "media/manual/images/a.png")); err != nil {
+		t.Error(err)
+	}
+}

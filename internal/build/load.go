@@ -27,7 +27,8 @@ import (
 // A site is everything that one run knows, from the inputs to the numbers.
 type site struct {
 	options Options
-	files   fs.FS // the site folder
+	root    *os.Root // the site folder; close ends it
+	files   fs.FS    // the same, for reading
 	config  config.Config
 	edition edition.Edition
 	drafts  bool // unsigned documents are shown
@@ -54,8 +55,7 @@ func load(ctx context.Context, o Options, drafts bool) (*site, error) {
 	if err != nil {
 		return s, fmt.Errorf("open site folder: %w", err)
 	}
-	defer root.Close()
-	s.files = root.FS()
+	s.root, s.files = root, root.FS()
 	steps := []func() error{s.readConfig, s.readDocuments, s.readData, s.compute}
 	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
@@ -66,6 +66,13 @@ func load(ctx context.Context, o Options, drafts bool) (*site, error) {
 		}
 	}
 	return s, s.errs.Err()
+}
+
+// close lets go of the site folder.
+func (s *site) close() {
+	if s.root != nil {
+		_ = s.root.Close() // only read from
+	}
 }
 
 func (s *site) readConfig() error {

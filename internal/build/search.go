@@ -83,6 +83,7 @@ func OpenSearch(o Options) (*search.Index, error) {
 // Explain tells how a number came about, down to at most so many rows.
 func Explain(ctx context.Context, o Options, id string, rows int) (*trace.Explanation, error) {
 	s, err := load(ctx, o, false)
+	defer s.close()
 	if err != nil {
 		return nil, err
 	}
