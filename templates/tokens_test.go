@@ -58,13 +58,24 @@ func TestContrast(t *testing.T) {
 			front, back string
 			least       float64
 		}{
-			{"ink", "card", 4.5}, {"ink", "bg", 4.5}, {"ink", "tint", 4.5}, {"ink", "mark", 4.5},
-			{"ink2", "card", 4.5}, {"ink2", "bg", 4.5}, {"ink2", "tint", 4.5},
-			{"brand", "card", 4.5}, {"brand", "bg", 4.5}, {"brand", "tint", 4.5},
-			{"bad", "card", 4.5}, {"bad", "bad-bg", 4.5},
-			{"warn", "card", 4.5}, {"warn", "warn-bg", 4.5},
-			{"good", "card", 4.5}, {"good", "good-bg", 4.5},
-			{"mute", "card", 3}, {"brand2", "card", 3},
+			{"ink", "card", 4.5},
+			{"ink", "bg", 4.5},
+			{"ink", "tint", 4.5},
+			{"ink", "mark", 4.5},
+			{"ink2", "card", 4.5},
+			{"ink2", "bg", 4.5},
+			{"ink2", "tint", 4.5},
+			{"brand", "card", 4.5},
+			{"brand", "bg", 4.5},
+			{"brand", "tint", 4.5},
+			{"bad", "card", 4.5},
+			{"bad", "bad-bg", 4.5},
+			{"warn", "card", 4.5},
+			{"warn", "warn-bg", 4.5},
+			{"good", "card", 4.5},
+			{"good", "good-bg", 4.5},
+			{"mute", "card", 3},
+			{"brand2", "card", 3},
 		} {
 			if got := contrast(c[tt.front], c[tt.back]); got < tt.least {
 				t.Errorf("%s: --%s on --%s has contrast %.2f; want %.1f", theme, tt.front, tt.back, got, tt.least)

@@ -167,8 +167,10 @@ func (s BoxesSpec) table() Table {
 	if first == "" {
 		first = "办案环节"
 	}
-	t := Table{Caption: s.Title + "。须线到四分位距 1.5 倍以内的最远值，其外为离群；四分位数按第 7 种方法插值",
-		Header: []string{first, "数量", "下须", "下四分位", "中位数", "上四分位", "上须", "离群"}}
+	t := Table{
+		Caption: s.Title + "。须线到四分位距 1.5 倍以内的最远值，其外为离群；四分位数按第 7 种方法插值",
+		Header:  []string{first, "数量", "下须", "下四分位", "中位数", "上四分位", "上须", "离群"},
+	}
 	if s.Unit != "" {
 		t.Caption += "；单位：" + s.Unit
 	}

@@ -52,8 +52,12 @@ func TestInBrowser(t *testing.T) {
 		theme  string
 		script bool
 	}{
-		{"wide", 1280, "light", true}, {"dark", 1280, "dark", true}, {"narrow", 390, "light", true},
-		{"still", 1280, "light", false}, {"still-dark", 1280, "dark", false}, {"still-narrow", 390, "light", false},
+		{"wide", 1280, "light", true},
+		{"dark", 1280, "dark", true},
+		{"narrow", 390, "light", true},
+		{"still", 1280, "light", false},
+		{"still-dark", 1280, "dark", false},
+		{"still-narrow", 390, "light", false},
 	} {
 		t.Run(view.name, func(t *testing.T) {
 			tab, cancel := chromedp.NewContext(allocator)

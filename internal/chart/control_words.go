@@ -45,8 +45,11 @@ func (s ControlSpec) legend() string {
 		mark Mark
 		text string
 	}{
-		{Outside, "◆ 超出常态波动范围"}, {Rising, "▲ 连续上升"}, {Falling, "▼ 连续下降"},
-		{Near, "◇ 接近界限"}, {Shifted, "■ 持续偏离均值"},
+		{Outside, "◆ 超出常态波动范围"},
+		{Rising, "▲ 连续上升"},
+		{Falling, "▼ 连续下降"},
+		{Near, "◇ 接近界限"},
+		{Shifted, "■ 持续偏离均值"},
 	} {
 		if present[m.mark] {
 			words = append(words, m.text)

@@ -71,8 +71,22 @@ func placeUnits(points []funnelPoint, f frame, x, y scale, middle float64) map[i
 		width := textWidth(p.Name)
 		side := width/2 + 10
 		candidates := [][2]float64{
-			{0, -14}, {0, 15}, {side, 0}, {-side, 0}, {side - 4, -12}, {-side + 4, -12}, {side - 4, 13}, {-side + 4, 13},
-			{0, -28}, {0, 29}, {side, -24}, {-side, -24}, {side, 25}, {-side, 25}, {0, -42}, {0, 43},
+			{0, -14},
+			{0, 15},
+			{side, 0},
+			{-side, 0},
+			{side - 4, -12},
+			{-side + 4, -12},
+			{side - 4, 13},
+			{-side + 4, 13},
+			{0, -28},
+			{0, 29},
+			{side, -24},
+			{-side, -24},
+			{side, 25},
+			{-side, 25},
+			{0, -42},
+			{0, 43},
 		}
 		if p.verdict < stat.Inside { // below: its name goes further down, out of the crowd
 			candidates[0], candidates[1] = candidates[1], candidates[0]
@@ -183,8 +197,10 @@ func (s FunnelSpec) sentence(points []funnelPoint, theta float64) string {
 		verdict stat.Verdict
 		words   string
 	}{
-		{stat.Above998, "高于 99.8% 常态波动范围"}, {stat.Below998, "低于 99.8% 常态波动范围"},
-		{stat.Above95, "高于 95% 范围"}, {stat.Below95, "低于 95% 范围"},
+		{stat.Above998, "高于 99.8% 常态波动范围"},
+		{stat.Below998, "低于 99.8% 常态波动范围"},
+		{stat.Above95, "高于 95% 范围"},
+		{stat.Below95, "低于 95% 范围"},
 	} {
 		if names := groups[g.verdict]; len(names) > 0 {
 			rest -= len(names)

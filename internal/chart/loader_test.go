@@ -41,8 +41,11 @@ func TestLoaderCSV(t *testing.T) {
 	vm, exports := loader(t)
 	csv, _ := goja.AssertFunction(exports.Get("csv"))
 	got, err := csv(goja.Undefined(), vm.ToValue([][]string{
-		{"统计期", "不捕率", `说"明"`}, {"2025年1月", "23.5%（141/601 人）", "一,二"},
-		{"=1+1", "-12.5", "+3%"}, {"@SUM(A1)", "-2+3", "−1.5"}, {"\n  +cmd ", "＝1", "a\r\nb"},
+		{"统计期", "不捕率", `说"明"`},
+		{"2025年1月", "23.5%（141/601 人）", "一,二"},
+		{"=1+1", "-12.5", "+3%"},
+		{"@SUM(A1)", "-2+3", "−1.5"},
+		{"\n  +cmd ", "＝1", "a\r\nb"},
 	}))
 	want := "\ufeff统计期,不捕率,\"说\"\"明\"\"\"\r\n2025年1月,23.5%（141/601 人）,\"一,二\"\r\n'=1+1,-12.5,+3%\r\n'@SUM(A1),'-2+3,−1.5\r\n'+cmd,'＝1,\"a\r\nb\"\r\n"
 	if err != nil || got.String() != want {

@@ -129,10 +129,9 @@ func TestProgressInLines(t *testing.T) {
 	if want := "读取（共 3）\n核对 链接\n"; out.String() != want {
 		t.Errorf("progress = %q, want %q", out.String(), want)
 	}
-	if p := (&progress{out: &out, mute: true}); p != nil {
-		p.step(build.Step{Name: "读取"})
-		p.end()
-	}
+	quiet := &progress{out: &out, mute: true}
+	quiet.step(build.Step{Name: "读取"})
+	quiet.end()
 	if strings.Count(out.String(), "\n") != 2 {
 		t.Errorf("a quiet run says %q", out.String())
 	}

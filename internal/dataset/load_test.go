@@ -92,8 +92,10 @@ func gb18030(t testing.TB, s string) string {
 	return out
 }
 
-const plain = "部门受案号（必填）,结论,受 理日期,人数,认罪认罚,备注\n甲1,批捕,2025-03-01,2,是,\n甲2,不批准逮捕,2025/3/2,,×,x\n"
-const plainRows = "甲1|批准逮捕|2025-03-01|2|是 2\n甲2|不批准逮捕|2025-03-02||否 3\n"
+const (
+	plain     = "部门受案号（必填）,结论,受 理日期,人数,认罪认罚,备注\n甲1,批捕,2025-03-01,2,是,\n甲2,不批准逮捕,2025/3/2,,×,x\n"
+	plainRows = "甲1|批准逮捕|2025-03-01|2|是 2\n甲2|不批准逮捕|2025-03-02||否 3\n"
+)
 
 func TestEncodingsAndDialectsReadAlike(t *testing.T) {
 	for _, tt := range []struct{ name, data, encoding string }{

@@ -157,8 +157,10 @@ func TestRender(t *testing.T) {
 		{"![图](a.png)", `<img src="../assets/a.png" alt="图" loading="lazy">`},
 		{"<b>粗</b>", "<p>&lt;b&gt;粗&lt;/b&gt;</p>"},
 		{"<div>\n**粗**\n</div>", "<p>&lt;div&gt;\n<strong>粗</strong>\n&lt;/div&gt;</p>"},
-		{"表：各院\n\n| 院 | 率 |\n|---|---|\n| 望津 | 12.5% |\n| 西岭 | {{率}} |",
-			`<caption>各院</caption>` + "\n<thead>\n" + `<tr><th scope="col">院</th><th scope="col" class="number">率</th></tr>`},
+		{
+			"表：各院\n\n| 院 | 率 |\n|---|---|\n| 望津 | 12.5% |\n| 西岭 | {{率}} |",
+			`<caption>各院</caption>` + "\n<thead>\n" + `<tr><th scope="col">院</th><th scope="col" class="number">率</th></tr>`,
+		},
 		{"```chart\nindicator = \"x\"\n```", "<figure>chart</figure>"},
 		{"见[^一]。\n\n[^一]: 依据", `<sup id="brands-a-fnref-1"><a href="#brands-a-fn-1" class="footnote-ref" role="doc-noteref" aria-label="注释1">1</a></sup>`},
 	} {

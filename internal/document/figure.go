@@ -48,8 +48,10 @@ func ParseFigure(text string, at source.Pos) (FigureRef, *source.Error) {
 		case err != nil && !slices.Contains(quantities, w.Text) && ref.Procuratorate.Text == "":
 			ref.Procuratorate = w
 		default:
-			return ref, &source.Error{Pos: w.Pos, Message: "多出的词“" + w.Text + "”",
-				Hint: "依次写指标、院、统计期、同比或环比，各一个，如 {{不捕率 望津区院 2025Q2 同比}}"}
+			return ref, &source.Error{
+				Pos: w.Pos, Message: "多出的词“" + w.Text + "”",
+				Hint: "依次写指标、院、统计期、同比或环比，各一个，如 {{不捕率 望津区院 2025Q2 同比}}",
+			}
 		}
 	}
 	return ref, nil

@@ -135,7 +135,7 @@ func (d *Document) fault(n ast.Node) (message, hint string) {
 		}
 	case *ast.Image:
 		target := destination(n.Destination)
-		if message, hint = refusal(target); message != "" {
+		if message, _ := refusal(target); message != "" {
 			return strings.Replace(message, "链接", "图片", 1), "图片放在站内，写相对路径，如 ![说明](images/x.png)"
 		}
 		if !isImageFile(target) {

@@ -96,6 +96,7 @@ func (n *numChild) print() string {
 	}
 	return n.fn + "(" + strings.Join(parts, ", ") + ")"
 }
+
 func (n *numChild) daily() bool {
 	return n.where != nil && n.where.daily() || n.of != nil && n.of.daily()
 }

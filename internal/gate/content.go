@@ -141,8 +141,10 @@ func (c *checker) packed(label, name string, data []byte) {
 }
 
 // runs are the elements inside one cell of a workbook.
-var runs = map[string]bool{"r": true, "t": true, "rpr": true, "b": true, "i": true, "u": true, "sz": true, "color": true,
-	"rfont": true, "family": true, "charset": true, "scheme": true, "vertalign": true, "strike": true}
+var runs = map[string]bool{
+	"r": true, "t": true, "rpr": true, "b": true, "i": true, "u": true, "sz": true, "color": true,
+	"rfont": true, "family": true, "charset": true, "scheme": true, "vertalign": true, "strike": true,
+}
 
 func (c *checker) workbook(label string, data []byte) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))

@@ -121,7 +121,8 @@ func TestWorkbook(t *testing.T) {
 		{func(f *excelize.File) error { return f.SetCellValue("Sheet1", "B2", 13800138000) }, 1},
 		{func(f *excelize.File) error {
 			return f.SetCellRichText("Sheet1", "A1", []excelize.RichTextRun{
-				{Text: mobile[:4], Font: &excelize.Font{Bold: true, Size: 11}}, {Text: mobile[4:]}})
+				{Text: mobile[:4], Font: &excelize.Font{Bold: true, Size: 11}}, {Text: mobile[4:]},
+			})
 		}, 1},
 		{func(f *excelize.File) error {
 			return f.AddComment("Sheet1", excelize.Comment{Cell: "A1", Text: "电话" + mobile})

@@ -36,14 +36,20 @@ func TestAnomalies(t *testing.T) {
 		all  int
 	}{
 		{"nothing but chance", func(string, int) (int, int, bool) { return 0, 0, false }, "", "", "", 0},
-		{"one month far out", func(unit string, m int) (int, int, bool) { return 25, 50, unit == "东区院" && m == 23 }, Outside,
-			"rate@2025-12@east", "2025年12月东区院不捕率 50.0%（25/50 件），高于常态波动范围上限 33.8%", 2}, // and 全市
+		{
+			"one month far out", func(unit string, m int) (int, int, bool) { return 25, 50, unit == "东区院" && m == 23 }, Outside,
+			"rate@2025-12@east", "2025年12月东区院不捕率 50.0%（25/50 件），高于常态波动范围上限 33.8%", 2,
+		}, // and 全市
 		{"an earlier month is history", func(unit string, m int) (int, int, bool) { return 30, 50, unit == "东区院" && m == 8 }, "", "", "", 0},
-		{"a lasting fall", func(unit string, m int) (int, int, bool) { return 6 + m%2, 50, unit == "西区院" && m >= 15 }, Shift,
-			"rate@2025-12@west", "西区院不捕率连续 9 个月低于均值 17.4%，2025年12月为 14.0%（7/50 件）", 2},
+		{
+			"a lasting fall", func(unit string, m int) (int, int, bool) { return 6 + m%2, 50, unit == "西区院" && m >= 15 }, Shift,
+			"rate@2025-12@west", "西区院不捕率连续 9 个月低于均值 17.4%，2025年12月为 14.0%（7/50 件）", 2,
+		},
 		{"a small one is wild but not a signal", func(unit string, m int) (int, int, bool) { return m % 3, 3 + m%2, unit == "南区院" }, "", "", "", 0},
-		{"one that differs all year", func(unit string, m int) (int, int, bool) { return 20 + m%3, 50, unit == "东区院" }, Funnel,
-			"rate@2025-01..12@east", "东区院不捕率 42.0%（252/600 件），超出 99.8% 常态波动范围；2025年1—12月同级合计 27.3%（492/1800 件）", 3},
+		{
+			"one that differs all year", func(unit string, m int) (int, int, bool) { return 20 + m%3, 50, unit == "东区院" }, Funnel,
+			"rate@2025-01..12@east", "东区院不捕率 42.0%（252/600 件），超出 99.8% 常态波动范围；2025年1—12月同级合计 27.3%（492/1800 件）", 3,
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := cubeOf(t, quiet(tt.edit), period.Calendar{}, "2025-12-31", must(t, "rate", goodRate+"\nwatch = true"))

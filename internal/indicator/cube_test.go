@@ -44,12 +44,15 @@ func durations(rows []caseRow, start, end, cutoff period.Date) (all []int64) {
 }
 
 var naives = []naive{
-	{"non-arrest", "date = \"审结日期\"\nnumerator = { count = true, where = '审查结论 == \"不批准逮捕\"' }\ndenominator = { count = true, where = 'not 空(审查结论)' }",
+	{
+		"non-arrest", "date = \"审结日期\"\nnumerator = { count = true, where = '审查结论 == \"不批准逮捕\"' }\ndenominator = { count = true, where = 'not 空(审查结论)' }",
 		func(rows []caseRow, start, end, cutoff period.Date) (Amount, Amount, bool) {
 			return tally(rows, func(c caseRow) bool { return in(c.concluded, start, end, cutoff) && c.outcome == outcomes[1] }),
 				tally(rows, func(c caseRow) bool { return in(c.concluded, start, end, cutoff) && c.outcome != "" }), true
-		}},
-	{"people", "unit = \"人\"\nvalue = { sum = '人数 * 1.5', where = '人数 > 1' }",
+		},
+	},
+	{
+		"people", "unit = \"人\"\nvalue = { sum = '人数 * 1.5', where = '人数 > 1' }",
 		func(rows []caseRow, start, end, cutoff period.Date) (Amount, Amount, bool) {
 			n := Amount{Scale: 1}
 			for _, c := range rows {
@@ -58,34 +61,46 @@ var naives = []naive{
 				}
 			}
 			return n, Amount{}, true
-		}},
-	{"stock", "value = { count = true, at = \"期末\" }",
+		},
+	},
+	{
+		"stock", "value = { count = true, at = \"期末\" }",
 		func(rows []caseRow, _, end, cutoff period.Date) (Amount, Amount, bool) {
 			return tally(rows, func(c caseRow) bool { return pendingOn(c, min(end, cutoff)) }), Amount{}, true
-		}},
-	{"old-stock", "value = { count = true, where = '期末 - 受理日期 > 60', at = \"期末\" }",
+		},
+	},
+	{
+		"old-stock", "value = { count = true, where = '期末 - 受理日期 > 60', at = \"期末\" }",
 		func(rows []caseRow, _, end, cutoff period.Date) (Amount, Amount, bool) {
 			day := min(end, cutoff)
 			return tally(rows, func(c caseRow) bool { return pendingOn(c, day) && day-c.accepted > 60 }), Amount{}, true
-		}},
-	{"conclusion", "numerator = { count = true, date = \"审结日期\" }\ndenominator = [{ count = true, at = \"期初\" }, { count = true }]",
+		},
+	},
+	{
+		"conclusion", "numerator = { count = true, date = \"审结日期\" }\ndenominator = [{ count = true, at = \"期初\" }, { count = true }]",
 		func(rows []caseRow, start, end, cutoff period.Date) (Amount, Amount, bool) {
 			return tally(rows, func(c caseRow) bool { return in(c.concluded, start, end, cutoff) }),
 				tally(rows, func(c caseRow) bool { return pendingOn(c, start-1) || in(c.accepted, start, end, cutoff) }), true
-		}},
-	{"difference", "value = [{ count = true }, { count = true, where = '审查结论 == \"批准逮捕\"', sign = -1 }]",
+		},
+	},
+	{
+		"difference", "value = [{ count = true }, { count = true, where = '审查结论 == \"批准逮捕\"', sign = -1 }]",
 		func(rows []caseRow, start, end, cutoff period.Date) (Amount, Amount, bool) {
 			return tally(rows, func(c caseRow) bool { return in(c.accepted, start, end, cutoff) && c.outcome != outcomes[0] }), Amount{}, true
-		}},
-	{"mean", "unit = \"天\"\nformat = \"days\"\ndate = \"审结日期\"\nvalue = { mean = '审结日期 - 受理日期' }",
+		},
+	},
+	{
+		"mean", "unit = \"天\"\nformat = \"days\"\ndate = \"审结日期\"\nvalue = { mean = '审结日期 - 受理日期' }",
 		func(rows []caseRow, start, end, cutoff period.Date) (n, d Amount, ok bool) {
 			for _, days := range durations(rows, start, end, cutoff) {
 				n.N += days
 				d.N++
 			}
 			return n, d, d.N > 0
-		}},
-	{"median", "unit = \"天\"\nformat = \"days\"\ndate = \"审结日期\"\nvalue = { median = '审结日期 - 受理日期' }",
+		},
+	},
+	{
+		"median", "unit = \"天\"\nformat = \"days\"\ndate = \"审结日期\"\nvalue = { median = '审结日期 - 受理日期' }",
 		func(rows []caseRow, start, end, cutoff period.Date) (Amount, Amount, bool) {
 			all := durations(rows, start, end, cutoff)
 			if len(all) == 0 {
@@ -95,8 +110,10 @@ var naives = []naive{
 				return Amount{all[len(all)/2] * 10, 1}, Amount{}, true
 			}
 			return Amount{(all[len(all)/2] + all[len(all)/2-1]) * 5, 1}, Amount{}, true
-		}},
-	{"median-age", "unit = \"天\"\nvalue = { median = '期末 - 受理日期', at = \"期末\" }",
+		},
+	},
+	{
+		"median-age", "unit = \"天\"\nvalue = { median = '期末 - 受理日期', at = \"期末\" }",
 		func(rows []caseRow, _, end, cutoff period.Date) (Amount, Amount, bool) {
 			var all []int64
 			for _, c := range rows {
@@ -109,8 +126,10 @@ var naives = []naive{
 			}
 			slices.Sort(all)
 			return Amount{(all[len(all)/2] + all[(len(all)-1)/2]) * 5, 1}, Amount{}, true
-		}},
-	{"kinds", "value = { distinct = '人数' }",
+		},
+	},
+	{
+		"kinds", "value = { distinct = '人数' }",
 		func(rows []caseRow, start, end, cutoff period.Date) (Amount, Amount, bool) {
 			seen := map[int64]bool{}
 			for _, c := range rows {
@@ -119,7 +138,8 @@ var naives = []naive{
 				}
 			}
 			return Amount{N: int64(len(seen))}, Amount{}, true
-		}},
+		},
+	},
 }
 
 // TestCubeAgainstRowByRow recomputes every cell by a second route that shares no code.

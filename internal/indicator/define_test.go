@@ -54,9 +54,11 @@ func TestVersions(t *testing.T) {
 
 func TestSlipsInADefinition(t *testing.T) {
 	for _, tt := range []struct{ front, want string }{
-		{"numerator = { count = true, where = '审查结伦 == \"批准逮捕\"' }\ndenominator = { count = true }",
+		{
+			"numerator = { count = true, where = '审查结伦 == \"批准逮捕\"' }\ndenominator = { count = true }",
 			`content/indicators/x.md:2:38: 没有列“审查结伦”
-  提示 是否为“审查结论”？`},
+  提示 是否为“审查结论”？`,
+		},
 		{"value = { count = true, were = '人数 > 1' }", "x.md:2:33: 未知的键“were”\n  提示 是否为“where”？"},
 		{"value = { sum = '审查结论' }", "x.md:2:18: 这里要数，公式给的是文本"},
 		{"value = { count = true, sum = '人数' }", "x.md:2:9: 每一项要有且只有一种算法，这里有 2 种"},

@@ -106,8 +106,10 @@ func TestEveryFaultPoint(t *testing.T) {
 		name             string
 		kill, noExchange bool
 	}{
-		{"error", false, false}, {"error, two renames", false, true},
-		{"kill", true, false}, {"kill, two renames", true, true},
+		{"error", false, false},
+		{"error, two renames", false, true},
+		{"kill", true, false},
+		{"kill, two renames", true, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			points, missing := 0, 0

@@ -36,8 +36,10 @@ const (
 )
 
 func newManifest(version string, e edition.Edition, inputs []Input, outputs []Output) *Manifest {
-	m := &Manifest{Tool: toolName, Format: manifestFormat, Version: version, Edition: e.Name, Scope: e.Scope,
-		Inputs: slices.Clone(inputs), Outputs: slices.Clone(outputs)}
+	m := &Manifest{
+		Tool: toolName, Format: manifestFormat, Version: version, Edition: e.Name, Scope: e.Scope,
+		Inputs: slices.Clone(inputs), Outputs: slices.Clone(outputs),
+	}
 	slices.SortFunc(m.Inputs, func(a, b Input) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(m.Outputs, func(a, b Output) int { return cmp.Compare(a.Name, b.Name) })
 	return m

@@ -60,8 +60,10 @@ func Begin(opts Options) (*Stage, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open folder of target: %w", err), release())
 	}
-	s := &Stage{opts: opts, disk: d, release: release, target: base, names: names{},
-		stage: fmt.Sprintf("%sstage-%s-%d", prefix, base, os.Getpid()), previous: prefix + "previous-" + base}
+	s := &Stage{
+		opts: opts, disk: d, release: release, target: base, names: names{},
+		stage: fmt.Sprintf("%sstage-%s-%d", prefix, base, os.Getpid()), previous: prefix + "previous-" + base,
+	}
 	opened := false
 	defer func() {
 		if !opened { // also on a panic: the lock must not outlive the run

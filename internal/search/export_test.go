@@ -96,8 +96,16 @@ func TestUnusualPages(t *testing.T) {
 	}
 	s := newSite(t, t.TempDir(), pages)
 	compareSides(t, s, []Query{
-		{Text: "案"}, {Text: "案", Type: "品牌"}, {Text: "案件"}, {Text: "检察建议"}, {Text: "尾字"}, {Text: "案 尾字"},
-		{Text: "constructor"}, {Text: "字节"}, {Text: "案案案案"}, {Text: "尾"},
+		{Text: "案"},
+		{Text: "案", Type: "品牌"},
+		{Text: "案件"},
+		{Text: "检察建议"},
+		{Text: "尾字"},
+		{Text: "案 尾字"},
+		{Text: "constructor"},
+		{Text: "字节"},
+		{Text: "案案案案"},
+		{Text: "尾"},
 	})
 }
 

@@ -109,8 +109,11 @@ func TestForeignHost(t *testing.T) {
 		remote bool
 		status int
 	}{
-		{"127.0.0.1:8080", false, 200}, {"localhost:8080", false, 200}, {"[::1]:8080", false, 200},
-		{"evil.invalid", false, 421}, {"evil.invalid", true, 200},
+		{"127.0.0.1:8080", false, 200},
+		{"localhost:8080", false, 200},
+		{"[::1]:8080", false, 200},
+		{"evil.invalid", false, 421},
+		{"evil.invalid", true, 200},
 	} {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.Host = tt.host

@@ -21,8 +21,11 @@ func dataPage(b *builder) {
 			files.Rows = append(files.Rows, Row{Cells: []Cell{
 				{Text: strings.TrimPrefix(f.Path, "content/data/") + sheetOf(f)},
 				{Text: r.Definition.Title, Href: to(dataPath, pageOf(r.Definition.Doc)), Class: "words"},
-				{Text: f.Encoding, Class: "words"}, {Text: number(int64(f.Read))}, {Text: number(int64(f.Kept))},
-				{Text: firstOf(droppedWords(f), "—"), Class: "words"}, {Text: firstOf(strings.Join(f.Ignored, "、"), "—"), Class: "words"},
+				{Text: f.Encoding, Class: "words"},
+				{Text: number(int64(f.Read))},
+				{Text: number(int64(f.Kept))},
+				{Text: firstOf(droppedWords(f), "—"), Class: "words"},
+				{Text: firstOf(strings.Join(f.Ignored, "、"), "—"), Class: "words"},
 				{Text: f.SHA256[:12], Class: "words", Counts: f.SHA256},
 			}})
 		}
@@ -62,9 +65,12 @@ func (b *builder) datasetBlock(r *dataset.Report) Block {
 			share = strconv.FormatFloat(float64(c.Empty*1000/r.Rows)/10, 'f', 1, 64) + "%"
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: c.Name}, {Text: c.Type.String(), Class: "words"}, {Text: number(int64(c.Empty))},
+			{Text: c.Name},
+			{Text: c.Type.String(), Class: "words"},
+			{Text: number(int64(c.Empty))},
 			{Text: share, Counts: strconv.Itoa(c.Empty) + "/" + strconv.Itoa(r.Rows)},
-			{Text: firstOf(b.columnRange(c, def), "—"), Class: "words"}, {Text: firstOf(strings.Join(def.Editions, "、"), "不出站"), Class: "words"},
+			{Text: firstOf(b.columnRange(c, def), "—"), Class: "words"},
+			{Text: firstOf(strings.Join(def.Editions, "、"), "不出站"), Class: "words"},
 		}})
 	}
 	note := number(int64(r.Rows)) + " 行"

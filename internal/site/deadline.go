@@ -121,8 +121,13 @@ func (b *builder) boardRow(d *dataset.Definition, t *table.Table, i monitor.Item
 		return Row{Cells: []Cell{{Text: unlistedCase}, {Text: d.Title, Class: "words"}, {Text: "—", Class: "words"}, {Text: "—", Class: "words"}, {Text: "—"}, {Text: "—"}, {Text: state}}}
 	}
 	return Row{Cells: []Cell{
-		{Text: key}, {Text: d.Title, Class: "words"}, {Text: b.placeWord(words(d.Procuratorate).Text), Class: "words"}, words(d.Department),
-		{Text: b.visible(d, t, d.Start, i.Row)}, {Text: firstOf(i.Due.String(), "—")}, {Text: state},
+		{Text: key},
+		{Text: d.Title, Class: "words"},
+		{Text: b.placeWord(words(d.Procuratorate).Text), Class: "words"},
+		words(d.Department),
+		{Text: b.visible(d, t, d.Start, i.Row)},
+		{Text: firstOf(i.Due.String(), "—")},
+		{Text: state},
 	}}
 }
 

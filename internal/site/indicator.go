@@ -228,8 +228,14 @@ func anchorOf(line string) string { return "line-" + line }
 func (b *builder) compareTable(caption string) Table {
 	return Table{
 		Caption: caption + "：" + b.month().Title() + "与" + b.toDate().Title(),
-		Header: []Head{{"指标", ""}, {b.month().Title(), ""}, {b.toDate().Title(), ""},
-			{b.toDate().YearEarlier().Title(), ""}, {"同比", ""}, {"分子 / 分母", ""}},
+		Header: []Head{
+			{"指标", ""},
+			{b.month().Title(), ""},
+			{b.toDate().Title(), ""},
+			{b.toDate().YearEarlier().Title(), ""},
+			{"同比", ""},
+			{"分子 / 分母", ""},
+		},
 	}
 }
 
@@ -320,7 +326,8 @@ func (b *builder) periodTable(d *indicator.Definition) Table {
 				title += "（未完）"
 			}
 			t.Rows = append(t.Rows, Row{Cells: []Cell{
-				{Text: title}, b.cell(d, r.Key), b.countsCell(d, r.Key),
+				{Text: title},
+				b.cell(d, r.Key), b.countsCell(d, r.Key),
 				b.changeCell(r.Key, indicator.PeriodOverPeriod), b.changeCell(r.Key, indicator.YearOverYear),
 			}})
 		}

@@ -21,7 +21,9 @@ func reviewPage(b *builder) {
 		}
 		summary.Rows = append(summary.Rows, Row{Cells: []Cell{
 			{Text: p.Class.Title, Href: to(page, pageOf(p.Class.Doc))},
-			{Text: number(int64(len(p.Must)))}, {Text: number(int64(done))}, {Text: number(int64(len(p.Open)))},
+			{Text: number(int64(len(p.Must)))},
+			{Text: number(int64(done))},
+			{Text: number(int64(len(p.Open)))},
 			{Text: rate, Counts: strconv.Itoa(done) + "/" + strconv.Itoa(len(p.Must)) + " 件"},
 		}})
 		if len(p.Open) > 0 {
@@ -62,7 +64,8 @@ func (b *builder) rowBlock(id, title, note, datasetID string, t *table.Table, ro
 			{Text: key},
 			{Text: b.placeWord(b.visible(d, t, d.Procuratorate, row)), Class: "words"},
 			{Text: b.visible(d, t, d.Department, row), Class: "words"},
-			{Text: b.visible(d, t, d.Start, row)}, {Text: b.visible(d, t, d.End, row)},
+			{Text: b.visible(d, t, d.Start, row)},
+			{Text: b.visible(d, t, d.End, row)},
 		}
 		for _, name := range fields {
 			cells = append(cells, Cell{Text: b.visible(d, t, name, row), Class: "words"})
