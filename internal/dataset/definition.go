@@ -121,6 +121,9 @@ var types = map[string]table.Type{
 	"int": table.Int, "decimal": table.Decimal, "yesno": table.YesNo,
 }
 
+// editions are the audiences that a column may name.
+var editions = []string{"内部", "领导", "对外提供稿"}
+
 var columnName = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
 
 // Define reads one definition; nil when its front matter cannot be read at all.
@@ -175,6 +178,11 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 			if column.Scale < 0 || column.Scale > 6 {
 				errs.Add(at.At("column", i, "scale"), "小数位数应在 0 到 6 之间", "")
 				column.Scale = 2
+			}
+		}
+		for n, name := range c.Editions {
+			if !slices.Contains(editions, name) {
+				errs.Add(at.At("column", i, "editions", n), "没有版本“"+name+"”", source.Suggest(name, editions))
 			}
 		}
 		for raw, word := range c.Map {

@@ -66,7 +66,7 @@ func readDelimited(file string, data []byte, d *Definition, errs *source.List) *
 		data, g.encoding = decoded, "UTF-16"
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]
-	case d.Encoding == "gb18030" || d.Encoding == "" && !utf8.Valid(data):
+	case d.Encoding == "gb18030" || d.Encoding == "" && !looksUTF8(data):
 		g.encoding, g.decode = "GB18030", decodeGB18030
 	}
 	s := splitter{data: data, comma: g.delimiter(data, d), line: 1}

@@ -117,7 +117,7 @@ func (p *printer) block(n ast.Node) {
 	case *ast.FencedCodeBlock:
 		p.fence(n)
 	case *ast.CodeBlock:
-		p.raw("<pre><code>")
+		p.raw(`<pre tabindex="0"><code>`)
 		p.text(p.d.code(n))
 		p.raw("</code></pre>\n")
 	case *east.Table:
@@ -165,7 +165,7 @@ func (p *printer) list(n *ast.List) {
 func (p *printer) fence(n *ast.FencedCodeBlock) {
 	lang := p.d.language(n)
 	if !isLive(lang) {
-		p.raw("<pre><code>")
+		p.raw(`<pre tabindex="0"><code>`)
 		p.text(p.d.code(n))
 		p.raw("</code></pre>\n")
 		return

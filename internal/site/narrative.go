@@ -96,6 +96,9 @@ func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
 		}); ok {
 			checked.check(r, at)
 		}
+		if !n.base().published() { // only a preview shows it, marked
+			n.base().Title = "【" + n.base().Status + "】" + n.base().Title
+		}
 		if n.base().published() || r.o.Drafts {
 			list = append(list, n)
 		}
