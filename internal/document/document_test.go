@@ -149,7 +149,7 @@ func TestRender(t *testing.T) {
 		{"第一行\n第二行 *重点*~~旧~~", "<p>第一行第二行 <em>重点</em><del>旧</del></p>"},
 		{"率为{{不捕率 2025Q2}}。", "<p>率为<b>不捕率 2025Q2</b>。</p>"},
 		{"写作 `{{不捕率}}`", "<p>写作 <code>{{不捕率}}</code></p>"},
-		{"```\n{{不捕率}}\n```", "<pre tabindex="0"><code>{{不捕率}}\n</code></pre>"},
+		{"```\n{{不捕率}}\n```", "<pre tabindex=\"0\"><code>{{不捕率}}\n</code></pre>"},
 		{`\{{不捕率}}`, "<p>{{不捕率}}</p>"},
 		{"[乙](b.md#基本-案情)", `<a href="../cases/b.html#基本-案情">乙</a>`},
 		{"[乙](../cases/b.md) [乙](cases/b.md)", `<a href="../cases/b.html">乙</a> <a href="../cases/b.html">乙</a>`},
