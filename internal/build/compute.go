@@ -13,6 +13,7 @@ import (
 	"anjian/internal/period"
 	"anjian/internal/publish"
 	"anjian/internal/review"
+	pages "anjian/internal/site"
 	"anjian/internal/source"
 )
 
@@ -54,6 +55,7 @@ func (s *site) compute() error {
 	calendar := period.Calendar{MonthEndsOn: s.config.Calendar.MonthEndsOn}
 	s.cube = indicator.Compute(defs, s.data, org, calendar, cutoff, s.errs)
 	if err := s.errs.Err(); err != nil {
+		pages.CheckDocuments(s.documents, s.errs)
 		return err
 	}
 	s.options.tell("计算", 0, 0, "案卡规则、评查、监督模型")

@@ -131,7 +131,7 @@ func (r *narrativeReader) oneOf(word string, at source.Pos, what string, allowed
 }
 
 func (r *narrativeReader) procuratorate(id string, at source.Pos) {
-	if id == "" {
+	if id == "" || r.o.Cube == nil {
 		return
 	}
 	if _, ok := r.o.Cube.Organisation.Find(id); !ok {
@@ -144,7 +144,7 @@ func (r *narrativeReader) procuratorate(id string, at source.Pos) {
 }
 
 func (r *narrativeReader) indicator(id string, at source.Pos) {
-	if id != "" && r.o.Cube.Definition(id) == nil {
+	if id != "" && r.o.Cube != nil && r.o.Cube.Definition(id) == nil {
 		r.errs.Add(at, "没有编号为“"+id+"”的指标", source.Suggest(id, indicatorIDs(r.o.Cube)))
 	}
 }

@@ -1,0 +1,49 @@
+package site
+
+import (
+	"html/template"
+
+	"anjian/internal/document"
+	"anjian/internal/source"
+)
+
+// CheckDocuments looks for what documents get wrong by themselves: front matter, links, syntax of
+// live figures and blocks. It is for runs in which data or definitions are at fault, so that one
+// run still tells everything; what figures stand for is not asked.
+func CheckDocuments(documents []*document.Document, errs *source.List) {
+	o := &Office{Documents: documents}
+	readNarratives(o, errs)
+	r := &referenceChecker{library: document.NewLibrary(documents)}
+	for _, d := range documents {
+		if pageOf(d) != "" {
+			d.Render(r, errs)
+		}
+	}
+}
+
+// A referenceChecker resolves links and takes figures on trust.
+type referenceChecker struct{ library *document.Library }
+
+func (r *referenceChecker) Link(from *document.Document, target string) (string, bool) {
+	d, _, ok := r.library.Find(from, target)
+	return target, ok && pageOf(d) != ""
+}
+
+func (r *referenceChecker) Hint(from *document.Document, target string) string {
+	return r.library.Hint(from, target)
+}
+
+// Image is not looked for: only a build knows the folder.
+func (r *referenceChecker) Image(_ *document.Document, target string) (string, bool) {
+	return target, true
+}
+
+func (r *referenceChecker) Figure(_ *document.Document, text string, at source.Pos) (template.HTML, *source.Error) {
+	_, wrong := document.ParseFigure(text, at)
+	return "", wrong
+}
+
+func (r *referenceChecker) Block(_ *document.Document, lang string, toml []byte, at source.Pos) (template.HTML, *source.Error) {
+	_, wrong := document.ParseBlock(lang, toml, at)
+	return "", wrong
+}
