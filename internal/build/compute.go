@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"anjian/internal/cardcheck"
+	"anjian/internal/config"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/formula"
@@ -54,6 +55,7 @@ func (s *site) compute() error {
 	cutoff := s.cutoff()
 	calendar := period.Calendar{MonthEndsOn: s.config.Calendar.MonthEndsOn}
 	s.cube = indicator.Compute(defs, s.data, org, calendar, cutoff, s.errs)
+	s.checkOverview()
 	if err := s.errs.Err(); err != nil {
 		pages.CheckDocuments(s.documents, s.errs)
 		return err
@@ -63,6 +65,22 @@ func (s *site) compute() error {
 	s.reviews = review.Check(classes, s.data.Tables, cutoff)
 	s.leads = lead.Run(models, s.data.Tables, cutoff)
 	return nil
+}
+
+// checkOverview wants the front page to name indicators that there are.
+func (s *site) checkOverview() {
+	var ids []string
+	for _, d := range s.kind("indicators") { // also those at fault: they are not missing
+		ids = append(ids, d.ID)
+	}
+	if len(ids) == 0 {
+		return
+	}
+	for _, id := range append(slices.Clone(s.config.Overview.Urgent), s.config.Overview.Chart) {
+		if id != "" && !slices.Contains(ids, id) {
+			s.errs.Add(source.Pos{File: config.Name}, "[overview] 里没有编号为“"+id+"”的指标", source.Suggest(id, ids))
+		}
+	}
 }
 
 // A reader makes a definition of a document, nil when it is at fault.

@@ -70,7 +70,7 @@ func (b *builder) placeID(id string, t *table.Table, row int) string {
 // findingBlock lists the cards that one rule finds.
 func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Block {
 	d := b.dataset(r.Dataset)
-	t := &Table{Caption: r.Title, Header: []Head{{"部门受案号", ""}, {"承办单位", "words"}, {"承办部门", "words"}}}
+	t := &Table{Caption: r.Title, Quiet: true, Header: []Head{{"部门受案号", ""}, {"承办单位", "words"}, {"承办部门", "words"}}}
 	for _, name := range r.Fields {
 		t.Header = append(t.Header, Head{Text: name})
 	}

@@ -12,7 +12,7 @@ const dataPath = "data/index.html"
 
 // dataPage says what was loaded, from where, with which gaps.
 func dataPage(b *builder) {
-	files := Table{Caption: "读入的文件", Header: []Head{{"文件", ""}, {"数据集", "words"}, {"编码", "words"}, {"读入行", ""}, {"采用行", ""}, {"舍去", "words"}, {"未采用的列", "words"}, {"校验值", "words"}}}
+	files := Table{Caption: "读入的文件", Quiet: true, Header: []Head{{"文件", ""}, {"数据集", "words"}, {"编码", "words"}, {"读入行", ""}, {"采用行", ""}, {"舍去", "words"}, {"未采用的列", "words"}, {"校验值", "words"}}}
 	var blocks []Block
 	rows := 0
 	for _, r := range b.Data.Reports {
@@ -57,7 +57,7 @@ func droppedWords(f *dataset.FileReport) string {
 // datasetBlock shows the columns of a dataset with their gaps. Codes of columns that this edition
 // may not see are not listed.
 func (b *builder) datasetBlock(r *dataset.Report) Block {
-	t := &Table{Caption: r.Definition.Title, Header: []Head{{"列", ""}, {"类型", "words"}, {"空值", ""}, {"空值比例", ""}, {"范围或代码", "words"}, {"谁可见", "words"}}}
+	t := &Table{Caption: r.Definition.Title, Quiet: true, Header: []Head{{"列", ""}, {"类型", "words"}, {"空值", ""}, {"空值比例", ""}, {"范围或代码", "words"}, {"谁可见", "words"}}}
 	for i, c := range r.Columns {
 		def := r.Definition.Columns[i]
 		share := "—"

@@ -95,6 +95,7 @@ func caseBlock(id, title, unit string, rows []Row, empty string) Block {
 	}
 	block.Table = &Table{
 		Caption: title,
+		Quiet:   true,
 		Header:  []Head{{"部门受案号", ""}, {"类别", "words"}, {"承办单位", "words"}, {"承办部门", "words"}, {"受理日期", ""}, {"到期日期", ""}, {"情况", ""}},
 		Rows:    rows,
 	}

@@ -43,7 +43,7 @@ func reviewPage(b *builder) {
 // rowBlock lists rows of a dataset by what this edition may see.
 func (b *builder) rowBlock(id, title, note, datasetID string, t *table.Table, rows []int, fields []string) Block {
 	d := b.dataset(datasetID)
-	list := &Table{Caption: title, Header: []Head{{"部门受案号", ""}, {"承办单位", "words"}, {"承办部门", "words"}, {"受理日期", ""}, {"办结日期", ""}}}
+	list := &Table{Caption: title, Quiet: true, Header: []Head{{"部门受案号", ""}, {"承办单位", "words"}, {"承办部门", "words"}, {"受理日期", ""}, {"办结日期", ""}}}
 	for _, name := range fields {
 		list.Header = append(list.Header, Head{name, "words"})
 	}

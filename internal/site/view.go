@@ -48,6 +48,7 @@ type Row struct {
 // A Table has the row header in the first cell of every row.
 type Table struct {
 	Caption string
+	Quiet   bool // the heading above says the same: the caption is for those who cannot see it
 	Header  []Head
 	Rows    []Row
 }
