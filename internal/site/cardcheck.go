@@ -4,8 +4,6 @@ import (
 	"strconv"
 
 	"anjian/internal/cardcheck"
-	"anjian/internal/indicator"
-	"anjian/internal/table"
 )
 
 // cardCheckPage shows which card rules found how much, where, and the cards themselves.
@@ -47,26 +45,6 @@ func cardCheckPage(b *builder) {
 // mostFindings bounds the cards listed for one rule.
 const mostFindings = 20
 
-// byPlace counts findings by the id of the procuratorate whose card it is.
-func (b *builder) byPlace(found []cardcheck.Finding) map[string]int {
-	counts := map[string]int{}
-	for _, f := range found {
-		counts[b.placeID(f.Rule.Dataset, f.Table, f.Row)]++
-	}
-	return counts
-}
-
-// placeID is the procuratorate of a row, "" when it names none.
-func (b *builder) placeID(id string, t *table.Table, row int) string {
-	d := b.dataset(id)
-	if d == nil || d.Procuratorate == "" {
-		return ""
-	}
-	c := t.Column(d.Procuratorate)
-	p, _ := b.Cube.Organisation.Named(c.Word(row))
-	return p.ID
-}
-
 // findingBlock lists the cards that one rule finds.
 func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Block {
 	d := b.dataset(r.Dataset)
@@ -107,29 +85,4 @@ func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Blo
 		block.Note += "　另有未成年人案件 " + strconv.Itoa(unlisted) + " 件，只通知未检部门，不在此列出。"
 	}
 	return block
-}
-
-// indicatorBlock is a card with the city's figures of some indicators.
-func (b *builder) indicatorBlock(id, title, note, page string, ids []string) Block {
-	t := b.compareTable(title)
-	for _, one := range ids {
-		if d := b.Cube.Definition(one); d != nil {
-			t.Rows = append(t.Rows, b.compareRow(d, "", page))
-		}
-	}
-	if len(t.Rows) == 0 {
-		return Block{ID: id, Title: title, Empty: "还没有这方面的指标。"}
-	}
-	return Block{ID: id, Title: title, Note: note, Table: &t}
-}
-
-// idsOfLine lists the indicators whose line starts so.
-func (b *builder) idsOfLine(line string, want func(*indicator.Definition) bool) []string {
-	var ids []string
-	for _, d := range b.Cube.Definitions {
-		if topLine(d.Line) == line && (want == nil || want(d)) {
-			ids = append(ids, d.ID)
-		}
-	}
-	return ids
 }

@@ -100,16 +100,6 @@ func (b *builder) columnRange(c dataset.ColumnReport, def dataset.Column) string
 	return strings.Join(words, "，")
 }
 
-// dataset returns a definition by id, or nil.
-func (b *builder) dataset(id string) *dataset.Definition {
-	for _, r := range b.Data.Reports {
-		if r.Definition.ID == id {
-			return r.Definition
-		}
-	}
-	return nil
-}
-
 func (b *builder) datasetFacts(id string) []Fact {
 	for _, r := range b.Data.Reports {
 		if r.Definition.ID == id {

@@ -132,23 +132,6 @@ func (b *builder) boardRow(d *dataset.Definition, t *table.Table, i monitor.Item
 	}}
 }
 
-// placeWord shortens the name that an export gives a procuratorate.
-func (b *builder) placeWord(name string) string {
-	if p, ok := b.Cube.Organisation.Named(name); ok {
-		return p.Short
-	}
-	return name
-}
-
-// visible prints a cell if the edition may see its column, else —.
-func (b *builder) visible(d *dataset.Definition, t *table.Table, name string, row int) string {
-	def, c := d.Column(name), t.Column(name)
-	if def == nil || c == nil || !b.Edition.Allows(def.Editions) || c.Empty(row) {
-		return "—"
-	}
-	return dataset.Print(c, row)
-}
-
 // boardTable counts the boards by procuratorate.
 func (b *builder) boardTable(page string) *Table {
 	ids := []string{"overdue-cases", "near-due-cases", "pending-over-year", "custody-ending", "pending-cases"}

@@ -1,0 +1,33 @@
+package site
+
+import (
+	"anjian/internal/chart"
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+)
+
+// bars compares procuratorates' amounts of one period with the year before, in administrative order.
+func (b *builder) bars(id string, d *indicator.Definition, p period.Period, box figureSize) *Figure {
+	now, before := chart.Series{Name: "本期"}, chart.Series{Name: "上年同期"}
+	for _, place := range b.Cube.Organisation.Procuratorates {
+		key := indicator.Key{Indicator: d.ID, Period: p, Procuratorate: place.ID}
+		earlier := key
+		earlier.Period = p.YearEarlier()
+		now.Points = append(now.Points, b.bar(d, key, place.Short))
+		before.Points = append(before.Points, b.bar(d, earlier, place.Short))
+	}
+	f, err := chart.Bars(chart.BarsSpec{
+		Head: chart.Head{
+			ID: id, Title: d.Title + "：各院" + p.Title() + "与上年同期", Value: d.Title, Unit: axisUnit(d),
+			Subtitle: "按建制顺序；深色为本期，浅色为上年同期", Bounds: bounds(d), Width: box.width, Height: box.height,
+		},
+		First: "院", Series: []chart.Series{now, before},
+	})
+	return b.figure(f, err, box)
+}
+
+func (b *builder) bar(d *indicator.Definition, key indicator.Key, label string) chart.Point {
+	r := b.Cube.Result(key)
+	v, known := r.Value()
+	return chart.Point{Label: label, Value: drawn(d, v), Known: known, Text: b.text(d, key).String()}
+}

@@ -1,0 +1,156 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+
+	"anjian/internal/chart"
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+	"anjian/internal/stat"
+)
+
+// control draws the control chart of an indicator's months.
+func (b *builder) control(id string, d *indicator.Definition, procuratorate string, size figureSize) *Figure {
+	series := b.series(d.ID, procuratorate)
+	points := b.points(d, series)
+	breaks, rebase := b.breaks(d, procuratorate, series)
+	raw := statPoints(points)
+	segments, err := stat.XmR(raw, stat.Options{Rebase: rebase, Baseline: indicator.Baseline})
+	if err != nil {
+		return b.figure(chart.Figure{}, err, size)
+	}
+	marks := stat.Marks(raw, segments)
+	for i, m := range marks {
+		points[i].Mark = chart.MarkOf(m)
+	}
+	decimals := max(d.Decimals, 1)
+	text := func(v float64) string { return strconv.FormatFloat(v, 'f', decimals, 64) }
+	f, err := chart.Control(chart.ControlSpec{
+		Head: chart.Head{
+			ID: id, Title: b.controlTitle(d, procuratorate, raw, segments, marks), Value: d.Title, Unit: axisUnit(d),
+			Subtitle: b.placeTitle(procuratorate) + d.Title + "，" + series[0].Period.Title() + "至" + series[len(series)-1].Period.Title(),
+			Bounds:   bounds(d), Width: size.width, Height: size.height,
+		},
+		Points: points, Limits: chart.LimitsOf(segments, text), Bands: b.bands(d, procuratorate, series), Breaks: breaks,
+		Baseline: baselineTitle(series, segments),
+	})
+	return b.figure(f, err, size)
+}
+
+// baselineTitle names the months that the latest limits rest on.
+func baselineTitle(series []indicator.Result, segments []stat.Segment) string {
+	if len(segments) == 0 {
+		return ""
+	}
+	s := segments[len(segments)-1]
+	last := min(s.From+max(s.Baseline, 1), s.To) - 1
+	return series[s.From].Period.Title() + "至" + series[last].Period.Title()
+}
+
+// controlTitle states the finding.
+func (b *builder) controlTitle(d *indicator.Definition, procuratorate string, points []stat.Point, segments []stat.Segment, marks []stat.Mark) string {
+	title := d.Title
+	if procuratorate != "" {
+		title = b.shortName(procuratorate) + title
+	}
+	if !slices.ContainsFunc(points, func(p stat.Point) bool { return p.Known }) {
+		return title + "：各月都没有可用的数"
+	}
+	last := marks[len(marks)-1]
+	switch side, run := sameSide(points, segments); {
+	case run >= lasting && side < 0:
+		return title + "：持续低于原水平"
+	case run >= lasting:
+		return title + "：持续高于原水平"
+	case last.Rule == stat.Trend && last.Direction < 0:
+		return title + "：连续下降"
+	case last.Rule == stat.Trend:
+		return title + "：连续上升"
+	case last.Rule == stat.Outside:
+		return title + "：最近一月超出常态波动范围"
+	case last.Rule == stat.TwoOfThree:
+		return title + "：接近常态波动界限"
+	}
+	for _, m := range marks {
+		if m.Rule != stat.Common {
+			return title + "：近期属常态波动，此前有异常月份"
+		}
+	}
+	return title + "：属常态波动"
+}
+
+// lasting is how many months on one side of the mean make a lasting change, as in the rules.
+const lasting = 7
+
+// sameSide counts the known points at the end of a series that lie on one side of the mean.
+func sameSide(points []stat.Point, segments []stat.Segment) (side, run int) {
+	if len(segments) == 0 {
+		return 0, 0
+	}
+	s := segments[len(segments)-1]
+	for i := s.To - 1; i >= s.From && points[i].Known && points[i].Value != s.Mean; i-- {
+		now := 1
+		if points[i].Value < s.Mean {
+			now = -1
+		}
+		if side != 0 && now != side {
+			break
+		}
+		side, run = now, run+1
+	}
+	return side, run
+}
+
+// breaks are the vertical lines of a series: changes of definition and dated events. Changes of
+// definition and declared re-bases also start new limits.
+func (b *builder) breaks(d *indicator.Definition, procuratorate string, series []indicator.Result) (list []chart.Break, rebase []int) {
+	at := func(day period.Date) int {
+		m := b.Cube.Calendar.MonthOf(day)
+		return slices.IndexFunc(series, func(r indicator.Result) bool { return r.Period == m })
+	}
+	for _, v := range d.Versions {
+		if i := at(v.From); i > 0 {
+			list, rebase = append(list, chart.Break{At: i, Label: "口径调整"}), append(rebase, i)
+		}
+	}
+	for _, e := range b.events {
+		i := at(e.Date)
+		if i <= 0 || !e.concerns(d.ID, procuratorate) || set(e.End) {
+			continue
+		}
+		list = append(list, chart.Break{At: i, Label: e.Title})
+		if e.Kind == "rebase" {
+			rebase = append(rebase, i)
+		}
+	}
+	slices.SortFunc(list, func(x, y chart.Break) int { return x.At - y.At })
+	slices.Sort(rebase)
+	return list, slices.Compact(rebase)
+}
+
+// bands are the dated phases that a series went through.
+func (b *builder) bands(d *indicator.Definition, procuratorate string, series []indicator.Result) []chart.Band {
+	var list []chart.Band
+	first, last := series[0].Period, series[len(series)-1].Period
+	for _, e := range b.events {
+		if !set(e.End) || !e.concerns(d.ID, procuratorate) {
+			continue
+		}
+		from, to := b.Cube.Calendar.MonthOf(e.Date), b.Cube.Calendar.MonthOf(e.End)
+		if to.Compare(first) < 0 || from.Compare(last) > 0 {
+			continue
+		}
+		band := chart.Band{From: 0, To: len(series) - 1, Label: e.Title}
+		for i, r := range series {
+			if r.Period == from {
+				band.From = i
+			}
+			if r.Period == to {
+				band.To = i
+			}
+		}
+		list = append(list, band)
+	}
+	return list
+}

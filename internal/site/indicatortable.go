@@ -1,0 +1,132 @@
+package site
+
+import (
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+)
+
+// compareTable heads a table of indicators: month, year to date, year earlier, change.
+func (b *builder) compareTable(caption string) Table {
+	return Table{
+		Caption: caption + "：" + b.month().Title() + "与" + b.toDate().Title(),
+		Header: []Head{
+			{"指标", ""},
+			{b.month().Title(), ""},
+			{b.toDate().Title(), ""},
+			{b.toDate().YearEarlier().Title(), ""},
+			{"同比", ""},
+			{"分子 / 分母", ""},
+		},
+	}
+}
+
+func (b *builder) compareRow(d *indicator.Definition, procuratorate, page string) Row {
+	month := indicator.Key{Indicator: d.ID, Period: b.month(), Procuratorate: procuratorate}
+	year, earlier := month, month
+	if !d.PointInTime() {
+		year.Period = b.toDate()
+	}
+	earlier.Period = year.Period.YearEarlier()
+	return Row{Cells: []Cell{
+		{Text: d.Title, Href: to(page, "indicators/"+d.ID+".html")},
+		b.cell(d, month), b.cell(d, year), b.cell(d, earlier),
+		b.changeCell(year, indicator.YearOverYear),
+		b.countsCell(d, year),
+	}}
+}
+
+// procuratorateTable shows every procuratorate beside its own past.
+func (b *builder) procuratorateTable(d *indicator.Definition) Table {
+	p := b.toDate()
+	if d.PointInTime() {
+		p = b.month()
+	}
+	t := Table{
+		Caption: d.Title + "，" + p.Title() + "与上年同期",
+		Header:  head("院", p.Title(), firstOf(counts(d), "数量"), p.YearEarlier().Title(), "同比"),
+	}
+	row := func(name, id, state string) {
+		key := indicator.Key{Indicator: d.ID, Period: p, Procuratorate: id}
+		earlier := key
+		earlier.Period = p.YearEarlier()
+		first := Cell{Text: name}
+		if id != "" {
+			first.Href = to("indicators/x.html", "procuratorates/"+id+".html")
+		}
+		t.Rows = append(t.Rows, Row{State: state, Cells: []Cell{
+			first, b.cell(d, key), b.countsCell(d, key), b.cell(d, earlier), b.changeCell(key, indicator.YearOverYear),
+		}})
+	}
+	for _, place := range b.Cube.Organisation.Procuratorates {
+		row(place.Short, place.ID, "")
+	}
+	row("全市", "", "total")
+	return t
+}
+
+func counts(d *indicator.Definition) string {
+	if d.Fraction() {
+		return "分子 / 分母"
+	}
+	return ""
+}
+
+// departmentTable shows the departments whose rows the indicator counts; never people.
+func (b *builder) departmentTable(d *indicator.Definition) *Table {
+	p := b.toDate()
+	if d.PointInTime() {
+		p = b.month()
+	}
+	t := Table{Caption: d.Title + "，" + p.Title() + "，全市合并", Header: head("部门", p.Title(), firstOf(counts(d), "数量"))}
+	for _, name := range b.Cube.Organisation.Departments {
+		key := indicator.Key{Indicator: d.ID, Period: p, Department: name}
+		r := b.Cube.Result(key)
+		if r.State != indicator.Known || r.Numerator.IsZero() && r.Denominator.IsZero() {
+			continue
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: name}, b.cell(d, key), b.countsCell(d, key)}})
+	}
+	if len(t.Rows) < 2 {
+		return nil
+	}
+	return &t
+}
+
+// periodTable lists quarters, half-years and years of the city.
+func (b *builder) periodTable(d *indicator.Definition) Table {
+	t := Table{Caption: d.Title + "，全市，按季度、半年、年", Header: head("统计期", d.Title, firstOf(counts(d), "数量"), "环比", "同比")}
+	for _, kind := range []period.Kind{period.Yearly, period.HalfYearly, period.Quarterly} {
+		series := b.Cube.Series(d.ID, "", "", kind, b.Cube.First(), b.month())
+		for i := len(series) - 1; i >= 0; i-- {
+			r := series[i]
+			if r.Period.First().Compare(b.Cube.First()) < 0 {
+				continue // begins before the data do
+			}
+			title := r.Period.Title()
+			if r.Provisional {
+				title += "（未完）"
+			}
+			t.Rows = append(t.Rows, Row{Cells: []Cell{
+				{Text: title},
+				b.cell(d, r.Key), b.countsCell(d, r.Key),
+				b.changeCell(r.Key, indicator.PeriodOverPeriod), b.changeCell(r.Key, indicator.YearOverYear),
+			}})
+		}
+	}
+	return t
+}
+
+// balancedTable puts quantity and quality side by side.
+func (b *builder) balancedTable(d *indicator.Definition, page string) *Table {
+	if len(d.BalancedBy) == 0 {
+		return nil
+	}
+	t := b.compareTable("平衡指标")
+	t.Rows = append(t.Rows, b.compareRow(d, "", page))
+	for _, id := range d.BalancedBy {
+		if o := b.Cube.Definition(id); o != nil {
+			t.Rows = append(t.Rows, b.compareRow(o, "", page))
+		}
+	}
+	return &t
+}
