@@ -105,8 +105,12 @@ func (s *site) readDocuments() error {
 		if d.IsDir() && strings.HasPrefix(d.Name(), ".") {
 			return fs.SkipDir
 		}
-		if !d.IsDir() && strings.HasSuffix(name, ".md") && strings.Count(name, "/") == 2 {
+		switch {
+		case d.IsDir() || !strings.HasSuffix(name, ".md"):
+		case strings.Count(name, "/") == 2:
 			names = append(names, name)
+		default:
+			s.errs.Warn(source.Pos{File: name}, "这个文件没有读", "放进 content 下一级的文件夹，如 content/reports/")
 		}
 		return nil
 	})
