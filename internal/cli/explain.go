@@ -1,12 +1,9 @@
 package cli
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"anjian/internal/build"
-	"anjian/internal/trace"
 )
 
 // explainCommand shows how a number came about.
@@ -34,43 +31,9 @@ func explainCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			a.printExplanation(e)
-			return nil
+			return e.Write(a.out)
 		},
 	}
 	cmd.Flags().IntVarP(&rows, "rows", "n", 5, "每项最多列出的行数，-1 为全部")
 	return cmd
-}
-
-func (a *app) printExplanation(e *trace.Explanation) {
-	print := func(format string, args ...any) { fmt.Fprintf(a.out, format+"\n", args...) }
-	print("%s　%s　%s", e.Definition.Title, e.Place, e.Result.Key.Period.Title())
-	print("  %s", e.Text)
-	if e.Text.Reason != "" {
-		print("  原因　%s", e.Text.Reason)
-	}
-	print("口径　第 %d 版 %s", e.Version, e.Since)
-	for _, t := range e.Terms {
-		print("\n%s", t.Formula)
-		print("  计入 %d 行，条件选中 %d 行（不限时间和单位）", len(t.Rows), t.Meant)
-		for _, left := range t.LeftOut {
-			print("  未计入 %d 行：%s", left.Rows, left.Reason)
-		}
-		for _, at := range t.Origins {
-			print("    %s", at)
-		}
-		if more := len(t.Rows) - len(t.Origins); more > 0 && len(t.Origins) > 0 {
-			print("    另有 %d 行", more)
-		}
-	}
-	if len(e.Files) > 0 {
-		print("\n来源文件")
-		for _, f := range e.Files {
-			sheet := ""
-			if f.Sheet != "" {
-				sheet = "[" + f.Sheet + "]"
-			}
-			print("  %s%s　SHA-256 %s", f.Path, sheet, f.SHA256)
-		}
-	}
 }

@@ -30,14 +30,14 @@ func (e *Explanation) Write(w io.Writer) error {
 		e.term(&b, t)
 	}
 	if len(e.Files) > 0 {
-		b.WriteString("来源\n")
+		b.WriteString("来源文件\n")
 	}
 	for _, f := range e.Files {
 		name := f.Path
 		if f.Sheet != "" {
 			name += "[" + f.Sheet + "]"
 		}
-		fmt.Fprintf(&b, "  %s　%d 行　SHA-256 %.16s\n", name, f.Rows, f.SHA256)
+		fmt.Fprintf(&b, "  %s　%d 行　SHA-256 %s\n", name, f.Rows, f.SHA256)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -118,7 +118,7 @@ func TestExplain(t *testing.T) {
   未计入 1 行：日期为空
     content/data/审查逮捕.csv:2
     另有 1 行
-来源
+来源文件
   content/data/审查逮捕.csv　5 行　SHA-256 `
 	if got := b.String(); !strings.HasPrefix(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
