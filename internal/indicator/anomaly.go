@@ -106,7 +106,7 @@ func (c *Cube) charted(d *Definition, procuratorate string, o AnomalyOptions) *A
 	name := c.Organisation.Title(procuratorate) + d.Title
 	now := o.Month.Title() + "为 " + d.brief(results[last])
 	side := map[int]string{1: "高于", -1: "低于"}[mark.Direction]
-	run := sameSide(points[s.From:], s.Mean)
+	_, run := stat.SameSide(points[s.From:s.To], s.Mean)
 	// After a lasting change every month may lie outside: then the change is what there is to say.
 	switch {
 	case mark.Rule == stat.Trend:
@@ -129,19 +129,6 @@ func (c *Cube) charted(d *Definition, procuratorate string, o AnomalyOptions) *A
 	}
 	a.Since = o.Month.Add(1 - run)
 	return a
-}
-
-// sameSide counts the last points on one side of the mean without a gap.
-func sameSide(points []stat.Point, mean float64) int {
-	n := 0
-	for i := len(points) - 1; i >= 0; i-- {
-		p := points[i]
-		if !p.Known || cmp.Compare(p.Value, mean) != cmp.Compare(points[len(points)-1].Value, mean) {
-			break
-		}
-		n++
-	}
-	return n
 }
 
 // rising counts the last points that each continue in one direction.

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"math/big"
 	"testing"
 
 	"anjian/internal/period"
@@ -123,6 +124,33 @@ func TestKeyIsReadBack(t *testing.T) {
 	for _, id := range []string{"", "rate", "rate@2025-13@all", "rate@2025", "@2025@all", "rate@2025@"} {
 		if _, ok := ParseKey(id); ok {
 			t.Errorf("ParseKey(%q) is taken", id)
+		}
+	}
+}
+
+// The five published sentences of quarterly summaries, and the edges of the 1 % rule.
+func TestWord(t *testing.T) {
+	for _, tt := range []struct {
+		before, after string
+		want          stat.Wording
+	}{
+		{"56050", "56423", stat.Steady},
+		{"52531", "52624", stat.Steady},
+		{"53431", "54083", stat.Rising},
+		{"51335", "53431", stat.Rising},
+		{"47362", "49586", stat.Rising},
+		{"100", "99", stat.Falling},
+		{"100", "101", stat.Rising},
+		{"0.2", "0.202", stat.Rising},
+		{"1000", "991", stat.Steady},
+		{"0", "0", stat.Steady},
+		{"0", "0.01", stat.Rising},
+		{"-100", "-98", stat.Rising},
+	} {
+		before, _ := new(big.Rat).SetString(tt.before)
+		after, _ := new(big.Rat).SetString(tt.after)
+		if got := word(before, after.Sub(after, before)); got != tt.want {
+			t.Errorf("%s to %s: %v; want %v", tt.before, tt.after, got, tt.want)
 		}
 	}
 }

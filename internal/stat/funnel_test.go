@@ -152,28 +152,3 @@ func TestQuantile7AndBox(t *testing.T) {
 		t.Errorf("BoxOf(nil) = %+v", b)
 	}
 }
-
-// The five published sentences of B.3, and the edges.
-func TestWord(t *testing.T) {
-	for _, tt := range []struct {
-		before, after float64
-		want          Wording
-	}{
-		{56050, 56423, Steady},
-		{52531, 52624, Steady},
-		{53431, 54083, Rising},
-		{51335, 53431, Rising},
-		{47362, 49586, Rising},
-		{100, 99, Falling},
-		{100, 101, Rising},
-		{0.2, 0.202, Rising},
-		{1000, 991, Steady},
-		{0, 0, Steady},
-		{0, 3, NoBase},
-		{-100, -98, Rising},
-	} {
-		if got := Word(tt.before, tt.after); got != tt.want {
-			t.Errorf("Word(%v, %v) = %v; want %v", tt.before, tt.after, got, tt.want)
-		}
-	}
-}

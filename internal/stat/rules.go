@@ -130,3 +130,16 @@ func markTrends(points []Point, marks []Mark) {
 		from = to
 	}
 }
+
+// SameSide counts the points at the end of a series that lie on one side of the mean without a
+// gap, and says on which: +1 above, -1 below, 0 when the last point is unknown or the mean itself.
+func SameSide(points []Point, mean float64) (side, run int) {
+	for i := len(points) - 1; i >= 0 && points[i].Known; i-- {
+		now := compare(points[i].Value, mean)
+		if now == 0 || side != 0 && now != side {
+			break
+		}
+		side, run = now, run+1
+	}
+	return side, run
+}

@@ -98,3 +98,24 @@ func TestTwoOfThree(t *testing.T) {
 		t.Errorf("close points on opposite sides: %v; want common cause", marks[14:])
 	}
 }
+
+func TestSameSide(t *testing.T) {
+	gap := Point{}
+	for _, tt := range []struct {
+		name      string
+		points    []Point
+		side, run int
+	}{
+		{"above to the end", Known(4, 6, 7, 8), 1, 3},
+		{"below, after one above", Known(3, 6, 4, 3), -1, 2},
+		{"the mean itself ends a run", Known(6, 5, 7), 1, 1},
+		{"last on the mean", Known(6, 7, 5), 0, 0},
+		{"a gap ends a run", append(append(Known(9, 9), gap), Known(2, 1)...), -1, 2},
+		{"last unknown", append(Known(9, 9), gap), 0, 0},
+		{"empty", nil, 0, 0},
+	} {
+		if side, run := SameSide(tt.points, 5); side != tt.side || run != tt.run {
+			t.Errorf("%s: side %d, run %d; want %d, %d", tt.name, side, run, tt.side, tt.run)
+		}
+	}
+}

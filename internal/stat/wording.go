@@ -10,25 +10,6 @@ const (
 	Falling                // 下降
 )
 
-// Word compares two values of the same amount. The threshold of 1 % reproduces
-// the wording of published quarterly summaries (statistics.md B.3).
-func Word(before, after float64) Wording {
-	if before == 0 {
-		if after == 0 {
-			return Steady
-		}
-		return NoBase
-	}
-	change := after - before
-	if compare(abs(change), 0.01*abs(before)) < 0 {
-		return Steady
-	}
-	if change > 0 {
-		return Rising
-	}
-	return Falling
-}
-
 // String returns the Chinese word.
 func (w Wording) String() string {
 	switch w {
