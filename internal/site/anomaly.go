@@ -87,17 +87,23 @@ func (b *builder) gathered(list []indicator.Anomaly, page string) []Item {
 	return items
 }
 
-// explanationOf finds what reports say about an anomaly; the newest report first.
+// explanationOf finds what reports say about an anomaly; the newest report first. An explanation
+// of an earlier time does not answer for it.
 func (b *builder) explanationOf(a indicator.Anomaly) *explanation {
 	for _, r := range b.reports {
 		for i := range r.Explanations {
 			e := &r.Explanations[i]
-			if e.Indicator == a.Key.Indicator && e.Procuratorate == a.Key.Procuratorate {
+			if e.Indicator == a.Key.Indicator && e.Procuratorate == a.Key.Procuratorate && e.reaches(a) {
 				return e
 			}
 		}
 	}
 	return nil
+}
+
+// reaches tells whether the explanation's period shares a month with the anomaly.
+func (e *explanation) reaches(a indicator.Anomaly) bool {
+	return e.period.Last().Compare(a.Since) >= 0 && e.period.First().Compare(a.Key.Period.Last()) <= 0
 }
 
 // anomaliesOf lists the anomalies of an indicator, or of a procuratorate.

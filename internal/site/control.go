@@ -6,19 +6,21 @@ import (
 
 	"anjian/internal/chart"
 	"anjian/internal/indicator"
-	"anjian/internal/period"
 	"anjian/internal/stat"
 )
 
 // control draws the control chart of an indicator's months.
 func (b *builder) control(id string, d *indicator.Definition, procuratorate string, size figureSize) *Figure {
 	series := b.series(d.ID, procuratorate)
+	if len(series) == 0 {
+		return nil // no month is complete yet
+	}
 	points := b.points(d, series)
-	breaks, rebase := b.breaks(d, procuratorate, series)
 	raw := statPoints(points)
+	rebase := b.Cube.Breaks(d, series, rebased(b.events, d.ID, procuratorate)...)
 	segments, err := stat.XmR(raw, stat.Options{Rebase: rebase, Baseline: indicator.Baseline})
 	if err != nil {
-		return b.figure(chart.Figure{}, err, size)
+		return b.figure(chart.Figure{}, err)
 	}
 	marks := stat.Marks(raw, segments)
 	for i, m := range marks {
@@ -32,10 +34,10 @@ func (b *builder) control(id string, d *indicator.Definition, procuratorate stri
 			Subtitle: b.placeTitle(procuratorate) + d.Title + "，" + series[0].Period.Title() + "至" + series[len(series)-1].Period.Title(),
 			Bounds:   bounds(d), Width: size.width, Height: size.height,
 		},
-		Points: points, Limits: chart.LimitsOf(segments, text), Bands: b.bands(d, procuratorate, series), Breaks: breaks,
+		Points: points, Limits: chart.LimitsOf(segments, text), Bands: b.bands(d, procuratorate, series), Breaks: b.breaks(d, procuratorate, series),
 		Baseline: baselineTitle(series, segments),
 	})
-	return b.figure(f, err, size)
+	return b.figure(f, err)
 }
 
 // baselineTitle names the months that the latest limits rest on.
@@ -58,7 +60,12 @@ func (b *builder) controlTitle(d *indicator.Definition, procuratorate string, po
 		return title + "：各月都没有可用的数"
 	}
 	last := marks[len(marks)-1]
-	switch side, run := sameSide(points, segments); {
+	side, run := 0, 0
+	if len(segments) > 0 {
+		s := segments[len(segments)-1]
+		side, run = stat.SameSide(points[s.From:s.To], s.Mean)
+	}
+	switch {
 	case run >= lasting && side < 0:
 		return title + "：持续低于原水平"
 	case run >= lasting:
@@ -83,50 +90,28 @@ func (b *builder) controlTitle(d *indicator.Definition, procuratorate string, po
 // lasting is how many months on one side of the mean make a lasting change, as in the rules.
 const lasting = 7
 
-// sameSide counts the known points at the end of a series that lie on one side of the mean.
-func sameSide(points []stat.Point, segments []stat.Segment) (side, run int) {
-	if len(segments) == 0 {
-		return 0, 0
-	}
-	s := segments[len(segments)-1]
-	for i := s.To - 1; i >= s.From && points[i].Known && points[i].Value != s.Mean; i-- {
-		now := 1
-		if points[i].Value < s.Mean {
-			now = -1
-		}
-		if side != 0 && now != side {
-			break
-		}
-		side, run = now, run+1
-	}
-	return side, run
-}
-
-// breaks are the vertical lines of a series: changes of definition and dated events. Changes of
-// definition and declared re-bases also start new limits.
-func (b *builder) breaks(d *indicator.Definition, procuratorate string, series []indicator.Result) (list []chart.Break, rebase []int) {
-	at := func(day period.Date) int {
-		m := b.Cube.Calendar.MonthOf(day)
-		return slices.IndexFunc(series, func(r indicator.Result) bool { return r.Period == m })
-	}
-	for _, v := range d.Versions {
-		if i := at(v.From); i > 0 {
-			list, rebase = append(list, chart.Break{At: i, Label: "口径调整"}), append(rebase, i)
+// breaks are the vertical lines of a series: changes of definition, drawn at the first month
+// counted by the new one, and dated events. Which of them also start new limits, Cube.Breaks says.
+func (b *builder) breaks(d *indicator.Definition, procuratorate string, series []indicator.Result) []chart.Break {
+	var list []chart.Break
+	for i := 1; i < len(series); i++ {
+		before, now := b.Cube.Calendar.Start(series[i-1].Period), b.Cube.Calendar.Start(series[i].Period)
+		if _, changed := d.BreakWithin(before, now); changed {
+			list = append(list, chart.Break{At: i, Label: "口径调整"})
 		}
 	}
 	for _, e := range b.events {
-		i := at(e.Date)
-		if i <= 0 || !e.concerns(d.ID, procuratorate) || set(e.End) {
+		if !e.concerns(d.ID, procuratorate) || set(e.End) {
 			continue
 		}
-		list = append(list, chart.Break{At: i, Label: e.Title})
-		if e.Kind == "rebase" {
-			rebase = append(rebase, i)
+		m := b.Cube.Calendar.MonthOf(e.Date)
+		i := slices.IndexFunc(series, func(r indicator.Result) bool { return r.Period == m })
+		if i > 0 {
+			list = append(list, chart.Break{At: i, Label: e.Title})
 		}
 	}
 	slices.SortFunc(list, func(x, y chart.Break) int { return x.At - y.At })
-	slices.Sort(rebase)
-	return list, slices.Compact(rebase)
+	return list
 }
 
 // bands are the dated phases that a series went through.

@@ -69,10 +69,18 @@ func (l *businessLine) check(r *narrativeReader, at *tomlfile.Positions) {
 
 // Rebased returns the days at which event documents set new limits for an indicator's series.
 func Rebased(docs []*document.Document, indicator, procuratorate string) []period.Date {
-	var days []period.Date
+	var events []*event
 	for _, d := range docs {
-		var e event
-		d.Decode(&e, new(source.List)) // faults are reported where pages are made
+		e := new(event)
+		d.Decode(e, new(source.List)) // faults are reported where pages are made
+		events = append(events, e)
+	}
+	return rebased(events, indicator, procuratorate)
+}
+
+func rebased(events []*event, indicator, procuratorate string) []period.Date {
+	var days []period.Date
+	for _, e := range events {
 		if e.Kind == "rebase" && e.concerns(indicator, procuratorate) {
 			days = append(days, e.Date)
 		}

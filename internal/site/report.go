@@ -46,6 +46,8 @@ type explanation struct {
 	Text          string      `toml:"text"`
 	Department    string      `toml:"department"`
 	Date          period.Date `toml:"date"`
+
+	period period.Period
 }
 
 func (r *report) check(reader *narrativeReader, at *tomlfile.Positions) {
@@ -57,7 +59,14 @@ func (r *report) check(reader *narrativeReader, at *tomlfile.Positions) {
 	for i, m := range r.Measures {
 		reader.oneOf(m.Status, at.At("measure", i, "status"), "落实情况", "已落实", "进行中", "逾期")
 	}
-	for i, e := range r.Explanations {
+	for i := range r.Explanations {
+		e := &r.Explanations[i]
+		// An explanation without a period of its own speaks of the report's.
+		if e.period = r.period; e.Period != "" {
+			if e.period, err = period.Parse(e.Period); err != nil {
+				reader.errs.Add(at.At("explanation", i, "period"), "统计期“"+e.Period+"”不是统计期", `写作 period = "2025-12"，不写即报告的统计期`)
+			}
+		}
 		reader.indicator(e.Indicator, at.At("explanation", i, "indicator"))
 		reader.procuratorate(e.Procuratorate, at.At("explanation", i, "procuratorate"))
 	}
