@@ -23,7 +23,7 @@ func (b *builder) bars(id string, d *indicator.Definition, p period.Period, box 
 		},
 		First: "院", Series: []chart.Series{now, before},
 	})
-	return b.figure(f, err, box)
+	return b.figure(f, err)
 }
 
 func (b *builder) bar(d *indicator.Definition, key indicator.Key, label string) chart.Point {

@@ -196,7 +196,7 @@ func (b *builder) brandCharts(m *brand) []Figure {
 	var list []Figure
 	for _, id := range m.Indicators {
 		if d := b.Cube.Definition(id); d != nil && len(list) < 2 {
-			if f := b.control("trend-"+id, d, b.brandScope(m), figureSize{560, 240, false}); f != nil {
+			if f := b.control("trend-"+id, d, b.brandScope(m), figureSize{560, 240}); f != nil {
 				list = append(list, *f)
 			}
 		}

@@ -5,21 +5,18 @@ import (
 	"anjian/internal/indicator"
 )
 
-// A figureSize is how large a chart is drawn and under which heading it stands.
-type figureSize struct {
-	width, height int
-	small         bool
-}
+// A figureSize is how large a chart is drawn, in pixels; a height of 0 follows from the rows.
+type figureSize struct{ width, height int }
 
-// figure wraps a finished chart for the template; a chart that cannot be drawn is our own fault
-// and is left out with its data table still on the page.
-func (b *builder) figure(f chart.Figure, err error, size figureSize) *Figure {
+// figure wraps a finished chart for the template. A chart that cannot be drawn is our own fault:
+// it is kept with the failures, and no site is made.
+func (b *builder) figure(f chart.Figure, err error) *Figure {
 	if err != nil {
 		b.failed = append(b.failed, err)
 		return nil
 	}
 	return &Figure{
-		Figure: f, Small: size.small, Tools: true, FileName: fileName(f.Title),
+		Figure: f, Tools: true, FileName: fileName(f.Title),
 		Source: "业务应用系统导出，数据截至 " + b.Cube.Cutoff.String(),
 	}
 }

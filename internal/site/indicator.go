@@ -154,7 +154,6 @@ func keep(figures ...*Figure) []Figure {
 	var list []Figure
 	for _, f := range figures {
 		if f != nil {
-			f.Small = false
 			list = append(list, *f)
 		}
 	}
@@ -177,5 +176,5 @@ func (b *builder) boxes(id string, d *indicator.Definition, box figureSize) *Fig
 		return nil
 	}
 	f, err := chart.Boxes(spec)
-	return b.figure(f, err, box)
+	return b.figure(f, err)
 }

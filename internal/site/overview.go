@@ -175,7 +175,7 @@ func (b *builder) volumeCell(id string, p period.Period, compare bool) Cell {
 	}
 	key := indicator.Key{Indicator: id, Period: p}
 	t := indicator.Format(d, b.Cube.Result(key))
-	cell := Cell{Text: t.Value, ID: key.ID()}
+	cell := Cell{Text: t.Value, ID: key.ID(), Counts: firstOf(t.Reason, t.Counts)}
 	if compare {
 		cell.Note = "（" + signed(b.Cube.Change(key, indicator.YearOverYear)) + "）"
 	}
@@ -194,5 +194,5 @@ func (b *builder) overviewChart() *Figure {
 	if d == nil {
 		return nil
 	}
-	return b.control("lead", d, procuratorate, figureSize{760, 280, false})
+	return b.control("lead", d, procuratorate, figureSize{760, 280})
 }

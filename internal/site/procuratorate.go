@@ -132,7 +132,7 @@ func (b *builder) trends(procuratorate string) []Figure {
 		if len(list) == portraitCharts {
 			break
 		}
-		if f := b.control("trend-"+id, b.Cube.Definition(id), procuratorate, figureSize{560, 220, false}); f != nil {
+		if f := b.control("trend-"+id, b.Cube.Definition(id), procuratorate, figureSize{560, 220}); f != nil {
 			list = append(list, *f)
 		}
 	}
