@@ -121,6 +121,13 @@ func (b *builder) sections(d *indicator.Definition, page string) []sectionView {
 	return list
 }
 
+// What stands beside the first chart of an indicator.
+const (
+	readFunnel = "落在两条实线之间的差异，多半是基数大小造成的。越出实线才值得逐案核查，核查结论写入“反向审视”。"
+	readTrend  = "中线是基线均值，上下虚线之间是常态波动范围。方块为连续七个月在均值同侧，菱形为越出界限；没有标记的起伏不必逐月解释。"
+	readAmount = "中线是基线均值，上下虚线之间是常态波动范围。数量的升降先看是否越出界限，再看对应的质量指标。"
+)
+
 // indicatorCharts chooses charts by the type of the data: shares get a funnel, then the control
 // chart of their months; amounts the control chart, then bars; durations also boxes.
 func (b *builder) indicatorCharts(d *indicator.Definition, view *indicatorView) {
@@ -129,23 +136,20 @@ func (b *builder) indicatorCharts(d *indicator.Definition, view *indicatorView) 
 	trend := func(box figureSize) *Figure { return b.control("trend", d, "", box) }
 	switch {
 	case d.Fraction() && d.Style == indicator.Percent:
-		view.Lead = b.funnel("funnel", d, b.toDate(), large)
-		view.Reading = "落在两条实线之间的差异，多半是基数大小造成的。越出实线才值得逐案核查，核查结论写入“反向审视”。"
+		view.Lead, view.Reading = b.funnel("funnel", d, b.toDate(), large), readFunnel
 		view.Charts = keep(trend(half), b.bars("places", d, b.toDate(), auto))
 		if view.Lead == nil {
-			view.Lead, view.Charts = trend(large), nil
+			view.Lead, view.Reading, view.Charts = trend(large), readTrend, nil
 		}
 	case d.Style == indicator.Days:
-		view.Lead = trend(large)
-		view.Reading = "中线是基线均值，上下虚线之间是常态波动范围。方块为连续七个月在均值同侧，菱形为越出界限；没有标记的起伏不必逐月解释。"
+		view.Lead, view.Reading = trend(large), readTrend
 		view.Charts = keep(b.boxes("spread", d, half), b.bars("places", d, b.toDate(), auto))
 	default:
 		p := b.toDate()
 		if d.PointInTime() {
 			p = b.month()
 		}
-		view.Lead = trend(large)
-		view.Reading = "中线是基线均值，上下虚线之间是常态波动范围。数量的升降先看是否越出界限，再看对应的质量指标。"
+		view.Lead, view.Reading = trend(large), readAmount
 		view.Charts = keep(b.bars("places", d, p, auto))
 	}
 }

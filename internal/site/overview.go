@@ -50,18 +50,33 @@ func overviewPage(b *builder) {
 }
 
 func (b *builder) overviewFacts() []string {
-	var accepted, concluded int64
-	for _, l := range b.lines {
-		accepted += b.amount(l.Accepted)
-		concluded += b.amount(l.Concluded)
-	}
 	list := []string{
 		"数据截至 " + b.Cube.Cutoff.String(),
 		"全市 " + strconv.Itoa(len(b.grassroots())) + " 个基层院",
-		"本月受理 " + number(accepted) + " 件",
-		"办结 " + number(concluded) + " 件",
+	}
+	if n, ok := b.total(func(l *businessLine) string { return l.Accepted }); ok {
+		list = append(list, "本月受理 "+number(n)+" 件")
+	}
+	if n, ok := b.total(func(l *businessLine) string { return l.Concluded }); ok {
+		list = append(list, "办结 "+number(n)+" 件")
 	}
 	return append(list, b.checkedFact())
+}
+
+// total adds up one indicator of each line for the month, all procuratorates together. It is
+// unknown when no line has it or the number of one line is unknown.
+func (b *builder) total(of func(*businessLine) string) (sum int64, ok bool) {
+	for _, l := range b.lines {
+		if b.Cube.Definition(of(l)) == nil {
+			continue
+		}
+		r := b.Cube.Result(indicator.Key{Indicator: of(l), Period: b.month()})
+		if r.State != indicator.Known {
+			return 0, false
+		}
+		sum, ok = sum+r.Numerator.N, true
+	}
+	return sum, ok
 }
 
 // checkedFact says which procuratorates have had the month's data checked.
@@ -84,14 +99,6 @@ func (b *builder) checkedFact() string {
 
 // number prints a count.
 func number(n int64) string { return indicator.Amount{N: n}.String() }
-
-// amount is the numerator of an indicator in the month, all procuratorates together.
-func (b *builder) amount(id string) int64 {
-	if b.Cube.Definition(id) == nil {
-		return 0
-	}
-	return b.Cube.Result(indicator.Key{Indicator: id, Period: b.month()}).Numerator.N
-}
 
 // grassroots are the procuratorates below the city's.
 func (b *builder) grassroots() []indicator.Procuratorate {
