@@ -61,6 +61,60 @@ func TestAnEmptyOfficeStillGetsASite(t *testing.T) {
 	}
 }
 
+// On an office's first day the exports may hold a heading and no row yet: what is not known is not
+// printed as 0, and the pages say so.
+func TestADatasetWithoutRows(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"content/data/审查逮捕.csv":                 "部门受案号,承办单位,受理日期,审结日期,审查结论\n",
+		"content/procuratorates/east.md":        "+++\ntitle = \"某市东区人民检察院\"\nshort = \"东区院\"\n+++\n",
+		"content/lines/criminal.md":             "+++\ntitle = \"刑事检察\"\naccepted = \"arrest-accepted\"\nconcluded = \"arrest-accepted\"\npending = \"arrest-accepted\"\nsupervision = \"non-arrest-rate\"\n+++\n",
+		"content/datasets/arrest-review.md":     emptyDataset,
+		"content/indicators/arrest-accepted.md": "+++\ntitle = \"审查逮捕受理\"\nline = \"刑事检察/审查逮捕\"\ndimension = \"数量\"\nunit = \"件\"\ndataset = \"arrest-review\"\ndate = \"受理日期\"\nvalue = { count = true }\n+++\n" + sections,
+		"content/indicators/non-arrest-rate.md": "+++\ntitle = \"不捕率\"\nline = \"刑事检察/审查逮捕\"\ndimension = \"质量\"\nunit = \"件\"\ndataset = \"arrest-review\"\ndate = \"审结日期\"\nnumerator = { count = true, where = '审查结论 == \"不批准逮捕\"' }\ndenominator = { count = true }\n+++\n" + sections,
+	})
+	r, err := Run(context.Background(), Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := contents(t, r.Out)
+	if front := pages["index.html"]; strings.Contains(front, "本月受理") || !strings.Contains(front, "未知") {
+		t.Error("the overview tells a volume that nobody knows")
+	}
+	rate := pages["indicators/non-arrest-rate.html"]
+	if !strings.Contains(rate, "各月都没有可用的数") || strings.Contains(rate, "落在两条实线之间") {
+		t.Error("the rate's page explains a funnel that it does not draw")
+	}
+}
+
+const sections = "## 回答什么问题\n## 怎么算\n## 容易误读\n## 对应的业务工作\n"
+
+const emptyDataset = `+++
+title = "审查逮捕案件"
+files = ["审查逮捕.csv"]
+key = ["部门受案号"]
+unit = "件"
+procuratorate = "承办单位"
+start = "受理日期"
+end = "审结日期"
+[[column]]
+name = "部门受案号"
+type = "text"
+[[column]]
+name = "承办单位"
+type = "text"
+[[column]]
+name = "受理日期"
+type = "date"
+[[column]]
+name = "审结日期"
+type = "date"
+[[column]]
+name = "审查结论"
+type = "text"
+values = ["批准逮捕", "不批准逮捕"]
++++
+`
+
 // The repository's own sample: a second build elsewhere has the same bytes.
 func TestSameBytesFromAnotherFolder(t *testing.T) {
 	first := filepath.Join(t.TempDir(), "public")
