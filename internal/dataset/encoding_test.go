@@ -17,9 +17,12 @@ func TestLooksUTF8(t *testing.T) {
 		in   string
 		want bool
 	}{
-		{text, true}, {"plain,ascii\n", true}, {"", true},
+		{text, true},
+		{"plain,ascii\n", true},
+		{"", true},
 		{text[:400] + "\xff" + text[400:], true}, // one damaged byte
-		{gbk, false}, {"\xbc\xec", false},
+		{gbk, false},
+		{"\xbc\xec", false},
 	} {
 		if got := looksUTF8([]byte(tt.in)); got != tt.want {
 			t.Errorf("looksUTF8(%.20q…) = %v; want %v", tt.in, got, tt.want)
