@@ -42,19 +42,19 @@ func TestCheckFindsExactlyTheRows(t *testing.T) {
 	if errs.Err() != nil {
 		t.Fatal(errs.Err())
 	}
-	day := func(s string) int32 {
+	day := func(s string) int64 {
 		if s == "" {
-			return table.NoDay
+			return table.NoNum
 		}
 		d, err := period.ParseDate(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return int32(d)
+		return int64(d)
 	}
 	p := &table.Table{Name: "prosecution", Rows: 5, Columns: []*table.Column{
-		{Name: "受理日期", Type: table.Date, Days: []int32{day("2025-03-02"), day("2025-03-02"), day("2025-03-02"), day(""), day("2026-01-02")}},
-		{Name: "审结日期", Type: table.Date, Days: []int32{day("2025-03-01"), day("2025-03-02"), day(""), day("2025-01-01"), day("")}},
+		{Name: "受理日期", Type: table.Date, Nums: table.NumsOf(day("2025-03-02"), day("2025-03-02"), day("2025-03-02"), day(""), day("2026-01-02"))},
+		{Name: "审结日期", Type: table.Date, Nums: table.NumsOf(day("2025-03-01"), day("2025-03-02"), day(""), day("2025-01-01"), day(""))},
 	}}
 	found := Check([]*Rule{r}, map[string]*table.Table{"prosecution": p}, period.DateOf(2025, 12, 31))
 	if len(found) != 2 || found[0].Row != 0 || found[1].Row != 4 {

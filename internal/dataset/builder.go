@@ -157,23 +157,15 @@ func (b *tableBuilder) column(g *grid, i, col int, rows []gridRow, errs *source.
 			tell(row, v.wrong, v.hint)
 		}
 		empty := false
-		switch def.Type {
-		case table.Text, table.YesNo:
-			out.Codes = append(out.Codes, v.code)
+		if out.Worded() {
+			out.Codes.Append(v.code)
 			empty = v.code == 0
-		case table.Date:
-			day := int32(table.NoDay)
-			if v.num != table.NoNum && v.wrong == "" {
-				day = int32(v.num)
-			}
-			empty = day == table.NoDay
-			out.Days = append(out.Days, day)
-		default:
+		} else {
 			if v.wrong != "" {
 				v.num = table.NoNum
 			}
 			empty = v.num == table.NoNum
-			out.Nums = append(out.Nums, v.num)
+			out.Nums.Append(v.num)
 		}
 		if empty && def.Filled && v.wrong == "" {
 			tell(row, "列“"+def.Name+"”不能为空", "在系统中补填后重新导出")

@@ -21,13 +21,10 @@ func keyOf(t *table.Table, names []string, row int) string {
 }
 
 func cellKey(c *table.Column, row int) string {
-	switch c.Type {
-	case table.Text, table.YesNo:
+	if c.Worded() {
 		return c.Word(row)
-	case table.Date:
-		return strconv.Itoa(int(c.Days[row]))
 	}
-	return strconv.FormatInt(c.Nums[row], 10)
+	return strconv.FormatInt(c.Nums.At(row), 10)
 }
 
 // collapse keeps the first of the rows that are equal in OneRowPer: exports with one row per
@@ -53,9 +50,8 @@ func (b *tableBuilder) collapse(errs *source.List) {
 		}
 	}
 	for _, c := range t.Columns {
-		c.Codes = pick(c.Codes, keep)
-		c.Days = pick(c.Days, keep)
-		c.Nums = pick(c.Nums, keep)
+		c.Codes = c.Codes.Pick(keep)
+		c.Nums = c.Nums.Pick(keep)
 	}
 	t.FileOf, t.LineOf = pick(t.FileOf, keep), pick(t.LineOf, keep)
 	t.Rows = len(keep)

@@ -17,14 +17,14 @@ func Print(c *table.Column, row int) string {
 	case table.Text, table.YesNo:
 		return c.Word(row)
 	case table.Date:
-		return period.Date(c.Days[row]).String()
+		return period.Date(c.Nums.At(row)).String()
 	case table.Time:
-		seconds := c.Nums[row]/1000 + chinaTime
+		seconds := c.Nums.At(row)/1000 + chinaTime
 		day := period.Date(seconds / 86400)
 		rest := seconds % 86400
 		return day.String() + " " + two(rest/3600) + ":" + two(rest/60%60)
 	}
-	digits := strconv.FormatInt(c.Nums[row], 10)
+	digits := strconv.FormatInt(c.Nums.At(row), 10)
 	if c.Type == table.Int || c.Scale == 0 {
 		return digits
 	}

@@ -47,11 +47,8 @@ func TestPermits(t *testing.T) {
 	} {
 		p := loadDefinition(t, tt.id, samples+"/permits")
 		cell := func(name string, row int) (int64, bool) {
-			c := p.Column(name)
-			if c.Type == table.Date {
-				return int64(c.Days[row]), c.Days[row] != table.NoDay
-			}
-			return c.Nums[row], c.Nums[row] != table.NoNum
+			v := p.Column(name).Nums.At(row)
+			return v, v != table.NoNum
 		}
 		closed, late, backwards := 0, 0, 0
 		for row := range p.Rows {
@@ -83,8 +80,8 @@ func TestCatering(t *testing.T) {
 	var sum int64
 	known := 0
 	c := p.Column("销量")
-	for _, v := range c.Nums {
-		if v != table.NoNum {
+	for row := range p.Rows {
+		if v := c.Nums.At(row); v != table.NoNum {
 			sum += v
 			known++
 		}

@@ -78,13 +78,13 @@ func (r *Report) fill(t *table.Table, d *Definition) {
 			}
 			switch c.Type {
 			case table.Date:
-				day := period.Date(c.Days[row])
+				day := period.Date(c.Nums.At(row))
 				if cr.First == period.NoDate || day < cr.First {
 					cr.First = day
 				}
 				cr.Last = max(cr.Last, day)
 			case table.Text, table.YesNo:
-				counts[c.Codes[row]]++
+				counts[c.Codes.At(row)]++
 			}
 		}
 		if len(d.Columns[i].Values) > 0 || c.Type == table.YesNo {

@@ -88,22 +88,17 @@ func (e *Evaluator) Bools(x *Expr) Bits { return e.bools(x.cond) }
 
 // Numbers computes a number, day or instant (milliseconds) for every row of the table.
 func (e *Evaluator) Numbers(x *Expr) Values {
-	if n, ok := x.num.(numColumn); ok && len(n.path) == 0 {
-		if c := e.t.Column(n.name); c != nil && c.Nums != nil {
-			return Values{c.Nums, n.scale()}
-		}
-	}
 	return Values{e.numbers(x.num), x.num.scale()}
 }
 
 // Words computes a text for every row of the table, as codes of a dictionary whose first word
 // is the empty cell.
-func (e *Evaluator) Words(x *Expr) (codes []uint32, dict []string) { return e.words(x.word) }
+func (e *Evaluator) Words(x *Expr) (codes table.Codes, dict []string) { return e.words(x.word) }
 
 // Bools, Numbers and Words without sharing.
 func (x *Expr) Bools(t *table.Table, env Env) Bits     { return NewEvaluator(t, env).Bools(x) }
 func (x *Expr) Numbers(t *table.Table, env Env) Values { return NewEvaluator(t, env).Numbers(x) }
-func (x *Expr) Words(t *table.Table, env Env) (codes []uint32, dict []string) {
+func (x *Expr) Words(t *table.Table, env Env) (codes table.Codes, dict []string) {
 	return NewEvaluator(t, env).Words(x)
 }
 
@@ -149,22 +144,22 @@ func (e *Evaluator) follow(path []string) ([]int32, *table.Table) {
 }
 
 // words returns the codes of a word column; of parent rows when the ref has a path.
-func (e *Evaluator) words(r *ref) ([]uint32, []string) {
+func (e *Evaluator) words(r *ref) (table.Codes, []string) {
 	if len(r.path) == 0 {
 		if c := e.t.Column(r.name); c != nil {
 			return c.Codes, c.Dict
 		}
-		return make([]uint32, e.t.Rows), []string{""}
+		return table.MakeCodes(e.t.Rows, 0), []string{""}
 	}
-	codes := make([]uint32, e.t.Rows)
 	rows, t := e.follow(r.path)
 	if t == nil || t.Column(r.name) == nil {
-		return codes, []string{""}
+		return table.MakeCodes(e.t.Rows, 0), []string{""}
 	}
 	c := t.Column(r.name)
+	codes := table.MakeCodes(e.t.Rows, uint32(len(c.Dict)))
 	for row, p := range rows {
 		if p >= 0 {
-			codes[row] = c.Codes[p]
+			codes.Set(row, c.Codes.At(int(p)))
 		}
 	}
 	return codes, c.Dict

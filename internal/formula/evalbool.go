@@ -71,15 +71,24 @@ func (e *Evaluator) lookUp(r *ref, test func(string) bool) Bits {
 			answer[code] = 1
 		}
 	}
-	out := newBits(len(codes))
-	for i := range out {
+	out := newBits(codes.Len())
+	one, two, four := codes.Packed()
+	spread(one, answer, out)
+	spread(two, answer, out)
+	spread(four, answer, out)
+	return out
+}
+
+// spread sets the bits of the rows whose code has the answer 1. codes are all rows, or none when
+// they lie in another width.
+func spread[C uint8 | uint16 | uint32](codes []C, answer []uint64, out Bits) {
+	for lo := 0; lo < len(codes); lo += 64 {
 		var w uint64
-		for j, code := range codes[i<<6 : min(i<<6+64, len(codes))] {
+		for j, code := range codes[lo:min(lo+64, len(codes))] {
 			w |= answer[code] << j
 		}
-		out[i] = w
+		out[lo>>6] = w
 	}
-	return out
 }
 
 // same compares two word columns by their words.
@@ -94,9 +103,9 @@ func (e *Evaluator) same(c *condSame) Bits {
 	for code, word := range others {
 		asLeft[code] = codeOf[word]
 	}
-	out := newBits(len(left))
-	for row, l := range left {
-		r := right[row]
+	out := newBits(left.Len())
+	for row := range left.Len() {
+		l, r := left.At(row), right.At(row)
 		if l != 0 && r != 0 && (l == asLeft[r]) != c.not {
 			out.set(row)
 		}

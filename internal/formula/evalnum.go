@@ -1,6 +1,9 @@
 package formula
 
-import "anjian/internal/table"
+import (
+	"anjian/internal/period"
+	"anjian/internal/table"
+)
 
 // batch is how many rows a kernel computes at a time; a multiple of 64.
 const batch = 1024
@@ -12,7 +15,7 @@ func (e *Evaluator) fill(n num, lo, hi int, out []int64) {
 		fillWith(out, n.n)
 	case numDay:
 		day := map[string]int64{PeriodEnd: int64(e.env.PeriodEnd), PeriodStart: int64(e.env.PeriodStart), Cutoff: int64(e.env.Cutoff)}[n.name]
-		if day == table.NoDay {
+		if day == int64(period.NoDate) {
 			day = NoNum
 		}
 		fillWith(out, day)
@@ -81,26 +84,13 @@ func (e *Evaluator) fillColumn(r *ref, lo, hi int, out []int64) {
 	switch {
 	case c == nil:
 		fillWith(out, NoNum)
-	case c.Days != nil && via == nil:
-		for i, d := range c.Days[lo:hi] {
-			out[i] = int64(d)
-			if d == table.NoDay {
-				out[i] = NoNum
-			}
-		}
 	case via == nil:
-		copy(out, c.Nums[lo:hi])
+		c.Nums.Fill(lo, out)
 	default:
 		for i, p := range via {
-			switch {
-			case p < 0:
-				out[i] = NoNum
-			case c.Days == nil:
-				out[i] = c.Nums[p]
-			case c.Days[p] == table.NoDay:
-				out[i] = NoNum
-			default:
-				out[i] = int64(c.Days[p])
+			out[i] = NoNum
+			if p >= 0 {
+				out[i] = c.Nums.At(int(p))
 			}
 		}
 	}
@@ -173,7 +163,7 @@ func (e *Evaluator) childNumbers(n *numChild) []int64 {
 		where = inner.bools(n.where)
 	}
 	var values []int64
-	var codes []uint32
+	var codes table.Codes
 	switch {
 	case n.of != nil:
 		values = inner.numbers(n.of)
@@ -194,9 +184,9 @@ func (e *Evaluator) childNumbers(n *numChild) []int64 {
 				if values[c] != NoNum {
 					out[row] += values[c]
 				}
-			case codes != nil:
-				if codes[c] != 0 {
-					seen[int64(codes[c])] = true
+			case n.word != nil:
+				if code := codes.At(int(c)); code != 0 {
+					seen[int64(code)] = true
 				}
 			case values[c] != NoNum:
 				seen[values[c]] = true

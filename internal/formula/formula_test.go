@@ -80,7 +80,7 @@ func TestPeriodDatesAreNotRemembered(t *testing.T) {
 
 func TestProductBeyondInt64IsEmpty(t *testing.T) {
 	s := &testSchema{columns: map[string]Column{"额": {Type: table.Int}}, names: []string{"额"}}
-	tab := &table.Table{Rows: 2, Columns: []*table.Column{{Name: "额", Type: table.Int, Nums: []int64{1 << 40, 3}}}}
+	tab := &table.Table{Rows: 2, Columns: []*table.Column{{Name: "额", Type: table.Int, Nums: table.NumsOf(1<<40, 3)}}}
 	got := checked(t, s, "额 * 额").Numbers(tab, Env{})
 	if want := []int64{NoNum, 9}; !slices.Equal(got.N, want) {
 		t.Errorf("额 * 额 = %v; want %v", got.N, want)

@@ -137,8 +137,8 @@ func (w *world) answer(verb, text string) string {
 	}
 	if e.Kind() == Text {
 		codes, dict := e.Words(tab, w.env)
-		for _, c := range codes {
-			out = append(out, or(dict[c], "-"))
+		for row := range codes.Len() {
+			out = append(out, or(dict[codes.At(row)], "-"))
 		}
 		return strings.Join(out, " ")
 	}
@@ -209,24 +209,25 @@ func put(c *table.Column, cell string) {
 	case table.Text, table.YesNo:
 		for code, word := range c.Dict {
 			if word == cell {
-				c.Codes = append(c.Codes, uint32(code))
+				c.Codes.Append(uint32(code))
 				return
 			}
 		}
-		c.Codes = append(c.Codes, uint32(len(c.Dict)))
+		c.Codes.Append(uint32(len(c.Dict)))
 		c.Dict = append(c.Dict, cell)
 	case table.Date:
-		d := period.NoDate
+		n := NoNum
 		if cell != "" {
-			d, _ = period.ParseDate(cell)
+			d, _ := period.ParseDate(cell)
+			n = int64(d)
 		}
-		c.Days = append(c.Days, int32(d))
+		c.Nums.Append(n)
 	default:
 		n := NoNum
 		if cell != "" {
 			n, _ = strconv.ParseInt(strings.ReplaceAll(cell, ".", ""), 10, 64)
 		}
-		c.Nums = append(c.Nums, n)
+		c.Nums.Append(n)
 	}
 }
 

@@ -39,30 +39,30 @@ func (s *set) locate(c *Cube, errs *source.List) {
 }
 
 // role reads the column that plays a role, of the row or of its parent.
-func (s *set) role(role func(*roleSet) string) (codes []uint32, dict []string, ok bool) {
+func (s *set) role(role func(*roleSet) string) (codes table.Codes, dict []string, ok bool) {
 	name := s.roles.column(role)
 	if name == "" {
-		return nil, nil, false
+		return table.Codes{}, nil, false
 	}
 	var errs source.List
 	e := formula.Parse(name, source.Pos{}, &errs)
 	if e == nil || !e.Check(s.roles.schema, formula.Text, &errs) {
-		return nil, nil, false // the dataset's own check reports a role without column
+		return table.Codes{}, nil, false // the dataset's own check reports a role without column
 	}
 	codes, dict = s.eval.Words(e)
 	return codes, dict, true
 }
 
-func (s *set) numbers(codes []uint32, ofCode []uint16) []uint16 {
-	out := make([]uint16, len(codes))
-	for row, code := range codes {
-		out[row] = ofCode[code]
+func (s *set) numbers(codes table.Codes, ofCode []uint16) []uint16 {
+	out := make([]uint16, codes.Len())
+	for row := range out {
+		out[row] = ofCode[codes.At(row)]
 	}
 	return out
 }
 
 // knownUnits numbers the words of the procuratorate column; a word that names none is an error.
-func (s *set) knownUnits(c *Cube, codes []uint32, dict []string, errs *source.List) []uint16 {
+func (s *set) knownUnits(c *Cube, codes table.Codes, dict []string, errs *source.List) []uint16 {
 	numbers := make([]uint16, len(dict))
 	for i, p := range c.Organisation.Procuratorates {
 		for _, name := range p.names() {
@@ -75,8 +75,11 @@ func (s *set) knownUnits(c *Cube, codes []uint32, dict []string, errs *source.Li
 		if code == 0 || numbers[code] > 0 {
 			continue
 		}
-		if row := slices.Index(codes, uint32(code)); row >= 0 { // a parent may hold words that no row leads to
-			errs.Add(s.table.Origin(row), "没有检察院“"+name+"”", source.Suggest(name, c.Organisation.Names()))
+		for row := range codes.Len() { // a parent may hold words that no row leads to
+			if codes.At(row) == uint32(code) {
+				errs.Add(s.table.Origin(row), "没有检察院“"+name+"”", source.Suggest(name, c.Organisation.Names()))
+				break
+			}
 		}
 	}
 	return numbers
@@ -89,8 +92,8 @@ func (s *set) departments(c *Cube) {
 		return
 	}
 	used := make([]bool, len(dict))
-	for _, code := range codes {
-		used[code] = true
+	for row := range codes.Len() {
+		used[codes.At(row)] = true
 	}
 	for code, name := range dict {
 		if code > 0 && used[code] && !slices.Contains(c.Organisation.Departments, name) {

@@ -58,7 +58,7 @@ func tableOf(rows []caseRow) *table.Table {
 				codes[w] = uint32(len(c.Dict))
 				c.Dict = append(c.Dict, w)
 			}
-			c.Codes = append(c.Codes, codes[w])
+			c.Codes.Append(codes[w])
 		}
 		t.Columns = append(t.Columns, c)
 	}
@@ -69,12 +69,19 @@ func tableOf(rows []caseRow) *table.Table {
 	concluded := &table.Column{Name: "审结日期", Type: table.Date}
 	people := &table.Column{Name: "人数", Type: table.Int}
 	for _, r := range rows {
-		accepted.Days = append(accepted.Days, int32(r.accepted))
-		concluded.Days = append(concluded.Days, int32(r.concluded))
-		people.Nums = append(people.Nums, r.people)
+		accepted.Nums.Append(day(r.accepted))
+		concluded.Nums.Append(day(r.concluded))
+		people.Nums.Append(r.people)
 	}
 	t.Columns = append(t.Columns, accepted, concluded, people)
 	return t
+}
+
+func day(d period.Date) int64 {
+	if d == period.NoDate {
+		return table.NoNum
+	}
+	return int64(d)
 }
 
 func office() Organisation {

@@ -30,13 +30,13 @@ func people(cases *table.Table, caseOf []string, ages []int64) (*roleSet, *table
 	}
 	numbers := &table.Column{Name: "案号", Dict: []string{""}}
 	for _, id := range caseOf {
-		numbers.Codes = append(numbers.Codes, uint32(len(numbers.Dict)))
+		numbers.Codes.Append(uint32(len(numbers.Dict)))
 		numbers.Dict = append(numbers.Dict, id)
 	}
-	t := &table.Table{Name: "people", Rows: len(caseOf), Columns: []*table.Column{numbers, {Name: "年龄", Type: table.Int, Nums: ages}}}
+	t := &table.Table{Name: "people", Rows: len(caseOf), Columns: []*table.Column{numbers, {Name: "年龄", Type: table.Int, Nums: table.NumsOf(ages...)}}}
 	keys := &table.Column{Name: "案号", Dict: []string{""}}
 	for i := range cases.Rows {
-		keys.Codes = append(keys.Codes, uint32(i+1))
+		keys.Codes.Append(uint32(i + 1))
 		keys.Dict = append(keys.Dict, string(rune('甲'))+string(rune('0'+i)))
 	}
 	cases.Columns = append(cases.Columns, keys)

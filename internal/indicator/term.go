@@ -26,8 +26,8 @@ type term struct {
 	first []int32 // of a median or distinct count: list[first[i]:first[i+1]] belongs to month i, or is pending at slice i
 	list  []listed
 
-	values []int64  // per row, table.NoNum when empty; nil for a count
-	words  []uint32 // of a distinct count of words
+	values []int64     // per row, table.NoNum when empty; nil for a count
+	words  table.Codes // of a distinct count of words
 }
 
 // A listed row keeps its value, which may be another one in each month.
@@ -75,8 +75,9 @@ func (t *term) evaluate(eval *formula.Evaluator) (where formula.Bits) {
 // value returns what a row adds; ok is false when there is nothing to add.
 func (t *term) value(row int) (v int64, ok bool) {
 	switch {
-	case t.words != nil:
-		return int64(t.words[row]), t.words[row] != 0
+	case t.words.Len() > 0:
+		code := t.words.At(row)
+		return int64(code), code != 0
 	case t.values != nil:
 		return t.values[row], t.values[row] != table.NoNum
 	}

@@ -116,13 +116,11 @@ func pick(t *table.Table, name string) reading {
 func (r reading) instants() bool { return r.c != nil && r.c.Type == table.Time }
 
 func (r reading) at(row int) (v int64, ok bool) {
-	switch {
-	case r.c == nil:
+	if r.c == nil {
 		return 0, false
-	case r.c.Type == table.Date:
-		return int64(r.c.Days[row]), r.c.Days[row] != table.NoDay
 	}
-	return r.c.Nums[row], r.c.Nums[row] != table.NoNum
+	v = r.c.Nums.At(row)
+	return v, v != table.NoNum
 }
 
 // moment is the moment in the column's own measure.

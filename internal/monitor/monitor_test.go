@@ -7,26 +7,26 @@ import (
 	"anjian/internal/table"
 )
 
-func days(texts ...string) []int32 {
-	list := make([]int32, len(texts))
+func days(texts ...string) table.Nums {
+	list := make([]int64, len(texts))
 	for i, s := range texts {
-		list[i] = table.NoDay
+		list[i] = table.NoNum
 		if s != "" {
 			d, err := period.ParseDate(s)
 			if err != nil {
 				panic(err)
 			}
-			list[i] = int32(d)
+			list[i] = int64(d)
 		}
 	}
-	return list
+	return table.NumsOf(list...)
 }
 
 func TestBoard(t *testing.T) {
 	cases := &table.Table{Name: "cases", Rows: 8, Columns: []*table.Column{
-		{Name: "受理", Type: table.Date, Days: days("2025-12-01", "2025-12-01", "2025-12-01", "2024-11-01", "2025-12-20", "", "2026-01-05", "2025-12-10")},
-		{Name: "审结", Type: table.Date, Days: days("2025-12-20", "", "", "", "", "", "", "2025-12-31")},
-		{Name: "到期", Type: table.Date, Days: days("2025-12-15", "2025-12-30", "2025-12-31", "", "2026-01-05", "2025-01-01", "2026-02-01", "2026-01-10")},
+		{Name: "受理", Type: table.Date, Nums: days("2025-12-01", "2025-12-01", "2025-12-01", "2024-11-01", "2025-12-20", "", "2026-01-05", "2025-12-10")},
+		{Name: "审结", Type: table.Date, Nums: days("2025-12-20", "", "", "", "", "", "", "2025-12-31")},
+		{Name: "到期", Type: table.Date, Nums: days("2025-12-15", "2025-12-30", "2025-12-31", "", "2026-01-05", "2025-01-01", "2026-02-01", "2026-01-10")},
 	}}
 	b := BoardOf(cases, Columns{"受理", "审结", "到期"}, Moment{Day: period.DateOf(2025, 12, 31)})
 	if b.Closed != 2 || b.ClosedLate != 1 || len(b.Open) != 4 {

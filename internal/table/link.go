@@ -10,7 +10,7 @@ func Join(child *Table, column string, parent *Table, key string, name, back str
 		rowOf[i] = -1
 	}
 	for row := parent.Rows - 1; row >= 0; row-- {
-		if code := to.Codes[row]; code != 0 {
+		if code := to.Codes.At(row); code != 0 {
 			rowOf[code] = int32(row)
 		}
 	}
@@ -28,7 +28,7 @@ func Join(child *Table, column string, parent *Table, key string, name, back str
 	link := &Link{Name: name, To: parent, Row: make([]int32, child.Rows)}
 	first := make([]int32, parent.Rows+1)
 	for row := range link.Row {
-		p := parentOf[from.Codes[row]]
+		p := parentOf[from.Codes.At(row)]
 		link.Row[row] = p
 		if p < 0 {
 			link.Orphans++

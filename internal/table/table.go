@@ -39,41 +39,41 @@ func (t Type) String() string {
 	return "文本"
 }
 
-// NoDay marks an empty cell of a Date column, NoNum one of a Time, Int or Decimal column.
-// Empty cells of the other types have code 0.
-const (
-	NoDay = math.MinInt32
-	NoNum = math.MinInt64
-)
+// NoNum marks an empty cell of a Date, Time, Int or Decimal column. Empty cells of the other types
+// have code 0.
+const NoNum = math.MinInt64
 
 // YesNoWords is the dictionary of every YesNo column: code 0 empty, 1 否, 2 是.
 var YesNoWords = []string{"", "否", "是"}
 
-// A Column holds one cell per row in the slice that its Type uses.
+// A Column holds one cell per row: Codes for Text and YesNo, Nums for the other types.
 type Column struct {
 	Name  string
 	Type  Type
 	Scale int // Decimal: digits after the point
 
-	Codes []uint32 // Text, YesNo: index into Dict
+	// Absent tells that no file had the column: its cells are empty because nothing is known of
+	// them, not because they were left empty.
+	Absent bool
+
+	Codes Codes    // Text, YesNo: index into Dict
 	Dict  []string // Dict[0] is "", the empty cell; no word occurs twice
-	Days  []int32  // Date: days since 1970-01-01
-	Nums  []int64  // Time: milliseconds since 1970 UTC; Int: the number; Decimal: number × 10^Scale
+	Nums  Nums     // Date: days since 1970-01-01; Time: milliseconds since 1970 UTC; Int: the number; Decimal: number × 10^Scale
 }
 
 // Empty tells whether the cell of a row holds nothing.
 func (c *Column) Empty(row int) bool {
-	switch c.Type {
-	case Text, YesNo:
-		return c.Codes[row] == 0
-	case Date:
-		return c.Days[row] == NoDay
+	if c.Worded() {
+		return c.Codes.At(row) == 0
 	}
-	return c.Nums[row] == NoNum
+	return c.Nums.At(row) == NoNum
 }
 
+// Worded tells whether cells are words, as codes of the dictionary.
+func (c *Column) Worded() bool { return c.Type == Text || c.Type == YesNo }
+
 // Word returns the text of a Text or YesNo cell, "" when it is empty.
-func (c *Column) Word(row int) string { return c.Dict[c.Codes[row]] }
+func (c *Column) Word(row int) string { return c.Dict[c.Codes.At(row)] }
 
 // A File is one sheet or file that rows came from.
 type File struct {

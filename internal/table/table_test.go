@@ -13,7 +13,7 @@ func words(name string, cells ...string) *Column {
 			code = len(c.Dict)
 			c.Dict = append(c.Dict, w)
 		}
-		c.Codes = append(c.Codes, uint32(code))
+		c.Codes.Append(uint32(code))
 	}
 	return c
 }
