@@ -75,3 +75,18 @@ func TestDefineRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestRulesThatLackAColumnFindNothing(t *testing.T) {
+	r, errs := rule(t, "code = \"R02\"\nlevel = \"错误\"\ndataset = \"prosecution\"\nwhere = '空(审结日期)'\n")
+	if errs.Err() != nil {
+		t.Fatal(errs.Err())
+	}
+	end := &table.Column{Name: "审结日期", Type: table.Date, Nums: table.NumsOf(table.NoNum)}
+	p := &table.Table{Name: "prosecution", Rows: 1, Columns: []*table.Column{end}}
+	for _, absent := range []bool{false, true} {
+		end.Absent = absent
+		if found := Check([]*Rule{r}, map[string]*table.Table{"prosecution": p}, 0); (len(found) == 0) != absent {
+			t.Errorf("absent %v: %d findings", absent, len(found))
+		}
+	}
+}

@@ -19,9 +19,9 @@ type tableBuilder struct {
 }
 
 func newTableBuilder(d *Definition) *tableBuilder {
-	b := &tableBuilder{def: d, table: &table.Table{Name: d.ID}}
+	b := &tableBuilder{def: d, table: &table.Table{Name: d.ID, Title: d.Title, Absent: len(d.Files) == 0}}
 	for _, c := range d.Columns {
-		b.table.Columns = append(b.table.Columns, &table.Column{Name: c.Name, Type: c.Type, Scale: c.Scale})
+		b.table.Columns = append(b.table.Columns, &table.Column{Name: c.Name, Type: c.Type, Scale: c.Scale, Absent: true})
 		b.words = append(b.words, newDictionary())
 	}
 	return b
@@ -42,6 +42,9 @@ func (b *tableBuilder) take(g *grid, fr *FileReport, errs *source.List) {
 	rows := b.data(g, at, fr, errs)
 	for i := range b.def.Columns {
 		b.column(g, i, columns[i], rows, errs)
+		if columns[i] >= 0 {
+			b.table.Columns[i].Absent = false
+		}
 	}
 	file := uint16(len(b.table.Files))
 	b.table.Files = append(b.table.Files, table.File{Path: g.file, Sheet: g.sheet, SHA256: fr.SHA256, Encoding: g.encoding, Rows: len(rows)})
@@ -167,7 +170,7 @@ func (b *tableBuilder) column(g *grid, i, col int, rows []gridRow, errs *source.
 			empty = v.num == table.NoNum
 			out.Nums.Append(v.num)
 		}
-		if empty && def.Filled && v.wrong == "" {
+		if empty && def.Filled && v.wrong == "" && col >= 0 {
 			tell(row, "列“"+def.Name+"”不能为空", "在系统中补填后重新导出")
 		}
 	}
@@ -186,7 +189,7 @@ func (b *tableBuilder) finish(errs *source.List) *table.Table {
 	if len(b.def.OneRowPer) > 0 {
 		b.collapse(errs)
 	}
-	if len(b.def.Key) > 0 {
+	if b.keyed(errs) {
 		first := map[string]int{}
 		told := 0
 		for row := range b.table.Rows {
@@ -201,4 +204,18 @@ func (b *tableBuilder) finish(errs *source.List) *table.Table {
 		}
 	}
 	return b.table
+}
+
+// keyed tells whether the rows can be told apart by the key; without one of its columns every row
+// would look like a repetition.
+func (b *tableBuilder) keyed(errs *source.List) bool {
+	for _, name := range b.def.Key {
+		if c := b.table.Column(name); c != nil && c.Absent {
+			if b.table.Rows > 0 {
+				errs.Warn(source.Pos{File: b.def.Doc.Path}, "没有核对重复：导出里没有主键“"+name+"”", "在导出时勾选这一列，或改写 key")
+			}
+			return false
+		}
+	}
+	return len(b.def.Key) > 0
 }

@@ -14,7 +14,7 @@ import (
 type Definition struct {
 	ID, Title string
 	Unit      string   // what a row is: 件, 人
-	Files     []string // globs under content/data
+	Files     []string // globs under content/data; none: nothing was exported yet (尚未导出)
 	Sheet     string   // of workbooks; empty: the first one that holds the header
 	Key       []string // columns that tell rows apart
 	OneRowPer []string // exports with one row per event: rows equal here become one
@@ -142,8 +142,8 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 	if d.Unit == "" {
 		d.Unit = "件"
 	}
-	if len(f.Files) == 0 {
-		errs.Add(at.At("files"), "没有写数据文件", `加一行 files = ["审查逮捕-*.csv"]`)
+	if f.Files == nil {
+		errs.Add(at.At("files"), "没有写数据文件", `加一行 files = ["审查逮捕-*.csv"]；还没有导出就写 files = []`)
 	}
 	if f.Encoding != "" && f.Encoding != "utf-8" && f.Encoding != "gb18030" {
 		errs.Add(at.At("encoding"), "不认识的编码“"+f.Encoding+"”", "可用的有“utf-8”“gb18030”")

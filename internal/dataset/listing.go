@@ -22,12 +22,24 @@ func conditions(defs []*Definition, errs *source.List) map[string]*formula.Expr 
 	return all
 }
 
-// keepUnlisted finds the rows that are never listed; links must be wired.
-func (data *Data) keepUnlisted(conditions map[string]*formula.Expr) {
-	data.unlisted = map[string]formula.Bits{}
+// keepUnlisted finds the rows that are never listed; links must be wired. Where the condition needs
+// what was not exported, no row is listed: nobody can tell which of them are the juveniles'.
+func (data *Data) keepUnlisted(defs []*Definition, conditions map[string]*formula.Expr, errs *source.List) {
+	data.unlisted, data.unjudged = map[string]formula.Bits{}, map[string]bool{}
 	env := formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: period.NoDate}
-	for id, e := range conditions {
-		data.unlisted[id] = e.Bools(data.Tables[id], env)
+	for _, d := range defs {
+		e, t := conditions[d.ID], data.Tables[d.ID]
+		if e == nil {
+			continue
+		}
+		if lacks := e.Lacks(t); len(lacks) > 0 {
+			data.unjudged[d.ID] = true
+			if t.Rows > 0 {
+				errs.Warn(d.aggregateAt, "不能判断哪些行只计入汇总（"+lacks[0].String()+"），“"+d.Title+"”一律不逐行列出", "导出所缺的内容，或改写 aggregate_only 的条件")
+			}
+			continue
+		}
+		data.unlisted[d.ID] = e.Bools(t, env)
 	}
 }
 
@@ -35,5 +47,9 @@ func (data *Data) keepUnlisted(conditions map[string]*formula.Expr) {
 // columns. Other rows count in figures only.
 func (data *Data) Listed(id string, row int) bool {
 	hidden := data.unlisted[id]
-	return hidden == nil || !hidden.Get(row)
+	return !data.unjudged[id] && (hidden == nil || !hidden.Get(row))
 }
+
+// Judged tells whether Listed knows; it does not where the condition needs what was not exported,
+// and then lists nothing.
+func (data *Data) Judged(id string) bool { return !data.unjudged[id] }

@@ -22,6 +22,7 @@ type Data struct {
 	Reports []*Report // in the order of the definitions
 
 	unlisted map[string]formula.Bits // by dataset: rows that count and are never listed
+	unjudged map[string]bool         // by dataset: it cannot be told which rows may be listed
 }
 
 // Options of loading.
@@ -60,10 +61,12 @@ func Load(fsys fs.FS, dir string, defs []*Definition, o Options, errs *source.Li
 				continue // reported by Define and Schemas
 			}
 			link := table.Join(from, l.Column, to, l.Key, l.Name, l.Children)
-			reports[i].Orphans = append(reports[i].Orphans, Orphans{l.Name, l.To, link.Orphans})
+			if !to.Absent && !from.Column(l.Column).Absent && !to.Column(l.Key).Absent { // else not an orphan, but not known
+				reports[i].Orphans = append(reports[i].Orphans, Orphans{l.Name, l.To, link.Orphans})
+			}
 		}
 	}
-	data.keepUnlisted(hidden)
+	data.keepUnlisted(defs, hidden, errs)
 	return data, nil
 }
 

@@ -45,6 +45,7 @@ type Orphans struct {
 type ColumnReport struct {
 	Name        string
 	Type        table.Type
+	Absent      bool // no file has it
 	Empty       int
 	First, Last period.Date // of dates; NoDate when all are empty
 	Values      []ValueCount
@@ -69,7 +70,7 @@ func (f *FileReport) drop(reason string) {
 func (r *Report) fill(t *table.Table, d *Definition) {
 	r.Rows = t.Rows
 	for i, c := range t.Columns {
-		cr := ColumnReport{Name: c.Name, Type: c.Type, First: period.NoDate, Last: period.NoDate}
+		cr := ColumnReport{Name: c.Name, Type: c.Type, Absent: c.Absent, First: period.NoDate, Last: period.NoDate}
 		counts := make([]int, len(c.Dict))
 		for row := range t.Rows {
 			if c.Empty(row) {

@@ -2,6 +2,7 @@ package formula
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/expr-lang/expr/ast"
 
@@ -74,6 +75,7 @@ func (c *checker) children(s Schema, prefix []string, fn string, n *ast.CallNode
 		return operand{}, false
 	}
 	inside := append(append([]string(nil), prefix...), name.Value)
+	c.childs = append(c.childs, strings.Join(inside, "."))
 
 	var of operand
 	rest := n.Arguments[1:]

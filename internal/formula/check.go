@@ -32,7 +32,7 @@ func (e *Expr) Check(s Schema, want Kind, errs *source.List, days ...string) boo
 		c.add(e.tree, fmt.Sprintf("这里要%s，公式给的是%s", want, got.kind), "")
 		return false
 	}
-	e.kind, e.cond, e.num, e.word, e.refs = got.kind, got.cond, got.num, got.word, c.refs
+	e.kind, e.cond, e.num, e.word, e.refs, e.childs = got.kind, got.cond, got.num, got.word, c.refs, c.childs
 	for _, n := range []node{got.cond, got.num} {
 		if n != nil && n.daily() {
 			e.period = true
@@ -45,7 +45,8 @@ type checker struct {
 	e    *Expr
 	errs *source.List
 	days []string
-	refs []string
+
+	refs, childs []string
 }
 
 // An operand is a checked part of a formula: exactly one of cond, num, word, or a literal text.
@@ -149,13 +150,9 @@ func (c *checker) suggest(s Schema, path []string, name string) string {
 }
 
 func (c *checker) use(path []string) {
-	name := strings.Join(path, ".")
-	for _, r := range c.refs {
-		if r == name {
-			return
-		}
+	if name := strings.Join(path, "."); !contains(c.refs, name) {
+		c.refs = append(c.refs, name)
 	}
-	c.refs = append(c.refs, name)
 }
 
 // member resolves 案件.条线 and longer paths.

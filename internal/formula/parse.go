@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
@@ -12,6 +13,7 @@ import (
 	"github.com/expr-lang/expr/parser"
 
 	"anjian/internal/source"
+	"anjian/internal/table"
 )
 
 // Limits of one formula.
@@ -32,6 +34,7 @@ type Expr struct {
 	num    num
 	word   *ref
 	refs   []string
+	childs []string // names of child tables, with the names that lead to them
 	period bool
 }
 
@@ -47,6 +50,20 @@ func (e *Expr) Kind() Kind { return e.kind }
 // Refs lists the columns of a checked formula in the order of their first use: "人数",
 // "案件.条线" through a link, "涉案人员.年龄" for a child row.
 func (e *Expr) Refs() []string { return e.refs }
+
+// Lacks lists, each once, what the formula needs of t and its linked tables and no export has. A
+// formula that lacks something must not be evaluated: its answer is not known.
+func (e *Expr) Lacks(t *table.Table) []table.Lack {
+	var all []table.Lack
+	for _, ref := range append(slices.Clone(e.refs), e.childs...) {
+		for _, lack := range t.Lacks(ref) {
+			if !slices.Contains(all, lack) {
+				all = append(all, lack)
+			}
+		}
+	}
+	return all
+}
 
 // UsesPeriod tells whether a checked formula mentions 期末 or 期初.
 func (e *Expr) UsesPeriod() bool { return e.period }

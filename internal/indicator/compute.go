@@ -81,7 +81,7 @@ type compiled struct {
 	def                           *Definition
 	value, numerator, denominator []signed
 	all                           []signed
-	missing                       bool // a dataset has no rows at all
+	missing                       string // why nothing is known: 未导出, 缺字段, no rows; "" else
 }
 
 type signed struct {
@@ -98,7 +98,9 @@ func (b *builder) compile(d *Definition) *compiled {
 		for _, m := range part.from {
 			t := b.term(m)
 			if t == nil {
-				x.missing = true
+				if x.missing == "" || x.missing == NoDataset {
+					x.missing = b.missing(m)
+				}
 				continue
 			}
 			*part.to = append(*part.to, signed{t, m.Sign})
@@ -108,10 +110,10 @@ func (b *builder) compile(d *Definition) *compiled {
 	return x
 }
 
-// term returns the term of a measure, nil when its dataset has no rows.
+// term returns the term of a measure, nil when its dataset has no rows or lacks what it needs.
 func (b *builder) term(m Measure) *term {
 	s := b.set(m.Dataset)
-	if s.table == nil || s.table.Rows == 0 {
+	if s.table == nil || s.table.Rows == 0 || len(m.Lacks(s.table)) > 0 {
 		return nil
 	}
 	key := strconv.Quote(m.Dataset) + string(m.Aggregate) + string(m.At)

@@ -138,8 +138,8 @@ func (c *Cube) spot(x *compiled, k Key) (spot, State, string) {
 	if !okU || !okD {
 		return spot{}, Unknown, NoSuchPlace
 	}
-	if x.missing {
-		return spot{}, Unknown, NoDataset
+	if x.missing != "" {
+		return spot{}, Unknown, x.missing
 	}
 	from, to := c.time.index(k.Period.First()), c.time.index(k.Period.Last())
 	if from >= c.time.n {

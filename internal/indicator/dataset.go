@@ -49,6 +49,9 @@ func (s *set) role(role func(*roleSet) string) (codes table.Codes, dict []string
 	if e == nil || !e.Check(s.roles.schema, formula.Text, &errs) {
 		return table.Codes{}, nil, false // the dataset's own check reports a role without column
 	}
+	if len(e.Lacks(s.table)) > 0 {
+		return table.Codes{}, nil, false // rows whose place was not exported belong to all together only
+	}
 	codes, dict = s.eval.Words(e)
 	return codes, dict, true
 }

@@ -30,7 +30,7 @@ const (
 	Redefined       = "口径变更"
 	NotYet          = "统计期尚未开始"
 	BeforeData      = "早于数据起点"
-	NoDataset       = "没有数据"
+	NoDataset       = "没有数据" // a dataset was exported, with no rows; see table.Lack for what was not
 	NoDepartment    = "该数据不分部门"
 	NoProcuratorate = "该数据不分单位"
 	NoSuchIndicator = "没有这项指标"

@@ -25,6 +25,7 @@ type Model struct {
 type Leads struct {
 	Model *Model
 	Table *table.Table
+	Lacks []table.Lack // what the model needs and no export has: nothing is known then
 	Rows  []int
 }
 
@@ -76,7 +77,11 @@ func Run(models []*Model, tables map[string]*table.Table, cutoff period.Date) []
 		if t == nil {
 			continue
 		}
-		l := Leads{Model: m, Table: t}
+		l := Leads{Model: m, Table: t, Lacks: m.Where.Lacks(t)}
+		if len(l.Lacks) > 0 {
+			all = append(all, l)
+			continue
+		}
 		env := formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: cutoff}
 		for row := range m.Where.Bools(t, env).Rows() {
 			l.Rows = append(l.Rows, row)

@@ -67,3 +67,16 @@ func TestDefineRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestModelsThatLackAColumnPointAtNothing(t *testing.T) {
+	schemas, data := load(t)
+	m, errs := model("dataset = \"supervision\"\nwhere = '空(回复日期) and 应回复日期 < 截止日'\n", schemas)
+	if errs.Err() != nil {
+		t.Fatal(errs.Err())
+	}
+	data.Tables["supervision"].Column("回复日期").Absent = true
+	l := Run([]*Model{m}, data.Tables, period.DateOf(2025, 12, 31))
+	if len(l) != 1 || len(l[0].Rows) != 0 || len(l[0].Lacks) != 1 || l[0].Lacks[0].Column != "回复日期" {
+		t.Errorf("leads %v; want none, for want of 回复日期", l)
+	}
+}

@@ -28,8 +28,9 @@ type Class struct {
 type Pending struct {
 	Class *Class
 	Table *table.Table
-	Must  []int // rows that must be reviewed
-	Open  []int // of these, rows that no record names
+	Lacks []table.Lack // what the class needs and no export has: nothing is known then
+	Must  []int        // rows that must be reviewed
+	Open  []int        // of these, rows that no record names
 }
 
 type front struct {
@@ -84,6 +85,10 @@ func Check(classes []*Class, tables map[string]*table.Table, cutoff period.Date)
 		if t == nil {
 			continue
 		}
+		if lacks := c.lacks(t, records); len(lacks) > 0 {
+			all = append(all, Pending{Class: c, Table: t, Lacks: lacks})
+			continue
+		}
 		reviewed := map[string]bool{}
 		if records != nil {
 			key, done := records.Column(c.Key), records.Column(c.Done)
@@ -105,4 +110,13 @@ func Check(classes []*Class, tables map[string]*table.Table, cutoff period.Date)
 		all = append(all, p)
 	}
 	return all
+}
+
+// lacks lists what the class needs of its cases and of the review records and no export has.
+func (c *Class) lacks(cases, records *table.Table) []table.Lack {
+	list := append(c.Where.Lacks(cases), cases.Lacks(c.Key)...)
+	if records != nil {
+		list = append(append(list, records.Lacks(c.Key)...), records.Lacks(c.Done)...)
+	}
+	return list
 }

@@ -83,3 +83,16 @@ func TestDefineRefuses(t *testing.T) {
 		}
 	}
 }
+
+// Without the review records every case would look unreviewed.
+func TestWithoutRecordsNothingIsKnown(t *testing.T) {
+	defs, data := load(t)
+	var errs source.List
+	doc := document.Parse("content/reviews/x.md", []byte("+++\ntitle = \"不起诉\"\ndataset = \"cases\"\nwhere = '结论 == \"不起诉\"'\n+++\n"), &errs)
+	c := Define(doc, dataset.Schemas(defs, &errs), &errs)
+	data.Tables["reviews"].Absent = true
+	p := Check([]*Class{c}, data.Tables, period.DateOf(2025, 12, 31))[0]
+	if len(p.Must) != 0 || len(p.Open) != 0 || len(p.Lacks) == 0 || p.Lacks[0].String() != "未导出“评查”" {
+		t.Errorf("must %v, open %v, lacks %v", p.Must, p.Open, p.Lacks)
+	}
+}

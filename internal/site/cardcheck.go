@@ -26,6 +26,10 @@ func cardCheckPage(b *builder) {
 	for _, r := range b.Rules {
 		found := byRule[r]
 		row := Row{Cells: []Cell{{Text: r.Code + " " + r.Title, Href: to(page, "rules/"+r.ID+".html")}, {Text: r.Level}}}
+		if lacks := r.Where.Lacks(b.Data.Tables[r.Dataset]); len(lacks) > 0 {
+			byPlace.Rows = append(byPlace.Rows, b.unknownRow(row, lacksWords("未核查", lacks)))
+			continue
+		}
 		counts := b.byPlace(found)
 		for _, p := range b.Cube.Organisation.Procuratorates {
 			row.Cells = append(row.Cells, Cell{Text: number(int64(counts[p.ID]))})
@@ -82,7 +86,17 @@ func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Blo
 		block.Note += "　列出前 " + strconv.Itoa(mostFindings) + " 条。"
 	}
 	if unlisted > 0 {
-		block.Note += "　另有未成年人案件 " + strconv.Itoa(unlisted) + " 件，只通知未检部门，不在此列出。"
+		block.Note += "　另有" + b.unlistedCount(r.Dataset, unlisted) + "，只通知承办部门，不在此列出。"
 	}
 	return block
+}
+
+// unknownRow fills the columns of the procuratorates and of all where nothing can be known.
+func (b *builder) unknownRow(row Row, why string) Row {
+	for range b.Cube.Organisation.Procuratorates {
+		row.Cells = append(row.Cells, Cell{Text: "未知", Counts: why})
+	}
+	row.Cells = append(row.Cells, Cell{Text: "未知", Counts: why})
+	row.Cells[0].Text += "（" + why + "）"
+	return row
 }

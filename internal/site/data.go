@@ -60,20 +60,25 @@ func (b *builder) datasetBlock(r *dataset.Report) Block {
 	t := &Table{Caption: r.Definition.Title, Quiet: true, Header: []Head{{"列", ""}, {"类型", "words"}, {"空值", ""}, {"空值比例", ""}, {"范围或代码", "words"}, {"谁可见", "words"}}}
 	for i, c := range r.Columns {
 		def := r.Definition.Columns[i]
-		share := "—"
-		if r.Rows > 0 {
+		share, empty := "—", number(int64(c.Empty))
+		if c.Absent {
+			empty = "导出没有这一列"
+		} else if r.Rows > 0 {
 			share = strconv.FormatFloat(float64(c.Empty*1000/r.Rows)/10, 'f', 1, 64) + "%"
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: c.Name},
 			{Text: c.Type.String(), Class: "words"},
-			{Text: number(int64(c.Empty))},
+			{Text: empty},
 			{Text: share, Counts: strconv.Itoa(c.Empty) + "/" + strconv.Itoa(r.Rows)},
 			{Text: firstOf(b.columnRange(c, def), "—"), Class: "words"},
 			{Text: firstOf(strings.Join(def.Editions, "、"), "不出站"), Class: "words"},
 		}})
 	}
 	note := number(int64(r.Rows)) + " 行"
+	if len(r.Definition.Files) == 0 {
+		note = "尚未导出"
+	}
 	for _, o := range r.Orphans {
 		if o.Rows > 0 {
 			note += "；关联“" + o.Link + "”有 " + number(int64(o.Rows)) + " 行找不到对应的记录"

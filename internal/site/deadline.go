@@ -18,7 +18,12 @@ const (
 )
 
 // unlistedCase stands for a case that is not shown by itself.
-const unlistedCase = "未成年人案件，不逐件列出"
+func (b *builder) unlistedCase(id string) string {
+	if !b.Data.Judged(id) {
+		return "不能判断是否未成年人案件，不逐件列出"
+	}
+	return "未成年人案件，不逐件列出"
+}
 
 // caseDue is the column of a case's own time limit; other due dates are somebody else's to keep.
 const caseDue = "到期日期"
@@ -38,13 +43,21 @@ func deadlinePage(b *builder) {
 	}
 	now := monitor.Moment{Day: b.Cube.Cutoff, Instant: (int64(b.Cube.Cutoff)+1)*86_400_000 - 8*3_600_000 - 1}
 	var custody, overdue, near, long, replies []Row
+	var unlimited []string
 	for _, r := range b.Data.Reports {
 		d := r.Definition
 		if d.Start == "" || d.End == "" {
 			continue
 		}
 		t := b.Data.Tables[d.ID]
-		board := monitor.BoardOf(t, monitor.Columns{Start: d.Start, End: d.End, Due: d.Due}, now)
+		if len(t.Lacks(d.Start)) > 0 || len(t.Lacks(d.End)) > 0 {
+			continue // nobody knows what is pending; the data page says what is missing
+		}
+		due := d.Due
+		if due != "" && len(t.Lacks(due)) > 0 {
+			unlimited = append(unlimited, "“"+d.Title+"”没有“"+due+"”，不判断是否超期")
+		}
+		board := monitor.BoardOf(t, monitor.Columns{Start: d.Start, End: d.End, Due: due}, now)
 		switch {
 		case d.Due == "":
 		case d.Unit == "人": // person cards: the date is the end of custody
@@ -61,6 +74,7 @@ func deadlinePage(b *builder) {
 			}
 		}
 	}
+	view.Facts = append(view.Facts, unlimited...)
 	view.Blocks = []Block{
 		caseBlock("custody", "羁押期限将届满（"+strconv.Itoa(custodyDays)+" 日内）", "人", custody, "没有将届满的。"),
 		caseBlock("overdue", "已超期", "件", overdue, "没有超期案件。"),
@@ -119,7 +133,7 @@ func (b *builder) boardRow(d *dataset.Definition, t *table.Table, i monitor.Item
 		key = b.visible(d, t, d.Key[0], i.Row)
 	}
 	if !b.Data.Listed(d.ID, i.Row) {
-		return Row{Cells: []Cell{{Text: unlistedCase}, {Text: d.Title, Class: "words"}, {Text: "—", Class: "words"}, {Text: "—", Class: "words"}, {Text: "—"}, {Text: "—"}, {Text: state}}}
+		return Row{Cells: []Cell{{Text: b.unlistedCase(d.ID)}, {Text: d.Title, Class: "words"}, {Text: "—", Class: "words"}, {Text: "—", Class: "words"}, {Text: "—"}, {Text: "—"}, {Text: state}}}
 	}
 	return Row{Cells: []Cell{
 		{Text: key},

@@ -15,6 +15,11 @@ func leadPage(b *builder) {
 	}
 	var blocks []Block
 	for _, l := range b.Leads {
+		if len(l.Lacks) > 0 {
+			row := Row{Cells: []Cell{{Text: l.Model.Title, Href: to(page, pageOf(l.Model.Doc))}}}
+			summary.Rows = append(summary.Rows, b.unknownRow(row, lacksWords("没有运行", l.Lacks)))
+			continue
+		}
 		row := Row{Cells: []Cell{{Text: l.Model.Title, Href: to(page, pageOf(l.Model.Doc))}, {Text: number(int64(len(l.Rows)))}}}
 		counts := map[string]int{}
 		for _, r := range l.Rows {

@@ -10,6 +10,14 @@ func reviewPage(b *builder) {
 	summary := Table{Caption: "必评类别，全部已办结案件", Header: head("类别", "应评", "已评", "未评", "应评尽评率")}
 	var blocks []Block
 	for _, p := range b.Reviews {
+		if len(p.Lacks) > 0 {
+			why := lacksWords("未核查", p.Lacks)
+			summary.Rows = append(summary.Rows, Row{Cells: []Cell{
+				{Text: p.Class.Title + "（" + why + "）", Href: to(page, pageOf(p.Class.Doc))},
+				{Text: "未知"}, {Text: "未知"}, {Text: "未知"}, {Text: "未知"},
+			}})
+			continue
+		}
 		done := len(p.Must) - len(p.Open)
 		rate := "—"
 		if len(p.Must) > 0 {

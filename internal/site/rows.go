@@ -2,6 +2,7 @@ package site
 
 import (
 	"strconv"
+	"strings"
 
 	"anjian/internal/cardcheck"
 	"anjian/internal/dataset"
@@ -91,7 +92,7 @@ func (b *builder) rowBlock(id, title, note, datasetID string, t *table.Table, ro
 		block.Note = joinNonEmpty("　", note, "列出前 "+strconv.Itoa(mostListed)+" 件。")
 	}
 	if unlisted > 0 {
-		block.Note = joinNonEmpty("　", block.Note, "另有未成年人案件 "+strconv.Itoa(unlisted)+" 件，不在此列出。")
+		block.Note = joinNonEmpty("　", block.Note, "另有"+b.unlistedCount(datasetID, unlisted)+"，不在此列出。")
 	}
 	return block
 }
@@ -121,4 +122,21 @@ func (b *builder) dataset(id string) *dataset.Definition {
 		}
 	}
 	return nil
+}
+
+// unlistedCount words how many rows are not listed, and whose they are.
+func (b *builder) unlistedCount(id string, n int) string {
+	if !b.Data.Judged(id) {
+		return "不能判断是否未成年人案件的 " + strconv.Itoa(n) + " 件"
+	}
+	return "未成年人案件 " + strconv.Itoa(n) + " 件"
+}
+
+// lacksWords says why something was not looked for: 未核查：缺字段“不捕类型”.
+func lacksWords(what string, lacks []table.Lack) string {
+	words := make([]string, len(lacks))
+	for i, lack := range lacks {
+		words[i] = lack.String()
+	}
+	return what + "：" + strings.Join(words, "、")
 }

@@ -25,7 +25,7 @@ func Join(child *Table, column string, parent *Table, key string, name, back str
 			parentOf[code] = rowOf[c]
 		}
 	}
-	link := &Link{Name: name, To: parent, Row: make([]int32, child.Rows)}
+	link := &Link{Name: name, Column: column, Key: key, To: parent, Row: make([]int32, child.Rows)}
 	first := make([]int32, parent.Rows+1)
 	for row := range link.Row {
 		p := parentOf[from.Codes.At(row)]

@@ -52,8 +52,8 @@ type Column struct {
 	Type  Type
 	Scale int // Decimal: digits after the point
 
-	// Absent tells that no file had the column: its cells are empty because nothing is known of
-	// them, not because they were left empty.
+	// Absent is set when no file that was read had the column: its cells are not empty, they are
+	// not known (缺字段).
 	Absent bool
 
 	Codes Codes    // Text, YesNo: index into Dict
@@ -87,7 +87,9 @@ type File struct {
 // A Table is one dataset: columns of equal length.
 type Table struct {
 	Name    string // id of the dataset
+	Title   string // what readers call it
 	Rows    int
+	Absent  bool // no file was exported yet (未导出): nothing is known, not nothing there
 	Columns []*Column
 
 	Files  []File
@@ -101,6 +103,8 @@ type Table struct {
 // A Link leads from each row to its parent row in another table (many to one).
 type Link struct {
 	Name    string // what formulas call the parent
+	Column  string // of the rows, that holds the parent's key
+	Key     string // of the parent
 	To      *Table
 	Row     []int32 // parent row per row; -1 for an orphan
 	Orphans int

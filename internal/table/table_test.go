@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -32,6 +33,46 @@ func TestJoin(t *testing.T) {
 	for row, want := range [][]int32{{1, 3}, {0}, {}} {
 		if got := back.At(row); !slices.Equal(got, want) {
 			t.Errorf("children of row %d = %v; want %v", row, got, want)
+		}
+	}
+}
+
+func TestLacksFollowLinks(t *testing.T) {
+	cases := &Table{Name: "cases", Title: "案件", Rows: 1, Columns: []*Column{words("案号", "甲1"), words("案由", "盗窃")}}
+	people := &Table{Name: "people", Title: "人员", Rows: 1, Columns: []*Column{words("所属", "甲1"), words("年龄", "9")}}
+	records := &Table{Name: "records", Title: "评查", Absent: true, Columns: []*Column{words("所属")}}
+	Join(people, "所属", cases, "案号", "案件", "涉案人员")
+	Join(records, "所属", cases, "案号", "案件", "评查")
+	lacks := func(of *Table, ref string) string {
+		var words []string
+		for _, l := range of.Lacks(ref) {
+			words = append(words, l.String())
+		}
+		return strings.Join(words, " ")
+	}
+	for _, tt := range []struct {
+		name, ref, want string
+		of              *Table
+		absent          *Column
+	}{
+		{"own column", "案由", "缺字段“案由”", cases, cases.Column("案由")},
+		{"nothing is missing", "案由", "", cases, nil},
+		{"behind a link", "案件.案由", "缺字段“案由”", people, cases.Column("案由")},
+		{"the link's own column", "案件.案由", "缺字段“所属”", people, people.Column("所属")},
+		{"the parent's key", "案件.案由", "缺字段“案号”", people, cases.Column("案号")},
+		{"child rows", "涉案人员.年龄", "缺字段“年龄”", cases, people.Column("年龄")},
+		{"child rows as such", "涉案人员", "缺字段“所属”", cases, people.Column("所属")},
+		{"a dataset without export", "评查", "未导出“评查”", cases, nil},
+		{"its parent is there", "案件.案由", "未导出“评查”", records, nil},
+	} {
+		if tt.absent != nil {
+			tt.absent.Absent = true
+		}
+		if got := lacks(tt.of, tt.ref); got != tt.want {
+			t.Errorf("%s: %q lacks %q; want %q", tt.name, tt.ref, got, tt.want)
+		}
+		if tt.absent != nil {
+			tt.absent.Absent = false
 		}
 	}
 }
