@@ -43,7 +43,14 @@ func sampleSite(t *testing.T) string {
 	return sample.dir
 }
 
+// asProgram makes the test binary behave as the program itself, for tests that need a process.
+const asProgram = "ANJIAN_AS_PROGRAM"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+		return
+	}
 	code := m.Run()
 	if sample.dir != "" {
 		os.RemoveAll(filepath.Dir(sample.dir))
