@@ -9,10 +9,11 @@ import (
 // explainCommand shows how a number came about.
 func explainCommand(a *app) *cobra.Command {
 	var rows int
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "explain 编号",
 		Short:   "说明一个数怎样得来：口径、公式、计入和未计入的行、来源文件",
-		Example: "  anjian explain non-arrest-rate@2025Q2@wangjin\n  anjian explain 不捕率@2025Q2@望津区院 --rows 20",
+		Example: "  anjian explain non-arrest-rate@2025Q2@wangjin\n  anjian explain 不捕率@2025Q2@望津区院#同比 --rows 20\n  anjian explain 不捕率@2025@all#分子 --json --rows -1",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usage("要写一个数的编号", "例如 anjian explain 不捕率@2025Q2@望津区院")
@@ -31,9 +32,13 @@ func explainCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if asJSON {
+				return e.WriteJSON(a.out)
+			}
 			return e.Write(a.out)
 		},
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "以 JSON 输出")
 	cmd.Flags().IntVarP(&rows, "rows", "n", 5, "每项最多列出的行数，-1 为全部")
 	return cmd
 }

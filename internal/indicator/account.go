@@ -18,8 +18,21 @@ type Account struct {
 	Table   *table.Table
 	Amount  Amount  // signed; of a mean the sum, of a median the number of rows
 	Rows    []int32 // rows counted, in the order of the table
-	Meant   int     // rows of the table, at any time and place, that the condition selects
-	LeftOut []LeftOut
+
+	// The ledger: with the rows counted and LeftOut these are all rows of the table, each once.
+	Unmet     int // rows that the condition does not select
+	Elsewhere int // rows that it selects and that belong to another procuratorate or department
+	OtherTime int // rows that it selects at that place and that belong to another period
+	LeftOut   []LeftOut
+}
+
+// Loaded returns how many rows the ledger accounts for: all rows of the table.
+func (a Account) Loaded() int {
+	n := len(a.Rows) + a.Unmet + a.Elsewhere + a.OtherTime
+	for _, l := range a.LeftOut {
+		n += l.Rows
+	}
+	return n
 }
 
 // LeftOut counts rows that the condition selects at that place and that no period counts.
@@ -66,12 +79,13 @@ func (c *Cube) account(part Part, t signed, at spot) Account {
 		slice = at.from
 	}
 	where := fresh.evaluate(t.set.evaluator(c.env(fresh.measure.At, slice)))
-	a.Meant = where.Count()
+	a.Unmet = t.set.table.Rows - where.Count()
 	left := map[string]int{}
 	var sum int64
 	different := map[int64]bool{}
 	for row := range where.Rows() {
 		if !fresh.within(row, at) {
+			a.Elsewhere++
 			continue
 		}
 		if reason := fresh.leftOut(row); reason != "" {
@@ -79,6 +93,7 @@ func (c *Cube) account(part Part, t signed, at spot) Account {
 			continue
 		}
 		if !fresh.counted(row, at, c.time.end(slice)) {
+			a.OtherTime++
 			continue
 		}
 		a.Rows = append(a.Rows, int32(row))

@@ -15,11 +15,15 @@ type Explanation struct {
 	Definition *indicator.Definition
 	Version    int    // of the definition, from 1
 	Since      string // the day and note of that version, "" for the first
-	Place      string // 望津区院, 第一检察部
+	Place      string // 望津区院 第一检察部
 	Result     indicator.Result
 	Text       indicator.Text
 	Terms      []Term
 	Files      []table.File // that hold rows counted, by path and sheet
+
+	// Of a comparison, what it says and the number that it compares with; else nil.
+	Change *indicator.Change
+	Base   *Explanation
 }
 
 // A Term is one measure with the rows behind it.
@@ -41,18 +45,28 @@ func Explain(c *indicator.Cube, id string, most int) (*Explanation, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Explanation{ID: parsed, Definition: d, Result: c.Result(parsed.Key)}
+	e := explain(c, d, parsed, most)
+	if comparison, ok := parsed.Quantity.comparison(); ok {
+		change := c.Change(parsed.Key, comparison)
+		e.Change = &change
+		e.Base = explain(c, d, ID{Key: change.Base.Key}, most)
+	}
+	return e, nil
+}
+
+func explain(c *indicator.Cube, d *indicator.Definition, id ID, most int) *Explanation {
+	e := &Explanation{ID: id, Definition: d, Result: c.Result(id.Key)}
 	e.Text = indicator.Format(d, e.Result)
 	e.Version = e.Result.Version
 	if e.Version > 1 {
 		v := d.Versions[e.Version-2]
 		e.Since = v.From.Chinese() + "起：" + v.Note
 	}
-	e.Place = c.Organisation.Title(parsed.Procuratorate)
-	if parsed.Department != "" {
-		e.Place += " " + parsed.Department
+	e.Place = c.Organisation.Title(id.Procuratorate)
+	if id.Department != "" {
+		e.Place += " " + id.Department
 	}
-	for _, a := range c.Accounts(parsed.Key, parsed.Part) {
+	for _, a := range c.Accounts(id.Key, id.Quantity.part()) {
 		t := Term{Account: a, Formula: a.Measure.String()}
 		for i, row := range a.Rows {
 			if most >= 0 && i >= most {
@@ -63,7 +77,7 @@ func Explain(c *indicator.Cube, id string, most int) (*Explanation, error) {
 		e.Terms = append(e.Terms, t)
 	}
 	e.Files = files(e.Terms)
-	return e, nil
+	return e
 }
 
 // resolve turns names into ids and wants all of them to be known.
@@ -87,13 +101,13 @@ func resolve(c *indicator.Cube, id *ID) (*indicator.Definition, error) {
 	if id.Department != "" && !slices.Contains(c.Organisation.Departments, id.Department) {
 		return nil, &source.Error{Message: "没有部门“" + id.Department + "”", Hint: source.Suggest(id.Department, c.Organisation.Departments)}
 	}
-	wrong := id.Part == indicator.OfValue && d.Fraction() || id.Part != indicator.OfValue && id.Part != "" && !d.Fraction()
-	if wrong {
-		hint := "这项指标只有 #value"
+	part := id.Quantity.part()
+	if part == indicator.OfValue && d.Fraction() || part != indicator.OfValue && part != "" && !d.Fraction() {
+		hint := "这项指标只有 #value、#yoy 和 #pop"
 		if d.Fraction() {
-			hint = "这项指标有 #numerator 和 #denominator"
+			hint = "这项指标有 #numerator、#denominator、#yoy 和 #pop"
 		}
-		return nil, &source.Error{Message: "指标“" + d.Title + "”没有 #" + string(id.Part), Hint: hint}
+		return nil, &source.Error{Message: "指标“" + d.Title + "”没有 #" + string(id.Quantity), Hint: hint}
 	}
 	return d, nil
 }

@@ -1,5 +1,16 @@
 // Package trace leads from a printed number to its definition, its rows, the rows left out and
-// the files they came from. It computes nothing itself.
+// the files they came from, for the command line and for the pages. It computes nothing itself.
+//
+// A number's id is slug@period@procuratorate[@department][#quantity]:
+//
+//	non-arrest-rate@2025Q2@wangjin              不捕率, 2025年第二季度, 望津区院
+//	non-arrest-rate@2025-01..06@all@第一检察部     1—6月, all procuratorates, one department
+//	non-arrest-rate@2025Q2@wangjin#numerator    only the numerator
+//
+// Without a quantity the id means the result as a whole. The quantities are numerator (分子),
+// denominator (分母), value (数值, of indicators without a denominator), and the comparisons yoy
+// (同比, with the same period of last year) and pop (环比, with the period before). People may
+// write them in Chinese; String always writes the English word.
 package trace
 
 import (
@@ -8,31 +19,87 @@ import (
 	"anjian/internal/indicator"
 )
 
-// An ID names one printed quantity: slug@period@procuratorate[@department][#quantity].
+// An ID names one printed quantity.
 type ID struct {
 	indicator.Key
-	Part indicator.Part // "" for the result as a whole
+	Quantity Quantity
+}
+
+// A Quantity is what of a result is meant; "" is the result as a whole.
+type Quantity string
+
+const (
+	Numerator        = Quantity(indicator.OfNumerator)
+	Denominator      = Quantity(indicator.OfDenominator)
+	Value            = Quantity(indicator.OfValue)
+	YearOverYear     = Quantity("yoy")
+	PeriodOverPeriod = Quantity("pop")
+)
+
+var quantities = []struct {
+	quantity Quantity
+	title    string
+}{
+	{Numerator, "分子"}, {Denominator, "分母"}, {Value, "数值"}, {YearOverYear, "同比"}, {PeriodOverPeriod, "环比"},
+}
+
+// Of returns the quantity that a comparison is.
+func Of(c indicator.Comparison) Quantity { return quantityNamed(c.String()) }
+
+// QuantityNamed returns the quantity of a Chinese or English word, "" for none.
+func quantityNamed(word string) Quantity {
+	for _, q := range quantities {
+		if word == q.title || word == string(q.quantity) {
+			return q.quantity
+		}
+	}
+	return ""
+}
+
+// Title is the Chinese word of a quantity.
+func (q Quantity) Title() string {
+	for _, one := range quantities {
+		if one.quantity == q {
+			return one.title
+		}
+	}
+	return ""
+}
+
+// part is the side of a result that a quantity is, "" for the others.
+func (q Quantity) part() indicator.Part {
+	if q == Numerator || q == Denominator || q == Value {
+		return indicator.Part(q)
+	}
+	return ""
+}
+
+// comparison returns what a quantity compares with.
+func (q Quantity) comparison() (c indicator.Comparison, ok bool) {
+	switch q {
+	case YearOverYear:
+		return indicator.YearOverYear, true
+	case PeriodOverPeriod:
+		return indicator.PeriodOverPeriod, true
+	}
+	return 0, false
 }
 
 // String writes the id.
 func (id ID) String() string {
-	if id.Part == "" {
+	if id.Quantity == "" {
 		return id.Key.ID()
 	}
-	return id.Key.ID() + "#" + string(id.Part)
+	return id.Key.ID() + "#" + string(id.Quantity)
 }
 
-// Parse reads what String writes.
+// Parse reads what String writes, and quantities in Chinese.
 func Parse(text string) (ID, bool) {
-	key, part, marked := strings.Cut(text, "#")
+	key, word, marked := strings.Cut(text, "#")
 	k, ok := indicator.ParseKey(key)
 	if !ok {
 		return ID{}, false
 	}
-	id := ID{Key: k, Part: indicator.Part(part)}
-	switch id.Part {
-	case indicator.OfValue, indicator.OfNumerator, indicator.OfDenominator:
-		return id, true
-	}
-	return id, !marked
+	id := ID{Key: k, Quantity: quantityNamed(word)}
+	return id, marked == (id.Quantity != "")
 }

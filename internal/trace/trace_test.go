@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -110,14 +111,20 @@ func TestExplain(t *testing.T) {
 编号　non-arrest-rate@2025-01@east
 口径　第 2 版，2024年4月1日起：分母计入决定逮捕（content/indicators/non-arrest-rate.md）
 分子　审查逮捕案件 计数，条件 审查结论 == "不批准逮捕"，按审结日期
-  计入 1 行（数据集共 5 行，符合条件 3 行）
-  未计入 1 行：日期为空
+  计入 1 行
     content/data/审查逮捕.csv:2
-分母　审查逮捕案件 计数，按审结日期
-  计入 2 行（数据集共 5 行，符合条件 5 行）
+  未计入 2 行：不符合条件
+  未计入 1 行：不在本期
   未计入 1 行：日期为空
+  合计 5 行，即数据集全部行
+分母　审查逮捕案件 计数，按审结日期
+  计入 2 行
     content/data/审查逮捕.csv:2
     另有 1 行
+  未计入 1 行：属其他单位或部门
+  未计入 1 行：不在本期
+  未计入 1 行：日期为空
+  合计 5 行，即数据集全部行
 来源文件
   content/data/审查逮捕.csv　5 行　SHA-256 `
 	if got := b.String(); !strings.HasPrefix(got, want) {
@@ -135,6 +142,53 @@ func TestExplainOnePart(t *testing.T) {
 	}
 }
 
+// A comparison is explained with both its numbers.
+func TestExplainAComparison(t *testing.T) {
+	e, err := Explain(office(t), "不捕率@2025-02@东区院#环比", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := e.ID.String(); got != "non-arrest-rate@2025-02@east#pop" {
+		t.Errorf("id %s", got)
+	}
+	if e.Base == nil || e.Base.ID.String() != "non-arrest-rate@2025-01@east" || e.Change.Base.Numerator.N != 1 {
+		t.Fatalf("base %+v", e.Base)
+	}
+	if got, want := e.Says(), "环比上升 50.0 个百分点；本期 100.0%（1/1 件），比较期 50.0%（1/2 件）"; got != want {
+		t.Errorf("says %q; want %q", got, want)
+	}
+	var b strings.Builder
+	if err := e.Write(&b); err != nil || !strings.Contains(b.String(), "\n比较的是\n不捕率　2025年1月　东区院\n") {
+		t.Errorf("%v: %s", err, b.String())
+	}
+}
+
+func TestExplainAsJSON(t *testing.T) {
+	e, err := Explain(office(t), "不捕率@2025-01@东区院#分子", -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := e.WriteJSON(&b); err != nil {
+		t.Fatal(err)
+	}
+	var got record
+	if err := json.Unmarshal([]byte(b.String()), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.ID != "non-arrest-rate@2025-01@east#numerator" || got.Says != "1 件" || got.Numerator != "1" || got.Denominator != "2" || len(got.Terms) != 1 {
+		t.Fatalf("record %+v", got)
+	}
+	one := got.Terms[0]
+	sum := one.Counted
+	for _, l := range one.LeftOut {
+		sum += l.Rows
+	}
+	if sum != one.Loaded || one.Loaded != 5 || len(one.Rows) != 1 || one.Rows[0] != "content/data/审查逮捕.csv:2" {
+		t.Errorf("term %+v", one)
+	}
+}
+
 func TestExplainSaysWhatIsWrong(t *testing.T) {
 	c := office(t)
 	for _, tt := range []struct{ id, want string }{
@@ -142,7 +196,8 @@ func TestExplainSaysWhatIsWrong(t *testing.T) {
 		{"不捕律@2025@all", "没有指标“不捕律”\n  提示 是否为“不捕率”？"},
 		{"不捕率@2025@东院", "没有单位“东院”\n  提示 是否为“东区院”？"},
 		{"不捕率@2025@all@第一检察部", "没有部门“第一检察部”"},
-		{"不捕率@2025@all#value", "没有 #value\n  提示 这项指标有 #numerator 和 #denominator"},
+		{"不捕率@2025@all#value", "没有 #value\n  提示 这项指标有 #numerator、#denominator、#yoy 和 #pop"},
+		{"不捕率@2025@all#总数", "不是数的编号"},
 	} {
 		_, err := Explain(c, tt.id, 0)
 		var found *source.Error
@@ -154,7 +209,7 @@ func TestExplainSaysWhatIsWrong(t *testing.T) {
 
 func TestIDIsReadBack(t *testing.T) {
 	for _, text := range []string{
-		"non-arrest-rate@2025Q2@all", "non-arrest-rate@2025-01..06@east@第一检察部#numerator", "stock@2025@east#value",
+		"non-arrest-rate@2025Q2@all", "non-arrest-rate@2025-01..06@east@第一检察部#numerator", "stock@2025@east#value", "a@2025Q1@all#yoy", "a@2025Q1@all#pop",
 	} {
 		id, ok := Parse(text)
 		if !ok || id.String() != text {
