@@ -80,6 +80,9 @@ type Section struct {
 	blocks []ast.Node // without the heading
 }
 
+// Empty tells whether nothing stands under the heading.
+func (s Section) Empty() bool { return len(s.blocks) == 0 }
+
 // Sections returns the parts of the body that level-2 headings open. What stands before the
 // first of them is no section; RenderSection renders it under the title "".
 func (d *Document) Sections() []Section {

@@ -74,7 +74,7 @@ func (c *Cube) compare(comparison Comparison, now, base Result) Change {
 	}
 	from, to := c.Calendar.Start(base.Period), c.Calendar.End(now.Period)
 	if v, broken := d.BreakWithin(from, to); broken {
-		x.State, x.Reason = NotApplicable, Redefined+"（"+v.From.Chinese()+"起）"
+		x.State, x.Reason = NotApplicable, redefined(v)
 		return x
 	}
 	before, after := base.rat(), now.rat()

@@ -89,8 +89,12 @@ func (c *Cube) Result(k Key) Result {
 	if state != Known {
 		return r.not(state, reason)
 	}
+	if v, broken := c.breakInside(x.def, k.Period); broken {
+		return r.not(NotApplicable, redefined(v))
+	}
 	switch {
 	case x.def.Fraction():
+		r.Factor = c.factor(x.def, k.Period)
 		r.Numerator = c.amount(x.numerator, at)
 		r.Denominator = c.amount(x.denominator, at)
 	case !r.Single:

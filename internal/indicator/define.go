@@ -14,6 +14,8 @@ import (
 // front is the front matter of content/indicators.
 type front struct {
 	Title            string         `toml:"title"`
+	Number           string         `toml:"number"`
+	Formerly         []string       `toml:"former_numbers"`
 	Summary          string         `toml:"summary"`
 	Aliases          []string       `toml:"aliases"`
 	Line             string         `toml:"line"`
@@ -32,6 +34,7 @@ type front struct {
 	Format           string         `toml:"format"`
 	Decimals         *int           `toml:"decimals"`
 	Minimum          *int           `toml:"minimum"`
+	Times            any            `toml:"times"`
 	Watch            bool           `toml:"watch"`
 	HideBelow        int            `toml:"hide_below"`
 	Source           string         `toml:"source"`
@@ -79,7 +82,7 @@ func define(doc *document.Document, sets map[string]*roleSet, all *source.List) 
 	var f front
 	at := doc.Decode(&f, errs)
 	d := &Definition{
-		ID: doc.ID, Title: f.Title, Summary: f.Summary, Aliases: f.Aliases, Line: f.Line,
+		ID: doc.ID, Number: f.Number, Formerly: f.Formerly, Title: f.Title, Summary: f.Summary, Aliases: f.Aliases, Line: f.Line,
 		Dimension: f.Dimension, Direction: Direction(f.Direction), Unit: f.Unit, Style: Style(f.Format),
 		NumeratorLabel: f.NumeratorLabel, DenominatorLabel: f.DenominatorLabel,
 		BalancedBy: f.BalancedBy, Department: f.Department, Watch: f.Watch, HideBelow: int64(max(f.HideBelow, 0)), Source: f.Source,
@@ -114,9 +117,15 @@ func define(doc *document.Document, sets map[string]*roleSet, all *source.List) 
 		errs.Add(at.At("title"), "没有写怎么计算", "率写“numerator”和“denominator”，单独的数写“value”")
 	}
 	checkAlone(d, at, errs)
+	d.multiply(f.Times, at, errs)
+	checkNumbers(d, at, errs)
 	d.present(&f, at, errs)
-	if len(d.Value) == 1 {
-		if set := sets[d.Value[0].Dataset]; set != nil {
+	rows := d.Value
+	if d.Times == EachDay {
+		rows = d.Numerator
+	}
+	if len(rows) == 1 || d.Times == EachDay && len(rows) > 0 {
+		if set := sets[rows[0].Dataset]; set != nil {
 			d.RowUnit = set.unit
 		}
 	}
@@ -201,13 +210,18 @@ func oneOf(at *tomlfile.Positions, key, value string, among []string, errs *sour
 }
 
 func checkSections(doc *document.Document, errs *source.List) {
-	have := map[string]bool{}
+	at := source.Pos{File: doc.Path, Line: doc.BodyLine}
+	have, written := map[string]bool{}, map[string]bool{}
 	for _, s := range doc.Sections() {
-		have[strings.TrimSpace(s.Title)] = true
+		title := strings.TrimSpace(s.Title)
+		have[title], written[title] = true, written[title] || !s.Empty()
 	}
 	for _, title := range sections {
-		if !have[title] {
-			errs.Add(source.Pos{File: doc.Path, Line: doc.BodyLine}, "正文缺少一节“"+title+"”", "加上 ## "+title)
+		switch {
+		case !have[title]:
+			errs.Add(at, "正文缺少一节“"+title+"”", "加上 ## "+title)
+		case !written[title]:
+			errs.Add(at, "正文的“"+title+"”一节是空的", "写上内容，没有说明的指标不计算")
 		}
 	}
 }
@@ -218,14 +232,24 @@ func checkTogether(defs []*Definition, docs []*document.Document, errs *source.L
 	for _, doc := range docs {
 		ids = append(ids, doc.ID)
 	}
-	names := map[string]*Definition{}
+	names, numbers := map[string]*Definition{}, map[string]*Definition{}
 	for _, d := range defs {
+		for _, number := range d.Numbers() {
+			if other := numbers[number]; other != nil {
+				errs.Add(d.Pos, "指标序号 "+number+" 与 "+other.Doc.Path+" 重复", "序号和曾用序号都只能属于一项指标，停用的不再使用")
+				continue
+			}
+			numbers[number] = d
+		}
 		for _, name := range append([]string{d.Title}, d.Aliases...) {
 			if other := names[name]; other != nil && other != d {
 				errs.Add(d.Pos, "名称“"+name+"”与 "+other.Doc.Path+" 重复", "改用别的名称，正文中的数要靠名称找到指标")
 				continue
 			}
 			names[name] = d
+		}
+		if d.Dimension == "数量" && len(d.BalancedBy) == 0 {
+			errs.Warn(d.Pos, "数量指标“"+d.Title+"”没有写“balanced_by”", "写上应当一并看的质量、效果指标，防止只看数量")
 		}
 		for _, id := range d.BalancedBy {
 			if !slices.Contains(ids, id) {

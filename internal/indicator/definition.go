@@ -29,6 +29,8 @@ const (
 // A Definition is what an indicator means, read from content/indicators/<id>.md.
 type Definition struct {
 	ID        string
+	Number    string   // 11.2, place in the list of indicators; stable, may be empty
+	Formerly  []string // numbers it had before a renumbering
 	Title     string
 	Summary   string // one sentence for lists; may be empty
 	Aliases   []string
@@ -36,7 +38,7 @@ type Definition struct {
 	Dimension string // 质量, 效率, 效果, 数量
 	Direction Direction
 	Unit      string // 件, 人, 天
-	RowUnit   string // what the rows behind a mean or median are counted in, e.g. 件
+	RowUnit   string // what the rows behind a mean, a median or a time of stock over flow are counted in, e.g. 件
 	Style     Style
 	Decimals  int
 	Minimum   int64 // smallest denominator of a printed percentage
@@ -44,6 +46,8 @@ type Definition struct {
 	Value       []Measure // either Value,
 	Numerator   []Measure // or Numerator and Denominator
 	Denominator []Measure
+
+	Times int64 // the fraction is multiplied by it: 100 for 每百件, EachDay for the days of the period; 0: nothing
 
 	NumeratorLabel   string // words for the fraction, e.g. 不批准逮捕人数
 	DenominatorLabel string
@@ -59,6 +63,9 @@ type Definition struct {
 	Doc *document.Document
 	Pos source.Pos // of the title
 }
+
+// EachDay stands for the number of days of the period (统计期天数) in Definition.Times.
+const EachDay int64 = -1
 
 // A Version is a change of definition (口径): a break in every series that crosses From.
 type Version struct {
@@ -89,6 +96,14 @@ func (d *Definition) BreakWithin(from, to period.Date) (Version, bool) {
 
 // Fraction tells whether the indicator has a denominator of its own.
 func (d *Definition) Fraction() bool { return len(d.Denominator) > 0 }
+
+// CountUnit is what numerator and denominator count: cases, where the quotient itself is in days.
+func (d *Definition) CountUnit() string {
+	if d.Fraction() && d.RowUnit != "" {
+		return d.RowUnit
+	}
+	return d.Unit
+}
 
 // Single tells whether the indicator is one number without numerator and denominator;
 // a mean is not: its numerator is the sum, its denominator the number of rows.

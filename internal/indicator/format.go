@@ -66,11 +66,22 @@ func counts(d *Definition, r Result) string {
 	case !known:
 		return ""
 	case d.Fraction():
-		return r.Numerator.String() + "/" + r.Denominator.String() + " " + d.Unit
+		return r.Numerator.String() + "/" + r.Denominator.String() + " " + d.CountUnit() + times(d, r)
 	case !r.Single: // a mean
 		return "合计 " + r.Numerator.String() + " " + d.Unit + "，" + r.Denominator.String() + " " + d.RowUnit
 	case r.Rows > 0: // a median
 		return Amount{N: int64(r.Rows)}.String() + " " + d.RowUnit
 	}
 	return ""
+}
+
+// times words what a fraction is multiplied by: " × 91 天".
+func times(d *Definition, r Result) string {
+	switch {
+	case r.Factor <= 1:
+		return ""
+	case d.Times == EachDay:
+		return " × " + Amount{N: r.Factor}.String() + " 天"
+	}
+	return " × " + Amount{N: r.Factor}.String()
 }

@@ -70,5 +70,9 @@ func (r Result) rat() *big.Rat {
 	if r.Denominator.N == 0 {
 		return nil
 	}
-	return new(big.Rat).Quo(r.Numerator.rat(), r.Denominator.rat())
+	value := new(big.Rat).Quo(r.Numerator.rat(), r.Denominator.rat())
+	if r.Factor > 1 {
+		value.Mul(value, new(big.Rat).SetInt64(r.Factor))
+	}
+	return value
 }

@@ -33,10 +33,11 @@ type Result struct {
 	Reason      string // why State is not Known
 	Numerator   Amount // the number itself when Single
 	Denominator Amount
-	Single      bool // no denominator: an amount or a median
-	Rows        int  // rows behind a mean or median
-	Version     int  // of the definition, from 1
-	Provisional bool // the period is not over at the cut-off
+	Single      bool  // no denominator: an amount or a median
+	Factor      int64 // what the fraction is multiplied by, see Definition.Times; 0 and 1: nothing
+	Rows        int   // rows behind a mean or median
+	Version     int   // of the definition, from 1
+	Provisional bool  // the period is not over at the cut-off
 }
 
 // Value returns the number for drawing and for statistics, unrounded.
@@ -52,8 +53,12 @@ func (r Result) Value() (value float64, ok bool) {
 		return 0, false
 	}
 	// One division of whole numbers keeps 1/3 as near to 1/3 as floats get.
-	return float64(r.Numerator.N) / float64(r.Denominator.N) *
-		math.Pow10(r.Denominator.Scale-r.Numerator.Scale), true
+	value = float64(r.Numerator.N) / float64(r.Denominator.N) *
+		math.Pow10(r.Denominator.Scale-r.Numerator.Scale)
+	if r.Factor > 1 {
+		value *= float64(r.Factor)
+	}
+	return value, true
 }
 
 // Hide returns the result without its numbers, for an audience that may not see them.

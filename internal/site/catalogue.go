@@ -2,6 +2,10 @@ package site
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+
+	"anjian/internal/indicator"
 )
 
 const indicatorIndex = "indicators/index.html"
@@ -10,38 +14,72 @@ const indicatorIndex = "indicators/index.html"
 type indicatorIndexView struct {
 	Facts   []string
 	Changes []Item
-	Groups  []Group
+	Lines   []lineGroup
 }
 
-// indicatorIndexPage lists all indicators by line, the city's figures of this year beside last.
+// A lineGroup is a line of work (条线) with one table for each of its stages.
+type lineGroup struct {
+	ID, Title string
+	Count     string // 71 项
+	Stages    []Group
+}
+
+// indicatorIndexPage lists all indicators by line and stage, in the order of their numbers, the
+// city's figures of this year beside last.
 func indicatorIndexPage(b *builder) {
 	view := indicatorIndexView{
 		Facts:   []string{fmt.Sprintf("%d 项指标", len(b.Cube.Definitions)), "按条线排列，数字可点开看口径和各院情况", "不设通报值，不排名次"},
 		Changes: b.anomalyItems("", "", indicatorIndex),
 	}
-	byLine := map[string]*Group{}
+	byLine := map[string][]*indicator.Definition{}
 	var order []string
 	for _, l := range b.lines { // lines in their declared order first
 		order = append(order, l.Title)
 	}
 	for _, d := range b.Cube.Definitions {
 		line := topLine(d.Line)
-		if !contains(order, line) {
+		if !slices.Contains(order, line) {
 			order = append(order, line)
 		}
-		g := byLine[line]
-		if g == nil {
-			g = &Group{ID: anchorOf(line), Title: line, Table: b.compareTable(line)}
-			byLine[line] = g
-		}
-		g.Table.Rows = append(g.Table.Rows, b.compareRow(d, "", indicatorIndex))
+		byLine[line] = append(byLine[line], d)
 	}
 	for _, line := range order {
-		if g := byLine[line]; g != nil {
-			view.Groups = append(view.Groups, *g)
+		if defs := byLine[line]; len(defs) > 0 {
+			view.Lines = append(view.Lines, lineGroup{
+				ID: anchorOf(line), Title: line, Count: fmt.Sprintf("%d 项", len(defs)), Stages: b.stages(line, defs),
+			})
 		}
 	}
 	b.add(&Page{Path: indicatorIndex, Title: "业务数据监测指标", Template: "indicator-index", Section: indicatorIndex, View: view, Type: "目录"}, "")
+}
+
+// stages splits the indicators of a line by what stands behind the line's name: 审查逮捕 of
+// 刑事检察/审查逮捕. Those of the line as a whole come first.
+func (b *builder) stages(line string, defs []*indicator.Definition) []Group {
+	var groups []Group
+	at := map[string]int{}
+	for _, d := range defs {
+		_, stage, _ := strings.Cut(d.Line, "/")
+		i, known := at[stage]
+		if !known {
+			i = len(groups)
+			at[stage] = i
+			t := b.compareTable(joinNonEmpty(" ", line, stage))
+			t.Quiet = true
+			groups = append(groups, Group{ID: anchorOf(joinNonEmpty("-", line, stage)), Title: firstOf(stage, "总量"), Table: t})
+		}
+		row := b.compareRow(d, "", indicatorIndex)
+		row.Cells[0].Text = joinNonEmpty("\u2002", d.Number, d.Title)
+		groups[i].Table.Rows = append(groups[i].Table.Rows, row)
+	}
+	if i, whole := at[""]; whole && i > 0 {
+		first := groups[i]
+		groups = slices.Insert(slices.Delete(groups, i, i+1), 0, first)
+	}
+	if len(groups) == 1 {
+		groups[0].Title = "" // nothing to tell apart
+	}
+	return groups
 }
 
 // anchorOf makes the anchor of a line's section.

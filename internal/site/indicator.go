@@ -28,7 +28,32 @@ type indicatorView struct {
 	Sections       []sectionView
 }
 
-type fraction struct{ Numerator, Denominator string }
+// A fraction is the formula in words, times what it is multiplied by.
+type fraction struct{ Numerator, Denominator, Times string }
+
+func formulaOf(d *indicator.Definition) fraction {
+	f := fraction{Numerator: firstOf(d.NumeratorLabel, d.Title)}
+	if d.Fraction() {
+		f.Numerator = firstOf(d.NumeratorLabel, terms(d.Numerator))
+		f.Denominator = firstOf(d.DenominatorLabel, terms(d.Denominator))
+	}
+	switch {
+	case d.Times == indicator.EachDay:
+		f.Times = "× 统计期天数"
+	case d.Times > 1:
+		f.Times = fmt.Sprint("× ", d.Times)
+	}
+	return f
+}
+
+// terms words the parts of a fraction that its definition gives no name.
+func terms(list []indicator.Measure) string {
+	words := make([]string, len(list))
+	for i, m := range list {
+		words[i] = m.String()
+	}
+	return strings.Join(words, "；")
+}
 
 type sectionView struct {
 	ID, Title string
@@ -42,7 +67,7 @@ func indicatorPages(b *builder) {
 			Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{topLine(d.Line), indicatorIndex + "#" + anchorOf(topLine(d.Line))}, Link{Text: d.Title}),
 			Title:      d.Title,
 			Facts:      b.indicatorFacts(d),
-			Formula:    fraction{firstOf(d.NumeratorLabel, d.Title), d.DenominatorLabel},
+			Formula:    formulaOf(d),
 			Definition: b.indicatorDefinition(d, page),
 			Reviews:    b.anomalyItems(d.ID, "", page),
 			Sections:   b.sections(d, page),
@@ -77,7 +102,7 @@ func (b *builder) indicatorFacts(d *indicator.Definition) []string {
 }
 
 func (b *builder) indicatorDefinition(d *indicator.Definition, page string) []Fact {
-	list := facts("条线", strings.ReplaceAll(d.Line, "/", " / "), "维度", d.Dimension, "计量单位", d.Unit, "责任部门", d.Department)
+	list := facts("序号", numbers(d), "条线", strings.ReplaceAll(d.Line, "/", " / "), "维度", d.Dimension, "计量单位", d.Unit, "责任部门", d.Department)
 	version := "第 " + fmt.Sprint(d.VersionAt(b.Cube.Cutoff)) + " 版"
 	for _, v := range d.Versions {
 		version += "；" + v.From.Chinese() + "起：" + v.Note
@@ -96,6 +121,14 @@ func (b *builder) indicatorDefinition(d *indicator.Definition, page string) []Fa
 		list = append(list, Fact{Name: "一并看", Links: others})
 	}
 	return append(list, facts("依据", d.Source)...)
+}
+
+// numbers writes the number of an indicator and those it had: 11.2（曾用 9、10）.
+func numbers(d *indicator.Definition) string {
+	if len(d.Formerly) == 0 {
+		return d.Number
+	}
+	return d.Number + "（曾用 " + strings.Join(d.Formerly, "、") + "）"
 }
 
 func (b *builder) anomalyItems(id, procuratorate, page string) []Item {

@@ -46,6 +46,8 @@ func signed(x indicator.Change) string {
 	switch {
 	case !ok && strings.HasPrefix(x.Reason, indicator.ZeroBase):
 		return indicator.ZeroBase
+	case !ok && strings.HasPrefix(x.Reason, indicator.Redefined):
+		return x.Reason
 	case !ok:
 		return "—"
 	case v < 0 && strings.Trim(x.Size(), "0.% 个百分点") != "":
@@ -66,9 +68,9 @@ func (b *builder) quantity(d *indicator.Definition, key indicator.Key, quantity 
 	title = joinNonEmpty("，", key.Period.Title()+b.placeOf(key)+d.Title, plain(t), firstOf(t.Reason, t.Counts))
 	switch quantity {
 	case "分子":
-		words = r.Numerator.String() + " " + d.Unit
+		words = r.Numerator.String() + " " + d.CountUnit()
 	case "分母":
-		words = r.Denominator.String() + " " + d.Unit
+		words = r.Denominator.String() + " " + d.CountUnit()
 	case "同比":
 		words = b.Cube.Change(key, indicator.YearOverYear).String()
 	case "环比":
