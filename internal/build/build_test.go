@@ -86,7 +86,7 @@ func TestADatasetWithoutRows(t *testing.T) {
 	}
 }
 
-const sections = "## 回答什么问题\n## 怎么算\n## 容易误读\n## 对应的业务工作\n"
+const sections = "## 回答什么问题\n问。\n## 怎么算\n算。\n## 容易误读\n误。\n## 对应的业务工作\n业。\n"
 
 const emptyDataset = `+++
 title = "审查逮捕案件"

@@ -221,7 +221,7 @@ func checkSections(doc *document.Document, errs *source.List) {
 		case !have[title]:
 			errs.Add(at, "正文缺少一节“"+title+"”", "加上 ## "+title)
 		case !written[title]:
-			errs.Add(at, "正文的“"+title+"”一节是空的", "写上内容，没有说明的指标不计算")
+			errs.Warn(at, "正文的“"+title+"”一节是空的", "写上内容，读者靠它看懂这个数")
 		}
 	}
 }
