@@ -75,6 +75,7 @@ func TestContent(t *testing.T) {
 			t.Errorf("rule %s finds %d cards, want %d", c.Rule, got, c.Count)
 		}
 	}
+	checkNetDays(t, plan, cube)
 	t.Log("first month", cube.First())
 	month := period.Month(2025, 12)
 	for _, d := range defs {

@@ -222,6 +222,8 @@ func (w *world) cutSteps(last period.Date) {
 		}
 		if c.suspended {
 			c.due, ends = none, none
+			// Expert opinion is waited for: the clock stands still and has not started again.
+			c.steps = append(c.steps, c.step("中止审查", c.accepted+18))
 		}
 		for i := range c.persons {
 			c.persons[i].ends = none

@@ -61,6 +61,9 @@ func (s *schema) Column(name string) (formula.Column, bool) {
 	return formula.Column{Type: c.Type, Scale: c.Scale, Values: c.Values}, true
 }
 
+// Span names the dates between which a row is worked on, as formula.SpannedSchema wants it.
+func (s *schema) Span() (start, end string) { return s.def.Start, s.def.End }
+
 func (s *schema) Names() []string { return s.def.names() }
 
 func (s *schema) Parent(link string) (formula.Schema, bool) {

@@ -9,7 +9,7 @@ import (
 	"anjian/internal/source"
 )
 
-var functions = []string{"空", "any", "all", "count", "sum", "distinct"}
+var functions = []string{"空", "any", "all", "count", "sum", "distinct", daysFunction}
 
 func (c *checker) call(s Schema, prefix []string, n *ast.CallNode) (operand, bool) {
 	callee, ok := n.Callee.(*ast.IdentifierNode)
@@ -22,6 +22,8 @@ func (c *checker) call(s Schema, prefix []string, n *ast.CallNode) (operand, boo
 		return c.empty(s, prefix, n)
 	case "any", "all", "count", "sum", "distinct":
 		return c.children(s, prefix, callee.Value, n)
+	case daysFunction:
+		return c.span(s, prefix, n)
 	}
 	c.add(callee, "没有函数“"+callee.Value+"”", source.Suggest(callee.Value, functions))
 	return operand{}, false

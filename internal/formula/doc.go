@@ -9,6 +9,7 @@
 //	案件.条线 == "刑事检察"                       the parent row, through a link
 //	any(涉案人员, 年龄 < 18)                      child rows: any all count sum distinct
 //	sum(涉案人员, 刑期, 是否在押 == "是")
+//	审结日期 - 受理日期 - 天数(程序, 日期, 重新报送日期, 事项 == "中止审查")
 //
 // Operators: and or not && || !, == != < <= > >=, in [..], not in [..], startsWith endsWith
 // contains, + - * on numbers, date - date and date ± days. Numbers are exact: whole numbers and
@@ -19,6 +20,10 @@
 // with it is empty; 空(列) asks for it. A plain not turns false into true, so
 // not (a == "x") holds for an empty a, and a != "x" does not. Over no child rows all is true,
 // any is false, sum and count are 0.
+//
+// 天数(子表, 起日, 止日, 条件) counts the days that the intervals of child rows cover, each day once,
+// within the row's own time: from its start to its end, or to 期末, 期初 or the cut-off where that
+// comes first. The first day of an interval does not count, the last day does.
 //
 // Where the caller allows them, 期末 and 期初 are the last and first day of the period that is
 // computed and 截止日 is the cut-off of the data.

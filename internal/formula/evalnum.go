@@ -61,6 +61,8 @@ func (e *Evaluator) fill(n num, lo, hi int, out []int64) {
 		}
 	case *numChild:
 		copy(out, e.childNumbers(n)[lo:hi])
+	case *numSpan:
+		copy(out, e.spans(n)[lo:hi])
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 //
 //	load 案件                         a table; header cells are name:type, =a|b closes the codes
 //	link 人员.案号 案件.案号 案件 人员   child column, parent column, name up, name down
+//	span 受理日期 审结日期             the dates between which rows of the first table are worked on
 //	days 期末=2025-03-31              dates that formulas may use from here on
 //	where FORMULA                     answer: the numbers of the rows for which it holds
 //	value FORMULA                     answer: one value per row, - for empty
@@ -79,8 +80,11 @@ func (w *world) run(t *testing.T, b block) {
 		w.load(rest, b.body)
 	case "link":
 		w.link(strings.Fields(rest))
+	case "span":
+		f := strings.Fields(rest)
+		w.schemas[w.first].start, w.schemas[w.first].end = strings.TrimPrefix(f[0], "-"), strings.TrimPrefix(f[1], "-")
 	case "days":
-		w.days = nil
+		w.days, w.env = nil, Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: period.NoDate}
 		for _, f := range strings.Fields(rest) {
 			name, day, _ := strings.Cut(f, "=")
 			d, err := period.ParseDate(day)
@@ -247,8 +251,11 @@ type testSchema struct {
 	columns  map[string]Column
 	parents  map[string]Schema
 	children map[string]Schema
+
+	start, end string
 }
 
+func (s *testSchema) Span() (start, end string)         { return s.start, s.end }
 func (s *testSchema) Column(name string) (Column, bool) { c, ok := s.columns[name]; return c, ok }
 func (s *testSchema) Names() []string                   { return s.names }
 func (s *testSchema) Links() []string                   { return s.links }
@@ -270,7 +277,8 @@ func FuzzParse(f *testing.F) {
 	}
 	w := &world{schemas: map[string]*testSchema{}, tables: map[string]*table.Table{}}
 	w.load("案件", []string{"案号:text 结论:text=逮捕|不捕 人数:int 金额:decimal 受理日期:date 在押:yesno 时刻:time", "甲1 逮捕 1 1.50 2025-01-01 是 0", "- - - - - - -"})
-	w.load("人员", []string{"案号:text 年龄:int", "甲1 17", "- -"})
+	w.schemas["案件"].start = "受理日期"
+	w.load("人员", []string{"案号:text 年龄:int 生日:date", "甲1 17 2008-01-01", "- - -"})
 	w.link([]string{"人员.案号", "案件.案号", "案件", "人员"})
 	w.days = []string{PeriodEnd, PeriodStart, Cutoff}
 	f.Fuzz(func(t *testing.T, text string) {
