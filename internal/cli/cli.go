@@ -27,7 +27,7 @@ const Version = "0.1.0"
 
 // commands in the order of the help; each is in the file of its name.
 var commands = []func(*app) *cobra.Command{
-	buildCommand, checkCommand, serveCommand, searchCommand, explainCommand, versionCommand,
+	newCommand, buildCommand, checkCommand, serveCommand, searchCommand, explainCommand, removeSampleCommand, versionCommand,
 }
 
 // An app is one call of the program.
@@ -107,11 +107,16 @@ func (a *app) root() *cobra.Command {
 			found.Help()
 		}
 	}})
-	for _, cmd := range append(root.Commands(), root) {
-		cmd.InitDefaultHelpFlag()
-		cmd.Flags().Lookup("help").Usage = "显示用法"
-	}
+	helpInChinese(root)
 	return root
+}
+
+func helpInChinese(cmd *cobra.Command) {
+	cmd.InitDefaultHelpFlag()
+	cmd.Flags().Lookup("help").Usage = "显示用法"
+	for _, sub := range cmd.Commands() {
+		helpInChinese(sub)
+	}
 }
 
 // options are those that every command hands to package build.

@@ -37,3 +37,12 @@ func (b *builder) missing(m Measure) string {
 	}
 	return NoDataset
 }
+
+// Missing says why nothing at all is known of an indicator: something it needs was not exported,
+// or an export has no rows. It is "" when there is something to count.
+func (c *Cube) Missing(id string) string {
+	if x := c.byID[id]; x != nil {
+		return x.missing
+	}
+	return NoSuchIndicator
+}

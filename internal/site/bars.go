@@ -1,12 +1,15 @@
 package site
 
 import (
+	"slices"
+
 	"anjian/internal/chart"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 )
 
-// bars compares procuratorates' amounts of one period with the year before, in administrative order.
+// bars compares procuratorates' amounts of one period with the year before, in administrative
+// order; nil when nothing is known of either.
 func (b *builder) bars(id string, d *indicator.Definition, p period.Period, box figureSize) *Figure {
 	now, before := chart.Series{Name: "本期"}, chart.Series{Name: "上年同期"}
 	for _, place := range b.Cube.Organisation.Procuratorates {
@@ -15,6 +18,9 @@ func (b *builder) bars(id string, d *indicator.Definition, p period.Period, box 
 		earlier.Period = p.YearEarlier()
 		now.Points = append(now.Points, b.bar(d, key, place.Short))
 		before.Points = append(before.Points, b.bar(d, earlier, place.Short))
+	}
+	if !slices.ContainsFunc(slices.Concat(now.Points, before.Points), func(p chart.Point) bool { return p.Known }) {
+		return nil
 	}
 	f, err := chart.Bars(chart.BarsSpec{
 		Head: chart.Head{

@@ -37,13 +37,26 @@ func (r *resolver) Block(_ *document.Document, lang string, toml []byte, at sour
 	if lang == "table" {
 		return r.b.partial("table", r.b.blockTable(ref, defs, place))
 	}
+	for _, d := range defs {
+		if why := r.b.Cube.Missing(d.ID); why != "" {
+			return undrawn(d, why), nil
+		}
+	}
 	r.figures++
 	figure := r.b.blockChart("chart-"+strconv.Itoa(r.figures), ref, defs, place)
+	if figure == nil && ref.Period.IsZero() && ref.From.IsZero() {
+		return undrawn(defs[0], indicator.NoRows), nil // the document chose no period: it is not at fault
+	}
 	if figure == nil {
 		return "", &source.Error{Pos: at, Message: "“" + defs[0].Title + "”在这一期没有可画的数据", Hint: "换一个统计期，或改用表格"}
 	}
 	figure.Small = true
 	return r.b.partial("figure", figure)
+}
+
+// undrawn stands for a chart of an indicator of which nothing is known.
+func undrawn(d *indicator.Definition, why string) template.HTML {
+	return template.HTML(`<p class="empty">“` + template.HTMLEscapeString(d.Title) + `”还画不出来：` + template.HTMLEscapeString(why) + `。</p>`)
 }
 
 // blockChart draws one chart of a document; nil when there is nothing to draw.

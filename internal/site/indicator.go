@@ -15,6 +15,7 @@ type indicatorView struct {
 	Breadcrumb     []Link
 	Title          string
 	Facts          []string
+	Missing        string // why nothing is known of it
 	Lead           *Figure
 	Formula        fraction
 	Definition     []Fact
@@ -72,6 +73,7 @@ func indicatorPages(b *builder) {
 			Reviews:    b.anomalyItems(d.ID, "", page),
 			Sections:   b.sections(d, page),
 		}
+		view.Missing = b.Cube.Missing(d.ID)
 		view.Procuratorates = b.procuratorateTable(d)
 		view.Departments = b.departmentTable(d)
 		view.Periods = b.periodTable(d)
@@ -166,6 +168,9 @@ const (
 func (b *builder) indicatorCharts(d *indicator.Definition, view *indicatorView) {
 	large, half := figureSize{width: 760, height: 320}, figureSize{width: 560, height: 250}
 	auto := figureSize{width: 560}
+	if view.Missing != "" && view.Missing != indicator.NoDataset {
+		return // an empty frame would promise a number; the reason stands there instead
+	}
 	trend := func(box figureSize) *Figure { return b.control("trend", d, "", box) }
 	switch {
 	case d.Fraction() && d.Style == indicator.Percent:

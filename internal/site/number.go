@@ -61,6 +61,9 @@ func signed(x indicator.Change) string {
 // quantity answers a live figure. ok is false when nothing is known of the period.
 func (b *builder) quantity(d *indicator.Definition, key indicator.Key, quantity string) (words, title string, ok bool) {
 	r := b.Cube.Result(key)
+	if why := b.Cube.Missing(d.ID); why != "" { // no document can help what was not exported
+		return r.State.String(), d.Title + "：" + why, true
+	}
 	if r.State == indicator.Unknown {
 		return "", "", false
 	}

@@ -13,6 +13,7 @@ type overviewView struct {
 	Facts       []string
 	Urgent      Strip
 	Changes     []Item
+	NoChanges   string // said where there are none
 	MoreChanges *Link
 	Chart       *Figure
 	Measures    []Item
@@ -30,6 +31,11 @@ func overviewPage(b *builder) {
 		Urgent:  b.strip("今日须办", b.Urgent, ""),
 		Volumes: b.volumes(),
 		Chart:   b.overviewChart(),
+
+		NoChanges: "没有发现超出常态波动的变化。",
+	}
+	if b.unexported() == len(b.Data.Reports) {
+		view.NoChanges = "还没有导入数据，没有可以比较的数。"
 	}
 	for _, a := range b.headlines() {
 		view.Changes = append(view.Changes, b.anomalyItem(a, overviewPath))
@@ -60,7 +66,21 @@ func (b *builder) overviewFacts() []string {
 	if n, ok := b.total(func(l *businessLine) string { return l.Concluded }); ok {
 		list = append(list, "办结 "+number(n)+" 件")
 	}
+	if n := b.unexported(); n > 0 {
+		list = append(list, strconv.Itoa(n)+" 种数据尚未导出")
+	}
 	return append(list, b.checkedFact())
+}
+
+// unexported counts the datasets of which no file was exported yet.
+func (b *builder) unexported() int {
+	n := 0
+	for _, t := range b.Data.Tables {
+		if t.Absent {
+			n++
+		}
+	}
+	return n
 }
 
 // total adds up one indicator of each line for the month, all procuratorates together. It is
@@ -198,7 +218,7 @@ func (b *builder) overviewChart() *Figure {
 		}
 	}
 	d := b.Cube.Definition(id)
-	if d == nil {
+	if d == nil || b.Cube.Missing(id) != "" {
 		return nil
 	}
 	return b.control("lead", d, procuratorate, figureSize{760, 280})

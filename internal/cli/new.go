@@ -1,0 +1,33 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"anjian/internal/source"
+)
+
+// newCommands are what can be made anew; each is in the file of its name.
+var newCommands = []func(*app) *cobra.Command{newSiteCommand}
+
+// newCommand groups what makes files for people to go on with.
+func newCommand(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "new 种类",
+		Short: "新建网站文件夹，或者按导出的表新建数据集定义",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			var names []string
+			for _, command := range newCommands {
+				names = append(names, command(a).Name())
+			}
+			return usage("不能新建“"+args[0]+"”", source.Suggest(args[0], names))
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	for _, command := range newCommands {
+		cmd.AddCommand(command(a))
+	}
+	return cmd
+}
