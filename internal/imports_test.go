@@ -17,7 +17,7 @@ import (
 var layers = map[string]int{
 	"source": 0, "period": 0, "stat": 0,
 	"tomlfile": 1, "table": 1, "edition": 1, "shard": 1,
-	"document": 2, "formula": 2,
+	"document": 2, "formula": 2, "grid": 2,
 	"dataset": 3,
 	"monitor": 4, "cardcheck": 4,
 	"indicator": 5,
@@ -48,8 +48,8 @@ var modules = map[string][]string{
 	"github.com/spf13/pflag":                 {"cli"},
 	"github.com/schollz/progressbar/v3":      {"cli"},
 	"golang.org/x/term":                      {"cli"},
-	"golang.org/x/text":                      {"document", "dataset", "search"},
-	"golang.org/x/net":                       {"site", "build"}, // html only
+	"golang.org/x/text":                      {"document", "grid", "search"},
+	"golang.org/x/net":                       {"grid", "site", "build"}, // html only
 }
 
 // embedded names the rooms that may import what lies embedded beside internal: what pages are

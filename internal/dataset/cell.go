@@ -26,6 +26,21 @@ func narrow(s string) string {
 	}, s)
 }
 
+// normalHeader makes headers comparable: no blanks, no （必填）, narrow, lower case.
+func normalHeader(s string) string {
+	s = strings.ToLower(narrow(trim(s)))
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \t\r\n\u00a0\u3000*", r) {
+			return -1
+		}
+		return r
+	}, s)
+	for _, suffix := range []string{"(必填)", "(选填)", "(必填项)", "(选填项)"} {
+		s = strings.TrimSuffix(s, suffix)
+	}
+	return s
+}
+
 var dayForms = []*regexp.Regexp{
 	regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(.+))?$`),
 	regexp.MustCompile(`^(\d{4})/(\d{1,2})/(\d{1,2})(?: +(.+))?$`),

@@ -2,6 +2,6 @@
 // content/datasets say: which files, where the header is, what each column is called, which words
 // are codes, which rows are no data.
 //
-// It knows encodings, dialects, sheets, dates and numbers, and reports every cell that does not
-// fit with its place. It knows nothing about indicators.
+// It knows headers, codes, dates and numbers, and reports every cell that does not fit with its
+// place. How files become rows of raw cells is left to grid. It knows nothing about indicators.
 package dataset

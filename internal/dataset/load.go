@@ -1,10 +1,6 @@
 package dataset
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -12,6 +8,7 @@ import (
 	"sync"
 
 	"anjian/internal/formula"
+	"anjian/internal/grid"
 	"anjian/internal/source"
 	"anjian/internal/table"
 )
@@ -83,23 +80,11 @@ func loadOne(fsys fs.FS, dir string, d *Definition, o Options, errs *source.List
 		if o.Progress != nil {
 			o.Progress(name)
 		}
-		if info, err := fs.Stat(fsys, name); err == nil && info.Size() > maxPacked {
-			errs.Add(source.Pos{File: name}, "文件超过 200 MB", "按年或按季度分成几个文件导出")
-			continue
-		}
-		data, err := fs.ReadFile(fsys, name)
+		fr, err := b.file(fsys, name, errs)
 		if err != nil {
-			return nil, nil, fmt.Errorf("read export: %w", err)
+			return nil, nil, err
 		}
-		sum := sha256.Sum256(data)
-		fr := &FileReport{Path: name, SHA256: hex.EncodeToString(sum[:]), Bytes: len(data)}
 		report.Files = append(report.Files, fr)
-		g := readGrid(name, data, d, errs)
-		if g == nil {
-			continue
-		}
-		fr.Sheet, fr.Encoding = g.sheet, g.encoding
-		b.take(g, fr, errs)
 	}
 	t := b.finish(errs)
 	for _, f := range report.Files {
@@ -133,22 +118,27 @@ func findFiles(fsys fs.FS, dir string, d *Definition, errs *source.List) []strin
 	return names
 }
 
-// readGrid tells workbooks from text by content, not by name.
-func readGrid(name string, data []byte, d *Definition, errs *source.List) *grid {
-	switch {
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return readWorkbook(name, data, d, errs)
-	case bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}):
-		errs.Add(source.Pos{File: name}, "这是旧版 .xls 或加了密码的工作簿，不能直接读", "用 WPS 或 Excel 打开，另存为不加密的 .xlsx 再放回")
-		return nil
-	case len(bytes.TrimSpace(data)) == 0:
-		errs.Add(source.Pos{File: name}, "文件是空的", "重新导出")
-		return nil
-	case bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(data[:min(len(data), 512)], []byte("\xef\xbb\xbf"))), []byte("<")):
-		errs.Add(source.Pos{File: name}, "这是网页或 XML，不是表格文件", "用 WPS 或 Excel 打开，另存为 .xlsx 再放回")
-		return nil
+// sheet picks the sheet to read: the declared one, or the first that shows most of the header.
+func (d *Definition) sheet(f *grid.File, errs *source.List) (sheet *grid.Sheet, head []grid.Row) {
+	most := 0
+	var names []string
+	for _, s := range f.Sheets {
+		names = append(names, s.Name)
+		if d.Sheet != "" && s.Name != "" && s.Name != d.Sheet {
+			continue
+		}
+		rows := s.Head(20)
+		if _, _, _, found := d.header(rows); sheet == nil || found > most {
+			sheet, head, most = s, rows, found
+		}
+		if d.Sheet != "" || most*2 > len(d.Columns) {
+			break
+		}
 	}
-	return readDelimited(name, data, d, errs)
+	if sheet == nil {
+		errs.Add(source.Pos{File: f.Name}, "没有工作表“"+d.Sheet+"”", source.Suggest(d.Sheet, names))
+	}
+	return sheet, head
 }
 
 // headers maps every header, made comparable, to its column.
@@ -163,14 +153,22 @@ func (d *Definition) headers() map[string]int {
 	return names
 }
 
+// known tells headers of the definition from other texts.
+func (d *Definition) known() func(header string) bool {
+	names := d.headers()
+	return func(header string) bool {
+		_, ok := names[normalHeader(header)]
+		return ok
+	}
+}
+
 // header finds the row that names the columns: of the first twenty, the one that names most.
-func (d *Definition) header(g *grid) (at int, columns []int, ignored []string, found int) {
+func (d *Definition) header(head []grid.Row) (at int, columns []int, ignored []string, found int) {
 	names := d.headers()
 	at = -1
-	for i, row := range g.rows[:min(20, len(g.rows))] {
+	for i, row := range head {
 		hits := 0
-		for _, cell := range row.cells {
-			text, _ := g.decode(cell)
+		for _, text := range row.Cells {
 			if _, ok := names[normalHeader(text)]; ok {
 				hits++
 			}
@@ -186,8 +184,7 @@ func (d *Definition) header(g *grid) (at int, columns []int, ignored []string, f
 	if at < 0 {
 		return at, columns, nil, 0
 	}
-	for col, cell := range g.rows[at].cells {
-		text, _ := g.decode(cell)
+	for col, text := range head[at].Cells {
 		if i, ok := names[normalHeader(text)]; ok && columns[i] < 0 {
 			columns[i] = col
 		} else if trim(text) != "" {
@@ -198,20 +195,20 @@ func (d *Definition) header(g *grid) (at int, columns []int, ignored []string, f
 }
 
 // headerTexts lists the headers of a row for suggestions.
-func headerTexts(g *grid, at int) []string {
+func headerTexts(row grid.Row) []string {
 	var list []string
-	for _, cell := range g.rows[at].cells {
-		if text, _ := g.decode(cell); trim(text) != "" {
-			list = append(list, trim(text))
+	for _, text := range row.Cells {
+		if text = trim(text); text != "" {
+			list = append(list, text)
 		}
 	}
 	return list
 }
 
 // dropped says why a row is no data, or "".
-func (d *Definition) dropped(g *grid, row gridRow) string {
-	for _, cell := range row.cells {
-		text, _ := g.decode(cell)
+func (d *Definition) dropped(s *grid.Sheet, b *grid.Block, row int) string {
+	for col := range b.Width(row) {
+		text, _ := s.Text(b.Cell(row, col))
 		if text = trim(text); text == "" {
 			continue
 		}

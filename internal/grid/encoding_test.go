@@ -1,4 +1,4 @@
-package dataset
+package grid
 
 import (
 	"strings"
@@ -24,7 +24,7 @@ func TestLooksUTF8(t *testing.T) {
 		{gbk, false},
 		{"\xbc\xec", false},
 	} {
-		if got := looksUTF8([]byte(tt.in)); got != tt.want {
+		if got := looksUTF8(strings.NewReader(tt.in)); got != tt.want {
 			t.Errorf("looksUTF8(%.20q…) = %v; want %v", tt.in, got, tt.want)
 		}
 	}

@@ -1,14 +1,15 @@
-package dataset
+package grid
 
 import (
 	"archive/zip"
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
+	"math"
 	"path"
 	"strconv"
 	"strings"
+	"time"
 
 	"anjian/internal/source"
 )
@@ -25,62 +26,68 @@ const (
 
 var errTooLarge = errors.New("part is larger than declared")
 
-// readWorkbook reads one sheet of an .xlsx file: the declared one, or the first with a header.
-func readWorkbook(file string, data []byte, d *Definition, errs *source.List) *grid {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+// openWorkbook lists the sheets of an .xlsx file.
+func openWorkbook(in input) ([]*Sheet, *source.Error) {
+	at := source.Pos{File: in.name}
+	if in.size > maxPacked {
+		return nil, fault(at, "工作簿超过 200 MB", "按年或按季度分成几个文件导出")
+	}
+	z, err := zip.NewReader(in.content, in.size)
 	if err != nil {
-		errs.Add(source.Pos{File: file}, "工作簿不完整", "重新导出，或用 WPS 打开后另存为 .xlsx")
-		return nil
+		return nil, fault(at, "工作簿不完整", "重新导出，或用 WPS 打开后另存为 .xlsx")
 	}
-	if !withinLimits(z, file, errs) {
-		return nil
+	if why := withinLimits(z, in.name); why != nil {
+		return nil, why
 	}
-	w := &workbook{zip: z, file: file}
+	w := &workbook{zip: z, file: in.name}
 	if err := w.open(); err != nil {
-		errs.Add(source.Pos{File: file}, "工作簿读不出来", "用 WPS 或 Excel 打开后另存为 .xlsx")
-		return nil
+		return nil, fault(at, "工作簿读不出来", "用 WPS 或 Excel 打开后另存为 .xlsx")
 	}
-	var best *grid
-	most := 0
-	var names []string
-	for _, s := range w.sheets {
-		names = append(names, s.name)
-		if d.Sheet != "" && s.name != d.Sheet {
-			continue
+	var sheets []*Sheet
+	for _, part := range w.sheets {
+		s := &Sheet{
+			File: in.name, Name: part.name, Encoding: "XLSX", Ragged: true,
+			text:  func(raw []byte) (string, bool) { return string(raw), true },
+			split: func(*Block) {},
 		}
-		g, err := w.read(s)
-		if err != nil {
-			errs.Add(source.Pos{File: file, Sheet: s.name}, "工作表读不出来", "用 WPS 或 Excel 打开后另存为 .xlsx")
-			return nil
+		s.open = func() (cutter, *source.Error) {
+			b, err := w.read(part)
+			if err != nil {
+				return nil, fault(source.Pos{File: in.name, Sheet: part.name}, "工作表读不出来", "用 WPS 或 Excel 打开后另存为 .xlsx")
+			}
+			return &whole{b}, nil
 		}
-		if _, _, _, found := d.header(g); best == nil || found > most {
-			best, most = g, found
-		}
-		if d.Sheet != "" || most*2 > len(d.Columns) {
-			break
-		}
+		sheets = append(sheets, s)
 	}
-	if best == nil {
-		errs.Add(source.Pos{File: file}, "没有工作表“"+d.Sheet+"”", source.Suggest(d.Sheet, names))
-	}
-	return best
+	return sheets, nil
 }
 
-func withinLimits(z *zip.Reader, file string, errs *source.List) bool {
+// whole yields a sheet in one block.
+type whole struct{ block *Block }
+
+func (w *whole) close() {}
+
+func (w *whole) next(b *Block) (bool, *source.Error) {
+	if w.block == nil {
+		return false, nil
+	}
+	*b, w.block = *w.block, nil
+	return true, nil
+}
+
+func withinLimits(z *zip.Reader, file string) *source.Error {
 	var packed, unpacked uint64
 	for _, f := range z.File {
 		packed += f.CompressedSize64
 		unpacked += f.UncompressedSize64
 		if strings.EqualFold(path.Base(f.Name), "vbaProject.bin") {
-			errs.Add(source.Pos{File: file}, "工作簿含有宏", "另存为不含宏的 .xlsx")
-			return false
+			return fault(source.Pos{File: file}, "工作簿含有宏", "另存为不含宏的 .xlsx")
 		}
 	}
 	if len(z.File) > maxParts || unpacked > maxUnpacked || packed > 0 && unpacked/packed > maxRatio && unpacked > 64<<20 {
-		errs.Add(source.Pos{File: file}, "工作簿展开后超过允许的大小", "删去多余的格式和空白行后另存，或分成几个文件")
-		return false
+		return fault(source.Pos{File: file}, "工作簿展开后超过允许的大小", "删去多余的格式和空白行后另存，或分成几个文件")
 	}
-	return true
+	return nil
 }
 
 type workbook struct {
@@ -250,20 +257,20 @@ func isDateFormat(code string) bool {
 }
 
 // read turns a sheet into rows of text. Numbers keep their digits; dates are written as days.
-func (w *workbook) read(s sheetPart) (*grid, error) {
+func (w *workbook) read(s sheetPart) (*Block, error) {
 	r, err := w.part(s.part)
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	g := &grid{file: w.file, sheet: s.name, encoding: "XLSX", decode: func(b []byte) (string, bool) { return string(b), true }, ragged: true}
+	b := new(Block)
 	d := xml.NewDecoder(r)
-	var row gridRow
+	var cells []string
 	next := int32(1)
 	for {
 		token, err := d.Token()
 		if err == io.EOF {
-			return g, nil
+			return b, nil
 		}
 		if err != nil {
 			return nil, err
@@ -271,29 +278,32 @@ func (w *workbook) read(s sheetPart) (*grid, error) {
 		start, ok := token.(xml.StartElement)
 		if !ok {
 			if end, ok := token.(xml.EndElement); ok && end.Name.Local == "row" {
-				g.rows = append(g.rows, row)
-				next = row.line + 1
+				b.begin(next)
+				for _, text := range cells {
+					b.make(text)
+				}
+				next++
 			}
 			continue
 		}
 		switch start.Name.Local {
 		case "row":
-			row = gridRow{line: next}
+			cells = cells[:0]
 			if n, err := strconv.Atoi(attribute(start, "r")); err == nil && n >= 1 && n <= maxRows {
-				row.line = int32(n)
+				next = int32(n)
 			}
 		case "c":
-			col, text, err := w.cell(d, start, len(row.cells))
+			col, text, err := w.cell(d, start, len(cells))
 			if err != nil {
 				return nil, err
 			}
 			if col >= maxColumns {
 				return nil, errTooLarge
 			}
-			for len(row.cells) < col {
-				row.cells = append(row.cells, nil)
+			for len(cells) < col {
+				cells = append(cells, "")
 			}
-			row.cells = append(row.cells[:col], []byte(text))
+			cells = append(cells[:col], text)
 		}
 	}
 }
@@ -367,15 +377,19 @@ func (w *workbook) day(stored string) string {
 	if w.from04 {
 		v += 1462
 	}
-	day, instant, ok := parseSerial(strconv.FormatFloat(v, 'f', -1, 64))
-	if !ok {
+	if v < 20000 || v >= 80000 {
 		return stored
 	}
-	seconds := (instant/1000 + chinaTime) - int64(day)*86400
-	if seconds == 0 {
-		return day.String()
+	whole := math.Floor(v)
+	seconds := int64(math.Round((v - whole) * 86400))
+	if seconds == 86400 { // 45716.999999999 is the next midnight
+		whole, seconds = whole+1, 0
 	}
-	return day.String() + " " + two(seconds/3600) + ":" + two(seconds/60%60) + ":" + two(seconds%60)
+	day := time.Unix(0, 0).UTC().AddDate(0, 0, int(whole)-25569) // day 25569 is 1970-01-01
+	if seconds == 0 {
+		return day.Format("2006-01-02")
+	}
+	return day.Add(time.Duration(seconds) * time.Second).Format("2006-01-02 15:04:05")
 }
 
 // columnOf returns the column of a reference such as G18, counted from 0.
