@@ -47,7 +47,7 @@ func (s *site) compute() error {
 	s.options.tell("计算", 0, 0, "指标")
 	defs := indicator.DefineAll(s.kind("indicators"), s.datasets, s.errs)
 	slices.SortStableFunc(defs, indicator.Compare)
-	org := indicator.Organise(s.kind("procuratorates"), nil, s.errs)
+	org := indicator.Organise(s.kind("procuratorates"), s.kind("departments"), s.errs)
 	s.rules = define(s, "rules", cardcheck.Define)
 	slices.SortStableFunc(s.rules, func(a, b *cardcheck.Rule) int { return cmp.Compare(a.Code, b.Code) })
 	classes := define(s, "reviews", review.Define)

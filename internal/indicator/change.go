@@ -77,6 +77,12 @@ func (c *Cube) compare(comparison Comparison, now, base Result) Change {
 		x.State, x.Reason = NotApplicable, redefined(v)
 		return x
 	}
+	for _, k := range []Key{now.Key, base.Key} {
+		if r, reformed := c.Organisation.reformWithin(k, from, to); reformed {
+			x.State, x.Reason = NotApplicable, Reformed+"（"+r.Day.Chinese()+r.Note+"）"
+			return x
+		}
+	}
 	before, after := base.rat(), now.rat()
 	difference := new(big.Rat).Sub(after, before)
 	x.wording = word(before, difference)

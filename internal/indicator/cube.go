@@ -92,6 +92,9 @@ func (c *Cube) Result(k Key) Result {
 	if v, broken := c.breakInside(x.def, k.Period); broken {
 		return r.not(NotApplicable, redefined(v))
 	}
+	if why := c.absence(x.def, k, end); why != "" {
+		return r.not(NotApplicable, why)
+	}
 	switch {
 	case x.def.Fraction():
 		r.Factor = c.factor(x.def, k.Period)

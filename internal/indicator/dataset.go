@@ -32,10 +32,11 @@ func (s *set) locate(c *Cube, errs *source.List) {
 		s.divided = true
 		numbers := make([]uint16, len(dict))
 		for code, name := range dict {
-			numbers[code] = uint16(slices.Index(c.Organisation.Departments, name) + 1)
+			numbers[code] = uint16(slices.Index(c.Organisation.Departments, c.Organisation.DepartmentNamed(name)) + 1)
 		}
 		s.division = s.numbers(words, numbers)
 	}
+	s.outlived(c, errs)
 }
 
 // role reads the column that plays a role, of the row or of its parent.
@@ -99,6 +100,7 @@ func (s *set) departments(c *Cube) {
 		used[codes.At(row)] = true
 	}
 	for code, name := range dict {
+		name = c.Organisation.DepartmentNamed(name)
 		if code > 0 && used[code] && !slices.Contains(c.Organisation.Departments, name) {
 			c.Organisation.Departments = append(c.Organisation.Departments, name)
 		}

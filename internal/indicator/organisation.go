@@ -20,13 +20,16 @@ type Procuratorate struct {
 	Order   int      // administrative order (建制顺序)
 	Level   string   // 市 or 基层
 	Doc     *document.Document
+	Validity
 }
 
 // An Organisation lists the procuratorates in administrative order and the departments
-// (业务部门) in the order of their numbers.
+// (业务部门): those with a document in its order, then the others in the order of their numbers.
 type Organisation struct {
 	Procuratorates []Procuratorate
 	Departments    []string
+
+	departments []Department // those with a document
 }
 
 // Find returns the procuratorate of that id.
@@ -65,6 +68,9 @@ func (p Procuratorate) names() []string {
 			names = append(names, n)
 		}
 	}
+	for _, f := range p.Formerly {
+		names = append(names, f.Name)
+	}
 	return names
 }
 
@@ -86,20 +92,23 @@ type frontPlace struct {
 	Indicators []string    `toml:"indicators"`
 	Brands     []string    `toml:"brands"`
 	Cases      []string    `toml:"cases"`
+	frontValidity
 }
 
-// Organise reads the procuratorates. Departments are those of the given list, in its order;
-// Compute adds the others that rows name.
-func Organise(docs []*document.Document, departments []string, errs *source.List) Organisation {
-	org := Organisation{Departments: departments}
+// Organise reads the documents of procuratorates and departments. Departments need none unless
+// they were renamed, merged or ended; Compute adds the others that rows name.
+func Organise(docs, departments []*document.Document, errs *source.List) Organisation {
+	var org Organisation
 	owner := map[string]string{}
+	heirs := successors{errs: errs, what: "单位"}
 	for _, doc := range docs {
 		var f frontPlace
 		at := doc.Decode(&f, errs)
 		p := Procuratorate{
 			ID: doc.ID, Name: f.Title, Short: f.Short, Code: f.Code, Aliases: f.Aliases,
-			Order: f.Order, Level: f.Level, Doc: doc,
+			Order: f.Order, Level: f.Level, Doc: doc, Validity: f.read(at, errs),
 		}
+		heirs.add(p.ID, p.Validity, at.At("successor"))
 		if p.Short == "" {
 			p.Short = p.Name
 		}
@@ -114,9 +123,11 @@ func Organise(docs []*document.Document, departments []string, errs *source.List
 		}
 		org.Procuratorates = append(org.Procuratorates, p)
 	}
+	heirs.check()
 	slices.SortStableFunc(org.Procuratorates, func(a, b Procuratorate) int {
 		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID))
 	})
+	org.readDepartments(departments, errs)
 	return org
 }
 

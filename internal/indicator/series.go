@@ -25,8 +25,8 @@ func (d *Definition) Points(results []Result) []stat.Point {
 	return points
 }
 
-// Breaks returns the indexes in a series at which a changed definition or a decided re-base
-// (重设基线) starts a new segment.
+// Breaks returns the indexes in a series at which a changed definition, a changed organisation or a
+// decided re-base (重设基线) starts a new segment.
 func (c *Cube) Breaks(d *Definition, results []Result, rebased ...period.Date) []int {
 	var starts []int
 	for i, r := range results {
@@ -36,6 +36,9 @@ func (c *Cube) Breaks(d *Definition, results []Result, rebased ...period.Date) [
 		after, end := c.Calendar.Start(results[i-1].Period), c.Calendar.End(r.Period)
 		begin := c.Calendar.Start(r.Period)
 		_, broken := d.BreakWithin(after, begin)
+		if _, reformed := c.Organisation.reformWithin(r.Key, after, begin); reformed {
+			broken = true
+		}
 		for _, day := range rebased {
 			// A re-base belongs to the period that holds its day.
 			broken = broken || day >= begin && day <= end

@@ -35,5 +35,8 @@ const (
 	NoProcuratorate = "该数据不分单位"
 	NoSuchIndicator = "没有这项指标"
 	NoSuchPlace     = "没有这个单位或部门"
+	Abolished       = "已撤销"
+	NotFounded      = "尚未设立"
+	Reformed        = "机构调整"
 	NoRows          = "没有可计算的数据"
 )

@@ -12,12 +12,12 @@ import (
 // order; nil when nothing is known of either.
 func (b *builder) bars(id string, d *indicator.Definition, p period.Period, box figureSize) *Figure {
 	now, before := chart.Series{Name: "本期"}, chart.Series{Name: "上年同期"}
-	for _, place := range b.Cube.Organisation.Procuratorates {
+	for _, place := range b.Cube.Existing(p, p.YearEarlier()) {
 		key := indicator.Key{Indicator: d.ID, Period: p, Procuratorate: place.ID}
 		earlier := key
 		earlier.Period = p.YearEarlier()
-		now.Points = append(now.Points, b.bar(d, key, place.Short))
-		before.Points = append(before.Points, b.bar(d, earlier, place.Short))
+		now.Points = append(now.Points, b.bar(d, key, b.dated(place)))
+		before.Points = append(before.Points, b.bar(d, earlier, b.dated(place)))
 	}
 	if !slices.ContainsFunc(slices.Concat(now.Points, before.Points), func(p chart.Point) bool { return p.Known }) {
 		return nil

@@ -145,8 +145,8 @@ func (b *builder) blockTable(ref *document.BlockRef, defs []*indicator.Definitio
 		}
 		return t
 	}
-	for _, place := range b.Cube.Organisation.Procuratorates {
-		row(place.Short, p, place.ID, "")
+	for _, place := range b.Cube.Existing(p) {
+		row(b.dated(place), p, place.ID, "")
 	}
 	row("全市", p, "", "total")
 	return t

@@ -19,7 +19,7 @@ func cardCheckPage(b *builder) {
 	}
 	byPlace := Table{Caption: "待改案卡，按规则和院", Header: []Head{{"规则", ""}, {"级别", ""}}}
 	for _, p := range b.Cube.Organisation.Procuratorates {
-		byPlace.Header = append(byPlace.Header, Head{Text: p.Short})
+		byPlace.Header = append(byPlace.Header, Head{Text: b.dated(p)})
 	}
 	byPlace.Header = append(byPlace.Header, Head{Text: "合计"})
 	var blocks []Block

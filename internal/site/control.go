@@ -99,6 +99,11 @@ func (b *builder) breaks(d *indicator.Definition, procuratorate string, series [
 		if _, changed := d.BreakWithin(before, now); changed {
 			list = append(list, chart.Break{At: i, Label: "口径调整"})
 		}
+		for _, r := range b.Cube.Organisation.Reforms(procuratorate, "") {
+			if r.Day > before && r.Day <= now {
+				list = append(list, chart.Break{At: i, Label: r.Note})
+			}
+		}
 	}
 	for _, e := range b.events {
 		if !e.concerns(d.ID, procuratorate) || set(e.End) {

@@ -24,7 +24,7 @@ func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, bo
 	if theta, ok := all.Value(); ok {
 		spec.Theta = theta
 	}
-	for _, place := range b.grassroots() {
+	for _, place := range b.grassroots(p) {
 		r := b.Cube.Result(indicator.Key{Indicator: d.ID, Period: p, Procuratorate: place.ID})
 		if r.State != indicator.Known {
 			continue

@@ -57,8 +57,8 @@ func (b *builder) procuratorateTable(d *indicator.Definition) Table {
 			first, b.cell(d, key), b.countsCell(d, key), b.cell(d, earlier), b.changeCell(key, indicator.YearOverYear),
 		}})
 	}
-	for _, place := range b.Cube.Organisation.Procuratorates {
-		row(place.Short, place.ID, "")
+	for _, place := range b.Cube.Existing(p, p.YearEarlier()) {
+		row(b.dated(place), place.ID, "")
 	}
 	row("全市", "", "total")
 	return t
@@ -78,7 +78,7 @@ func (b *builder) departmentTable(d *indicator.Definition) *Table {
 		p = b.month()
 	}
 	t := Table{Caption: d.Title + "，" + p.Title() + "，全市合并", Header: head("部门", p.Title(), firstOf(counts(d), "数量"))}
-	for _, name := range b.Cube.Organisation.Departments {
+	for _, name := range b.Cube.Organisation.Departments { // one that ended earlier has no number now
 		key := indicator.Key{Indicator: d.ID, Period: p, Department: name}
 		r := b.Cube.Result(key)
 		if r.State != indicator.Known || r.Numerator.IsZero() && r.Denominator.IsZero() {

@@ -11,7 +11,7 @@ func leadPage(b *builder) {
 	const page = "leads.html"
 	summary := Table{Caption: "监督模型，全部数据", Header: append(head("模型"), Head{Text: "线索"})}
 	for _, p := range b.Cube.Organisation.Procuratorates {
-		summary.Header = append(summary.Header, Head{Text: p.Short})
+		summary.Header = append(summary.Header, Head{Text: b.dated(p)})
 	}
 	var blocks []Block
 	for _, l := range b.Leads {

@@ -58,7 +58,7 @@ func overviewPage(b *builder) {
 func (b *builder) overviewFacts() []string {
 	list := []string{
 		"数据截至 " + b.Cube.Cutoff.String(),
-		"全市 " + strconv.Itoa(len(b.grassroots())) + " 个基层院",
+		"全市 " + strconv.Itoa(len(b.grassroots(b.month()))) + " 个基层院",
 	}
 	if n, ok := b.total(func(l *businessLine) string { return l.Accepted }); ok {
 		list = append(list, "本月受理 "+number(n)+" 件")
@@ -102,7 +102,8 @@ func (b *builder) total(of func(*businessLine) string) (sum int64, ok bool) {
 // checkedFact says which procuratorates have had the month's data checked.
 func (b *builder) checkedFact() string {
 	done := 0
-	for _, p := range b.Cube.Organisation.Procuratorates {
+	all := b.Cube.Existing(b.month())
+	for _, p := range all {
 		for _, e := range b.events {
 			if e.Kind == "check" && e.Period == b.month().String() && contains(e.Procuratorates, p.ID) {
 				done++
@@ -113,17 +114,17 @@ func (b *builder) checkedFact() string {
 	if done == 0 {
 		return "本月数据未核"
 	}
-	left := len(b.Cube.Organisation.Procuratorates) - done
+	left := len(all) - done
 	return "本月数据已核 " + strconv.Itoa(done) + " 院，未核 " + strconv.Itoa(left) + " 院"
 }
 
 // number prints a count.
 func number(n int64) string { return indicator.Amount{N: n}.String() }
 
-// grassroots are the procuratorates below the city's.
-func (b *builder) grassroots() []indicator.Procuratorate {
+// grassroots are the procuratorates below the city's that existed in a period.
+func (b *builder) grassroots(in period.Period) []indicator.Procuratorate {
 	var list []indicator.Procuratorate
-	for _, p := range b.Cube.Organisation.Procuratorates {
+	for _, p := range b.Cube.Existing(in) {
 		if p.Level != "市" {
 			list = append(list, p)
 		}

@@ -2,6 +2,8 @@ package site
 
 import (
 	"html/template"
+	"slices"
+	"strings"
 
 	"anjian/internal/document"
 	"anjian/internal/indicator"
@@ -25,6 +27,7 @@ const procuratorateIndex = "procuratorates/index.html"
 type procuratorateIndexView struct {
 	Breadcrumb []Link
 	Table      Table
+	Former     []Item // that did not exist in the month of the table
 }
 
 // portraitCharts is how many trends a portrait draws.
@@ -37,22 +40,27 @@ func procuratoratePages(b *builder) {
 			documents[d.ID] = d
 		}
 	}
+	existing := b.Cube.Existing(b.month())
 	index := Table{
 		Caption: "按建制顺序；" + b.month().Title(),
 		Header:  append(head("院"), b.stripHeads()...),
 	}
 	index.Header = append(index.Header, Head{Text: "异常提示"})
+	var former []Item
 	for _, p := range b.Cube.Organisation.Procuratorates {
 		page := "procuratorates/" + p.ID + ".html"
 		view := &procuratorateView{
 			Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"业务画像", procuratorateIndex}, Link{Text: p.Short}),
 			Title:      p.Short + "业务画像",
-			Facts:      nonEmpty(p.Name, b.toDate().Title(), "与本院自身过去比较，不排名次"),
-			Strip:      b.linked(b.strip("本月", b.Urgent, p.ID), page),
+			Facts:      append(nonEmpty(p.Name, b.toDate().Title(), "与本院自身过去比较，不排名次"), b.history(p)...),
 			Changes:    b.anomalyItems("", p.ID, page),
 			Works:      b.worksOf(p.ID, page),
 			Charts:     b.trends(p.ID),
-			Groups:     b.portraitGroups(p.ID, page),
+		}
+		gone := !slices.ContainsFunc(existing, func(e indicator.Procuratorate) bool { return e.ID == p.ID })
+		if !gone {
+			view.Strip = b.linked(b.strip("本月", b.Urgent, p.ID), page)
+			view.Groups = b.portraitGroups(p.ID, page)
 		}
 		from := ""
 		if d := documents[p.ID]; d != nil {
@@ -62,11 +70,15 @@ func procuratoratePages(b *builder) {
 			Path: page, Title: view.Title, Template: "procuratorate", Section: indicatorIndex, View: view,
 			Type: "业务画像", Procuratorate: p.Short,
 		}, from)
-		index.Rows = append(index.Rows, b.portraitRow(p, len(view.Changes)))
+		if gone {
+			former = append(former, Item{Link: Link{p.Short, to(procuratorateIndex, page)}, Note: strings.Join(b.history(p), "，")})
+		} else {
+			index.Rows = append(index.Rows, b.portraitRow(p, len(view.Changes)))
+		}
 	}
 	b.add(&Page{
 		Path: procuratorateIndex, Title: "业务画像", Template: "procuratorate-index", Section: indicatorIndex, Type: "目录",
-		View: procuratorateIndexView{crumbs(procuratorateIndex, Link{"业务态势", indicatorIndex}, Link{Text: "业务画像"}), index},
+		View: procuratorateIndexView{crumbs(procuratorateIndex, Link{"业务态势", indicatorIndex}, Link{Text: "业务画像"}), index, former},
 	}, "")
 }
 
