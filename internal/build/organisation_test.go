@@ -2,6 +2,8 @@ package build
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -55,5 +57,53 @@ func TestAnEndedProcuratorateKeepsItsHistory(t *testing.T) {
 	}
 	if before := build("2024-05-31")["indicators/arrest-accepted.html"]; strings.Contains(before, "东区院（") || !strings.Contains(before, "东区院") {
 		t.Error("东区院 is marked as ended before it ended")
+	}
+}
+
+// Months from the 26th to the 25th: a case of 26 December counts in January of the next year, and
+// pages say from when to when their months run.
+func TestMonthsThatEndOnTheTwentyFifth(t *testing.T) {
+	rows := "部门受案号,承办单位,受理日期,审结日期,审查结论\n"
+	for i, day := range []string{"2023-12-26", "2024-01-25", "2024-01-26", "2024-12-25", "2024-12-26", "2025-01-25", "2025-01-26", "2025-02-25", "2025-03-25"} {
+		rows += "甲" + string(rune('a'+i)) + ",东区院," + day + "," + day + ",批准逮捕\n"
+	}
+	dir := folder(t, map[string]string{
+		"content/data/审查逮捕.csv":                 rows,
+		"content/procuratorates/east.md":        "+++\ntitle = \"某市东区人民检察院\"\nshort = \"东区院\"\n+++\n",
+		"content/datasets/arrest-review.md":     emptyDataset,
+		"content/indicators/arrest-accepted.md": "+++\ntitle = \"审查逮捕受理\"\nline = \"刑事检察/审查逮捕\"\ndimension = \"数量\"\nunit = \"件\"\ndataset = \"arrest-review\"\ndate = \"受理日期\"\nvalue = { count = true }\n+++\n" + sections,
+	})
+	config := "version = 1\ncutoff = 2025-03-25\n[site]\nowner = \"某市人民检察院\"\n[calendar]\nmonth_ends_on = 25\n"
+	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(config), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{
+		"2024": "2024年（2023年12月26日至2024年12月25日）\n  4 件", "2024-01": "2 件", "2025-01": "2025年1月（2024年12月26日至2025年1月25日）\n  2 件",
+		"2025Q1": "5 件", "2025-02": "2025年2月（1月26日至2月25日）\n  2 件", "2025-03": "1 件", "2024H2": "1 件", "2025-01..02": "4 件",
+	} {
+		e, err := Explain(context.Background(), Options{Dir: dir}, "arrest-accepted@"+id+"@all", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		if err := e.Write(&out); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.ReplaceAll(out.String(), "　全部单位", ""); !strings.Contains(got, want) {
+			t.Errorf("%s:\n%s\nlacks %s", id, got, want)
+		}
+	}
+	r, err := Run(context.Background(), Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := contents(t, r.Out)
+	for name, want := range map[string]string{
+		"index.html":                      "2025年3月（2月26日至3月25日）业务总览",
+		"indicators/arrest-accepted.html": "2025年1—3月（2024年12月26日至2025年3月25日）",
+	} {
+		if !strings.Contains(pages[name], want) {
+			t.Errorf("%s lacks %q", name, want)
+		}
 	}
 }

@@ -120,7 +120,7 @@ func (b *builder) blockTable(ref *document.BlockRef, defs []*indicator.Definitio
 	}
 	t := Table{Caption: ref.Title, Header: head("院")}
 	if t.Caption == "" {
-		t.Caption = p.Title()
+		t.Caption = b.title(p)
 	}
 	if ref.Note != "" {
 		t.Caption += "。" + ref.Note
@@ -141,7 +141,7 @@ func (b *builder) blockTable(ref *document.BlockRef, defs []*indicator.Definitio
 			t.Caption = b.placeTitle(place)
 		}
 		for _, p := range b.blockPeriods(ref) {
-			row(p.Title(), p, place, "")
+			row(b.title(p), p, place, "")
 		}
 		return t
 	}

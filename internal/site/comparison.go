@@ -42,7 +42,7 @@ func (b *builder) agreement(d *indicator.Definition, m *brand) *Tag {
 func (b *builder) verdict(d *indicator.Definition, m *brand) string {
 	now := indicator.Key{Indicator: d.ID, Period: b.toDate(), Procuratorate: b.brandScope(m)}
 	before := now
-	before.Period = yearBefore(m)
+	before.Period = b.yearBefore(m)
 	x := b.Cube.Between(now, before)
 	if x.State != indicator.Known || b.text(d, now).Small || b.text(d, before).Small {
 		return "样本不足"
@@ -68,21 +68,20 @@ func (b *builder) brandComparison(m *brand, page string) []Item {
 		}
 		now := indicator.Key{Indicator: id, Period: b.toDate(), Procuratorate: b.brandScope(m)}
 		before := now
-		before.Period = yearBefore(m)
+		before.Period = b.yearBefore(m)
 		items = append(items, Item{
 			Tag:   tag(b.verdict(d, m), ""),
 			Link:  Link{d.Title, to(page, "indicators/"+id+".html")},
 			Aside: plain(b.text(d, now)),
-			Note:  "创建前一年（" + before.Period.Title() + "）" + b.text(d, before).String() + "；" + now.Period.Title() + b.text(d, now).String(),
+			Note:  "创建前一年（" + b.title(before.Period) + "）" + b.text(d, before).String() + "；" + b.title(now.Period) + b.text(d, now).String(),
 		})
 	}
 	return items
 }
 
-// yearBefore is the calendar year before the brand began.
-func yearBefore(m *brand) period.Period {
-	y, _, _ := m.Started.Civil()
-	return period.Year(y - 1)
+// yearBefore is the statistical year before the brand began.
+func (b *builder) yearBefore(m *brand) period.Period {
+	return b.Cube.Calendar.MonthOf(m.Started).Within(period.Yearly).Prev()
 }
 
 // satisfaction stands for public feedback where a brand names no indicator of its own.
@@ -106,7 +105,7 @@ func (b *builder) brandFeedback(m *brand) string {
 	}
 	r := b.Cube.Result(key)
 	t := indicator.Format(d, r)
-	text := key.Period.Title() + b.placeOf(key) + d.Title + " " + t.String()
+	text := b.title(key.Period) + b.placeOf(key) + d.Title + " " + t.String()
 	if r.State != indicator.Known {
 		return text + "。"
 	}

@@ -149,7 +149,7 @@ func (b *builder) boardRow(d *dataset.Definition, t *table.Table, i monitor.Item
 // boardTable counts the boards by procuratorate.
 func (b *builder) boardTable(page string) *Table {
 	ids := []string{"overdue-cases", "near-due-cases", "pending-over-year", "custody-ending", "pending-cases"}
-	t := &Table{Caption: "各院办案期限情况，" + b.month().Title() + "末", Header: head("院")}
+	t := &Table{Caption: "各院办案期限情况，" + b.title(b.month()) + "末", Header: head("院")}
 	for _, id := range ids {
 		if d := b.Cube.Definition(id); d != nil {
 			t.Header = append(t.Header, Head{Text: d.Title})

@@ -17,7 +17,7 @@ func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, bo
 	spec := chart.FunnelSpec{
 		Head: chart.Head{
 			ID: id, Value: d.Title, Width: box.width, Height: box.height,
-			Subtitle: "漏斗图：" + p.Title() + "，横轴为" + size + "，基数越小允许的波动越大；虚线 95%，实线 99.8%",
+			Subtitle: "漏斗图：" + b.title(p) + "，横轴为" + size + "，基数越小允许的波动越大；虚线 95%，实线 99.8%",
 		},
 		Size: size, Center: "全市 " + indicator.Format(d, all).Value, Minimum: d.Minimum, SizeUnit: d.Unit,
 	}

@@ -93,7 +93,7 @@ func (b *builder) indicatorFacts(d *indicator.Definition) []string {
 	if d.PointInTime() {
 		key.Period = b.month()
 	}
-	list := []string{key.Period.Title(), "全市 " + b.text(d, key).String()}
+	list := []string{b.title(key.Period), "全市 " + b.text(d, key).String()}
 	switch d.Direction {
 	case indicator.Neutral:
 		return append(list, "中性指标，不设好坏方向")

@@ -8,7 +8,7 @@ import (
 // compareTable heads a table of indicators: month, year to date, year earlier, change.
 func (b *builder) compareTable(caption string) Table {
 	return Table{
-		Caption: caption + "：" + b.month().Title() + "与" + b.toDate().Title(),
+		Caption: caption + "：" + b.title(b.month()) + "与" + b.title(b.toDate()),
 		Header: []Head{
 			{"指标", ""},
 			{b.month().Title(), ""},
@@ -42,7 +42,7 @@ func (b *builder) procuratorateTable(d *indicator.Definition) Table {
 		p = b.month()
 	}
 	t := Table{
-		Caption: d.Title + "，" + p.Title() + "与上年同期",
+		Caption: d.Title + "，" + b.title(p) + "与上年同期",
 		Header:  head("院", p.Title(), firstOf(counts(d), "数量"), p.YearEarlier().Title(), "同比"),
 	}
 	row := func(name, id, state string) {
@@ -77,7 +77,7 @@ func (b *builder) departmentTable(d *indicator.Definition) *Table {
 	if d.PointInTime() {
 		p = b.month()
 	}
-	t := Table{Caption: d.Title + "，" + p.Title() + "，全市合并", Header: head("部门", p.Title(), firstOf(counts(d), "数量"))}
+	t := Table{Caption: d.Title + "，" + b.title(p) + "，全市合并", Header: head("部门", p.Title(), firstOf(counts(d), "数量"))}
 	for _, name := range b.Cube.Organisation.Departments { // one that ended earlier has no number now
 		key := indicator.Key{Indicator: d.ID, Period: p, Department: name}
 		r := b.Cube.Result(key)
@@ -102,7 +102,7 @@ func (b *builder) periodTable(d *indicator.Definition) Table {
 			if r.Period.First().Compare(b.Cube.First()) < 0 {
 				continue // begins before the data do
 			}
-			title := r.Period.Title()
+			title := b.title(r.Period)
 			if r.Provisional {
 				title += "（未完）"
 			}

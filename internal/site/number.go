@@ -68,7 +68,7 @@ func (b *builder) quantity(d *indicator.Definition, key indicator.Key, quantity 
 		return "", "", false
 	}
 	t := indicator.Format(d, r)
-	title = joinNonEmpty("，", key.Period.Title()+b.placeOf(key)+d.Title, plain(t), firstOf(t.Reason, t.Counts))
+	title = joinNonEmpty("，", b.title(key.Period)+b.placeOf(key)+d.Title, plain(t), firstOf(t.Reason, t.Counts))
 	switch quantity {
 	case "分子":
 		words = r.Numerator.String() + " " + d.CountUnit()

@@ -38,5 +38,8 @@ type Office struct {
 // month is the latest month that is over at the cut-off, the one that pages are about.
 func (o *Office) month() period.Period { return o.Cube.Latest(period.Monthly) }
 
+// title names a period for readers, with its days where months are not the calendar's.
+func (o *Office) title(p period.Period) string { return o.Cube.Calendar.Title(p) }
+
 // toDate is the year up to that month.
 func (o *Office) toDate() period.Period { return o.Cube.Latest(period.ToDate) }

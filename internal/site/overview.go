@@ -26,7 +26,7 @@ const overviewPath = "index.html"
 
 func overviewPage(b *builder) {
 	view := overviewView{
-		Title:   b.month().Title() + "业务总览",
+		Title:   b.title(b.month()) + "业务总览",
 		Facts:   b.overviewFacts(),
 		Urgent:  b.strip("今日须办", b.Urgent, ""),
 		Volumes: b.volumes(),
@@ -179,7 +179,7 @@ func (b *builder) changeTag(d *indicator.Definition, key indicator.Key) *Tag {
 // volumes are the four prosecutions (四大检察): what came in, went out, was done by duty, is left.
 func (b *builder) volumes() Table {
 	t := Table{
-		Caption: b.toDate().Title() + "，受理、办结、未结按件；括号内为同比",
+		Caption: b.title(b.toDate()) + "，受理、办结、未结按件；括号内为同比",
 		Header:  head("条线", "受理", "办结", "监督效果", "期末未结"),
 	}
 	for _, l := range b.lines {

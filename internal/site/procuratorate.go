@@ -42,7 +42,7 @@ func procuratoratePages(b *builder) {
 	}
 	existing := b.Cube.Existing(b.month())
 	index := Table{
-		Caption: "按建制顺序；" + b.month().Title(),
+		Caption: "按建制顺序；" + b.title(b.month()),
 		Header:  append(head("院"), b.stripHeads()...),
 	}
 	index.Header = append(index.Header, Head{Text: "异常提示"})
@@ -52,7 +52,7 @@ func procuratoratePages(b *builder) {
 		view := &procuratorateView{
 			Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"业务画像", procuratorateIndex}, Link{Text: p.Short}),
 			Title:      p.Short + "业务画像",
-			Facts:      append(nonEmpty(p.Name, b.toDate().Title(), "与本院自身过去比较，不排名次"), b.history(p)...),
+			Facts:      append(nonEmpty(p.Name, b.title(b.toDate()), "与本院自身过去比较，不排名次"), b.history(p)...),
 			Changes:    b.anomalyItems("", p.ID, page),
 			Works:      b.worksOf(p.ID, page),
 			Charts:     b.trends(p.ID),

@@ -125,7 +125,7 @@ func reportPages(b *builder) {
 		} else {
 			analyses = append(analyses, item)
 			view := b.article(&r.common, page, "分析研判", reportIndex)
-			view.Facts = nonEmpty(r.period.Title(), r.Department, chinese(r.Date))
+			view.Facts = nonEmpty(b.title(r.period), r.Department, chinese(r.Date))
 			view.Measures = measureItems(r.Measures)
 			p.View = view
 		}

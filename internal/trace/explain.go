@@ -15,6 +15,7 @@ type Explanation struct {
 	Definition *indicator.Definition
 	Version    int    // of the definition, from 1
 	Since      string // the day and note of that version, "" for the first
+	Period     string // 2025年3月, with its days where months are not the calendar's
 	Place      string // 望津区院 第一检察部
 	Result     indicator.Result
 	Text       indicator.Text
@@ -62,6 +63,7 @@ func explain(c *indicator.Cube, d *indicator.Definition, id ID, most int) *Expla
 		v := d.Versions[e.Version-2]
 		e.Since = v.From.Chinese() + "起：" + v.Note
 	}
+	e.Period = c.Calendar.Title(id.Period)
 	e.Place = c.Organisation.Title(id.Procuratorate)
 	if id.Department != "" {
 		e.Place += " " + id.Department

@@ -58,7 +58,7 @@ func (e *Explanation) WriteJSON(w io.Writer) error {
 
 func (e *Explanation) record() *record {
 	r := &record{
-		ID: e.ID.String(), Title: e.Definition.Title, Period: e.ID.Period.Title(), Place: e.Place,
+		ID: e.ID.String(), Title: e.Definition.Title, Period: e.Period, Place: e.Place,
 		Says: e.Says(), State: e.Result.State.String(), Reason: e.Text.Reason, Unfinished: e.Text.Provisional,
 		Version: e.Version, Since: e.Since, Document: e.Definition.Doc.Path,
 		Terms: []termRecord{}, Files: []fileRecord{},

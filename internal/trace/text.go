@@ -19,7 +19,7 @@ func (e *Explanation) Write(w io.Writer) error {
 
 func (e *Explanation) write(b *strings.Builder) {
 	d := e.Definition
-	fmt.Fprintf(b, "%s　%s　%s\n  %s", d.Title, e.ID.Period.Title(), e.Place, e.Says())
+	fmt.Fprintf(b, "%s　%s　%s\n  %s", d.Title, e.Period, e.Place, e.Says())
 	if e.Text.Provisional {
 		b.WriteString("　本期未结束")
 	}
