@@ -21,7 +21,7 @@ var layers = map[string]int{
 	"dataset": 3,
 	"monitor": 4, "cardcheck": 4,
 	"indicator": 5,
-	"trace":     6, "review": 6, "lead": 6,
+	"trace":     6, "review": 6, "lead": 6, "reconcile": 6,
 	"chart": 7, "sheet": 7,
 	"site":   8,
 	"search": 9, "gate": 9, "publish": 9,

@@ -64,6 +64,7 @@ func (s *site) compute() error {
 	s.findings = cardcheck.Check(s.rules, s.data.Tables, cutoff)
 	s.reviews = review.Check(classes, s.data.Tables, cutoff)
 	s.leads = lead.Run(models, s.data.Tables, cutoff)
+	s.reconcile(calendar, cutoff)
 	return nil
 }
 

@@ -19,6 +19,7 @@ import (
 	"anjian/internal/lead"
 	"anjian/internal/period"
 	"anjian/internal/publish"
+	"anjian/internal/reconcile"
 	"anjian/internal/review"
 	"anjian/internal/search"
 	"anjian/internal/source"
@@ -43,6 +44,7 @@ type site struct {
 	findings  []cardcheck.Finding
 	reviews   []review.Pending
 	leads     []lead.Leads
+	stocks    []*reconcile.Stock
 	inputs    []publish.Input
 	pages     int
 	texts     []search.Page // of the pages, for the index

@@ -92,7 +92,7 @@ func (s *site) office() *pages.Office {
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube,
 		Anomalies: s.cube.Anomalies(indicator.AnomalyOptions{Months: pages.History, Rebased: s.rebased}),
-		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads,
+		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Stocks: s.stocks,
 	}
 }
 

@@ -22,7 +22,10 @@ type Definition struct {
 	Encoding  string   // override: "utf-8" or "gb18030"
 
 	// Roles, by column; empty where the dataset has none.
-	Procuratorate, Department, Start, End, Due string
+	Procuratorate, Department, BusinessLine, Start, End, Due string
+
+	// Stock wants what is pending to be balanced against what came in and was concluded (收结存).
+	Stock bool
 
 	// AggregateOnly is a condition: rows that meet it count in figures and are never listed, such as
 	// the cases of juveniles (未成年人犯罪案件). Empty: every row may be listed.
@@ -87,6 +90,8 @@ type front struct {
 	Encoding      string        `toml:"encoding"`
 	Procuratorate string        `toml:"procuratorate"`
 	Department    string        `toml:"department"`
+	BusinessLine  string        `toml:"business_line"`
+	Stock         bool          `toml:"stock"`
 	Start         string        `toml:"start"`
 	End           string        `toml:"end"`
 	Due           string        `toml:"due"`
@@ -134,7 +139,7 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 	d := &Definition{
 		ID: doc.ID, Title: f.Title, Unit: f.Unit, Files: f.Files, Sheet: f.Sheet, Key: f.Key,
 		OneRowPer: f.OneRowPer, DropRows: f.DropRows, Encoding: f.Encoding,
-		Procuratorate: f.Procuratorate, Department: f.Department, Start: f.Start, End: f.End, Due: f.Due, AggregateOnly: f.AggregateOnly, aggregateAt: at.At("aggregate_only"), Doc: doc,
+		Procuratorate: f.Procuratorate, Department: f.Department, BusinessLine: f.BusinessLine, Stock: f.Stock, Start: f.Start, End: f.End, Due: f.Due, AggregateOnly: f.AggregateOnly, aggregateAt: at.At("aggregate_only"), Doc: doc,
 	}
 	if errs.Faults() > before && len(f.Columns) == 0 {
 		return nil
@@ -223,6 +228,10 @@ func (d *Definition) checkNames(at *tomlfile.Positions, errs *source.List) {
 	const words, days = `这一列应为 type = "text"`, `这一列应为 type = "date" 或 "time"`
 	known(d.Procuratorate, at.At("procuratorate"), "承办单位列", words, table.Text)
 	known(d.Department, at.At("department"), "承办部门列", words, table.Text)
+	known(d.BusinessLine, at.At("business_line"), "条线列", words, table.Text)
+	if d.Stock && (d.Start == "" || d.End == "") {
+		errs.Add(at.At("stock"), "要核对收结存，没有写开始、结束日期列", `加上 start = "受理日期" 和 end = "审结日期"`)
+	}
 	known(d.Start, at.At("start"), "开始日期列", days, table.Date, table.Time)
 	known(d.End, at.At("end"), "结束日期列", days, table.Date, table.Time)
 	known(d.Due, at.At("due"), "到期日期列", days, table.Date, table.Time)

@@ -10,6 +10,7 @@ import (
 	"anjian/internal/indicator"
 	"anjian/internal/lead"
 	"anjian/internal/period"
+	"anjian/internal/reconcile"
 	"anjian/internal/review"
 )
 
@@ -33,6 +34,7 @@ type Office struct {
 	Rules     []*cardcheck.Rule
 	Reviews   []review.Pending
 	Leads     []lead.Leads
+	Stocks    []*reconcile.Stock
 }
 
 // month is the latest month that is over at the cut-off, the one that pages are about.
