@@ -43,6 +43,10 @@ type planted struct {
 		Indicator string      `toml:"indicator"`
 		Month     period.Date `toml:"month"`
 	} `toml:"brand"`
+	Stock struct {
+		Dataset string `toml:"dataset"`
+		Gaps    int    `toml:"gaps"`
+	} `toml:"stock"`
 	Boards struct {
 		OverdueArrest      int `toml:"overdue_arrest"`
 		OverdueProsecution int `toml:"overdue_prosecution"`

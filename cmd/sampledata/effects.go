@@ -67,6 +67,10 @@ type effects struct {
 		AfterNumerator    int         `toml:"after_numerator"`
 		AfterDenominator  int         `toml:"after_denominator"`
 	} `toml:"brand"`
+	Stock struct {
+		Dataset string `toml:"dataset"`
+		Gaps    int    `toml:"gaps"`
+	} `toml:"stock"`
 	Boards boards       `toml:"boards"`
 	Cards  []cardErrors `toml:"card"`
 }
