@@ -23,10 +23,12 @@ type tableBuilder struct {
 	def   *Definition
 	table *table.Table
 	words []*dictionary
+
+	workers int // goroutines per file
 }
 
-func newTableBuilder(d *Definition) *tableBuilder {
-	b := &tableBuilder{def: d, table: &table.Table{Name: d.ID, Title: d.Title, Absent: len(d.Files) == 0}}
+func newTableBuilder(d *Definition, workers int) *tableBuilder {
+	b := &tableBuilder{def: d, workers: workers, table: &table.Table{Name: d.ID, Title: d.Title, Absent: len(d.Files) == 0}}
 	for _, c := range d.Columns {
 		b.table.Columns = append(b.table.Columns, &table.Column{Name: c.Name, Type: c.Type, Scale: c.Scale, Absent: true})
 		b.words = append(b.words, newDictionary())
@@ -84,23 +86,14 @@ func (b *tableBuilder) take(s *grid.Sheet, head []grid.Row, fr *FileReport, errs
 		return
 	}
 	b.doubled(s, header, columns, errs)
-	file := uint16(len(b.table.Files))
-	t := &taker{tableBuilder: b, sheet: s, header: header, report: fr, errs: errs, told: make([]int, len(b.def.Columns)+1)}
-	for range b.def.Columns {
-		t.seen = append(t.seen, map[string]value{})
+	plan := newSheetPlan(b.def, s, header, columns)
+	workers := min(b.workers, 1+int(s.Size/grid.BlockSize))
+	m := b.merger(plan, workers, fr, errs)
+	readers := make([]*reader, workers)
+	for w := range readers {
+		readers[w] = newReader(plan, w)
 	}
-	s.Each(1, errs, func(_ int, block *grid.Block) {
-		rows := t.data(block)
-		for i := range b.def.Columns {
-			t.column(block, i, columns[i], rows)
-		}
-		for _, row := range rows {
-			b.table.FileOf = append(b.table.FileOf, file)
-			b.table.LineOf = append(b.table.LineOf, block.Line(row))
-		}
-		b.table.Rows += len(rows)
-		fr.Kept += len(rows)
-	})
+	s.Each(workers, errs, func(w int, block *grid.Block) { m.put(readers[w].part(block)) })
 	for i, col := range columns {
 		if col >= 0 {
 			b.table.Columns[i].Absent = false
@@ -150,95 +143,6 @@ func nearest(name string, among []string, n int) []string {
 	return near
 }
 
-// A taker appends the blocks of one sheet.
-type taker struct {
-	*tableBuilder
-	sheet  *grid.Sheet
-	header grid.Row
-	report *FileReport
-	errs   *source.List
-	seen   []map[string]value // per column: every distinct raw cell is interpreted once
-	told   []int              // findings per column; the last counts rows of another width
-}
-
-func (t *taker) tell(column int, at source.Pos, message, hint string) {
-	if t.told[column]++; t.told[column] <= mostPerColumn {
-		t.errs.Add(at, message, hint)
-	}
-}
-
-// data picks the rows below the header that are data.
-func (t *taker) data(b *grid.Block) []int {
-	width := len(t.header.Cells)
-	rows := make([]int, 0, b.Rows())
-	for row := range b.Rows() {
-		if b.Line(row) <= t.header.Line {
-			continue
-		}
-		t.report.Read++
-		if why := t.def.dropped(t.sheet, b, row); why != "" {
-			t.report.drop(why)
-			continue
-		}
-		if n := b.Width(row); !t.sheet.Ragged && n != width && !onlyBlanksAfter(b, row, width) {
-			t.tell(len(t.def.Columns), t.sheet.At(b.Line(row), -1), "这一行有 "+itoa(n)+" 列，表头有 "+itoa(width)+" 列", "检查是否少了分隔符，或单元格里的分隔符没有加引号")
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// onlyBlanksAfter tells whether a row is as wide as the header but for empty cells at its end.
-func onlyBlanksAfter(b *grid.Block, row, width int) bool {
-	if b.Width(row) < width {
-		return false
-	}
-	for col := width; col < b.Width(row); col++ {
-		if trim(string(b.Cell(row, col))) != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// column appends one column of a block.
-func (t *taker) column(b *grid.Block, i, col int, rows []int) {
-	def, out, words, seen := &t.def.Columns[i], t.table.Columns[i], t.words[i], t.seen[i]
-	for _, row := range rows {
-		var raw []byte
-		if col >= 0 {
-			raw = b.Cell(row, col)
-		}
-		v, ok := seen[string(raw)]
-		if !ok {
-			text, readable := t.sheet.Text(raw)
-			if readable {
-				v = def.read(text, words)
-			} else {
-				v = value{num: table.NoNum, wrong: "列“" + def.Name + "”有不能识别的字节", hint: "文件按 " + t.sheet.Encoding + " 读取；另存为 UTF-8，或改正这个单元格"}
-			}
-			seen[string(raw)] = v
-		}
-		if v.wrong != "" {
-			t.tell(i, t.sheet.At(b.Line(row), col), v.wrong, v.hint)
-		}
-		empty := false
-		if out.Worded() {
-			out.Codes.Append(v.code)
-			empty = v.code == 0
-		} else {
-			if v.wrong != "" {
-				v.num = table.NoNum
-			}
-			empty = v.num == table.NoNum
-			out.Nums.Append(v.num)
-		}
-		if empty && def.Filled && v.wrong == "" && col >= 0 {
-			t.tell(i, t.sheet.At(b.Line(row), col), "列“"+def.Name+"”不能为空", "在系统中补填后重新导出")
-		}
-	}
-}
-
 // finish closes the table: dictionaries, rows of events collapsed, keys checked.
 func (b *tableBuilder) finish(errs *source.List) *table.Table {
 	for i, c := range b.table.Columns {
@@ -253,17 +157,16 @@ func (b *tableBuilder) finish(errs *source.List) *table.Table {
 		b.collapse(errs)
 	}
 	if b.keyed(errs) {
-		first := map[string]int{}
+		rows := newRowSet(b.table, b.def.Key)
 		told := 0
 		for row := range b.table.Rows {
-			key := keyOf(b.table, b.def.Key, row)
-			if other, twice := first[key]; twice {
-				if told++; told <= mostPerColumn {
-					errs.Add(b.table.Origin(row), "主键“"+strings.Join(b.def.Key, "、")+"”与 "+b.table.Origin(other).String()+" 重复", "同一案件导出了两次；删去其中一行，或检查文件是否重复")
-				}
+			other := rows.first(row)
+			if other == row {
 				continue
 			}
-			first[key] = row
+			if told++; told <= mostPerColumn {
+				errs.Add(b.table.Origin(row), "主键“"+strings.Join(b.def.Key, "、")+"”与 "+b.table.Origin(other).String()+" 重复", "同一案件导出了两次；删去其中一行，或检查文件是否重复")
+			}
 		}
 	}
 	return b.table

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"anjian/internal/grid"
 	"anjian/internal/period"
 	"anjian/internal/table"
 )
@@ -193,62 +194,69 @@ var yesNo = map[string]uint32{
 	"否": 1, "无": 1, "没有": 1, "n": 1, "no": 1, "false": 1, "×": 1, "0": 1, "f": 1,
 }
 
-// A value is one distinct raw cell, read once.
+// A value is how a cell reads.
 type value struct {
-	code  uint32
-	num   int64
-	wrong string // what is wrong with it; hint says how to write it
-	hint  string
+	num   int64  // NoNum when empty
+	code  uint32 // of YesNo; of Text a worker's number of the word; 0 when empty
+	fault fault
 }
 
-// read interprets one cell for a column; codes are added to the column's dictionary.
-func (c *Column) read(text string, words *dictionary) value {
+// read interprets the text of one cell; word is what a Text cell says.
+func (c *Column) read(text string) (v value, word string) {
 	text = trim(text)
 	if mapped, ok := c.Map[text]; ok {
 		text = mapped
 	}
-	switch c.Type {
-	case table.Text:
-		if text == "" {
-			return value{}
-		}
-		if len(c.Values) > 0 && !contains(c.Values, text) {
-			return value{wrong: "列“" + c.Name + "”的值“" + text + "”不在代码表里", hint: suggest(text, c)}
-		}
-		return value{code: words.code(text)}
-	case table.YesNo:
-		if text == "" {
-			return value{}
-		}
+	switch {
+	case c.Type == table.Text:
+		return c.readWord(text)
+	case c.Type == table.YesNo && text != "":
 		if code, ok := yesNo[strings.ToLower(narrow(text))]; ok {
-			return value{code: code}
+			return value{code: code}, ""
 		}
 		if empties[text] {
-			return value{}
+			return value{}, ""
 		}
-		return value{wrong: "列“" + c.Name + "”不是“是”或“否”", hint: "写作 是 或 否，不适用留空"}
-	case table.Date, table.Time:
-		if empties[text] {
-			return value{num: table.NoNum}
-		}
+		return value{fault: notYesNo}, ""
+	case c.Type == table.YesNo:
+		return value{}, ""
+	case empties[text]:
+		return value{num: table.NoNum}, ""
+	case c.Type == table.Date || c.Type == table.Time:
 		day, instant, ok := parseTime(text)
 		switch {
 		case !ok:
-			return value{wrong: "列“" + c.Name + "”不是日期", hint: "写作 2025-03-01 或 2025/3/1"}
+			return value{num: table.NoNum, fault: notDay}, ""
 		case c.Type == table.Date:
-			return value{num: int64(day)}
+			return value{num: int64(day)}, ""
 		}
-		return value{num: instant}
+		return value{num: instant}, ""
 	}
-	if empties[text] {
-		return value{num: table.NoNum}
+	num, ok := parseNumber(text, c.Scale)
+	switch {
+	case ok:
+		return value{num: num}, ""
+	case c.Type == table.Int:
+		return value{num: table.NoNum, fault: notInt}, ""
 	}
-	v, ok := parseNumber(text, c.Scale)
-	if !ok {
-		if c.Type == table.Int {
-			return value{wrong: "列“" + c.Name + "”不是整数", hint: "只写数字，如 12"}
-		}
-		return value{wrong: "列“" + c.Name + "”不是数，或小数超过 " + strconv.Itoa(c.Scale) + " 位", hint: "只写数字，如 12.50；位数不够时调整数据集的 scale"}
-	}
-	return value{num: v}
+	return value{num: table.NoNum, fault: notDecimal}, ""
 }
+
+func (c *Column) readWord(text string) (v value, word string) {
+	switch {
+	case text == "":
+	case len(c.Values) > 0 && !contains(c.Values, text):
+		return value{fault: unknownCode}, ""
+	case shortenedNumber.MatchString(text):
+		v.fault = shortened
+	case grid.PrivateUse(text):
+		v.fault = privateUse
+	}
+	return v, text
+}
+
+// shortenedNumber is what spreadsheets make of an id of many digits: 1.10105E+17.
+var shortenedNumber = regexp.MustCompile(`^\d(?:\.\d+)?[eE]\+?\d\d$`)
+
+// isMinguo tells years counted from 1912.
+var isMinguo = regexp.MustCompile(`^\s*1?\d\d[年./-]`).MatchString

@@ -1,44 +1,21 @@
 package dataset
 
 import (
-	"strconv"
 	"strings"
 
 	"anjian/internal/source"
-	"anjian/internal/table"
 )
-
-// keyOf writes the named cells of a row as one comparable text.
-func keyOf(t *table.Table, names []string, row int) string {
-	var b strings.Builder
-	for _, name := range names {
-		if c := t.Column(name); c != nil {
-			b.WriteString(cellKey(c, row))
-			b.WriteByte('\x1f')
-		}
-	}
-	return b.String()
-}
-
-func cellKey(c *table.Column, row int) string {
-	if c.Worded() {
-		return c.Word(row)
-	}
-	return strconv.FormatInt(c.Nums.At(row), 10)
-}
 
 // collapse keeps the first of the rows that are equal in OneRowPer: exports with one row per
 // event repeat the case's own columns. Where they do not agree, that is an error.
 func (b *tableBuilder) collapse(errs *source.List) {
 	t := b.table
-	first := map[string]int{}
+	rows := newRowSet(t, b.def.OneRowPer)
 	var keep []int
 	told := 0
 	for row := range t.Rows {
-		key := keyOf(t, b.def.OneRowPer, row)
-		other, seen := first[key]
-		if !seen {
-			first[key] = row
+		other := rows.first(row)
+		if other == row {
 			keep = append(keep, row)
 			continue
 		}

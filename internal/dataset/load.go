@@ -3,6 +3,7 @@ package dataset
 import (
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -25,6 +26,14 @@ type Data struct {
 // Options of loading.
 type Options struct {
 	Progress func(file string) // told before a file is read; may be nil
+	Workers  int               // goroutines per file; 0: as many as there are processors
+}
+
+func (o Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // Load reads the files of all definitions from dir within fsys.
@@ -75,7 +84,7 @@ func isText(t *table.Table, name string) bool {
 // loadOne reads the files of one dataset into one table.
 func loadOne(fsys fs.FS, dir string, d *Definition, o Options, errs *source.List) (*table.Table, *Report, error) {
 	report := &Report{Definition: d}
-	b := newTableBuilder(d)
+	b := newTableBuilder(d, o.workers())
 	for _, name := range findFiles(fsys, dir, d, errs) {
 		if o.Progress != nil {
 			o.Progress(name)

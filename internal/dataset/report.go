@@ -57,14 +57,14 @@ type ValueCount struct {
 	Rows  int
 }
 
-func (f *FileReport) drop(reason string) {
+func (f *FileReport) drop(reason string, rows int) {
 	for i := range f.Dropped {
 		if f.Dropped[i].Reason == reason {
-			f.Dropped[i].Rows++
+			f.Dropped[i].Rows += rows
 			return
 		}
 	}
-	f.Dropped = append(f.Dropped, Dropped{reason, 1})
+	f.Dropped = append(f.Dropped, Dropped{reason, rows})
 }
 
 func (r *Report) fill(t *table.Table, d *Definition) {

@@ -10,7 +10,29 @@ type Block struct {
 	first []uint32 // per row: its first span
 	lines []int32  // per row
 	line  int32    // of the first row
+	marks []Mark
 }
+
+// A Mark says of a cell what its text does not.
+type Mark struct {
+	Row, Col int // in the block, from 0
+	Kind     MarkKind
+}
+
+// A MarkKind is what is odd about a cell of a workbook.
+type MarkKind uint8
+
+const (
+	ErrorValue    MarkKind = iota + 1 // #N/A, #DIV/0!
+	NoValue                           // a formula that was saved without its result
+	RoundedNumber                     // a number of more digits than spreadsheets keep
+)
+
+// Marks lists what is odd in the block, row by row.
+func (b *Block) Marks() []Mark { return b.marks }
+
+// Size returns how many bytes the rows of the block have in the file, about; see Sheet.Size.
+func (b *Block) Size() int { return len(b.areas[inFile]) }
 
 // A cell's bytes lie in one of these.
 const (
@@ -53,7 +75,7 @@ func (b *Block) end(row int) uint32 {
 
 func (b *Block) reset() {
 	b.areas[inFile], b.areas[inMade] = b.areas[inFile][:0], b.areas[inMade][:0]
-	b.spans, b.first, b.lines, b.line = b.spans[:0], b.first[:0], b.lines[:0], 1
+	b.spans, b.first, b.lines, b.line, b.marks = b.spans[:0], b.first[:0], b.lines[:0], 1, b.marks[:0]
 }
 
 // begin starts a row.

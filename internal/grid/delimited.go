@@ -12,7 +12,7 @@ import (
 
 // openDelimited finds out the encoding and the separator of a CSV or TSV file.
 func openDelimited(in input, o Options) ([]*Sheet, *source.Error) {
-	s := &Sheet{File: in.name, Encoding: "UTF-8", text: decodeUTF8}
+	s := &Sheet{File: in.name, Encoding: "UTF-8", Size: in.size, text: decodeUTF8, bytes: encodeUTF8}
 	skip := int64(0)
 	var transcode func() transform.Transformer
 	switch {
@@ -24,7 +24,7 @@ func openDelimited(in input, o Options) ([]*Sheet, *source.Error) {
 	case bytes.HasPrefix(in.head, markUTF8):
 		skip = int64(len(markUTF8))
 	case o.Encoding == "gb18030" || o.Encoding == "" && !looksUTF8(io.NewSectionReader(in.content, 0, in.size)):
-		s.Encoding, s.text = "GB18030", decodeGB18030
+		s.Encoding, s.text, s.bytes = "GB18030", decodeGB18030, encodeGB18030
 	}
 	read := func() io.Reader {
 		r := io.Reader(io.NewSectionReader(in.content, skip, in.size-skip))
@@ -44,7 +44,7 @@ func openDelimited(in input, o Options) ([]*Sheet, *source.Error) {
 // Rows are cut on raw bytes: separators and line ends never occur inside a character of UTF-8 or
 // GB18030.
 const (
-	blockSize = 1 << 20 // read at a time
+	BlockSize = 1 << 20 // of a block, about
 	maxCell   = 1 << 20
 	maxRow    = 16 << 20
 )
@@ -70,7 +70,7 @@ func (c *rowCutter) next(b *Block) (bool, *source.Error) {
 	cut, open := 0, -1
 	for cut == 0 {
 		filled := len(data)
-		data = append(data, make([]byte, blockSize)...)
+		data = append(data, make([]byte, BlockSize)...)
 		n, err := io.ReadFull(c.r, data[filled:])
 		data = data[:filled+n]
 		if err == io.EOF || err == io.ErrUnexpectedEOF {

@@ -58,3 +58,24 @@ func decodeGB18030(raw []byte) (string, bool) {
 	}
 	return string(raw), true
 }
+
+func encodeUTF8(text string) []byte { return []byte(text) }
+
+func encodeGB18030(text string) []byte {
+	raw, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(text))
+	if err != nil {
+		return []byte(text) // not valid UTF-8: no cell is like it
+	}
+	return raw
+}
+
+// PrivateUse tells whether a text has characters that every computer shows as it likes: rare
+// characters of names in private fonts (造字).
+func PrivateUse(text string) bool {
+	for _, r := range text {
+		if r >= 0xe000 && r <= 0xf8ff || r >= 0xf0000 {
+			return true
+		}
+	}
+	return false
+}

@@ -13,10 +13,12 @@ type Sheet struct {
 	Name     string // of the sheet; empty in delimited text
 	Encoding string // as found: UTF-8, UTF-16, GB18030, XLSX
 	Ragged   bool   // rows may be shorter than the header, as in workbooks
+	Size     int64  // bytes of its rows as they are stored, about
 
 	open  func() (cutter, *source.Error) // starts reading at the first row
 	split func(*Block)                   // cuts a block into cells, for any block at any time
 	text  func(raw []byte) (string, bool)
+	bytes func(text string) []byte
 }
 
 // A cutter yields the blocks of a sheet in order. next fills b with the next rows, uncut; it
@@ -101,6 +103,9 @@ func (s *Sheet) Each(workers int, errs *source.List, f func(worker int, b *Block
 
 // Text decodes one raw cell; false when some of it cannot be read.
 func (s *Sheet) Text(raw []byte) (string, bool) { return s.text(raw) }
+
+// Bytes encodes a text as the cells of the sheet are, to compare it with them.
+func (s *Sheet) Bytes(text string) []byte { return s.bytes(text) }
 
 // At returns the place of a cell; col counts from 0, -1 means the whole row.
 func (s *Sheet) At(line int32, col int) source.Pos {

@@ -47,7 +47,7 @@ func openWorkbook(in input) ([]*Sheet, *source.Error) {
 	for _, part := range w.sheets {
 		s := &Sheet{
 			File: in.name, Name: part.name, Encoding: "XLSX", Ragged: true,
-			text:  func(raw []byte) (string, bool) { return string(raw), true },
+			text: decodeUTF8, bytes: encodeUTF8,
 			split: func(*Block) {},
 		}
 		s.open = func() (cutter, *source.Error) {

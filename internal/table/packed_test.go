@@ -20,15 +20,22 @@ func TestNumsKeepWhatTheyAreGiven(t *testing.T) {
 		for i := range list {
 			list[i] = borders[random.IntN(most)]
 		}
-		packed, appended := NumsOf(list...), Nums{}
+		packed, appended, bulk := NumsOf(list...), Nums{}, Nums{}
 		for _, v := range list {
 			appended.Append(v)
 		}
+		cut := random.IntN(len(list) + 1)
+		bulk.AppendAll(list[:cut])
+		bulk.Reserve(random.IntN(20))
+		bulk.AppendAll(list[cut:])
 		wide := make([]int64, len(list))
 		packed.Fill(0, wide)
+		if bulk.Len() != len(list) {
+			t.Fatalf("%d of %d rows appended", bulk.Len(), len(list))
+		}
 		for row, want := range list {
-			if packed.At(row) != want || appended.At(row) != want || wide[row] != want {
-				t.Fatalf("row %d of %v = %d, %d, %d", row, list, packed.At(row), appended.At(row), wide[row])
+			if packed.At(row) != want || appended.At(row) != want || bulk.At(row) != want || wide[row] != want {
+				t.Fatalf("row %d of %v = %d, %d, %d, %d", row, list, packed.At(row), appended.At(row), bulk.At(row), wide[row])
 			}
 		}
 	}
@@ -43,13 +50,20 @@ func TestCodesKeepWhatTheyAreGiven(t *testing.T) {
 		for i := range list {
 			list[i] = limits[random.IntN(most)]
 		}
-		packed, appended := CodesOf(list...), Codes{}
+		packed, appended, bulk := CodesOf(list...), Codes{}, Codes{}
 		for _, code := range list {
 			appended.Append(code)
 		}
+		cut := random.IntN(len(list) + 1)
+		bulk.AppendAll(list[:cut])
+		bulk.Reserve(random.IntN(20))
+		bulk.AppendAll(list[cut:])
+		if bulk.Len() != len(list) {
+			t.Fatalf("%d of %d rows appended", bulk.Len(), len(list))
+		}
 		for row, want := range list {
-			if packed.At(row) != want || appended.At(row) != want {
-				t.Fatalf("row %d of %v = %d, %d", row, list, packed.At(row), appended.At(row))
+			if packed.At(row) != want || appended.At(row) != want || bulk.At(row) != want {
+				t.Fatalf("row %d of %v = %d, %d, %d", row, list, packed.At(row), appended.At(row), bulk.At(row))
 			}
 		}
 	}
