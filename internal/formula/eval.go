@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"iter"
 	"math"
 	"math/bits"
 
@@ -27,42 +28,28 @@ type Values struct {
 // An Evaluator computes formulas over the rows of one table. Parts with the same printed form
 // are computed once, over all formulas it is asked for; parts that do not mention the period are
 // shared by all evaluators made from it with In. Its slices are shared too: do not write to them.
-// It is not safe for concurrent use.
+// It may be used from several goroutines at once: one that needs a part that another is computing
+// waits for it.
 type Evaluator struct {
 	t    *table.Table
 	env  Env
-	pool *pool                  // what does not depend on the period, of all linked tables
-	own  map[*table.Table]*memo // what does
-}
-
-type pool struct {
-	lasting map[*table.Table]*memo
-	buffers [][]int64
-}
-
-type memo struct {
-	conds map[string]Bits
-	nums  map[string][]int64 // of child aggregates only
-	rows  map[string][]int32 // parent rows by path
-}
-
-func newMemo() *memo {
-	return &memo{map[string]Bits{}, map[string][]int64{}, map[string][]int32{}}
+	pool *pool // what does not depend on the period, of all linked tables
+	own  *pool // what does
 }
 
 // NewEvaluator prepares to compute formulas over t. The formulas must have been checked against
 // the dataset that t was read from; a column that t lacks counts as empty.
 func NewEvaluator(t *table.Table, env Env) *Evaluator {
-	return &Evaluator{t: t, env: env, pool: &pool{lasting: map[*table.Table]*memo{}}, own: map[*table.Table]*memo{}}
+	return &Evaluator{t: t, env: env, pool: new(pool), own: new(pool)}
 }
 
 // In returns an evaluator for another period that shares what does not depend on it.
 func (e *Evaluator) In(env Env) *Evaluator {
 	lasting := e.pool
 	if env.Cutoff != e.env.Cutoff { // 截止日 lasts as long as it is the same
-		lasting = &pool{lasting: map[*table.Table]*memo{}}
+		lasting = new(pool)
 	}
-	return &Evaluator{t: e.t, env: env, pool: lasting, own: map[*table.Table]*memo{}}
+	return &Evaluator{t: e.t, env: env, pool: lasting, own: new(pool)}
 }
 
 // over returns the evaluator of a linked table.
@@ -71,16 +58,10 @@ func (e *Evaluator) over(t *table.Table) *Evaluator {
 }
 
 func (e *Evaluator) memo(daily bool) *memo {
-	of := e.pool.lasting
 	if daily {
-		of = e.own
+		return e.own.of(e.t)
 	}
-	m := of[e.t]
-	if m == nil {
-		m = newMemo()
-		of[e.t] = m
-	}
-	return m
+	return e.pool.of(e.t)
 }
 
 // Bools computes a condition for every row of the table.
@@ -102,6 +83,24 @@ func (x *Expr) Words(t *table.Table, env Env) (codes table.Codes, dict []string)
 	return NewEvaluator(t, env).Words(x)
 }
 
+// Batches yields a number for every row of the table, as Numbers returns them, a batch of rows at a
+// time: values[i] belongs to row lo+i. lo is a multiple of 64, and values are only lent.
+func (e *Evaluator) Batches(x *Expr) iter.Seq2[int, []int64] { return e.batches(x.num) }
+
+func (e *Evaluator) batches(n num) iter.Seq2[int, []int64] {
+	return func(yield func(lo int, values []int64) bool) {
+		b := e.pool.lend()
+		defer e.pool.back(b)
+		for lo := 0; lo < e.t.Rows; lo += batch {
+			hi := min(lo+batch, e.t.Rows)
+			e.fill(n, lo, hi, b[:hi-lo])
+			if !yield(lo, b[:hi-lo]) {
+				return
+			}
+		}
+	}
+}
+
 func (e *Evaluator) numbers(n num) []int64 {
 	out := make([]int64, e.t.Rows)
 	for lo := 0; lo < len(out); lo += batch {
@@ -115,32 +114,33 @@ func (e *Evaluator) numbers(n num) []int64 {
 func (e *Evaluator) follow(path []string) ([]int32, *table.Table) {
 	var rows []int32
 	t, key := e.t, ""
-	m := e.memo(false)
 	for i, name := range path {
 		link := t.Link(name)
 		if link == nil {
 			return nil, nil
 		}
 		key += "." + name
-		switch {
-		case i == 0:
+		if i == 0 {
 			rows = link.Row
-		case m.rows[key] != nil:
-			rows = m.rows[key]
-		default:
-			next := make([]int32, len(rows))
-			for row, p := range rows {
-				next[row] = -1
-				if p >= 0 {
-					next[row] = link.Row[p]
-				}
-			}
-			rows = next
-			m.rows[key] = rows
+		} else {
+			before := rows
+			rows = remember(e.memo(false), (*memo).parents, key, func() []int32 { return step(before, link.Row) })
 		}
 		t = link.To
 	}
 	return rows, t
+}
+
+// step follows one more link from the rows reached so far.
+func step(rows, link []int32) []int32 {
+	next := make([]int32, len(rows))
+	for row, p := range rows {
+		next[row] = -1
+		if p >= 0 {
+			next[row] = link[p]
+		}
+	}
+	return next
 }
 
 // words returns the codes of a word column; of parent rows when the ref has a path.
@@ -164,18 +164,6 @@ func (e *Evaluator) words(r *ref) (table.Codes, []string) {
 	}
 	return codes, c.Dict
 }
-
-// buffer lends a batch of numbers; give it back with release.
-func (e *Evaluator) buffer() []int64 {
-	if n := len(e.pool.buffers); n > 0 {
-		b := e.pool.buffers[n-1]
-		e.pool.buffers = e.pool.buffers[:n-1]
-		return b
-	}
-	return make([]int64, batch)
-}
-
-func (e *Evaluator) release(b []int64) { e.pool.buffers = append(e.pool.buffers, b) }
 
 // times multiplies; ok is false when the product does not fit.
 func times(a, b int64) (product int64, ok bool) {

@@ -1,17 +1,8 @@
 package formula
 
-import "slices"
-
 // bools computes a condition for every row, once per printed form.
 func (e *Evaluator) bools(c cond) Bits {
-	m := e.memo(c.daily())
-	key := c.print()
-	if b, ok := m.conds[key]; ok {
-		return b
-	}
-	b := e.compute(c)
-	m.conds[key] = b
-	return b
+	return remember(e.memo(c.daily()), (*memo).conditions, c.print(), func() Bits { return e.compute(c) })
 }
 
 func (e *Evaluator) compute(c cond) Bits {
@@ -49,13 +40,13 @@ func (e *Evaluator) compute(c cond) Bits {
 		if c.word != nil {
 			return e.lookUp(c.word, func(w string) bool { return w == "" })
 		}
-		return e.scan(c.x, func(v int64) bool { return v == NoNum })
+		return e.within(c.x, span{NoNum, NoNum})
 	case *condSame:
 		return e.same(c)
 	case *condCompare:
 		return e.compare(c)
 	case *condIn:
-		return e.scan(c.x, func(v int64) bool { return v != NoNum && slices.Contains(c.set, v) != c.not })
+		return e.among(c)
 	case *condChild:
 		return e.children(c)
 	}
@@ -113,64 +104,35 @@ func (e *Evaluator) same(c *condSame) Bits {
 	return out
 }
 
-func (e *Evaluator) scan(n num, test func(int64) bool) Bits {
-	out := newBits(e.t.Rows)
-	buffer := e.buffer()
-	for lo := 0; lo < e.t.Rows; lo += batch {
-		hi := min(lo+batch, e.t.Rows)
-		e.fill(n, lo, hi, buffer[:hi-lo])
-		for i, v := range buffer[:hi-lo] {
-			if test(v) {
-				out.set(lo + i)
-			}
-		}
-	}
-	e.release(buffer)
-	return out
-}
-
 func (e *Evaluator) compare(c *condCompare) Bits {
-	out := newBits(e.t.Rows)
-	left, right := e.buffer(), e.buffer()
-	k, fixed := c.r.(numConst)
-	for lo := 0; lo < e.t.Rows; lo += batch {
-		hi := min(lo+batch, e.t.Rows)
-		l, r := left[:hi-lo], right[:hi-lo]
-		e.fill(c.l, lo, hi, l)
-		if !fixed {
-			e.fill(c.r, lo, hi, r)
-		} else if lo == 0 {
-			fillWith(right, k.n)
+	if k, fixed := c.r.(numConst); fixed {
+		if c.op == "!=" {
+			return without(e.within(c.l, filled), e.within(c.l, span{k.n, k.n}))
 		}
+		return e.within(c.l, spanOf(c.op, k.n))
+	}
+	out := newBits(e.t.Rows)
+	right := e.pool.lend()
+	defer e.pool.back(right)
+	for lo, l := range e.batches(c.l) {
+		r := right[:len(l)]
+		e.fill(c.r, lo, lo+len(l), r)
 		compareInto(c.op, l, r, out[lo>>6:])
 	}
-	e.release(left)
-	e.release(right)
 	return out
 }
 
 func compareInto(op string, l, r []int64, out Bits) {
+	test := map[string]func(a, b int64) bool{
+		"==": func(a, b int64) bool { return a == b },
+		"!=": func(a, b int64) bool { return a != b },
+		"<":  func(a, b int64) bool { return a < b },
+		"<=": func(a, b int64) bool { return a <= b },
+		">":  func(a, b int64) bool { return a > b },
+		">=": func(a, b int64) bool { return a >= b },
+	}[op]
 	for i, a := range l {
-		b := r[i]
-		if a == NoNum || b == NoNum {
-			continue
-		}
-		var yes bool
-		switch op {
-		case "==":
-			yes = a == b
-		case "!=":
-			yes = a != b
-		case "<":
-			yes = a < b
-		case "<=":
-			yes = a <= b
-		case ">":
-			yes = a > b
-		case ">=":
-			yes = a >= b
-		}
-		if yes {
+		if b := r[i]; a != NoNum && b != NoNum && test(a, b) {
 			out.set(i)
 		}
 	}

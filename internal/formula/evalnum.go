@@ -35,11 +35,10 @@ func (e *Evaluator) fill(n num, lo, hi int, out []int64) {
 			}
 			return
 		}
-		buffer := e.buffer()
-		right := buffer[:len(out)]
-		e.fill(n.r, lo, hi, right)
-		combine(n.op, out, right)
-		e.release(buffer)
+		right := e.pool.lend()
+		e.fill(n.r, lo, hi, right[:len(out)])
+		combine(n.op, out, right[:len(out)])
+		e.pool.back(right)
 	case *numScaled:
 		e.fill(n.x, lo, hi, out)
 		factor := int64(1)
@@ -148,13 +147,11 @@ func multiply(out []int64, factor int64) {
 
 // childNumbers computes count, sum or distinct over the child rows of every row.
 func (e *Evaluator) childNumbers(n *numChild) []int64 {
-	m := e.memo(n.daily())
-	key := n.print()
-	if v, ok := m.nums[key]; ok {
-		return v
-	}
+	return remember(e.memo(n.daily()), (*memo).numbers, n.print(), func() []int64 { return e.overChildren(n) })
+}
+
+func (e *Evaluator) overChildren(n *numChild) []int64 {
 	out := make([]int64, e.t.Rows)
-	m.nums[key] = out
 	children := e.t.Child(n.child)
 	if children == nil {
 		return out
