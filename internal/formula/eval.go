@@ -101,6 +101,31 @@ func (e *Evaluator) batches(n num) iter.Seq2[int, []int64] {
 	}
 }
 
+// Packed computes a number for every row in as few bytes as the numbers need. A column of the table
+// itself is not copied.
+func (e *Evaluator) Packed(x *Expr) table.Nums {
+	if column, ok := x.num.(numColumn); ok && len(column.path) == 0 {
+		if c := e.t.Column(column.name); c != nil {
+			return c.Nums
+		}
+	}
+	var low, high int64
+	for _, values := range e.batches(x.num) {
+		for _, v := range values {
+			if v != NoNum {
+				low, high = min(low, v), max(high, v)
+			}
+		}
+	}
+	packed := table.MakeNums(e.t.Rows, low, high)
+	for lo, values := range e.batches(x.num) {
+		for i, v := range values {
+			packed.Set(lo+i, v)
+		}
+	}
+	return packed
+}
+
 func (e *Evaluator) numbers(n num) []int64 {
 	out := make([]int64, e.t.Rows)
 	for lo := 0; lo < len(out); lo += batch {

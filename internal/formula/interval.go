@@ -127,13 +127,11 @@ func (c *checker) ownSpan(s Schema, prefix []string, n *ast.CallNode) (start, en
 // day does, so that an interval within one day has none; days of several intervals count once. An
 // interval without a last day runs on, one without a first day is passed over.
 func (e *Evaluator) spans(n *numSpan) []int64 {
-	m := e.memo(n.daily())
-	key := n.print()
-	if v, ok := m.nums[key]; ok {
-		return v
-	}
+	return remember(e.memo(n.daily()), (*memo).numbers, n.print(), func() []int64 { return e.computeSpans(n) })
+}
+
+func (e *Evaluator) computeSpans(n *numSpan) []int64 {
 	out := e.numbers(n.start)
-	m.nums[key] = out
 	last := e.numbers(n.day)
 	if n.end != nil {
 		for row, end := range e.numbers(n.end) {

@@ -47,6 +47,14 @@ func (e *Expr) Pos() source.Pos { return e.at }
 // Kind returns what a checked formula yields.
 func (e *Expr) Kind() Kind { return e.kind }
 
+// Scale returns the digits after the point of what a checked formula yields, 0 where it is no number.
+func (e *Expr) Scale() int {
+	if e.num == nil {
+		return 0
+	}
+	return e.num.scale()
+}
+
 // Refs lists the columns of a checked formula in the order of their first use: "人数",
 // "案件.条线" through a link, "涉案人员.年龄" for a child row.
 func (e *Expr) Refs() []string { return e.refs }

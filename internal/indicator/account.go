@@ -1,6 +1,10 @@
 package indicator
 
-import "anjian/internal/table"
+import (
+	"slices"
+
+	"anjian/internal/table"
+)
 
 // A Part is one of the quantities that make up a result.
 type Part string
@@ -72,36 +76,35 @@ var reasons = []string{EmptyDate, AfterCutoff, TooOld, WithoutPlace, EmptyValue}
 func (c *Cube) account(part Part, t signed, at spot) Account {
 	a := Account{Part: part, Measure: t.measure, Table: t.set.table}
 	a.Measure.Sign = t.sign
-	// A fresh term: the cube's own must not change, and values may depend on the period.
-	fresh := *t.term
 	slice := at.to + 1
-	if fresh.measure.At == Start {
+	if t.measure.At == Start {
 		slice = at.from
 	}
-	where := fresh.evaluate(t.set.evaluator(c.env(fresh.measure.At, slice)))
-	a.Unmet = t.set.table.Rows - where.Count()
+	read := c.reading(t.term, slice)
+	a.Unmet = t.set.table.Rows - read.where.Count()
 	left := map[string]int{}
 	var sum int64
 	different := map[int64]bool{}
-	for row := range where.Rows() {
-		if !fresh.within(row, at) {
+	for row := range read.where.Rows() {
+		if !c.within(t.set, row, at) {
 			a.Elsewhere++
 			continue
 		}
-		if reason := fresh.leftOut(row); reason != "" {
+		if reason := t.leftOut(c, read, row); reason != "" {
 			left[reason]++
 			continue
 		}
-		if !fresh.counted(row, at, c.time.end(slice)) {
+		if !c.counted(t.term, row, at, c.time.end(slice)) {
 			a.OtherTime++
 			continue
 		}
 		a.Rows = append(a.Rows, int32(row))
-		v, _ := fresh.value(row)
-		if fresh.additive() {
+		v, _ := read.value(row)
+		if t.additive() {
 			sum += v
+		} else {
+			different[v] = true
 		}
-		different[v] = true
 	}
 	switch t.measure.Aggregate {
 	case Distinct:
@@ -110,8 +113,8 @@ func (c *Cube) account(part Part, t signed, at spot) Account {
 		sum = int64(len(a.Rows))
 	}
 	a.Amount = Amount{N: sum * t.sign}
-	if fresh.additive() {
-		a.Amount.Scale = fresh.scale
+	if t.additive() {
+		a.Amount.Scale = t.scale()
 	}
 	for _, reason := range reasons {
 		if left[reason] > 0 {
@@ -121,12 +124,18 @@ func (c *Cube) account(part Part, t signed, at spot) Account {
 	return a
 }
 
+// within tells whether a row belongs to the place of a spot.
+func (c *Cube) within(s *set, row int, at spot) bool {
+	return (at.unit == 0 || slices.Contains(c.below[at.unit], int(s.unit.at(row)))) &&
+		(at.division == 0 || int(s.division.at(row)) == at.division)
+}
+
 // counted tells whether a row belongs to the stretch of a spot; day is the day that pending rows
 // are looked at.
-func (t *term) counted(row int, at spot, day int64) bool {
+func (c *Cube) counted(t *term, row int, at spot, day int64) bool {
 	if t.measure.At != During {
 		return t.pending(row, day)
 	}
-	m := int(t.date.month[row])
+	m := int(c.time.place(t.date.days.At(row)))
 	return at.from <= m && m <= at.to
 }

@@ -21,7 +21,7 @@ func BenchmarkCompute(b *testing.B) {
 	}
 	for b.Loop() {
 		var errs source.List
-		compute(defs, caseRoles(), map[string]*table.Table{"cases": tab}, office(), period.Calendar{}, period.DateOf(2025, 12, 31), &errs)
+		compute(2, defs, caseRoles(), map[string]*table.Table{"cases": tab}, office(), period.Calendar{}, period.DateOf(2025, 12, 31), &errs)
 	}
 }
 

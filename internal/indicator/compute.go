@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"runtime"
 	"slices"
 	"strconv"
 
@@ -19,11 +20,11 @@ func Compute(defs []*Definition, data *dataset.Data, org Organisation, calendar 
 	for _, r := range data.Reports {
 		sets = append(sets, r.Definition)
 	}
-	return compute(defs, rolesOf(sets, new(source.List)), data.Tables, org, calendar, cutoff, errs)
+	return compute(runtime.GOMAXPROCS(0), defs, rolesOf(sets, new(source.List)), data.Tables, org, calendar, cutoff, errs)
 }
 
-// compute builds the cube from the rows of the datasets.
-func compute(defs []*Definition, roles map[string]*roleSet, tables map[string]*table.Table, org Organisation, calendar period.Calendar, cutoff period.Date, errs *source.List) *Cube {
+// compute builds the cube from the rows of the datasets. How many goroutines work changes nothing in it.
+func compute(workers int, defs []*Definition, roles map[string]*roleSet, tables map[string]*table.Table, org Organisation, calendar period.Calendar, cutoff period.Date, errs *source.List) *Cube {
 	c := &Cube{
 		Definitions: defs, Organisation: org, Calendar: calendar, Cutoff: cutoff,
 		byID: map[string]*compiled{}, unitOf: map[string]int{"": 0}, divisionOf: map[string]int{"": 0},
@@ -41,8 +42,11 @@ func compute(defs []*Definition, roles map[string]*roleSet, tables map[string]*t
 		s.departments(c)
 	}
 	slices.SortFunc(c.Organisation.Departments[named:], numbered)
+	c.below = [][]int{{0}}
 	for i, p := range c.Organisation.Procuratorates {
 		c.unitOf[p.ID] = i + 1
+		c.below[0] = append(c.below[0], i+1)
+		c.below = append(c.below, []int{i + 1})
 	}
 	for i, name := range c.Organisation.Departments {
 		c.divisionOf[name] = i + 1
@@ -60,8 +64,9 @@ func compute(defs []*Definition, roles map[string]*roleSet, tables map[string]*t
 		s.coverage(c.time)
 		c.begin = min(c.begin, s.first)
 	}
-	for _, t := range b.order {
-		c.fill(t)
+	for _, s := range sets {
+		c.fill(s, workers)
+		s.eval = nil // with all that it remembers of single rows
 	}
 	return c
 }
@@ -73,7 +78,6 @@ type builder struct {
 	tables map[string]*table.Table
 	sets   map[string]*set
 	terms  map[string]*term
-	order  []*term
 }
 
 // A compiled indicator is its definition with the terms it is made of.
@@ -127,12 +131,12 @@ func (b *builder) term(m Measure) *term {
 	if t := b.terms[key]; t != nil {
 		return t
 	}
-	t := &term{measure: m, set: s, date: s.days(m.Date)}
+	t := &term{measure: m, set: s, date: s.days(m.Date, b.cube.Cutoff)}
 	if m.Until != nil {
-		t.until = s.days(m.Until)
+		t.until = s.days(m.Until, b.cube.Cutoff)
 	}
 	b.terms[key] = t
-	b.order = append(b.order, t)
+	s.terms = append(s.terms, t)
 	return t
 }
 

@@ -1,6 +1,10 @@
 package indicator
 
-import "anjian/internal/period"
+import (
+	"sync"
+
+	"anjian/internal/period"
+)
 
 // A Cube holds every indicator by month, procuratorate and department.
 // It does not change after Compute and is safe for concurrent use.
@@ -15,6 +19,8 @@ type Cube struct {
 	byID       map[string]*compiled
 	unitOf     map[string]int // number of a procuratorate by id, 0 for all
 	divisionOf map[string]int // number of a department by name, 0 for all
+	below      [][]int        // per unit: the units whose rows it takes in
+	desks      sync.Pool
 }
 
 // Definition returns the indicator of that id, or nil.
@@ -106,7 +112,7 @@ func (c *Cube) Result(k Key) Result {
 		r.Rows = int(r.Denominator.N)
 	case x.def.Value[0].Aggregate == Median:
 		var ok bool
-		if r.Numerator, r.Rows, ok = x.value[0].median(at); !ok {
+		if r.Numerator, r.Rows, ok = c.median(x.value[0].term, at); !ok {
 			return r.not(NotApplicable, NoRows)
 		}
 	default:
@@ -174,9 +180,9 @@ func (c *Cube) amount(terms []signed, at spot) Amount {
 	for _, t := range terms {
 		var a Amount
 		if t.additive() {
-			a = Amount{t.total(t.cells, at), t.scale}
+			a = Amount{t.total(t.sums, at), t.scale()}
 		} else {
-			a = Amount{N: t.distinct(at)}
+			a = Amount{N: c.distinct(t.term, at)}
 		}
 		a.N *= t.sign
 		sum = sum.Plus(a)
@@ -185,12 +191,30 @@ func (c *Cube) amount(terms []signed, at spot) Amount {
 }
 
 // total reads additive cells.
-func (t *term) total(cells []int64, at spot) int64 {
+func (t *term) total(of cells, at spot) int64 {
 	switch t.measure.At {
 	case End:
-		return cells[(at.to+1)*at.width+at.cell]
+		return of.at((at.to+1)*at.width + at.cell)
 	case Start:
-		return cells[at.from*at.width+at.cell]
+		return of.at(at.from*at.width + at.cell)
 	}
-	return cells[(at.to+1)*at.width+at.cell] - cells[at.from*at.width+at.cell]
+	return of.at((at.to+1)*at.width+at.cell) - of.at(at.from*at.width+at.cell)
+}
+
+func (c *Cube) distinct(t *term, at spot) int64 {
+	d, _ := c.desks.Get().(*desk)
+	if d == nil {
+		d = new(desk)
+	}
+	defer c.desks.Put(d)
+	return d.distinct(c, t, at)
+}
+
+func (c *Cube) median(t *term, at spot) (m Amount, rows int, ok bool) {
+	d, _ := c.desks.Get().(*desk)
+	if d == nil {
+		d = new(desk)
+	}
+	defer c.desks.Put(d)
+	return d.median(c, t, at)
 }

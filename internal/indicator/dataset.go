@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"anjian/internal/formula"
+	"anjian/internal/period"
 	"anjian/internal/source"
 	"anjian/internal/table"
 )
@@ -14,27 +15,40 @@ type set struct {
 	roles    *roleSet
 	table    *table.Table // nil when nothing was exported
 	eval     *formula.Evaluator
+	terms    []*term
 	dates    map[string]*dayColumn // by formula
 	first    int                   // first month that any of its dates covers
 	placed   bool                  // rows belong to procuratorates
 	divided  bool                  // rows belong to departments
-	unit     []uint16              // per row: number of the procuratorate, 0 for none
-	division []uint16              // per row: number of the department, 0 for none
+	unit     wordNumbers           // number of each row's procuratorate, 0 for none
+	division wordNumbers           // number of each row's department, 0 for none
+}
+
+// wordNumbers give each row the number of its word.
+type wordNumbers struct {
+	codes  table.Codes
+	ofCode []uint32
+}
+
+func (n wordNumbers) at(row int) uint32 {
+	if n.ofCode == nil {
+		return 0
+	}
+	return n.ofCode[n.codes.At(row)]
 }
 
 // locate finds out which procuratorate and department each row belongs to.
 func (s *set) locate(c *Cube, errs *source.List) {
-	if words, dict, ok := s.role(procuratorateRole); ok {
+	if codes, dict, ok := s.role(procuratorateRole); ok {
 		s.placed = true
-		s.unit = s.numbers(words, s.knownUnits(c, words, dict, errs))
+		s.unit = wordNumbers{codes, s.knownUnits(c, codes, dict, errs)}
 	}
-	if words, dict, ok := s.role(departmentRole); ok {
+	if codes, dict, ok := s.role(departmentRole); ok {
 		s.divided = true
-		numbers := make([]uint16, len(dict))
+		s.division = wordNumbers{codes, make([]uint32, len(dict))}
 		for code, name := range dict {
-			numbers[code] = uint16(slices.Index(c.Organisation.Departments, c.Organisation.DepartmentNamed(name)) + 1)
+			s.division.ofCode[code] = uint32(slices.Index(c.Organisation.Departments, c.Organisation.DepartmentNamed(name)) + 1)
 		}
-		s.division = s.numbers(words, numbers)
 	}
 	s.outlived(c, errs)
 }
@@ -57,36 +71,45 @@ func (s *set) role(role func(*roleSet) string) (codes table.Codes, dict []string
 	return codes, dict, true
 }
 
-func (s *set) numbers(codes table.Codes, ofCode []uint16) []uint16 {
-	out := make([]uint16, codes.Len())
-	for row := range out {
-		out[row] = ofCode[codes.At(row)]
-	}
-	return out
-}
-
 // knownUnits numbers the words of the procuratorate column; a word that names none is an error.
-func (s *set) knownUnits(c *Cube, codes table.Codes, dict []string, errs *source.List) []uint16 {
-	numbers := make([]uint16, len(dict))
+func (s *set) knownUnits(c *Cube, codes table.Codes, dict []string, errs *source.List) []uint32 {
+	numberOf := map[string]uint32{}
 	for i, p := range c.Organisation.Procuratorates {
 		for _, name := range p.names() {
-			if code := slices.Index(dict, name); code > 0 {
-				numbers[code] = uint16(i + 1)
+			if numberOf[name] == 0 {
+				numberOf[name] = uint32(i + 1)
 			}
 		}
 	}
+	numbers := make([]uint32, len(dict))
+	unknown := false
 	for code, name := range dict {
-		if code == 0 || numbers[code] > 0 {
-			continue
-		}
-		for row := range codes.Len() { // a parent may hold words that no row leads to
-			if codes.At(row) == uint32(code) {
-				errs.Add(s.table.Origin(row), "没有检察院“"+name+"”", source.Suggest(name, c.Organisation.Names()))
-				break
-			}
+		numbers[code] = numberOf[name]
+		unknown = unknown || code > 0 && numbers[code] == 0
+	}
+	if !unknown {
+		return numbers
+	}
+	for code, row := range firstRows(codes, len(dict)) { // a parent may hold words that no row leads to
+		if name := dict[code]; code > 0 && numbers[code] == 0 && row >= 0 {
+			errs.Add(s.table.Origin(row), "没有检察院“"+name+"”", source.Suggest(name, c.Organisation.Names()))
 		}
 	}
 	return numbers
+}
+
+// firstRows returns the first row of each code, -1 where no row has it.
+func firstRows(codes table.Codes, n int) []int {
+	first := make([]int, n)
+	for code := range first {
+		first[code] = -1
+	}
+	for row := range codes.Len() {
+		if code := codes.At(row); first[code] < 0 {
+			first[code] = row
+		}
+	}
+	return first
 }
 
 // departments adds to the organisation the departments that rows name.
@@ -95,23 +118,20 @@ func (s *set) departments(c *Cube) {
 	if !ok {
 		return
 	}
-	used := make([]bool, len(dict))
-	for row := range codes.Len() {
-		used[codes.At(row)] = true
-	}
+	first := firstRows(codes, len(dict))
 	for code, name := range dict {
 		name = c.Organisation.DepartmentNamed(name)
-		if code > 0 && used[code] && !slices.Contains(c.Organisation.Departments, name) {
+		if code > 0 && first[code] >= 0 && !slices.Contains(c.Organisation.Departments, name) {
 			c.Organisation.Departments = append(c.Organisation.Departments, name)
 		}
 	}
 }
 
-// days returns the date column of a formula; its months are located later.
-func (s *set) days(e *formula.Expr) *dayColumn {
+// days returns the date column of a formula.
+func (s *set) days(e *formula.Expr, cutoff period.Date) *dayColumn {
 	c := s.dates[e.Text()]
 	if c == nil {
-		c = &dayColumn{days: s.eval.Numbers(e).N}
+		c = newDayColumn(s.eval.Packed(e), cutoff)
 		s.dates[e.Text()] = c
 	}
 	return c
@@ -121,13 +141,12 @@ func (s *set) days(e *formula.Expr) *dayColumn {
 func (s *set) coverage(t *timeline) {
 	s.first = math.MaxInt
 	for _, c := range s.dates {
-		c.locate(t)
-		s.first = min(s.first, c.begin(t.n))
+		s.first = min(s.first, c.begin(t))
 	}
 	// Cases carried over from the year before reach back beyond the export: what ended before it
 	// was not exported, so the months before the first endings are half known.
 	if end := s.dates[s.roles.end]; end != nil {
-		if begin := end.begin(t.n); begin < t.n {
+		if begin := end.begin(t); begin < t.n {
 			s.first = max(s.first, begin)
 		}
 	}

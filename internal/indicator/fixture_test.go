@@ -131,7 +131,7 @@ func cubeOf(t testing.TB, rows []caseRow, calendar period.Calendar, cutoff strin
 		t.Fatal(err)
 	}
 	var errs source.List
-	c := compute(defs, caseRoles(), map[string]*table.Table{"cases": tableOf(rows)}, office(), calendar, day, &errs)
+	c := compute(2, defs, caseRoles(), map[string]*table.Table{"cases": tableOf(rows)}, office(), calendar, day, &errs)
 	if errs.Faults() > 0 {
 		t.Fatal(errs.Err())
 	}

@@ -18,7 +18,7 @@ func TestAbsentColumnsMakeNumbersUnknown(t *testing.T) {
 	})
 	result := func(d *Definition, unit string) Result {
 		var errs source.List
-		c := compute([]*Definition{count, rate}, caseRoles(), map[string]*table.Table{"cases": cases}, office(), period.Calendar{}, period.DateOf(2025, 2, 28), &errs)
+		c := compute(2, []*Definition{count, rate}, caseRoles(), map[string]*table.Table{"cases": cases}, office(), period.Calendar{}, period.DateOf(2025, 2, 28), &errs)
 		if errs.Faults() > 0 {
 			t.Fatal(errs.Err())
 		}

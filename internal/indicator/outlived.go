@@ -28,13 +28,14 @@ func (s *set) outlived(c *Cube, errs *source.List) {
 	}
 	told := 0
 	for _, side := range []struct {
-		of     []uint16
+		of     wordNumbers
 		places []place
 	}{{s.unit, units}, {s.division, divisions}} {
 		if !bounded(side.places) {
 			continue
 		}
-		for row, n := range side.of {
+		for row := range s.table.Rows {
+			n := side.of.at(row)
 			if n == 0 {
 				continue
 			}

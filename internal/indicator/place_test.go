@@ -59,7 +59,7 @@ func TestRowsBelongWhereTheirParentBelongs(t *testing.T) {
 	if got := d.Value[0].Date.Text(); got != "案件.受理日期" {
 		t.Errorf("persons are dated by %s", got)
 	}
-	c := compute([]*Definition{d}, roles, map[string]*table.Table{"cases": cases, "people": persons}, office(), period.Calendar{}, period.DateOf(2025, 3, 31), &errs)
+	c := compute(2, []*Definition{d}, roles, map[string]*table.Table{"cases": cases, "people": persons}, office(), period.Calendar{}, period.DateOf(2025, 3, 31), &errs)
 	for _, tt := range []struct {
 		k    Key
 		want int64
@@ -86,7 +86,7 @@ func TestUnknownProcuratorateIsAnErrorWithItsRow(t *testing.T) {
 	rows := monthly(2025, 1, 1, 3)
 	rows[1].unit = "东区園"
 	var errs source.List
-	compute([]*Definition{must(t, "rate", goodRate)}, caseRoles(), map[string]*table.Table{"cases": tableOf(rows)}, office(), period.Calendar{}, period.DateOf(2025, 3, 31), &errs)
+	compute(2, []*Definition{must(t, "rate", goodRate)}, caseRoles(), map[string]*table.Table{"cases": tableOf(rows)}, office(), period.Calendar{}, period.DateOf(2025, 3, 31), &errs)
 	if errs.Faults() != 1 || !strings.Contains(errs.Err().Error(), "cases:2: 没有检察院“东区園”\n  提示 是否为“东区院”？") {
 		t.Errorf("got %v", errs.Err())
 	}

@@ -297,7 +297,7 @@ func TestRandomCubes(t *testing.T) {
 			all, defs = append(all, x), append(defs, x.def)
 		}
 		var errs source.List
-		c := compute(defs, roles, w.tables(w.r.Perm(len(w.cases))), w.org, w.calendar, w.cutoff, &errs)
+		c := compute(2, defs, roles, w.tables(w.r.Perm(len(w.cases))), w.org, w.calendar, w.cutoff, &errs)
 		if errs.Faults() > 0 {
 			t.Fatal(errs.Err())
 		}

@@ -29,14 +29,14 @@ const (
 	tooEarly int16 = -3
 )
 
+// oldestDay is the first day that a timeline up to the cut-off may begin with.
+func oldestDay(cutoff period.Date) int64 { return int64(cutoff.AddMonths(-12 * yearsBack)) }
+
 func newTimeline(calendar period.Calendar, cutoff period.Date, columns []*dayColumn) *timeline {
-	oldest := int64(cutoff.AddMonths(-12 * yearsBack))
 	earliest := int64(cutoff)
 	for _, c := range columns {
-		for _, d := range c.days {
-			if d >= oldest && d < earliest {
-				earliest = d
-			}
+		if i := slices.IndexFunc(c.perDay, func(n int32) bool { return n > 0 }); i >= 0 {
+			earliest = min(earliest, c.oldest+int64(i))
 		}
 	}
 	t := &timeline{calendar: calendar, cutoff: cutoff, first: calendar.MonthOf(period.Date(earliest))}
@@ -79,26 +79,31 @@ func (t *timeline) end(i int) int64 {
 	return t.ends[i-1]
 }
 
-// A dayColumn is a date of a dataset's rows, with the month of each.
+// A dayColumn is a date of a dataset's rows, packed as the table packs it.
 type dayColumn struct {
-	days  []int64 // table.NoNum when empty
-	month []int16
+	days   table.Nums
+	oldest int64   // day that perDay begins with
+	perDay []int32 // rows of each day up to the cut-off
 }
 
-func (c *dayColumn) locate(t *timeline) {
-	c.month = make([]int16, len(c.days))
-	for row, day := range c.days {
-		c.month[row] = t.place(day)
+func newDayColumn(days table.Nums, cutoff period.Date) *dayColumn {
+	c := &dayColumn{days: days, oldest: oldestDay(cutoff)}
+	c.perDay = make([]int32, int64(cutoff)-c.oldest+1)
+	for row := range days.Len() {
+		if at := days.At(row) - c.oldest; at >= 0 && at < int64(len(c.perDay)) {
+			c.perDay[at]++
+		}
 	}
+	return c
 }
 
 // begin returns the first month that the column really covers: cases carried over from earlier
 // years and slips of the pen lie before it, a few to a month where others have many.
-func (c *dayColumn) begin(months int) int {
-	count := make([]int, months)
-	for _, m := range c.month {
-		if m >= 0 {
-			count[m]++
+func (c *dayColumn) begin(t *timeline) int {
+	count := make([]int, t.n)
+	for i, n := range c.perDay {
+		if m := t.place(c.oldest + int64(i)); m >= 0 {
+			count[m] += int(n)
 		}
 	}
 	var some []int

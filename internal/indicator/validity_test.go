@@ -80,7 +80,7 @@ func mergedCube(t *testing.T, rows []caseRow, errs *source.List) *Cube {
 	t.Helper()
 	concluded := must(t, "concluded", "date = \"审结日期\"\nvalue = { count = true }")
 	stock := must(t, "stock", "value = { count = true, at = \"期末\" }")
-	return compute([]*Definition{concluded, stock}, caseRoles(), map[string]*table.Table{"cases": tableOf(rows)},
+	return compute(2, []*Definition{concluded, stock}, caseRoles(), map[string]*table.Table{"cases": tableOf(rows)},
 		merged(t), period.Calendar{}, period.DateOf(2025, 12, 31), errs)
 }
 

@@ -13,16 +13,16 @@ func (c *Cube) Values(k Key) []float64 {
 	if state != Known {
 		return nil
 	}
-	t := *x.value[0].term // a fresh term: the cube's own must not change
+	t := x.value[0]
 	slice := at.to + 1
 	if t.measure.At == Start {
 		slice = at.from
 	}
-	t.evaluate(t.set.evaluator(c.env(t.measure.At, slice)))
+	read := c.reading(t.term, slice)
 	var values []float64
-	for _, row := range c.account(OfValue, x.value[0], at).Rows {
-		if v, ok := t.value(int(row)); ok {
-			values = append(values, float64(v)/math.Pow10(t.scale))
+	for _, row := range c.account(OfValue, t, at).Rows {
+		if v, ok := read.value(int(row)); ok {
+			values = append(values, float64(v)/math.Pow10(t.scale()))
 		}
 	}
 	return values

@@ -1,0 +1,132 @@
+package indicator
+
+import (
+	"iter"
+	"math"
+	"slices"
+
+	"anjian/internal/table"
+)
+
+// runs are the values of a median or distinct count, by place and slice: a run for each month and
+// for each procuratorate's department, in this order
+//
+//	place 0 slice 0, place 0 slice 1, … place 1 slice 0, …
+//
+// so that a stretch of months of a place is one piece. A value stands as a code: codes are in the
+// order of their values.
+type runs struct {
+	slices int
+	first  []uint32 // run i is codes[first[i]:first[i+1]]
+	codes  table.Codes
+	most   uint32  // largest code
+	base   int64   // value of code 0,
+	values []int64 // unless values lists the value of each code
+}
+
+func (r *runs) value(code uint32) int64 {
+	if r.values != nil {
+		return r.values[code]
+	}
+	return r.base + int64(code)
+}
+
+// collect sorts the values of a term into runs.
+func (c *Cube) collect(t *term, at *placing) *runs {
+	r := &runs{slices: c.slices()}
+	r.first = make([]uint32, r.slices*c.width()+1)
+	low, high := int64(math.MaxInt64), int64(math.MinInt64)
+	for run, v := range c.items(t, at) {
+		r.first[run+1]++
+		low, high = min(low, v), max(high, v)
+	}
+	for i := range len(r.first) - 1 {
+		r.first[i+1] += r.first[i]
+	}
+	n := r.first[len(r.first)-1]
+	if n == 0 {
+		return r
+	}
+	code := func(v int64) uint32 { return uint32(v - low) }
+	r.base, r.most = low, uint32(uint64(high)-uint64(low))
+	if uint64(high)-uint64(low) > math.MaxUint16 { // few values far apart: number them in order
+		r.values = make([]int64, 0, n)
+		for _, v := range c.items(t, at) {
+			r.values = append(r.values, v)
+		}
+		slices.Sort(r.values)
+		r.values = slices.Clip(slices.Compact(r.values))
+		r.most = uint32(len(r.values) - 1)
+		code = func(v int64) uint32 { i, _ := slices.BinarySearch(r.values, v); return uint32(i) }
+	}
+	r.codes = table.MakeCodes(int(n), r.most)
+	next := slices.Clone(r.first)
+	for run, v := range c.items(t, at) {
+		r.codes.Set(int(next[run]), code(v))
+		next[run]++
+	}
+	return r
+}
+
+// items yields all values of a term with the run each belongs to.
+func (c *Cube) items(t *term, at *placing) iter.Seq2[uint32, int64] {
+	return func(yield func(run uint32, v int64) bool) {
+		width, slices := uint32(c.width()), uint32(c.slices())
+		if t.measure.At == During || !t.daily() {
+			for row, v := range t.filled(c, 0) {
+				from := at.from[row]
+				if from == at.none {
+					continue
+				}
+				place, slice, until := from%width, from/width, from/width+1
+				if at.until != nil {
+					until = slices
+					if at.until[row] != at.none {
+						until = at.until[row] / width
+					}
+				}
+				for ; slice < until; slice++ {
+					if !yield(place*slices+slice, v) {
+						return
+					}
+				}
+			}
+			return
+		}
+		for slice := range slices {
+			day := c.time.end(int(slice))
+			for row, v := range t.filled(c, int(slice)) {
+				if at.from[row] != at.none && t.pending(row, day) && !yield(at.from[row]%width*slices+slice, v) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// filled yields the selected rows that have a value.
+func (t *term) filled(c *Cube, slice int) iter.Seq2[int, int64] {
+	return func(yield func(row int, v int64) bool) {
+		eval := t.set.eval
+		if t.daily() {
+			eval = eval.In(c.env(t.measure.At, slice))
+		}
+		where := t.where(eval)
+		if t.worded() {
+			codes, _ := eval.Words(t.measure.Of)
+			for row := range where.Rows() {
+				if code := codes.At(row); code != 0 && !yield(row, int64(code)) {
+					return
+				}
+			}
+			return
+		}
+		for lo, values := range eval.Batches(t.measure.Of) {
+			for row := range where[lo>>6 : (lo+len(values)+63)>>6].Rows() {
+				if values[row] != table.NoNum && !yield(lo+row, values[row]) {
+					return
+				}
+			}
+		}
+	}
+}
