@@ -74,7 +74,7 @@ func (c *Cube) fillTerm(t *term, at *placing) {
 		cellOf := make([]uint32, t.set.table.Rows)
 		for slice := range c.slices() {
 			eval := t.set.eval.In(c.env(t.measure.At, slice))
-			at.pendingAt(c, t, slice, t.where(eval), cellOf)
+			at.pendingAt(c, slice, t.where(eval), cellOf)
 			t.add(eval, cellOf, 1)
 		}
 	} else {

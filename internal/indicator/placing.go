@@ -72,15 +72,20 @@ func (c *Cube) home(s *set, row int) (cell uint32, ok bool) {
 	return cell + s.division.at(row), true
 }
 
+// pending tells whether a row is pending at a slice, which ends before the cell next. The cell of
+// rows that belong nowhere lies behind all others: they never begin.
+func (p *placing) pending(row int, next uint32) bool { return p.from[row] < next && p.until[row] >= next }
+
 // pendingAt writes the cells of the rows that are pending at a slice and meet the condition there.
-func (p *placing) pendingAt(c *Cube, t *term, slice int, where formula.Bits, cells []uint32) {
-	day, width := c.time.end(slice), uint32(c.width())
+func (p *placing) pendingAt(c *Cube, slice int, where formula.Bits, cells []uint32) {
+	width := uint32(c.width())
+	this := uint32(slice) * width
 	for row := range cells {
 		cells[row] = p.none
 	}
 	for row := range where.Rows() {
-		if p.from[row] != p.none && t.pending(row, day) {
-			cells[row] = p.from[row]%width + uint32(slice)*width
+		if p.pending(row, this+width) {
+			cells[row] = p.from[row]%width + this
 		}
 	}
 }

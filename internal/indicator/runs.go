@@ -94,9 +94,9 @@ func (c *Cube) items(t *term, at *placing) iter.Seq2[uint32, int64] {
 			return
 		}
 		for slice := range slices {
-			day := c.time.end(int(slice))
+			next := (slice + 1) * width
 			for row, v := range t.filled(c, int(slice)) {
-				if at.from[row] != at.none && t.pending(row, day) && !yield(at.from[row]%width*slices+slice, v) {
+				if at.pending(row, next) && !yield(at.from[row]%width*slices+slice, v) {
 					return
 				}
 			}
