@@ -74,7 +74,9 @@ func (c *Cube) home(s *set, row int) (cell uint32, ok bool) {
 
 // pending tells whether a row is pending at a slice, which ends before the cell next. The cell of
 // rows that belong nowhere lies behind all others: they never begin.
-func (p *placing) pending(row int, next uint32) bool { return p.from[row] < next && p.until[row] >= next }
+func (p *placing) pending(row int, next uint32) bool {
+	return p.from[row] < next && p.until[row] >= next
+}
 
 // pendingAt writes the cells of the rows that are pending at a slice and meet the condition there.
 func (p *placing) pendingAt(c *Cube, slice int, where formula.Bits, cells []uint32) {
