@@ -20,6 +20,9 @@ type civilCase struct {
 	concluded period.Date
 	outcome   string
 	settled   string // 行政争议实质性化解
+	round     string // 首次监督, 复查, 跟进监督
+	sham      string // 涉虚假诉讼
+	upheld    string // 支持起诉的法院采纳
 }
 
 const (
@@ -112,6 +115,9 @@ type publicCase struct {
 	sued    period.Date
 	closed  period.Date
 	outcome string
+
+	judged    period.Date
+	judgement string
 }
 
 func simulatePublicInterest(plan *effects) []publicCase {

@@ -25,6 +25,8 @@ type arrest struct {
 	people          int
 	detained        bool
 	cyber           bool
+	young           int    // 其中未成年人
+	guided          string // 引导侦查意见
 }
 
 // prosecution is one case of prosecution review (审查起诉).
@@ -58,6 +60,12 @@ type prosecution struct {
 	adviceKind      string
 	adopted         string
 	judged          period.Date
+	early           bool   // 提前介入
+	ownInquiry      int    // 自行补充侦查
+	unfit           string // 不宜适用认罪认罚
+	changed         string // 一审改变情形
+	final           period.Date
+	published       string // 法律文书公开
 	steps           []step
 	arrestCase      *arrest
 	complexity      int
@@ -69,6 +77,14 @@ type person struct {
 	measure string // 强制措施
 	ends    period.Date
 	outcome string
+
+	arrested   bool // at any time, 曾被逮捕
+	final      period.Date
+	sentence   string
+	probation  period.Date // 考验期满
+	afterwards string      // 期满处理
+	toSeal     period.Date
+	sealed     period.Date
 }
 
 // step is one event in the course of a case (程序节点).
@@ -152,7 +168,7 @@ func newProsecution(d dice, year, month int) *prosecution {
 		n = 2
 	}
 	for range n {
-		p := person{age: d.between(18, 58), ends: none}
+		p := person{age: d.between(18, 58), ends: none, final: none, probation: none, toSeal: none, sealed: none}
 		if c.department == juvenile {
 			p.age = d.between(14, 17)
 		}

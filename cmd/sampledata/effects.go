@@ -71,6 +71,9 @@ type effects struct {
 		Dataset string `toml:"dataset"`
 		Gaps    int    `toml:"gaps"`
 	} `toml:"stock"`
+	Rare struct {
+		Acquitted int `toml:"acquitted"`
+	} `toml:"rare"`
 	Boards boards       `toml:"boards"`
 	Cards  []cardErrors `toml:"card"`
 }

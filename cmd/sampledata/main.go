@@ -38,16 +38,24 @@ func run(out string) error {
 func exports(plan *effects) ([]file, error) {
 	world := simulateCriminal(plan)
 	plantCardErrors(plan, world)
+	reviews := simulateReviews(plan, world)
+	completeArrests(plan, world)
+	completeProsecutions(plan, world, reviews)
+	civil, public, petitions := simulateCivil(plan), simulatePublicInterest(plan), simulatePetitions(plan)
+	completeCivil(plan, civil)
+	completePublicInterest(plan, public)
+	completePetitions(plan, petitions)
 	sheets := []sheet{}
 	sheets = append(sheets, arrestSheets(world)...)
 	sheets = append(sheets, prosecutionSheets(world)...)
 	sheets = append(sheets, personSheet(world), procedureSheet(world))
 	documents := simulateSupervision(plan, world)
 	sheets = append(sheets, supervisionSheet(documents))
-	sheets = append(sheets, reviewSheet(simulateReviews(plan, world)))
-	sheets = append(sheets, civilSheets(simulateCivil(plan))...)
-	sheets = append(sheets, publicInterestSheet(simulatePublicInterest(plan)))
-	sheets = append(sheets, petitionSheet(simulatePetitions(plan)))
+	sheets = append(sheets, reviewSheet(reviews))
+	sheets = append(sheets, civilSheets(civil)...)
+	sheets = append(sheets, publicInterestSheet(public))
+	sheets = append(sheets, petitionSheet(petitions))
+	sheets = append(sheets, inquirySheet(simulateInquiries(plan)))
 	sheets = append(sheets, surveySheet(simulateSurveys(plan)))
 	var files []file
 	for _, s := range sheets {

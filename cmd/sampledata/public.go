@@ -20,6 +20,12 @@ type petition struct {
 	limit     period.Date // seventh day
 	answered  period.Date
 	concluded period.Date
+
+	resultLimit period.Date // three months
+	resultDay   period.Date
+	result      string
+	helped      string // persons given relief
+	paid        string // 万元
 }
 
 func simulatePetitions(plan *effects) []petition {

@@ -11,13 +11,13 @@ import (
 func arrestSheets(w *world) []sheet {
 	sheets := []sheet{
 		{name: "审查逮捕-2023.csv", date: "2006-01-02", headers: []string{
-			"部门受案号", "统一受案号", "承办单位", "承办部门", "承办人工号", "侦查机关", "移送案由", "受理日期（必填）", "到期日期", "审结日期", "审查结论", "不捕类型", "人数", "是否羁押", "是否利用电信或网络实施犯罪",
+			"部门受案号", "统一受案号", "承办单位", "承办部门", "承办人工号", "侦查机关", "移送案由", "受理日期（必填）", "到期日期", "审结日期", "审查结论", "不捕类型", "人数", "是否羁押", "是否利用电信或网络实施犯罪", "其中未成年人数", "是否提出引导侦查意见",
 		}},
 		{name: "审查逮捕-2024.csv", date: "2006/1/2", headers: []string{
-			"案件编号", "统一受案号", "承办单位名称", "承办部门", "承办人工号", "移送单位", "移送案由", "检察机关受理日期", "到期日期", "办结日期", "审结处理结果", "不批准逮捕原因", "犯罪嫌疑人人数", "是否羁押", "是否利用电信或网络实施犯罪",
+			"案件编号", "统一受案号", "承办单位名称", "承办部门", "承办人工号", "移送单位", "移送案由", "检察机关受理日期", "到期日期", "办结日期", "审结处理结果", "不批准逮捕原因", "犯罪嫌疑人人数", "是否羁押", "是否利用电信或网络实施犯罪", "其中未成年人数", "是否提出引导侦查意见",
 		}},
 		{name: "审查逮捕-2025.csv", date: "20060102", headers: []string{
-			"部门受案号（必填）", "统一受案号", "承办单位", "承办部门", "承办人工号", "侦查机关", "移送案由（细分）", "受理日期（必填）", "到期日期", "审结日期（选填）", "审查结论", "不捕类型", "人数（必填）", "是否羁押", "是否利用电信或网络实施犯罪",
+			"部门受案号（必填）", "统一受案号", "承办单位", "承办部门", "承办人工号", "侦查机关", "移送案由（细分）", "受理日期（必填）", "到期日期", "审结日期（选填）", "审查结论", "不捕类型", "人数（必填）", "是否羁押", "是否利用电信或网络实施犯罪", "其中未成年人数", "是否提出引导侦查意见",
 		}},
 	}
 	for i, a := range w.arrests {
@@ -32,7 +32,7 @@ func arrestSheets(w *world) []sheet {
 		}
 		s.rows = append(s.rows, []cell{
 			text(a.number), text(a.unified), text(a.place.short), padded(a.department, i), text(a.handler), text(a.agency), text(a.offence),
-			day(a.accepted), day(a.due), day(a.concluded), text(decision), text(a.reason), number(a.people), yes(a.detained), yes(a.cyber),
+			day(a.accepted), day(a.due), day(a.concluded), text(decision), text(a.reason), number(a.people), yes(a.detained), yes(a.cyber), number(a.young), text(a.guided),
 		})
 	}
 	for i := range sheets {
@@ -45,7 +45,7 @@ func arrestSheets(w *world) []sheet {
 func prosecutionSheets(w *world) []sheet {
 	headers := []string{
 		"部门受案号", "统一受案号", "承办单位", "承办部门", "承办人工号", "案件类别", "侦查机关", "移送案由", "受理日期（必填）", "到期日期", "审结日期", "审结处理结果", "不起诉类型",
-		"决定层级", "人数", "是否羁押", "是否已捕", "退回补充侦查次数", "延长审查起诉期限次数", "是否速裁", "是否认罪认罚", "具结书日期", "是否提出量刑建议", "量刑建议类型", "是否采纳量刑建议", "判决日期", "是否利用电信或网络实施犯罪",
+		"决定层级", "人数", "是否羁押", "是否已捕", "退回补充侦查次数", "延长审查起诉期限次数", "是否速裁", "是否认罪认罚", "具结书日期", "是否提出量刑建议", "量刑建议类型", "是否采纳量刑建议", "判决日期", "是否利用电信或网络实施犯罪", "是否提前介入", "自行补充侦查次数", "是否不宜适用认罪认罚", "一审改变情形", "判决生效日期", "法律文书公开情况",
 	}
 	layouts := []string{"2006-01-02", "2006年1月2日", "2006/1/2", "20060102", "2006-01-02", "2006/1/2"}
 	var sheets []sheet
@@ -71,6 +71,7 @@ func prosecutionSheets(w *world) []sheet {
 			text(c.number), text(c.unified), text(c.place.short), padded(c.department, i), text(c.handler), text(c.class), text(c.agency), text(c.cause),
 			day(c.accepted), day(c.due), day(c.concluded), text(outcome), text(c.kind), text(c.level), number(c.people), yes(c.custody), yes(c.arrested),
 			number(c.returned), number(c.extended), fast, text(c.plea), day(c.statement), text(c.advice), text(c.adviceKind), text(c.adopted), day(c.judged), yes(c.cyber),
+			yes(c.early), number(c.ownInquiry), text(c.unfit), text(c.changed), day(c.final), text(c.published),
 		})
 	}
 	return sheets
@@ -78,7 +79,7 @@ func prosecutionSheets(w *world) []sheet {
 
 func personSheet(w *world) sheet {
 	s := sheet{name: "涉案人员.csv", format: utf8Plain, date: "2006-01-02", headers: []string{
-		"部门受案号", "序号", "承办单位", "承办部门", "案发时年龄", "强制措施", "受理日期", "处理日期", "羁押期限届满日", "处理结果",
+		"部门受案号", "序号", "承办单位", "承办部门", "案发时年龄", "强制措施", "受理日期", "处理日期", "羁押期限届满日", "处理结果", "是否曾被逮捕", "判决生效日期", "判决结果", "考验期满日期", "考验期满处理", "应封存日期", "封存日期",
 	}}
 	for i, c := range w.prosecutions {
 		concluded := c.concluded
@@ -89,6 +90,7 @@ func personSheet(w *world) sheet {
 			s.rows = append(s.rows, []cell{
 				text(c.number), number(n + 1), text(c.place.short), padded(c.department, i), number(p.age), text(p.measure),
 				day(c.accepted), day(concluded), day(p.ends), text(p.outcome),
+				yes(p.arrested), day(p.final), text(p.sentence), day(p.probation), text(p.afterwards), day(p.toSeal), day(p.sealed),
 			})
 		}
 	}

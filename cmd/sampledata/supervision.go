@@ -24,6 +24,7 @@ type supervisionDocument struct {
 	adopted    string
 	tried      period.Date // the court's decision on a protest
 	trial      string
+	phase      string // 监督环节, of suggestions that join trial and execution
 }
 
 // documentKind is how often a kind is issued per month in the city, and how it fares.
@@ -54,11 +55,51 @@ var documentKinds = []documentKind{
 	{"控告申诉检察", "检察建议书", "行政机关", petitioning, 1, 950, 60, 900},
 }
 
+// furtherKinds came into the ledger later; they are drawn from a stream of their own.
+var furtherKinds = []documentKind{
+	{"刑事检察", "变更强制措施建议书", "办案机关", general, 5, 905, 10, 620},
+	{"刑事检察", "通知立案书", "公安机关", general, 2, 930, 15, 700},
+	{"刑事检察", "通知撤销案件书", "公安机关", general, 3, 945, 15, 700},
+	{"刑事检察", "减刑假释暂予监外执行纠正意见书", "刑罚执行机关", general, 3, 955, 30, 1000},
+	{"刑事检察", "监外执行纠正意见书", "社区矫正机构", general, 4, 970, 30, 1000},
+	{"刑事检察", "财产刑执行纠正意见书", "人民法院", general, 3, 935, 30, 1000},
+	{"民事检察", "民事抗诉书", "人民法院", civilAdmin, 2, 0, 0, 150},
+	{"行政检察", "行政抗诉书", "人民法院", civilAdmin, 1, 0, 0, 150},
+	{"行政检察", "再审检察建议", "人民法院", civilAdmin, 2, 860, 90, 250},
+}
+
+// trials are what courts decide on protests, by the kind of document.
+var trials = map[string][]choice{
+	"刑事抗诉书": {{"改判", 52}, {"发回重审", 25}, {"维持原判", 19}, {"撤回抗诉", 4}},
+	"民事抗诉书": {{"改判", 44}, {"发回重审", 12}, {"调解", 21}, {"和解撤诉", 12}, {"维持原判", 11}},
+	"行政抗诉书": {{"改判", 46}, {"发回重审", 22}, {"调解", 8}, {"和解撤诉", 8}, {"维持原判", 16}},
+}
+
 func simulateSupervision(plan *effects, _ *world) []supervisionDocument {
-	d := newDice(plan.Seed, 4)
+	all := slices.Concat(
+		issue(plan, newDice(plan.Seed, 4), documentKinds),
+		issue(plan, newDice(plan.Seed, 10), furtherKinds),
+	)
+	phases := newDice(plan.Seed, 17)
+	for i := range all {
+		if all[i].kind == "行政审判执行检察建议" {
+			all[i].phase = phases.word([]choice{{"审判活动", 42}, {"执行活动", 58}})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b supervisionDocument) int { return cmp.Compare(a.issued, b.issued) })
+	serial := numbering{}
+	for i := range all {
+		year, _, _ := all[i].issued.Civil()
+		all[i].number = fmt.Sprintf("%s监督%d-%04d", all[i].place.letters, year, serial.next(all[i].place, year))
+	}
+	return all
+}
+
+// issue draws the documents of some kinds, month by month.
+func issue(plan *effects, d dice, kinds []documentKind) []supervisionDocument {
 	var all []supervisionDocument
 	for _, m := range monthsFrom(plan.First.AddMonths(-6), plan.Cutoff) {
-		for _, k := range documentKinds {
+		for _, k := range kinds {
 			n := volume(d, k.perMonth*10, m[0], m[1])
 			for range (n + d.IntN(10)) / 10 {
 				doc := newDocument(plan, d, k, workdayIn(d, m[0], m[1]))
@@ -67,12 +108,6 @@ func simulateSupervision(plan *effects, _ *world) []supervisionDocument {
 				}
 			}
 		}
-	}
-	slices.SortStableFunc(all, func(a, b supervisionDocument) int { return cmp.Compare(a.issued, b.issued) })
-	serial := numbering{}
-	for i := range all {
-		year, _, _ := all[i].issued.Civil()
-		all[i].number = fmt.Sprintf("%s监督%d-%04d", all[i].place.letters, year, serial.next(all[i].place, year))
 	}
 	return all
 }
@@ -91,10 +126,13 @@ func newDocument(plan *effects, d dice, k documentKind, issued period.Date) supe
 	if d.chance(120) {
 		doc.people = d.between(2, 3)
 	}
-	if k.kind == "刑事抗诉书" {
+	if outcomes := trials[k.kind]; outcomes != nil {
+		if k.line != "刑事检察" {
+			doc.place = &procuratorates[0] // protests against final judgements are the city's
+		}
 		if tried := issued + period.Date(d.between(45, 150)); tried <= plan.Cutoff {
 			doc.tried = tried
-			doc.trial = d.word([]choice{{"改判", 52}, {"发回重审", 25}, {"维持原判", 19}, {"撤回抗诉", 4}})
+			doc.trial = d.word(outcomes)
 		}
 		return doc
 	}
