@@ -19,7 +19,7 @@ var layers = map[string]int{
 	"tomlfile": 1, "table": 1, "edition": 1, "shard": 1,
 	"document": 2, "formula": 2, "grid": 2,
 	"dataset": 3,
-	"monitor": 4, "cardcheck": 4,
+	"monitor": 4, "cardcheck": 4, "closed": 4,
 	"indicator": 5,
 	"trace":     6, "review": 6, "lead": 6, "reconcile": 6,
 	"chart": 7, "sheet": 7,

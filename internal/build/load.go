@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"anjian/internal/cardcheck"
+	"anjian/internal/closed"
 	"anjian/internal/config"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
@@ -45,6 +46,7 @@ type site struct {
 	reviews   []review.Pending
 	leads     []lead.Leads
 	stocks    []*reconcile.Stock
+	drift     *closed.Drift // from the last closed month; nil when there is none
 	inputs    []publish.Input
 	pages     int
 	texts     []search.Page // of the pages, for the index

@@ -19,6 +19,9 @@ import (
 // render makes the whole site in memory: pages, assets, search shards, and checks its links. Its
 // error is s.errs when documents are at fault.
 func (s *site) render(ctx context.Context) (tree, error) {
+	if err := s.compareClosed(); err != nil {
+		return nil, err
+	}
 	office := s.office()
 	list, media, err := pages.Pages(office, templates.Files, s.errs)
 	if faults := s.errs.Err(); faults != nil {
@@ -92,7 +95,7 @@ func (s *site) office() *pages.Office {
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube,
 		Anomalies: s.cube.Anomalies(indicator.AnomalyOptions{Months: pages.History, Rebased: s.rebased}),
-		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Stocks: s.stocks,
+		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Stocks: s.stocks, Drift: s.drift,
 	}
 }
 

@@ -82,6 +82,7 @@ func (b *tableBuilder) take(s *grid.Sheet, head []grid.Row, fr *FileReport, errs
 	}
 	header := head[at]
 	fr.Ignored, fr.Header = ignored, int(header.Line)
+	fr.Headers = readHeaders(s, head, at, columns, b.def)
 	if !b.complete(s, header, columns, errs) {
 		return
 	}

@@ -24,6 +24,7 @@ type FileReport struct {
 	Path, Sheet, Encoding, SHA256 string
 	Bytes                         int
 	Header                        int // line of the header
+	Headers                       []Header
 	Read, Kept                    int // rows below the header
 	Dropped                       []Dropped
 	Ignored                       []string // headers that no column of the definition takes

@@ -35,7 +35,7 @@ func dataPage(b *builder) {
 	view := tablesView{
 		Title:  "数据情况",
 		Facts:  []string{"截至 " + b.Cube.Cutoff.Chinese(), strconv.Itoa(len(b.Data.Reports)) + " 个数据集", number(int64(rows)) + " 行", "统计从 " + b.title(b.Cube.First()) + " 起"},
-		Blocks: append([]Block{{ID: "files", Title: "读入的文件", Note: "未采用的列不出现在本站任何地方。", Table: &files}}, blocks...),
+		Blocks: append([]Block{{ID: "files", Title: "读入的文件", Note: "未采用的列不出现在本站任何地方。", Table: &files}, b.driftBlock()}, blocks...),
 	}
 	view.Blocks = slices.Insert(view.Blocks, 1, b.stockBlock()...)
 	b.add(&Page{Path: dataPath, Title: "数据情况", Template: "tables", View: view, Type: "数据情况"}, "")

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 
 	"anjian/internal/cardcheck"
+	"anjian/internal/closed"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/edition"
@@ -35,6 +36,7 @@ type Office struct {
 	Reviews   []review.Pending
 	Leads     []lead.Leads
 	Stocks    []*reconcile.Stock
+	Drift     *closed.Drift // how the data differ from the last closed month; nil when none was closed
 }
 
 // month is the latest month that is over at the cut-off, the one that pages are about.

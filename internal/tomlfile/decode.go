@@ -7,6 +7,7 @@ package tomlfile
 import (
 	"errors"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -17,6 +18,7 @@ import (
 // Limits on a text, checked before it is parsed: the parser's cost grows faster than nesting.
 const (
 	maxBytes = 256 << 10
+	maxOurs  = 32 << 20
 	maxDepth = 32
 )
 
@@ -24,9 +26,19 @@ const (
 // firstLine of file. What is wrong goes to errs; into then holds what could be read. The
 // positions returned are never nil.
 func Decode(file string, firstLine int, text []byte, into any, errs *source.List) *Positions {
+	return decode(file, firstLine, text, into, maxBytes, errs)
+}
+
+// DecodeOurs reads a file that the program wrote itself, such as a closed month: it may list
+// thousands of exports and be larger than what people write.
+func DecodeOurs(file string, text []byte, into any, errs *source.List) *Positions {
+	return decode(file, 1, text, into, maxOurs, errs)
+}
+
+func decode(file string, firstLine int, text []byte, into any, most int, errs *source.List) *Positions {
 	positions := &Positions{file: file, line: firstLine, at: map[string]source.Pos{}}
-	if len(text) > maxBytes {
-		errs.Add(source.Pos{File: file, Line: firstLine}, "设置部分超过 256 KB", "把长文字移到正文")
+	if len(text) > most {
+		errs.Add(source.Pos{File: file, Line: firstLine}, "设置部分超过 "+strconv.Itoa(most>>10)+" KB", "把长文字移到正文")
 		return positions
 	}
 	s := scanner{text: string(text), positions: positions}

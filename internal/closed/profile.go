@@ -1,0 +1,195 @@
+package closed
+
+import (
+	"cmp"
+	"slices"
+
+	"anjian/internal/dataset"
+	"anjian/internal/period"
+	"anjian/internal/source"
+	"anjian/internal/table"
+)
+
+// A Profile is what was known of all datasets when a month was closed.
+type Profile struct {
+	Month    period.Period
+	Datasets []Dataset // in the order of their ids
+
+	path string // of the file it was read from
+}
+
+// A Dataset is one of them; one without export has no files and no headings.
+type Dataset struct {
+	ID, Title string
+	Rows      int
+	Files     []File   // in the order of their paths
+	Headings  []string // as the files have them, in order of first appearance
+	Columns   []Column // of the definition, in its order
+	Months    []Month  // with rows dated in them, up to the closed month
+
+	at source.Pos // in the file it was read from
+}
+
+// A File is one that was read.
+type File struct {
+	Path, Sheet, SHA256 string
+	Rows                int
+}
+
+// A Column is one column as it was read.
+type Column struct {
+	Name     string
+	Type     string
+	Headings []string // that stood for it; none: no file had it
+	Empty    int
+	Codes    []Code // of code lists and of words that repeat like codes; sorted by word
+}
+
+// A Code is one code value with its rows.
+type Code struct {
+	Word string
+	Rows int
+}
+
+// A Month counts the rows that each date column puts into it.
+type Month struct {
+	Month period.Period
+	Rows  []Code // by date column: 受理日期, 审结日期
+}
+
+// mostCodes is how many different words an open column may have and still be watched for new ones,
+// and fewestRows how often they must repeat on average.
+const (
+	mostCodes  = 60
+	fewestRows = 5
+)
+
+// Take makes the profile of what is loaded now, as it would be frozen for a month.
+func Take(data *dataset.Data, calendar period.Calendar, month period.Period) *Profile {
+	p := &Profile{Month: month}
+	for _, r := range data.Reports {
+		p.Datasets = append(p.Datasets, profile(r, data.Tables[r.Definition.ID], calendar, month))
+	}
+	slices.SortFunc(p.Datasets, func(a, b Dataset) int { return cmp.Compare(a.ID, b.ID) })
+	return p
+}
+
+func profile(r *dataset.Report, t *table.Table, calendar period.Calendar, month period.Period) Dataset {
+	def := r.Definition
+	d := Dataset{ID: def.ID, Title: def.Title, Rows: r.Rows}
+	headings := map[string][]string{}
+	for _, f := range r.Files {
+		d.Files = append(d.Files, File{f.Path, f.Sheet, f.SHA256, f.Kept})
+		for _, h := range f.Headers {
+			if !slices.Contains(d.Headings, h.Text) {
+				d.Headings = append(d.Headings, h.Text)
+			}
+			if h.Column != "" && !slices.Contains(headings[h.Column], h.Text) {
+				headings[h.Column] = append(headings[h.Column], h.Text)
+			}
+		}
+	}
+	slices.SortFunc(d.Files, func(a, b File) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Sheet, b.Sheet))
+	})
+	for i, c := range def.Columns {
+		d.Columns = append(d.Columns, Column{
+			Name: c.Name, Type: c.Type.String(), Headings: headings[c.Name], Empty: r.Columns[i].Empty, Codes: codes(c, t.Columns[i], t.Rows),
+		})
+	}
+	d.Months = months(def, t, calendar, month)
+	return d
+}
+
+// codes counts the words of a code list, and those of an open column that repeat like codes where
+// some edition may see them.
+func codes(def dataset.Column, c *table.Column, rows int) []Code {
+	if !c.Worded() || c.Absent || len(def.Values) == 0 && c.Type != table.YesNo && len(def.Editions) == 0 {
+		return nil
+	}
+	counts := make([]int, len(c.Dict))
+	for row := range rows {
+		counts[c.Codes.At(row)]++
+	}
+	var list []Code
+	for code, n := range counts {
+		if code > 0 && n > 0 {
+			list = append(list, Code{c.Dict[code], n})
+		}
+	}
+	if len(def.Values) == 0 && c.Type != table.YesNo && (len(list) > mostCodes || len(list)*fewestRows > rows) {
+		return nil
+	}
+	slices.SortFunc(list, func(a, b Code) int { return cmp.Compare(a.Word, b.Word) })
+	return list
+}
+
+// months counts rows by the month of the dates on which they begin and end.
+func months(def *dataset.Definition, t *table.Table, calendar period.Calendar, last period.Period) []Month {
+	counts := map[period.Period]map[string]int{}
+	var names []string
+	for _, name := range []string{def.Start, def.End} {
+		c := t.Column(name)
+		if c == nil || c.Absent || slices.Contains(names, name) {
+			continue
+		}
+		names = append(names, name)
+		for row := range t.Rows {
+			day := dayOf(c, row)
+			if day == period.NoDate {
+				continue
+			}
+			m := calendar.MonthOf(day)
+			if m.Compare(last) > 0 {
+				continue
+			}
+			if counts[m] == nil {
+				counts[m] = map[string]int{}
+			}
+			counts[m][name]++
+		}
+	}
+	var list []Month
+	for m, of := range counts {
+		month := Month{Month: m}
+		for _, name := range names {
+			if of[name] > 0 {
+				month.Rows = append(month.Rows, Code{name, of[name]})
+			}
+		}
+		list = append(list, month)
+	}
+	slices.SortFunc(list, func(a, b Month) int { return a.Month.Compare(b.Month) })
+	return list
+}
+
+// dayOf returns the day of a cell of a date or time column, NoDate when it is empty.
+func dayOf(c *table.Column, row int) period.Date {
+	if c.Type != table.Date && c.Type != table.Time || c.Empty(row) {
+		return period.NoDate
+	}
+	n := c.Nums.At(row)
+	if c.Type == table.Time {
+		const beijing = 8 * 3600
+		return period.Date((n/1000 + beijing) / 86400)
+	}
+	return period.Date(n)
+}
+
+func (d *Dataset) column(name string) *Column {
+	for i := range d.Columns {
+		if d.Columns[i].Name == name {
+			return &d.Columns[i]
+		}
+	}
+	return nil
+}
+
+func (p *Profile) dataset(id string) *Dataset {
+	for i := range p.Datasets {
+		if p.Datasets[i].ID == id {
+			return &p.Datasets[i]
+		}
+	}
+	return nil
+}
