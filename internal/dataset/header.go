@@ -57,7 +57,10 @@ func looks(words []string) table.Type {
 		if t == table.Int {
 			c.Scale = 0
 		}
-		if !slices.ContainsFunc(words, func(w string) bool { return empties[w] && t != table.YesNo || c.read(w, nil).wrong != "" }) {
+		if !slices.ContainsFunc(words, func(w string) bool {
+			v, _ := c.read(w)
+			return v.fault != 0 || empties[w] && t != table.YesNo
+		}) {
 			return t
 		}
 	}
