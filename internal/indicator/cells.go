@@ -87,8 +87,12 @@ func finish[N uint32 | int64](c *Cube, cells []N, placed, changes bool) {
 			}
 		}
 		if placed {
-			for i := range c.Organisation.Procuratorates {
-				addTo(slice[:departments], slice[(i+1)*departments:])
+			for unit := range c.units() {
+				for _, part := range c.below[unit] {
+					if part != unit {
+						addTo(slice[unit*departments:(unit+1)*departments], slice[part*departments:])
+					}
+				}
 			}
 		}
 		if changes && lo > 0 {

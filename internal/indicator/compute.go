@@ -42,12 +42,7 @@ func compute(workers int, defs []*Definition, roles map[string]*roleSet, tables 
 		s.departments(c)
 	}
 	slices.SortFunc(c.Organisation.Departments[named:], numbered)
-	c.below = [][]int{{0}}
-	for i, p := range c.Organisation.Procuratorates {
-		c.unitOf[p.ID] = i + 1
-		c.below[0] = append(c.below[0], i+1)
-		c.below = append(c.below, []int{i + 1})
-	}
+	c.number()
 	for i, name := range c.Organisation.Departments {
 		c.divisionOf[name] = i + 1
 	}
@@ -69,6 +64,24 @@ func compute(workers int, defs []*Definition, roles map[string]*roleSet, tables 
 		s.eval = nil // with all that it remembers of single rows
 	}
 	return c
+}
+
+// number gives procuratorates and areas their places in the cube.
+func (c *Cube) number() {
+	c.below = [][]int{{0}}
+	for i, p := range c.Organisation.Procuratorates {
+		c.unitOf[p.ID] = i + 1
+		c.below[0] = append(c.below[0], i+1)
+		c.below = append(c.below, []int{i + 1})
+	}
+	for _, a := range c.Organisation.Areas() {
+		c.unitOf[a.ID] = len(c.below)
+		var members []int
+		for _, id := range a.Members {
+			members = append(members, c.unitOf[id])
+		}
+		c.below = append(c.below, members)
+	}
 }
 
 // A builder turns definitions into terms.

@@ -17,7 +17,7 @@ type Cube struct {
 	time       *timeline
 	begin      int // month of the timeline from which there are data
 	byID       map[string]*compiled
-	unitOf     map[string]int // number of a procuratorate by id, 0 for all
+	unitOf     map[string]int // number of a procuratorate or area by id, 0 for all
 	divisionOf map[string]int // number of a department by name, 0 for all
 	below      [][]int        // per unit: the units whose rows it takes in
 	desks      sync.Pool
@@ -66,7 +66,7 @@ func (c *Cube) Latest(kind period.Kind) period.Period {
 func (c *Cube) Series(indicator, procuratorate, department string, kind period.Kind, from, to period.Period) []Result {
 	var all []Result
 	month, last := from.First(), to.Last()
-	if kind == period.ToDate {
+	if kind == period.ToDate || kind == period.Rolling {
 		month = from.Last()
 	}
 	for month.Compare(last) <= 0 {
@@ -160,8 +160,8 @@ func (c *Cube) spot(x *compiled, k Key) (spot, State, string) {
 	}
 	for _, t := range x.all {
 		switch {
-		case to < t.set.first:
-			return spot{}, Unknown, BeforeData
+		case to < t.set.first, k.Period.Kind() == period.Rolling && from < t.set.first && t.measure.At == During:
+			return spot{}, Unknown, BeforeData // eleven months are not twelve
 		case unit > 0 && !t.set.placed:
 			return spot{}, NotApplicable, NoProcuratorate
 		case division > 0 && !t.set.divided:

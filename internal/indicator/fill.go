@@ -9,11 +9,13 @@ import (
 	"anjian/internal/period"
 )
 
-// width returns how many numbers a slice of a term has: place p and department d at
-// p*(departments+1)+d, 0 standing for all.
-func (c *Cube) width() int {
-	return (len(c.Organisation.Procuratorates) + 1) * (len(c.Organisation.Departments) + 1)
-}
+// units returns how many units have numbers: 0 is all together, then come the procuratorates, then
+// the areas.
+func (c *Cube) units() int { return len(c.below) }
+
+// width returns how many numbers a slice of a term has: unit u and department d at
+// u*(departments+1)+d, 0 standing for all.
+func (c *Cube) width() int { return c.units() * (len(c.Organisation.Departments) + 1) }
 
 // slices returns how many slices a term has.
 func (c *Cube) slices() int { return c.time.n + 1 }

@@ -19,7 +19,10 @@ type Procuratorate struct {
 	Aliases []string // as exports may write it
 	Order   int      // administrative order (建制顺序)
 	Level   string   // 市 or 基层
-	Doc     *document.Document
+	// Superior is the id of the procuratorate above (上级院); "" for the highest here, and where all
+	// are of one city.
+	Superior string
+	Doc      *document.Document
 	Validity
 }
 
@@ -82,6 +85,7 @@ type frontPlace struct {
 	Aliases    []string    `toml:"aliases"`
 	Order      int         `toml:"order"`
 	Level      string      `toml:"level"`
+	Superior   string      `toml:"superior"`
 	Summary    string      `toml:"summary"`
 	Date       period.Date `toml:"date"`
 	Status     string      `toml:"status"`
@@ -99,21 +103,22 @@ type frontPlace struct {
 // they were renamed, merged or ended; Compute adds the others that rows name.
 func Organise(docs, departments []*document.Document, errs *source.List) Organisation {
 	var org Organisation
-	owner := map[string]string{}
+	owner, superiors := map[string]string{}, map[string]source.Pos{}
 	heirs := successors{errs: errs, what: "单位"}
 	for _, doc := range docs {
 		var f frontPlace
 		at := doc.Decode(&f, errs)
 		p := Procuratorate{
 			ID: doc.ID, Name: f.Title, Short: f.Short, Code: f.Code, Aliases: f.Aliases,
-			Order: f.Order, Level: f.Level, Doc: doc, Validity: f.read(at, errs),
+			Order: f.Order, Level: f.Level, Superior: f.Superior, Doc: doc, Validity: f.read(at, errs),
 		}
+		superiors[p.ID] = at.At("superior")
 		heirs.add(p.ID, p.Validity, at.At("successor"))
 		if p.Short == "" {
 			p.Short = p.Name
 		}
-		if p.ID == All {
-			errs.Add(at.At("title"), "文件名“"+All+"”另有用处", "换一个文件名")
+		if p.ID == All || strings.HasSuffix(p.ID, AreaMark) {
+			errs.Add(at.At("title"), "文件名“"+p.ID+"”另有用处", "换一个文件名")
 		}
 		for _, name := range p.names() {
 			if other, taken := owner[name]; taken && other != p.ID {
@@ -124,6 +129,7 @@ func Organise(docs, departments []*document.Document, errs *source.List) Organis
 		org.Procuratorates = append(org.Procuratorates, p)
 	}
 	heirs.check()
+	org.checkSuperiors(superiors, errs)
 	slices.SortStableFunc(org.Procuratorates, func(a, b Procuratorate) int {
 		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID))
 	})
@@ -161,11 +167,14 @@ func ordinal(name string) int {
 	return n
 }
 
-// Title returns the short name of a procuratorate; all together are 全市 where one of them is a
+// Title returns the short name of a procuratorate, or says that an area is meant; all together are 全市 where one of them is a
 // city's, else 全部单位.
 func (o Organisation) Title(id string) string {
 	if p, ok := o.Find(id); ok {
 		return p.Short
+	}
+	if a, ok := o.area(id); ok {
+		return a.Title()
 	}
 	for _, p := range o.Procuratorates {
 		if p.Level == "市" {

@@ -198,7 +198,7 @@ func (w *world) total(claims []claim, k Key, first period.Date) *big.Rat {
 // somePeriod picks any kind of period around the data.
 func somePeriod(r *rand.Rand) period.Period {
 	month := period.Month(2022, 11).Add(r.IntN(38))
-	kinds := []period.Kind{period.Monthly, period.Quarterly, period.HalfYearly, period.Yearly, period.ToDate}
+	kinds := []period.Kind{period.Monthly, period.Quarterly, period.HalfYearly, period.Yearly, period.ToDate, period.Rolling}
 	return month.Within(pick(r, kinds))
 }
 
@@ -273,6 +273,9 @@ func (w *world) someKey(id string) Key {
 	k := Key{Indicator: id, Period: somePeriod(w.r)}
 	if w.r.IntN(3) > 0 {
 		k.Procuratorate = pick(w.r, w.org.Procuratorates).ID
+		if w.members[k.Procuratorate+AreaMark] != nil && w.r.IntN(2) == 0 {
+			k.Procuratorate += AreaMark
+		}
 	}
 	if w.r.IntN(3) == 0 {
 		k.Department = pick(w.r, []string{"第一检察部", "第二检察部", "办公室"})
@@ -283,7 +286,7 @@ func (w *world) someKey(id string) Key {
 // TestRandomCubes compares cube and roll-ups with a row-by-row evaluation that shares no code,
 // over random data, organisations, calendars and formulas.
 func TestRandomCubes(t *testing.T) {
-	worlds, known := 300, 0
+	worlds, known, areas := 300, 0, 0
 	if testing.Short() {
 		worlds = 60
 	}
@@ -309,6 +312,9 @@ func TestRandomCubes(t *testing.T) {
 				}
 				if w.verify(t, c, x, k) {
 					known++
+					if strings.HasSuffix(k.Procuratorate, AreaMark) {
+						areas++
+					}
 				}
 				if t.Failed() {
 					t.Fatalf("world %d: %v\n%s", seed, x.def.Measures(), text(x))
@@ -316,9 +322,63 @@ func TestRandomCubes(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d values in %d worlds", known, worlds)
+	if areas < worlds {
+		t.Errorf("only %d values of areas were compared", areas)
+	}
+	t.Logf("%d values, %d of areas, in %d worlds", known, areas, worlds)
 	if known < worlds*15 {
 		t.Errorf("only %d values were compared", known)
+	}
+}
+
+// print writes all that a cube knows: a line for each number at every level.
+func print(t *testing.T, c *Cube) string {
+	var b strings.Builder
+	for _, l := range Levels(period.Monthly, period.Quarterly, period.HalfYearly, period.Yearly, period.ToDate, period.Rolling) {
+		for s := range c.Level(l) {
+			for i := range s.Figures {
+				f := &s.Figures[i]
+				for at, place := range s.Places {
+					r := c.Result(Key{f.Definition.ID, s.Period, place.Procuratorate, place.Department})
+					want, known := r.Value()
+					got, ok := f.Value(at)
+					if got != want || ok != known {
+						t.Fatalf("%s: %v, %v in bulk; want %v, %v", r.ID(), got, ok, want, known)
+					}
+					if known {
+						fmt.Fprintln(&b, r.ID(), r.Numerator, r.Denominator, r.Rows)
+					}
+				}
+			}
+		}
+	}
+	return b.String()
+}
+
+// TestOrderAndGoroutinesChangeNothing computes random cubes with 1, 2 and 4 goroutines and with
+// shuffled rows, and reads every number in bulk and by itself.
+func TestOrderAndGoroutinesChangeNothing(t *testing.T) {
+	for seed := range uint64(20) {
+		w := newWorld(seed)
+		roles := w.roles()
+		var defs []*Definition
+		for i := range 6 {
+			defs = append(defs, w.statement(t, fmt.Sprintf("x%d", i), roles).def)
+		}
+		var want string
+		for i, workers := range []int{1, 2, 4, 4} {
+			var errs source.List
+			c := compute(workers, defs, roles, w.tables(w.r.Perm(len(w.cases))), w.org, w.calendar, w.cutoff, &errs)
+			if errs.Faults() > 0 {
+				t.Fatal(errs.Err())
+			}
+			switch got := print(t, c); {
+			case i == 0:
+				want = got
+			case got != want:
+				t.Fatalf("world %d: other numbers with %d goroutines and shuffled rows", seed, workers)
+			}
+		}
 	}
 }
 

@@ -129,6 +129,13 @@ func (o Organisation) reformWithin(k Key, from, to period.Date) (Reform, bool) {
 	return Reform{}, false
 }
 
+// bounded tells whether any procuratorate or department was founded or ended.
+func (o Organisation) bounded() bool {
+	ended := func(v Validity) bool { return v.From != 0 || v.Until != 0 }
+	return slices.ContainsFunc(o.Procuratorates, func(p Procuratorate) bool { return ended(p.Validity) }) ||
+		slices.ContainsFunc(o.departments, func(d Department) bool { return ended(d.Validity) })
+}
+
 // absence says why a place has no number from the day start to the day end, "" when it may have one.
 func (o Organisation) absence(k Key, start, end period.Date) string {
 	if p, ok := o.Find(k.Procuratorate); ok {

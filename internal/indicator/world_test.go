@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strconv"
 
 	"anjian/internal/formula"
@@ -95,9 +96,21 @@ func (w *world) organise() {
 	w.members = map[string][]string{}
 	for i := range 1 + w.r.IntN(4) {
 		p := Procuratorate{ID: "p" + strconv.Itoa(i), Name: "某市第" + strconv.Itoa(i) + "区人民检察院", Short: strconv.Itoa(i) + "区院"}
+		if i > 0 && w.r.IntN(2) == 0 {
+			p.Superior = "p" + strconv.Itoa(w.r.IntN(i))
+		}
 		w.org.Procuratorates = append(w.org.Procuratorates, p)
 		w.members[p.ID] = []string{p.Name, p.Short}
 		w.members[""] = append(w.members[""], p.Name, p.Short)
+	}
+	for _, p := range w.org.Procuratorates { // everybody belongs to the areas of all above
+		for up := p; up.Superior != ""; {
+			up, _ = w.org.Find(up.Superior)
+			w.members[up.ID+AreaMark] = append(w.members[up.ID+AreaMark], w.members[p.ID]...)
+		}
+		if slices.ContainsFunc(w.org.Procuratorates, func(q Procuratorate) bool { return q.Superior == p.ID }) {
+			w.members[p.ID+AreaMark] = append(w.members[p.ID+AreaMark], w.members[p.ID]...)
+		}
 	}
 }
 

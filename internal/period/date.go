@@ -1,5 +1,5 @@
 // Package period knows calendar days, statistical months and what is made of them:
-// quarters, half-years, years and years to date (统计期), with their neighbours in time.
+// quarters, half-years, years, years to date and rolling twelve months (统计期), with their neighbours in time.
 package period
 
 import (

@@ -17,22 +17,26 @@ const (
 	Quarterly
 	HalfYearly
 	Yearly
-	ToDate // from January to a month
+	ToDate  // from January to a month
+	Rolling // twelve months up to a month (滚动12月)
 )
 
 // A Period is one statistical period (统计期). It is comparable; the zero value is no period.
 type Period struct {
 	kind Kind
 	year int16
-	n    int8 // month, quarter or half; last month of a year to date
+	n    int8 // month, quarter or half; last month of a year to date or of twelve months
 }
 
-// Month, Quarter, Half, Year and YearToDate make periods. Months run from 1 to 12.
+// Month, Quarter, Half, Year, YearToDate and TwelveMonths make periods. Months run from 1 to 12.
 func Month(year, month int) Period      { return Period{Monthly, int16(year), int8(month)} }
 func Quarter(year, quarter int) Period  { return Period{Quarterly, int16(year), int8(quarter)} }
 func Half(year, half int) Period        { return Period{HalfYearly, int16(year), int8(half)} }
 func Year(year int) Period              { return Period{Yearly, int16(year), 0} }
 func YearToDate(year, month int) Period { return Period{ToDate, int16(year), int8(month)} }
+
+// TwelveMonths returns the twelve months that end with a month.
+func TwelveMonths(year, month int) Period { return Period{Rolling, int16(year), int8(month)} }
 
 // Kind returns the length of p, NoKind for the zero value.
 func (p Period) Kind() Kind { return p.kind }
@@ -58,6 +62,8 @@ func (p Period) span() (first, last int) {
 		return january, january + 11
 	case ToDate:
 		return january, january + n - 1
+	case Rolling:
+		return january + n - 12, january + n - 1
 	}
 	return 0, -1
 }
@@ -86,9 +92,10 @@ func (p Period) MonthNumber() int {
 	return int(p.n)
 }
 
-// Add moves p by n periods of its own kind; a year to date moves by whole years.
+// Add moves p by n periods of its own kind; a year to date moves by whole years, twelve months move
+// by months.
 func (p Period) Add(n int) Period {
-	perYear := map[Kind]int{Monthly: 12, Quarterly: 4, HalfYearly: 2}[p.kind]
+	perYear := map[Kind]int{Monthly: 12, Quarterly: 4, HalfYearly: 2, Rolling: 12}[p.kind]
 	if perYear == 0 {
 		p.year += int16(n)
 		return p
@@ -120,6 +127,8 @@ func (p Period) Within(k Kind) Period {
 		return Year(year)
 	case ToDate:
 		return YearToDate(year, month)
+	case Rolling:
+		return TwelveMonths(year, month)
 	}
 	return Period{}
 }
@@ -131,7 +140,7 @@ func (p Period) Compare(q Period) int {
 	return cmp.Or(cmp.Compare(pl, ql), cmp.Compare(qf, pf), cmp.Compare(p.kind, q.kind))
 }
 
-// String writes the id of p: 2025-03, 2025Q2, 2025H1, 2025, 2025-01..06.
+// String writes the id of p: 2025-03, 2025Q2, 2025H1, 2025, 2025-01..06, 2025-06-r12.
 func (p Period) String() string {
 	y := strconv.Itoa(int(p.year))
 	switch p.kind {
@@ -145,13 +154,16 @@ func (p Period) String() string {
 		return y
 	case ToDate:
 		return fmt.Sprintf("%s-01..%02d", y, p.n)
+	case Rolling:
+		return fmt.Sprintf("%s-%02d-r12", y, p.n)
 	}
 	return ""
 }
 
 var quarterNames = [...]string{"", "一", "二", "三", "四"}
 
-// Title writes p for readers: 2025年3月, 2025年第二季度, 2025年上半年, 2025年, 2025年1—6月.
+// Title writes p for readers: 2025年3月, 2025年第二季度, 2025年上半年, 2025年, 2025年1—6月,
+// 截至2025年6月的12个月.
 func (p Period) Title() string {
 	y := strconv.Itoa(int(p.year)) + "年"
 	switch p.kind {
@@ -171,6 +183,8 @@ func (p Period) Title() string {
 			return y + "1月"
 		}
 		return y + "1—" + strconv.Itoa(int(p.n)) + "月"
+	case Rolling:
+		return "截至" + y + strconv.Itoa(int(p.n)) + "月的12个月"
 	}
 	return ""
 }
@@ -192,6 +206,8 @@ var forms = []struct {
 	{regexp.MustCompile(`^(\d{4})(?:H|h)([12])$`), func(y, n int) (Period, bool) { return Half(y, n), true }},
 	{regexp.MustCompile(`^(\d{4})年?([上下])半年$`), func(y, n int) (Period, bool) { return Half(y, n), true }},
 	{regexp.MustCompile(`^(\d{4})年?()$`), func(y, _ int) (Period, bool) { return Year(y), true }},
+	{regexp.MustCompile(`^(\d{4})-(\d{1,2})-r12$`), func(y, n int) (Period, bool) { return TwelveMonths(y, n), n >= 1 && n <= 12 }},
+	{regexp.MustCompile(`^截?至?(\d{4})年(\d{1,2})月(?:的12个月|滚动12月)$`), func(y, n int) (Period, bool) { return TwelveMonths(y, n), n >= 1 && n <= 12 }},
 	{regexp.MustCompile(`^(\d{4})(?:-0?1\.\.|年1[-—–至~～])(\d{1,2})月?$`), func(y, n int) (Period, bool) { return YearToDate(y, n), n >= 1 && n <= 12 }},
 }
 
@@ -214,5 +230,5 @@ func Parse(s string) (Period, error) {
 			return p, nil
 		}
 	}
-	return Period{}, fmt.Errorf("period %q is none of 2025-03, 2025Q2, 2025H1, 2025, 2025-01..06", s)
+	return Period{}, fmt.Errorf("period %q is none of 2025-03, 2025Q2, 2025H1, 2025, 2025-01..06, 2025-06-r12", s)
 }

@@ -23,6 +23,9 @@ func TestParse(t *testing.T) {
 		{"2025-01..06", YearToDate(2025, 6), true},
 		{"2025年1—6月", YearToDate(2025, 6), true},
 		{"2025年1-6月", YearToDate(2025, 6), true},
+		{"2025-12-r12", TwelveMonths(2025, 12), true},
+		{"2025年6月滚动12月", TwelveMonths(2025, 6), true},
+		{"2025-13-r12", Period{}, false},
 		{"二〇二五", Period{}, false},
 		{"", Period{}, false},
 		{"20250", Period{}, false},
@@ -35,7 +38,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestStringAndTitleAreReadBack(t *testing.T) {
-	for _, p := range []Period{Month(2024, 12), Quarter(2023, 4), Half(2025, 2), Year(2024), YearToDate(2025, 11)} {
+	for _, p := range []Period{Month(2024, 12), Quarter(2023, 4), Half(2025, 2), Year(2024), YearToDate(2025, 11), TwelveMonths(2025, 2)} {
 		for _, text := range []string{p.String(), p.Title()} {
 			if got, err := Parse(text); err != nil || got != p {
 				t.Errorf("Parse(%q) = %v, %v; want %v", text, got, err, p)
@@ -51,6 +54,7 @@ func TestNeighbours(t *testing.T) {
 		{Half(2025, 1), Half(2024, 2), Half(2024, 1)},
 		{Year(2025), Year(2024), Year(2024)},
 		{YearToDate(2025, 6), YearToDate(2024, 6), YearToDate(2024, 6)},
+		{TwelveMonths(2025, 1), TwelveMonths(2024, 12), TwelveMonths(2024, 1)},
 	} {
 		if got := tt.p.Prev(); got != tt.prev {
 			t.Errorf("%v.Prev() = %v; want %v", tt.p, got, tt.prev)
@@ -108,5 +112,23 @@ func TestAddMonthsKeepsToTheMonth(t *testing.T) {
 		if got := d.AddMonths(tt.n).String(); got != tt.want {
 			t.Errorf("%s + %d months = %s; want %s", tt.from, tt.n, got, tt.want)
 		}
+	}
+}
+
+func TestTwelveMonths(t *testing.T) {
+	for _, tt := range []struct {
+		p           Period
+		first, last Period
+	}{
+		{TwelveMonths(2025, 12), Month(2025, 1), Month(2025, 12)},
+		{TwelveMonths(2025, 2), Month(2024, 3), Month(2025, 2)},
+		{Quarter(2025, 1).Within(Rolling), Month(2024, 4), Month(2025, 3)},
+	} {
+		if tt.p.First() != tt.first || tt.p.Last() != tt.last || len(tt.p.Months()) != 12 {
+			t.Errorf("%v runs from %v to %v; want %v to %v", tt.p, tt.p.First(), tt.p.Last(), tt.first, tt.last)
+		}
+	}
+	if got := (Calendar{25}).Start(TwelveMonths(2025, 12)).String(); got != "2024-12-26" {
+		t.Errorf("twelve 26th–25th months start on %s", got)
 	}
 }

@@ -28,11 +28,11 @@ func (r *resolver) Block(_ *document.Document, lang string, toml []byte, at sour
 	}
 	place := ""
 	if ref.Procuratorate != "" && ref.Procuratorate != "全市" {
-		p, ok := r.b.Cube.Organisation.Named(ref.Procuratorate)
+		var ok bool
+		place, ok = r.b.Cube.Organisation.PlaceNamed(ref.Procuratorate)
 		if !ok {
 			return "", &source.Error{Pos: ref.At("procuratorate"), Message: "没有名为“" + ref.Procuratorate + "”的院", Hint: source.Suggest(ref.Procuratorate, r.b.placeNames())}
 		}
-		place = p.ID
 	}
 	if lang == "table" {
 		return r.b.partial("table", r.b.blockTable(ref, defs, place))

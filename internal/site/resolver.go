@@ -78,8 +78,8 @@ func (r *resolver) place(key *indicator.Key, w document.Word) *source.Error {
 	if w.Text == "" {
 		return nil
 	}
-	if p, ok := r.b.Cube.Organisation.Named(w.Text); ok {
-		key.Procuratorate = p.ID
+	if place, ok := r.b.Cube.Organisation.PlaceNamed(w.Text); ok {
+		key.Procuratorate = place
 		return nil
 	}
 	if contains(r.b.Cube.Organisation.Departments, w.Text) {

@@ -94,11 +94,11 @@ func resolve(c *indicator.Cube, id *ID) (*indicator.Definition, error) {
 	}
 	id.Indicator = d.ID
 	if id.Procuratorate != "" {
-		p, ok := c.Organisation.Named(id.Procuratorate)
+		place, ok := c.Organisation.PlaceNamed(id.Procuratorate)
 		if !ok {
 			return nil, &source.Error{Message: "没有单位“" + id.Procuratorate + "”", Hint: source.Suggest(id.Procuratorate, c.Organisation.Names())}
 		}
-		id.Procuratorate = p.ID
+		id.Procuratorate = place
 	}
 	if id.Department != "" && !slices.Contains(c.Organisation.Departments, id.Department) {
 		return nil, &source.Error{Message: "没有部门“" + id.Department + "”", Hint: source.Suggest(id.Department, c.Organisation.Departments)}
