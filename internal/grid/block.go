@@ -1,5 +1,7 @@
 package grid
 
+import "anjian/internal/source"
+
 // A Block is a run of neighbouring rows. Cells are raw bytes that live as long as the block does;
 // Sheet.Text decodes them.
 type Block struct {
@@ -11,6 +13,9 @@ type Block struct {
 	lines []int32  // per row
 	line  int32    // of the first row
 	marks []Mark
+
+	shared []span        // the workbook's shared strings, by number
+	why    *source.Error // the block cannot be cut
 }
 
 // A Mark says of a cell what its text does not.
@@ -76,6 +81,7 @@ func (b *Block) end(row int) uint32 {
 func (b *Block) reset() {
 	b.areas[inFile], b.areas[inMade] = b.areas[inFile][:0], b.areas[inMade][:0]
 	b.spans, b.first, b.lines, b.line, b.marks = b.spans[:0], b.first[:0], b.lines[:0], 1, b.marks[:0]
+	b.why = nil
 }
 
 // begin starts a row.
@@ -87,10 +93,4 @@ func (b *Block) begin(line int32) {
 // put adds a cell whose bytes lie in the file.
 func (b *Block) put(start, end int) {
 	b.spans = append(b.spans, span{uint32(start), uint32(end - start)})
-}
-
-// make adds a cell with a text of its own.
-func (b *Block) make(text string) {
-	b.spans = append(b.spans, span{uint32(len(b.areas[inMade])), uint32(len(text)) | inMade<<30})
-	b.areas[inMade] = append(b.areas[inMade], text...)
 }

@@ -38,6 +38,7 @@ func openDelimited(in input, o Options) ([]*Sheet, *source.Error) {
 	d := &dialect{pickSeparator(head[:n], s.text, o.Known)}
 	s.split = d.split
 	s.open = func() (cutter, *source.Error) { return &rowCutter{s: s, dialect: d, r: read(), line: 1}, nil }
+	s.setMerged(nil)
 	return []*Sheet{s}, nil
 }
 
@@ -45,8 +46,6 @@ func openDelimited(in input, o Options) ([]*Sheet, *source.Error) {
 // GB18030.
 const (
 	BlockSize = 1 << 20 // of a block, about
-	maxCell   = 1 << 20
-	maxRow    = 16 << 20
 )
 
 // A rowCutter cuts delimited text into blocks of whole rows.

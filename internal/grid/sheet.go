@@ -3,6 +3,7 @@ package grid
 import (
 	"strconv"
 	"sync"
+	"sync/atomic"
 
 	"anjian/internal/source"
 )
@@ -14,11 +15,18 @@ type Sheet struct {
 	Encoding string // as found: UTF-8, UTF-16, GB18030, XLSX
 	Ragged   bool   // rows may be shorter than the header, as in workbooks
 	Size     int64  // bytes of its rows as they are stored, about
+	Hidden   bool   // the workbook does not show the sheet
 
 	open  func() (cutter, *source.Error) // starts reading at the first row
 	split func(*Block)                   // cuts a block into cells, for any block at any time
 	text  func(raw []byte) (string, bool)
 	bytes func(text string) []byte
+
+	hiddenRows atomic.Int64
+	mu         sync.Mutex
+	hiddenCols int
+	merged     []Range
+	mergedOK   bool
 }
 
 // A cutter yields the blocks of a sheet in order. next fills b with the next rows, uncut; it
@@ -47,7 +55,9 @@ func (s *Sheet) Head(n int) []Row {
 		if more, _ := c.next(b); !more {
 			break
 		}
-		s.split(b)
+		if s.split(b); b.why != nil {
+			break
+		}
 		for row := range min(b.Rows(), n-len(rows)) {
 			r := Row{Line: b.Line(row), Cells: make([]string, b.Width(row))}
 			for col := range r.Cells {
@@ -87,18 +97,87 @@ func (s *Sheet) Each(workers int, errs *source.List, f func(worker int, b *Block
 		}
 	}()
 	var wg sync.WaitGroup
+	var damaged firstFault
 	for worker := range workers {
 		wg.Go(func() {
 			for b := range uncut {
 				s.split(b)
+				damaged.add(b)
 				f(worker, b)
 				free <- b
 			}
 		})
 	}
 	wg.Wait()
+	if damaged.why != nil {
+		why = damaged.why
+	}
 	errs.Put(why) // written before uncut was closed
 	return why == nil
+}
+
+// firstFault keeps what is wrong with the first of the damaged blocks.
+type firstFault struct {
+	sync.Mutex
+	seq int
+	why *source.Error
+}
+
+func (f *firstFault) add(b *Block) {
+	if b.why == nil {
+		return
+	}
+	f.Lock()
+	defer f.Unlock()
+	if f.why == nil || b.Seq < f.seq {
+		f.seq, f.why = b.Seq, b.why
+	}
+}
+
+// Merged lists the merged cells of the sheet. A workbook says them after its rows: asking before
+// Each has read all of them costs a passage through the sheet.
+func (s *Sheet) Merged() []Range {
+	if !s.mergedKnown() {
+		if c, why := s.open(); why == nil {
+			for b := new(Block); ; b.reset() {
+				if more, _ := c.next(b); !more {
+					break
+				}
+			}
+			c.close()
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.merged
+}
+
+func (s *Sheet) mergedKnown() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.mergedOK
+}
+
+func (s *Sheet) setMerged(merged []Range) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.merged, s.mergedOK = merged, true
+}
+
+// HiddenRows counts the hidden rows with content, once Each has read them. They are data like others.
+func (s *Sheet) HiddenRows() int { return int(s.hiddenRows.Load()) }
+
+// HiddenColumns counts the hidden columns, once Head or Each has read the sheet.
+func (s *Sheet) HiddenColumns() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.hiddenCols
+}
+
+func (s *Sheet) setHiddenColumns(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hiddenCols = n
 }
 
 // Text decodes one raw cell; false when some of it cannot be read.

@@ -3,8 +3,10 @@ package grid
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -57,34 +59,81 @@ func TestWorkbookReadsAsExcelizeDoes(t *testing.T) {
 			set(t, f, "表", fmt.Sprintf("D%d", i+10), i*i)
 		}
 	})
-	f, err := excelize.OpenReader(bytes.NewReader(data))
+	sameAsExcelize(t, data)
+}
+
+// sameAsExcelize reads all sheets of a workbook both ways. Yes and no, days and the sixteenth digit
+// are written in other ways and compared by what they mean.
+func sameAsExcelize(t *testing.T, data []byte) {
+	t.Helper()
+	book, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	want, err := f.GetRows("表", excelize.Options{RawCellValue: true})
+	defer book.Close()
+	props, err := book.GetWorkbookProps()
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := map[int][]string{}
-	for _, row := range scan(t, data) {
-		at[int(row.Line)] = row.Cells
+	from04 := props.Date1904 != nil && *props.Date1904
+	var errs source.List
+	f := Open("a.xlsx", bytes.NewReader(data), int64(len(data)), Options{}, &errs)
+	if errs.Err() != nil {
+		t.Fatal(errs.Err())
 	}
-	for i, cells := range want {
-		got := at[i+1]
-		for col := range max(len(cells), len(got)) {
-			var w, h string
-			if col < len(cells) {
-				w = cells[col]
+	for _, s := range f.Sheets {
+		want, err := book.GetRows(s.Name, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := map[int][]string{}
+		last := len(want)
+		for _, row := range s.Head(1 << 20) {
+			rows[int(row.Line)] = row.Cells
+			last = max(last, int(row.Line))
+		}
+		for line := 1; line <= last; line++ {
+			var theirs []string
+			if line <= len(want) {
+				theirs = want[line-1]
 			}
-			if col < len(got) {
-				h = got[col]
-			}
-			if h != w {
-				t.Errorf("%s is %q; excelize reads %q", CellName(col, i+1), h, w)
+			for col := range max(len(theirs), len(rows[line])) {
+				their, our := at(theirs, col), at(rows[line], col)
+				if their != our && !sameMeaning(their, our, from04) {
+					t.Errorf("%s!%s is %q; excelize reads %q", s.Name, CellName(col, line), our, their)
+				}
 			}
 		}
 	}
+}
+
+func at(cells []string, col int) string {
+	if col < len(cells) {
+		return cells[col]
+	}
+	return ""
+}
+
+func sameMeaning(their, our string, from04 bool) bool {
+	switch our {
+	case "是":
+		return their == "1" || their == "TRUE"
+	case "否":
+		return their == "0" || their == "FALSE"
+	}
+	v, err := strconv.ParseFloat(their, 64)
+	if err != nil {
+		return false
+	}
+	if w, err := strconv.ParseFloat(our, 64); err == nil {
+		return strconv.FormatFloat(v, 'g', 15, 64) == strconv.FormatFloat(w, 'g', 15, 64)
+	}
+	day, err := excelize.ExcelDateToTime(v, from04)
+	if err != nil {
+		return false
+	}
+	day = day.Round(time.Second)
+	return our == day.Format(time.DateOnly) || our == day.Format(time.DateTime)
 }
 
 func scan(t testing.TB, data []byte) []Row {
@@ -152,7 +201,7 @@ func TestWorkbookShowsFifteenDigits(t *testing.T) {
 		{"12.300000000000001", "12.3"},
 		{"0.30000000000000004", "0.3"},
 		{"12.3", "12.3"},
-		{"123456789012345678", "123456789012345678"},
+		{"1.2345678901234501E+17", "1.23456789012345e+17"},
 	} {
 		if got := shownDigits(tt.in); got != tt.want {
 			t.Errorf("shownDigits(%s) = %s; want %s", tt.in, got, tt.want)
@@ -181,5 +230,43 @@ func BenchmarkWorkbook(b *testing.B) {
 	})
 	for b.Loop() {
 		scan(b, data)
+	}
+}
+
+// Merged cells, hidden rows, columns and sheets are told; rows without content are none.
+func TestWorkbookTellsWhatIsNotShown(t *testing.T) {
+	data := fixture(t, "表", func(f *excelize.File) {
+		for _, err := range []error{
+			f.SetSheetRow("表", "A1", &[]any{"审查逮捕案件表"}), f.MergeCell("表", "A1", "C1"),
+			f.SetSheetRow("表", "A2", &[]any{"案号", "结论", "备注"}),
+			f.SetSheetRow("表", "A3", &[]any{"甲1", "批捕", "x"}), f.MergeCell("表", "B3", "B5"),
+			f.SetSheetRow("表", "A4", &[]any{"甲2", "", "x"}), f.SetRowVisible("表", 4, false),
+			f.SetRowVisible("表", 9, false), // empty: nothing is hidden
+			f.SetColVisible("表", "D:E", false),
+		} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := f.NewSheet("旧表"); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.SetSheetVisible("旧表", false); err != nil {
+			t.Fatal(err)
+		}
+	})
+	var errs source.List
+	f := Open("a.xlsx", bytes.NewReader(data), int64(len(data)), Options{}, &errs)
+	s := f.Sheets[0]
+	if got, want := fmt.Sprint(s.Merged()), "[{1 1 0 2} {3 5 1 1}]"; got != want {
+		t.Errorf("merged %s; want %s", got, want)
+	}
+	rows := 0
+	s.Each(1, &errs, func(_ int, b *Block) { rows += b.Rows() })
+	if rows != 4 || s.HiddenRows() != 1 || s.HiddenColumns() != 2 || s.Hidden || !f.Sheets[1].Hidden {
+		t.Errorf("%d rows, %d and %d hidden, sheets hidden: %v %v", rows, s.HiddenRows(), s.HiddenColumns(), s.Hidden, f.Sheets[1].Hidden)
+	}
+	if errs.Err() != nil {
+		t.Error(errs.Err())
 	}
 }
