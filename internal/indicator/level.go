@@ -53,7 +53,9 @@ type Figures struct {
 	Reason                 string
 	Numerator, Denominator Amounts // of a median, Denominator counts the rows behind it
 	Factor                 int64
-	kept                   []bool // by place: hidden, or its place was not there; nil for none
+	single, median         bool
+	over, power            float64 // of a single number: what it is divided by; else what the quotient is multiplied by
+	kept                   []bool  // by place: hidden, or its place was not there; nil for none
 }
 
 // Amounts are exact numbers of one scale, by place.
@@ -67,23 +69,27 @@ func (f *Figures) Value(place int) (value float64, ok bool) {
 	if f.State != Known || f.kept != nil && f.kept[place] {
 		return 0, false
 	}
-	n := float64(f.Numerator.N[place])
-	if f.Definition.Single() {
-		median := f.Definition.Value[0].Aggregate == Median
-		return n / math.Pow10(f.Numerator.Scale), !median || f.Denominator.N[place] > 0
+	value = float64(f.Numerator.N[place])
+	if f.single {
+		return value / f.over, !f.median || f.Denominator.N[place] > 0
 	}
 	d := f.Denominator.N[place]
 	if d <= 0 {
 		return 0, false
 	}
-	value = n / float64(d)
-	if by := f.Denominator.Scale - f.Numerator.Scale; by != 0 {
-		value *= math.Pow10(by)
-	}
+	value = value / float64(d) * f.power
 	if f.Factor > 1 {
 		value *= float64(f.Factor)
 	}
 	return value, true
+}
+
+// scale settles how Value makes one number of two.
+func (f *Figures) scale() {
+	f.single = f.Definition.Single()
+	f.median = f.single && f.Definition.Value[0].Aggregate == Median
+	f.over = math.Pow10(f.Numerator.Scale)
+	f.power = math.Pow10(f.Denominator.Scale - f.Numerator.Scale)
 }
 
 // Level yields the periods of a level in order, from the first month of data to the cut-off. A
@@ -108,6 +114,7 @@ type reader struct {
 	slice   Slice
 	at      []spot             // by place; the months change with the period
 	columns map[*term]*columns // of this period
+	bounded bool               // places were founded or ended
 	desk    desk
 }
 
@@ -117,7 +124,7 @@ type columns struct {
 }
 
 func (c *Cube) newReader(l Level) *reader {
-	r := &reader{cube: c, columns: map[*term]*columns{}}
+	r := &reader{cube: c, columns: map[*term]*columns{}, bounded: c.Organisation.bounded()}
 	var units []string
 	switch l.Grade {
 	case Each:
@@ -193,6 +200,7 @@ func (r *reader) fill(f *Figures, x *compiled) {
 			f.Numerator.Scale++ // the mean of two middle values
 		}
 	}
+	f.scale()
 	r.keep(f)
 }
 
@@ -279,8 +287,7 @@ func differences[N uint32 | int64](at []spot, cells []N, to, from int, into []in
 
 // keep marks the places whose number Cube.Result does not tell: hidden, or without the place.
 func (r *reader) keep(f *Figures) {
-	bounded := r.cube.Organisation.bounded()
-	if f.Definition.HideBelow == 0 && !bounded {
+	if f.Definition.HideBelow == 0 && !r.bounded {
 		return
 	}
 	f.kept = make([]bool, len(r.at))
@@ -288,7 +295,7 @@ func (r *reader) keep(f *Figures) {
 	for i, place := range r.slice.Places {
 		key := Key{Indicator: f.Definition.ID, Period: r.slice.Period, Procuratorate: place.Procuratorate, Department: place.Department}
 		switch {
-		case bounded && r.cube.absence(f.Definition, key, end) != "":
+		case r.bounded && r.cube.absence(f.Definition, key, end) != "":
 			f.kept[i] = true
 		case f.Definition.HideBelow > 0:
 			f.kept[i] = r.cube.Result(key).State == Hidden

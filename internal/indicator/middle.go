@@ -36,35 +36,10 @@ func (c *Cube) under(unit int) []int { return c.below[unit] }
 
 // A desk is what one goroutine needs to find middles and count differences.
 type desk struct {
-	codes  []uint32 // the codes at hand
+	few    []uint32 // codes to be sorted
 	counts []uint32 // how often each code occurs; all 0 between uses
 	seen   []uint32 // the round in which each code was last seen
 	round  uint32
-}
-
-// gather puts the codes of a spot on the desk.
-func (d *desk) gather(c *Cube, t *term, at spot) []uint32 {
-	d.codes = d.codes[:0]
-	one, two, four := t.runs.codes.Packed()
-	for lo, hi := range c.pieces(t, at) {
-		switch {
-		case one != nil:
-			d.codes = widen(d.codes, one[lo:hi])
-		case two != nil:
-			d.codes = widen(d.codes, two[lo:hi])
-		default:
-			d.codes = append(d.codes, four[lo:hi]...)
-		}
-	}
-	return d.codes
-}
-
-func widen[C uint8 | uint16](all []uint32, codes []C) []uint32 {
-	all = slices.Grow(all, len(codes))
-	for _, code := range codes {
-		all = append(all, uint32(code))
-	}
-	return all
 }
 
 // distinct counts different values.
@@ -73,9 +48,24 @@ func (d *desk) distinct(c *Cube, t *term, at spot) (n int64) {
 		d.seen = append(d.seen, make([]uint32, need-len(d.seen))...)
 	}
 	d.round++
-	for _, code := range d.gather(c, t, at) {
-		if d.seen[code] != d.round {
-			d.seen[code] = d.round
+	one, two, four := t.runs.codes.Packed()
+	for lo, hi := range c.pieces(t, at) {
+		switch {
+		case one != nil:
+			n += unseen(one[lo:hi], d.seen, d.round)
+		case two != nil:
+			n += unseen(two[lo:hi], d.seen, d.round)
+		default:
+			n += unseen(four[lo:hi], d.seen, d.round)
+		}
+	}
+	return n
+}
+
+func unseen[C uint8 | uint16 | uint32](codes []C, seen []uint32, round uint32) (n int64) {
+	for _, code := range codes {
+		if seen[code] != round {
+			seen[code] = round
 			n++
 		}
 	}
@@ -85,38 +75,72 @@ func (d *desk) distinct(c *Cube, t *term, at spot) (n int64) {
 // median returns the middle value, or the mean of the two middle ones: one more decimal place
 // holds it exactly.
 func (d *desk) median(c *Cube, t *term, at spot) (m Amount, rows int, ok bool) {
-	codes := d.gather(c, t, at)
-	if len(codes) == 0 {
+	for lo, hi := range c.pieces(t, at) {
+		rows += int(hi - lo)
+	}
+	if rows == 0 {
 		return Amount{}, 0, false
 	}
-	low, high := d.middle(codes, t.runs.most)
-	return Amount{(t.runs.value(low) + t.runs.value(high)) * 5, t.scale() + 1}, len(codes), true
+	count := !sortable(rows, t.runs.most)
+	d.begin(count, t.runs.most)
+	one, two, four := t.runs.codes.Packed()
+	for lo, hi := range c.pieces(t, at) {
+		switch {
+		case one != nil:
+			take(d, one[lo:hi], count)
+		case two != nil:
+			take(d, two[lo:hi], count)
+		default:
+			take(d, four[lo:hi], count)
+		}
+	}
+	low, high := d.middle(rows, count)
+	return Amount{(t.runs.value(low) + t.runs.value(high)) * 5, t.scale() + 1}, rows, true
 }
 
-// middle returns the two middle codes, which are one and the same when their number is odd.
-func (d *desk) middle(codes []uint32, most uint32) (low, high uint32) {
-	if len(codes) < 1<<5 || int(most) > 4*len(codes) {
-		slices.Sort(codes)
-		return codes[(len(codes)-1)/2], codes[len(codes)/2]
-	}
-	if need := int(most) + 1; len(d.counts) < need {
+// sortable tells whether sorting so many codes is quicker than counting each code up to most.
+func sortable(rows int, most uint32) bool { return rows < 1<<5 || int(most) > 4*rows }
+
+// begin clears the desk for codes up to most.
+func (d *desk) begin(count bool, most uint32) {
+	d.few = d.few[:0]
+	if need := int(most) + 1; count && len(d.counts) < need {
 		d.counts = make([]uint32, need)
 	}
-	counts := d.counts[:most+1]
-	for _, code := range codes {
-		counts[code]++
+}
+
+// take puts codes on the desk, counted or one by one.
+func take[C uint8 | uint16 | uint32](d *desk, codes []C, count bool) {
+	if count {
+		counts := d.counts
+		for _, code := range codes {
+			counts[code]++
+		}
+		return
 	}
-	before := uint32((len(codes) - 1) / 2) // codes before the low one
-	for before >= counts[low] {
-		before -= counts[low]
+	for _, code := range codes {
+		d.few = append(d.few, uint32(code))
+	}
+}
+
+// middle returns the two middle codes of those taken, which are one and the same when their number
+// is odd.
+func (d *desk) middle(rows int, count bool) (low, high uint32) {
+	if !count {
+		slices.Sort(d.few)
+		return d.few[(rows-1)/2], d.few[rows/2]
+	}
+	before := uint32((rows - 1) / 2) // codes before the low one
+	for before >= d.counts[low] {
+		before -= d.counts[low]
 		low++
 	}
 	high = low
-	if len(codes)%2 == 0 && before+1 == counts[low] { // the low one is the last of its kind
-		for high++; counts[high] == 0; {
+	if rows%2 == 0 && before+1 == d.counts[low] { // the low one is the last of its kind
+		for high++; d.counts[high] == 0; {
 			high++
 		}
 	}
-	clear(counts)
+	clear(d.counts)
 	return low, high
 }

@@ -21,7 +21,11 @@ func TestMiddle(t *testing.T) {
 		}
 		sorted := slices.Clone(codes)
 		slices.Sort(sorted)
-		low, high := d.middle(codes, most)
+		count := r.IntN(2) == 0
+		d.begin(count, most)
+		take(&d, codes[:len(codes)/2], count)
+		take(&d, codes[len(codes)/2:], count)
+		low, high := d.middle(len(codes), count)
 		if wantLow, wantHigh := sorted[(len(sorted)-1)/2], sorted[len(sorted)/2]; low != wantLow || high != wantHigh {
 			t.Fatalf("middle of %v = %d, %d; want %d, %d", sorted, low, high, wantLow, wantHigh)
 		}
