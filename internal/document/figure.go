@@ -10,7 +10,7 @@ import (
 )
 
 // Quantities are the words that ask for something else than an indicator's value.
-var quantities = []string{"值", "分子", "分母", "同比", "环比"}
+var quantities = []string{"值", "分子", "分母", "同比", "环比", "累计同比"}
 
 // A Word is one word of a live figure with its place.
 type Word struct {
@@ -25,7 +25,7 @@ type FigureRef struct {
 	Procuratorate Word
 	Period        period.Period // the document's or the last one when zero
 	PeriodWord    Word
-	Quantity      string // one of 值 分子 分母 同比 环比; 值 when not given
+	Quantity      string // one of 值 分子 分母 同比 环比 累计同比; 值 when not given
 }
 
 // ParseFigure takes the text of a live figure apart; at is the place of its first character.

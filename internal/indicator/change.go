@@ -3,6 +3,7 @@ package indicator
 import (
 	"math/big"
 
+	"anjian/internal/period"
 	"anjian/internal/stat"
 )
 
@@ -12,11 +13,15 @@ type Comparison uint8
 const (
 	YearOverYear     Comparison = iota // 同比: the same period of last year
 	PeriodOverPeriod                   // 环比: the period before
+	Cumulative                         // 累计同比: January up to the period's last month, with the same months of last year
 )
 
 func (c Comparison) String() string {
-	if c == PeriodOverPeriod {
+	switch c {
+	case PeriodOverPeriod:
 		return "环比"
+	case Cumulative:
+		return "累计同比"
 	}
 	return "同比"
 }
@@ -35,8 +40,15 @@ type Change struct {
 	decimals int
 }
 
-// Change compares the number of a key with the same period of last year or the period before.
+// Change compares the number of a key with the same period of last year or the period before, or
+// the year to date with last year's. What looks at one day has no year to date.
 func (c *Cube) Change(k Key, comparison Comparison) Change {
+	if d := c.Definition(k.Indicator); comparison == Cumulative && d != nil {
+		if d.PointInTime() {
+			return Change{Comparison: comparison, Now: c.Result(k), State: NotApplicable, Reason: NotCumulative}
+		}
+		k.Period = k.Period.Within(period.ToDate)
+	}
 	earlier := k
 	earlier.Period = k.Period.YearEarlier()
 	if comparison == PeriodOverPeriod {

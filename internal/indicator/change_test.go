@@ -40,7 +40,8 @@ func TestChange(t *testing.T) {
 	}
 	rate := must(t, "rate", goodRate+"\n[[version]]\nfrom = 2025-05-01\nnote = \"新\"\n")
 	amount := must(t, "amount", "date = \"审结日期\"\nvalue = { count = true, where = '审查结论 == \"不批准逮捕\"' }")
-	c := cubeOf(t, rows, period.Calendar{}, "2025-06-20", rate, amount)
+	stock := must(t, "stock", "value = { count = true, at = \"期末\" }")
+	c := cubeOf(t, rows, period.Calendar{}, "2025-06-20", rate, amount, stock)
 	for _, tt := range []struct {
 		indicator string
 		p         period.Period
@@ -61,7 +62,13 @@ func TestChange(t *testing.T) {
 		{"amount", period.Month(2025, 5), YearOverYear, "同比基本持平", stat.Steady},                 // 50 and 50
 		{"amount", period.Month(2025, 6), YearOverYear, "同比不作比较（本期未结束）", stat.NoBase},          // the 20th
 		{"amount", period.YearToDate(2025, 5), YearOverYear, "同比上升 38.9%", stat.Rising},        // 125 and 90
-		{"amount", period.Month(2025, 8), YearOverYear, "同比不作比较（统计期尚未开始）", stat.NoBase},        // after the cut-off
+		{"amount", period.Month(2025, 3), Cumulative, "累计同比上升 37.5%", stat.Rising},             // 20+0+20 and 25+10+20
+		{"amount", period.Quarter(2025, 1), Cumulative, "累计同比上升 37.5%", stat.Rising},
+		{"rate", period.Month(2025, 5), Cumulative, "累计同比不作比较（口径变更（2025年5月1日起））", stat.NoBase},
+		{"stock", period.Month(2025, 3), Cumulative, "累计同比不作比较（时点数不累计）", stat.NoBase},
+		{"amount", period.TwelveMonths(2025, 5), YearOverYear, "同比不作比较（早于数据起点）", stat.NoBase}, // 2023-06 on
+		{"amount", period.TwelveMonths(2025, 5), PeriodOverPeriod, "环比基本持平", stat.Steady},     // 155 and 155: May moves in and out
+		{"amount", period.Month(2025, 8), YearOverYear, "同比不作比较（统计期尚未开始）", stat.NoBase},       // after the cut-off
 	} {
 		x := c.Change(Key{Indicator: tt.indicator, Period: tt.p}, tt.by)
 		if got := x.String(); got != tt.want || x.Wording() != tt.wording {
@@ -95,7 +102,7 @@ func TestStates(t *testing.T) {
 func TestLatestAndSeries(t *testing.T) {
 	c := cubeOf(t, monthly(2025, 1, 1, 3), period.Calendar{}, "2025-05-20", must(t, "rate", goodRate))
 	for kind, want := range map[period.Kind]string{
-		period.Monthly: "2025-04", period.Quarterly: "2025Q1", period.HalfYearly: "2024H2", period.Yearly: "2024", period.ToDate: "2025-01..04",
+		period.Rolling: "2025-04-r12", period.Monthly: "2025-04", period.Quarterly: "2025Q1", period.HalfYearly: "2024H2", period.Yearly: "2024", period.ToDate: "2025-01..04",
 	} {
 		if got := c.Latest(kind).String(); got != want {
 			t.Errorf("Latest(%d) = %s; want %s", kind, got, want)

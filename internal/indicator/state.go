@@ -27,6 +27,7 @@ const (
 	ZeroBase        = "基数为零"
 	NegativeBase    = "基数为负"
 	Unfinished      = "本期未结束"
+	NotCumulative   = "时点数不累计"
 	Redefined       = "口径变更"
 	NotYet          = "统计期尚未开始"
 	BeforeData      = "早于数据起点"

@@ -92,9 +92,22 @@ func (b *builder) departmentTable(d *indicator.Definition) *Table {
 	return &t
 }
 
-// periodTable lists quarters, half-years and years of the city.
+// periodTable lists the year to date, the last twelve months, years, half-years and quarters of the
+// city. The 同比 of the year to date is the 累计同比.
 func (b *builder) periodTable(d *indicator.Definition) Table {
-	t := Table{Caption: d.Title + "，全市，按季度、半年、年", Header: head("统计期", d.Title, firstOf(counts(d), "数量"), "环比", "同比")}
+	t := Table{Caption: d.Title + "，全市，按累计、滚动12月、年、半年、季度", Header: head("统计期", d.Title, firstOf(counts(d), "数量"), "环比", "同比")}
+	if !d.PointInTime() {
+		for _, kind := range []period.Kind{period.ToDate, period.Rolling} {
+			key := indicator.Key{Indicator: d.ID, Period: b.Cube.Latest(kind)}
+			before := Cell{Text: "—"} // the year to date before is last year's
+			if kind == period.Rolling {
+				before = b.changeCell(key, indicator.PeriodOverPeriod)
+			}
+			t.Rows = append(t.Rows, Row{Cells: []Cell{
+				{Text: b.title(key.Period)}, b.cell(d, key), b.countsCell(d, key), before, b.changeCell(key, indicator.YearOverYear),
+			}})
+		}
+	}
 	for _, kind := range []period.Kind{period.Yearly, period.HalfYearly, period.Quarterly} {
 		series := b.Cube.Series(d.ID, "", "", kind, b.Cube.First(), b.month())
 		for i := len(series) - 1; i >= 0; i-- {

@@ -78,6 +78,8 @@ func (b *builder) quantity(d *indicator.Definition, key indicator.Key, quantity 
 		words = b.Cube.Change(key, indicator.YearOverYear).String()
 	case "环比":
 		words = b.Cube.Change(key, indicator.PeriodOverPeriod).String()
+	case "累计同比":
+		words = b.Cube.Change(key, indicator.Cumulative).String()
 	default:
 		words = plain(t)
 	}

@@ -105,9 +105,9 @@ func resolve(c *indicator.Cube, id *ID) (*indicator.Definition, error) {
 	}
 	part := id.Quantity.part()
 	if part == indicator.OfValue && d.Fraction() || part != indicator.OfValue && part != "" && !d.Fraction() {
-		hint := "这项指标只有 #value、#yoy 和 #pop"
+		hint := "这项指标只有 #value、#yoy、#pop 和 #ytd"
 		if d.Fraction() {
-			hint = "这项指标有 #numerator、#denominator、#yoy 和 #pop"
+			hint = "这项指标有 #numerator、#denominator、#yoy、#pop 和 #ytd"
 		}
 		return nil, &source.Error{Message: "指标“" + d.Title + "”没有 #" + string(id.Quantity), Hint: hint}
 	}

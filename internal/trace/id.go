@@ -9,8 +9,9 @@
 //
 // Without a quantity the id means the result as a whole. The quantities are numerator (分子),
 // denominator (分母), value (数值, of indicators without a denominator), and the comparisons yoy
-// (同比, with the same period of last year) and pop (环比, with the period before). People may
-// write them in Chinese; String always writes the English word.
+// (同比, with the same period of last year), pop (环比, with the period before) and ytd (累计同比,
+// the year to date with last year's). People may write them in Chinese; String always writes the
+// English word.
 package trace
 
 import (
@@ -34,13 +35,14 @@ const (
 	Value            = Quantity(indicator.OfValue)
 	YearOverYear     = Quantity("yoy")
 	PeriodOverPeriod = Quantity("pop")
+	Cumulative       = Quantity("ytd")
 )
 
 var quantities = []struct {
 	quantity Quantity
 	title    string
 }{
-	{Numerator, "分子"}, {Denominator, "分母"}, {Value, "数值"}, {YearOverYear, "同比"}, {PeriodOverPeriod, "环比"},
+	{Numerator, "分子"}, {Denominator, "分母"}, {Value, "数值"}, {YearOverYear, "同比"}, {PeriodOverPeriod, "环比"}, {Cumulative, "累计同比"},
 }
 
 // Of returns the quantity that a comparison is.
@@ -81,6 +83,8 @@ func (q Quantity) comparison() (c indicator.Comparison, ok bool) {
 		return indicator.YearOverYear, true
 	case PeriodOverPeriod:
 		return indicator.PeriodOverPeriod, true
+	case Cumulative:
+		return indicator.Cumulative, true
 	}
 	return 0, false
 }

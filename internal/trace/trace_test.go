@@ -196,7 +196,7 @@ func TestExplainSaysWhatIsWrong(t *testing.T) {
 		{"不捕律@2025@all", "没有指标“不捕律”\n  提示 是否为“不捕率”？"},
 		{"不捕率@2025@东院", "没有单位“东院”\n  提示 是否为“东区院”？"},
 		{"不捕率@2025@all@第一检察部", "没有部门“第一检察部”"},
-		{"不捕率@2025@all#value", "没有 #value\n  提示 这项指标有 #numerator、#denominator、#yoy 和 #pop"},
+		{"不捕率@2025@all#value", "没有 #value\n  提示 这项指标有 #numerator、#denominator、#yoy、#pop 和 #ytd"},
 		{"不捕率@2025@all#总数", "不是数的编号"},
 	} {
 		_, err := Explain(c, tt.id, 0)
