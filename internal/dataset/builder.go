@@ -24,11 +24,13 @@ type tableBuilder struct {
 	table *table.Table
 	words []*dictionary
 
-	workers int // goroutines per file
+	reports []*FileReport     // by number of the table's file
+	read    map[string]string // path by hash of the files read
+	workers int               // goroutines per file
 }
 
 func newTableBuilder(d *Definition, workers int) *tableBuilder {
-	b := &tableBuilder{def: d, workers: workers, table: &table.Table{Name: d.ID, Title: d.Title, Absent: len(d.Files) == 0}}
+	b := &tableBuilder{def: d, workers: workers, read: map[string]string{}, table: &table.Table{Name: d.ID, Title: d.Title, Absent: len(d.Files) == 0}}
 	for _, c := range d.Columns {
 		b.table.Columns = append(b.table.Columns, &table.Column{Name: c.Name, Type: c.Type, Scale: c.Scale, Absent: true})
 		b.words = append(b.words, newDictionary())
@@ -54,6 +56,12 @@ func (b *tableBuilder) file(fsys fs.FS, name string, errs *source.List) (*FileRe
 		return nil, fmt.Errorf("read export: %w", err)
 	}
 	fr.SHA256 = hex.EncodeToString(sum.Sum(nil))
+	if other, twice := b.read[fr.SHA256]; twice {
+		errs.Warn(source.Pos{File: name}, "与“"+other+"”的内容完全相同，只读一次", "删去其中一个；本应不同的，重新导出")
+		fr.SameAs = other
+		return fr, nil
+	}
+	b.read[fr.SHA256] = name
 	content, ok := f.(io.ReaderAt)
 	if !ok {
 		data, err := fs.ReadFile(fsys, name)
@@ -100,6 +108,7 @@ func (b *tableBuilder) take(s *grid.Sheet, head []grid.Row, fr *FileReport, errs
 			b.table.Columns[i].Absent = false
 		}
 	}
+	b.reports = append(b.reports, fr)
 	b.table.Files = append(b.table.Files, table.File{Path: s.File, Sheet: s.Name, SHA256: fr.SHA256, Encoding: s.Encoding, Rows: fr.Kept})
 }
 
@@ -154,10 +163,11 @@ func (b *tableBuilder) finish(errs *source.List) *table.Table {
 			c.Dict = table.YesNoWords
 		}
 	}
+	keyed := b.keyed(errs) && b.resolve(errs)
 	if len(b.def.OneRowPer) > 0 {
 		b.collapse(errs)
 	}
-	if b.keyed(errs) {
+	if keyed {
 		rows := newRowSet(b.table, b.def.Key)
 		told := 0
 		for row := range b.table.Rows {
@@ -166,11 +176,20 @@ func (b *tableBuilder) finish(errs *source.List) *table.Table {
 				continue
 			}
 			if told++; told <= mostPerColumn {
-				errs.Add(b.table.Origin(row), "主键“"+strings.Join(b.def.Key, "、")+"”与 "+b.table.Origin(other).String()+" 重复", "同一案件导出了两次；删去其中一行，或检查文件是否重复")
+				errs.Add(b.table.Origin(row), "主键“"+strings.Join(b.def.Key, "、")+"”与 "+b.table.Origin(other).String()+" 重复", b.repeated(row, other))
 			}
 		}
 	}
 	return b.table
+}
+
+// repeated says what to do about two rows with one key.
+func (b *tableBuilder) repeated(row, other int) string {
+	t := b.table
+	if len(t.FileOf) == 0 || t.Files[t.FileOf[row]].Path == t.Files[t.FileOf[other]].Path || b.def.Latest {
+		return "同一案件导出了两次；删去其中一行，或检查文件是否重复"
+	}
+	return `同一案件导出了两次；几个文件互相包含的，写 overlap = "latest"`
 }
 
 // keyed tells whether the rows can be told apart by the key; without one of its columns every row

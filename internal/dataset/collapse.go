@@ -26,12 +26,7 @@ func (b *tableBuilder) collapse(errs *source.List) {
 			}
 		}
 	}
-	for _, c := range t.Columns {
-		c.Codes = c.Codes.Pick(keep)
-		c.Nums = c.Nums.Pick(keep)
-	}
-	t.FileOf, t.LineOf = pick(t.FileOf, keep), pick(t.LineOf, keep)
-	t.Rows = len(keep)
+	b.keep(keep)
 }
 
 func pick[T any](cells []T, rows []int) []T {

@@ -32,6 +32,8 @@ type Definition struct {
 	AggregateOnly string
 	aggregateAt   source.Pos
 
+	Reading
+
 	Columns []Column
 	Links   []Link
 	Doc     *document.Document
@@ -98,6 +100,7 @@ type front struct {
 	AggregateOnly string        `toml:"aggregate_only"`
 	Columns       []frontColumn `toml:"column"`
 	Links         []frontLink   `toml:"link"`
+	frontReading
 }
 
 type frontColumn struct {
@@ -158,6 +161,7 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 		d.Links = append(d.Links, Link(l))
 	}
 	d.checkNames(at, errs)
+	d.reading(f.frontReading, at, errs)
 	return d
 }
 
@@ -216,14 +220,7 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 // checkNames reports roles, keys and links that name no column.
 func (d *Definition) checkNames(at *tomlfile.Positions, errs *source.List) {
 	known := func(name string, pos source.Pos, what, should string, kinds ...table.Type) {
-		c := d.Column(name)
-		switch {
-		case name == "":
-		case c == nil:
-			errs.Add(pos, what+"“"+name+"”不是已定义的列", source.Suggest(name, d.names()))
-		case len(kinds) > 0 && !slices.Contains(kinds, c.Type):
-			errs.Add(pos, what+"“"+name+"”的类型不对", should)
-		}
+		d.wantColumn(name, pos, what, should, errs, kinds...)
 	}
 	const words, days = `这一列应为 type = "text"`, `这一列应为 type = "date" 或 "time"`
 	known(d.Procuratorate, at.At("procuratorate"), "承办单位列", words, table.Text)

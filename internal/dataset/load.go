@@ -85,7 +85,9 @@ func isText(t *table.Table, name string) bool {
 func loadOne(fsys fs.FS, dir string, d *Definition, o Options, errs *source.List) (*table.Table, *Report, error) {
 	report := &Report{Definition: d}
 	b := newTableBuilder(d, o.workers())
-	for _, name := range findFiles(fsys, dir, d, errs) {
+	files := findFiles(fsys, dir, d, errs)
+	report.Series = d.months(dir, files, errs)
+	for _, name := range files {
 		if o.Progress != nil {
 			o.Progress(name)
 		}

@@ -17,6 +17,7 @@ type Report struct {
 	Collapsed  int // rows that one_row_per joined to an earlier one
 	Columns    []ColumnReport
 	Orphans    []Orphans
+	Series     []Series // of datasets with one file a month
 }
 
 // A FileReport says what became of the rows of one file.
@@ -28,6 +29,7 @@ type FileReport struct {
 	Read, Kept                    int // rows below the header
 	Dropped                       []Dropped
 	Ignored                       []string // headers that no column of the definition takes
+	SameAs                        string   // path of a file with the same bytes, which was read instead
 }
 
 // Dropped counts rows left out for one reason: 合计, 制表人, 空行.

@@ -25,7 +25,7 @@ func dataPage(b *builder) {
 				{Text: f.Encoding, Class: "words"},
 				{Text: number(int64(f.Read))},
 				{Text: number(int64(f.Kept))},
-				{Text: firstOf(droppedWords(f), "—"), Class: "words"},
+				{Text: firstOf(fate(f), "—"), Class: "words"},
 				{Text: firstOf(strings.Join(f.Ignored, "、"), "—"), Class: "words"},
 				{Text: f.SHA256[:12], Class: "words", Counts: f.SHA256},
 			}})
@@ -33,9 +33,11 @@ func dataPage(b *builder) {
 		blocks = append(blocks, b.datasetBlock(r))
 	}
 	view := tablesView{
-		Title:  "数据情况",
-		Facts:  []string{"截至 " + b.Cube.Cutoff.Chinese(), strconv.Itoa(len(b.Data.Reports)) + " 个数据集", number(int64(rows)) + " 行", "统计从 " + b.title(b.Cube.First()) + " 起"},
-		Blocks: append([]Block{{ID: "files", Title: "读入的文件", Note: "未采用的列不出现在本站任何地方。", Table: &files}, b.driftBlock()}, blocks...),
+		Title: "数据情况",
+		Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), strconv.Itoa(len(b.Data.Reports)) + " 个数据集", number(int64(rows)) + " 行", "统计从 " + b.title(b.Cube.First()) + " 起"},
+		Blocks: slices.Concat(
+			[]Block{{ID: "files", Title: "读入的文件", Note: "读入行等于采用行加舍去行；未采用的列不出现在本站任何地方。", Table: &files}},
+			b.seriesBlock(), []Block{b.driftBlock()}, blocks),
 	}
 	view.Blocks = slices.Insert(view.Blocks, 1, b.stockBlock()...)
 	b.add(&Page{Path: dataPath, Title: "数据情况", Template: "tables", View: view, Type: "数据情况"}, "")
@@ -48,7 +50,11 @@ func sheetOf(f *dataset.FileReport) string {
 	return "［" + f.Sheet + "］"
 }
 
-func droppedWords(f *dataset.FileReport) string {
+// fate says what became of the rows of a file that are not in the table.
+func fate(f *dataset.FileReport) string {
+	if f.SameAs != "" {
+		return "与 " + strings.TrimPrefix(f.SameAs, "content/data/") + " 完全相同，没有再读"
+	}
 	var words []string
 	for _, d := range f.Dropped {
 		words = append(words, d.Reason+" "+strconv.Itoa(d.Rows)+" 行")
@@ -80,6 +86,9 @@ func (b *builder) datasetBlock(r *dataset.Report) Block {
 	note := number(int64(r.Rows)) + " 行"
 	if len(r.Definition.Files) == 0 {
 		note = "尚未导出"
+	}
+	if r.Collapsed > 0 {
+		note += "；按“" + strings.Join(r.Definition.OneRowPer, "、") + "”合并了 " + number(int64(r.Collapsed)) + " 行"
 	}
 	for _, o := range r.Orphans {
 		if o.Rows > 0 {
