@@ -55,6 +55,7 @@ func (s *site) compute() error {
 	cutoff := s.cutoff()
 	calendar := period.Calendar{MonthEndsOn: s.config.Calendar.MonthEndsOn}
 	s.cube = indicator.Compute(defs, s.data, org, calendar, cutoff, s.errs)
+	s.cube.Enter(indicator.ReadFigures(s.kind("figures"), defs, org, s.errs))
 	s.checkOverview()
 	if err := s.errs.Err(); err != nil {
 		pages.CheckDocuments(s.documents, s.errs)

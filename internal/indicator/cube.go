@@ -21,6 +21,7 @@ type Cube struct {
 	divisionOf map[string]int // number of a department by name, 0 for all
 	below      [][]int        // per unit: the units whose rows it takes in
 	desks      sync.Pool
+	figures    map[Key]Figure // entered by hand
 }
 
 // Definition returns the indicator of that id, or nil.
@@ -91,6 +92,9 @@ func (c *Cube) Result(k Key) Result {
 	end := c.Calendar.End(k.Period)
 	r.Version = x.def.VersionAt(min(end, c.Cutoff))
 	r.Provisional = end > c.Cutoff
+	if x.def.Manual {
+		return c.entered(x.def, r)
+	}
 	at, state, reason := c.spot(x, k)
 	if state != Known {
 		return r.not(state, reason)
@@ -118,6 +122,11 @@ func (c *Cube) Result(k Key) Result {
 	default:
 		r.Numerator = c.amount(x.value, at)
 	}
+	return r.judged(x.def)
+}
+
+// judged tells whether the amounts of a result make a number, and one that may be seen.
+func (r Result) judged(d *Definition) Result {
 	if !r.Single && r.Denominator.N <= 0 {
 		// The counts stay: 0/0 and 3/0 tell different stories.
 		r.State, r.Reason = NotApplicable, ZeroBase
@@ -125,7 +134,7 @@ func (c *Cube) Result(k Key) Result {
 			r.Reason = NegativeBase
 		}
 	}
-	if h := x.def.HideBelow; h > 0 && (r.Numerator.small(h) || r.Denominator.small(h)) {
+	if h := d.HideBelow; h > 0 && (r.Numerator.small(h) || r.Denominator.small(h)) {
 		return r.Hide(SmallNumber)
 	}
 	return r

@@ -24,6 +24,7 @@ type front struct {
 	Unit             string         `toml:"unit"`
 	Dataset          string         `toml:"dataset"`
 	Date             string         `toml:"date"`
+	Manual           bool           `toml:"manual"`
 	Value            any            `toml:"value"`
 	Numerator        any            `toml:"numerator"`
 	Denominator      any            `toml:"denominator"`
@@ -86,7 +87,7 @@ func define(doc *document.Document, sets map[string]*roleSet, all *source.List) 
 		Dimension: f.Dimension, Direction: Direction(f.Direction), Unit: f.Unit, Style: Style(f.Format),
 		NumeratorLabel: f.NumeratorLabel, DenominatorLabel: f.DenominatorLabel,
 		BalancedBy: f.BalancedBy, Department: f.Department, Watch: f.Watch, HideBelow: int64(max(f.HideBelow, 0)), Source: f.Source,
-		Order: f.Order, Keywords: f.Keywords, Doc: doc, Pos: at.At("title"),
+		Order: f.Order, Keywords: f.Keywords, Manual: f.Manual, Doc: doc, Pos: at.At("title"),
 	}
 	if errs.Faults() > 0 { // half a definition would only bring consequent errors
 		checkSections(doc, errs)
@@ -111,6 +112,10 @@ func define(doc *document.Document, sets map[string]*roleSet, all *source.List) 
 	d.Numerator = m.read("numerator", f.Numerator)
 	d.Denominator = m.read("denominator", f.Denominator)
 	switch {
+	case f.Manual:
+		if f.Value != nil || f.Numerator != nil || f.Denominator != nil {
+			errs.Add(at.At("manual"), "手工填报的指标不能有公式", "删去 manual，或删去 value、numerator、denominator")
+		}
 	case f.Value != nil && (f.Numerator != nil || f.Denominator != nil):
 		errs.Add(at.At("value"), "“value”不能与“numerator”“denominator”同时写", "率写后两项，单独的数只写 value")
 	case f.Value == nil && (f.Numerator == nil || f.Denominator == nil):

@@ -43,6 +43,7 @@ type Definition struct {
 	Decimals  int
 	Minimum   int64 // smallest denominator of a printed percentage
 
+	Manual      bool      // entered by hand in content/figures (手工数), else
 	Value       []Measure // either Value,
 	Numerator   []Measure // or Numerator and Denominator
 	Denominator []Measure
@@ -94,8 +95,11 @@ func (d *Definition) BreakWithin(from, to period.Date) (Version, bool) {
 	return Version{}, false
 }
 
-// Fraction tells whether the indicator has a denominator of its own.
-func (d *Definition) Fraction() bool { return len(d.Denominator) > 0 }
+// Fraction tells whether the indicator has a denominator of its own. One that is entered by hand
+// has where it is written as a fraction.
+func (d *Definition) Fraction() bool {
+	return len(d.Denominator) > 0 || d.Manual && (d.Style == Percent || d.Style == Ratio)
+}
 
 // CountUnit is what numerator and denominator count: cases, where the quotient itself is in days.
 func (d *Definition) CountUnit() string {
@@ -108,6 +112,9 @@ func (d *Definition) CountUnit() string {
 // Single tells whether the indicator is one number without numerator and denominator;
 // a mean is not: its numerator is the sum, its denominator the number of rows.
 func (d *Definition) Single() bool {
+	if d.Manual {
+		return !d.Fraction()
+	}
 	return len(d.Value) > 0 && d.Value[0].Aggregate != Mean
 }
 

@@ -1,6 +1,9 @@
 package indicator
 
-import "math/big"
+import (
+	"math/big"
+	"strings"
+)
 
 // A Text is a result in words, rounded once and final.
 type Text struct {
@@ -11,6 +14,7 @@ type Text struct {
 	Reason      string // why there is no value
 	Small       bool   // the denominator is below the minimum: Value holds the counts
 	Provisional bool   // the period is not over: 未结束
+	Manual      string // of a number entered by hand: by whom, when and from which document
 }
 
 // String writes the number with all that belongs to it: 23.5%（141/601 人）.
@@ -19,14 +23,37 @@ func (t Text) String() string {
 	if t.Unit != "" {
 		text += " " + t.Unit
 	}
+	var behind []string
 	switch {
 	case t.Reason != "":
-		return text + "（" + t.Reason + "）"
+		behind = append(behind, t.Reason)
 	case t.Counts != "" && !t.Small:
-		return text + "（" + t.Counts + "）"
+		behind = append(behind, t.Counts)
 	}
-	return text
+	if t.Manual != "" {
+		behind = append(behind, ByHand)
+	}
+	if len(behind) == 0 {
+		return text
+	}
+	return text + "（" + strings.Join(behind, "，") + "）"
 }
+
+// Behind is what the title of a number says: why there is none or what stands behind it, and who
+// entered it.
+func (t Text) Behind() string {
+	text := t.Counts
+	if t.Reason != "" {
+		text = t.Reason
+	}
+	if t.Manual != "" && text != "" {
+		return text + "；" + t.Manual
+	}
+	return text + t.Manual
+}
+
+// ByHand marks a number that was entered, not computed.
+const ByHand = "手工"
 
 var hundred = big.NewRat(100, 1)
 
@@ -35,6 +62,9 @@ func Format(d *Definition, r Result) Text {
 	t := Text{State: r.State, Reason: r.Reason, Provisional: r.Provisional}
 	if r.State != Hidden {
 		t.Counts = counts(d, r)
+	}
+	if r.Manual != nil {
+		t.Manual = r.Manual.String()
 	}
 	if r.State != Known {
 		t.Value = r.State.String()

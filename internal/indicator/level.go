@@ -87,7 +87,7 @@ func (f *Figures) Value(place int) (value float64, ok bool) {
 // scale settles how Value makes one number of two.
 func (f *Figures) scale() {
 	f.single = f.Definition.Single()
-	f.median = f.single && f.Definition.Value[0].Aggregate == Median
+	f.median = f.single && !f.Definition.Manual && f.Definition.Value[0].Aggregate == Median
 	f.over = math.Pow10(f.Numerator.Scale)
 	f.power = math.Pow10(f.Denominator.Scale - f.Numerator.Scale)
 }
@@ -172,6 +172,10 @@ func (r *reader) fill(f *Figures, x *compiled) {
 	if len(r.at) == 0 {
 		return
 	}
+	if x.def.Manual {
+		r.enter(f)
+		return
+	}
 	c, place := r.cube, r.slice.Places[0]
 	key := Key{Indicator: x.def.ID, Period: r.slice.Period, Procuratorate: place.Procuratorate, Department: place.Department}
 	var where spot
@@ -202,6 +206,24 @@ func (r *reader) fill(f *Figures, x *compiled) {
 	}
 	f.scale()
 	r.keep(f)
+}
+
+// enter takes over what was entered by hand.
+func (r *reader) enter(f *Figures) {
+	results := make([]Result, len(r.at))
+	f.Numerator, f.Denominator = Amounts{N: make([]int64, len(r.at))}, Amounts{N: make([]int64, len(r.at))}
+	f.kept = make([]bool, len(r.at))
+	for i, place := range r.slice.Places {
+		results[i] = r.cube.Result(Key{f.Definition.ID, r.slice.Period, place.Procuratorate, place.Department})
+		f.Numerator.Scale = max(f.Numerator.Scale, results[i].Numerator.Scale)
+		f.Denominator.Scale = max(f.Denominator.Scale, results[i].Denominator.Scale)
+	}
+	for i, one := range results {
+		f.kept[i] = one.State != Known
+		f.Numerator.N[i] = one.Numerator.Plus(Amount{Scale: f.Numerator.Scale}).N
+		f.Denominator.N[i] = one.Denominator.Plus(Amount{Scale: f.Denominator.Scale}).N
+	}
+	f.scale()
 }
 
 // add adds terms up, at the largest of their scales.

@@ -33,11 +33,12 @@ type Result struct {
 	Reason      string // why State is not Known
 	Numerator   Amount // the number itself when Single
 	Denominator Amount
-	Single      bool  // no denominator: an amount or a median
-	Factor      int64 // what the fraction is multiplied by, see Definition.Times; 0 and 1: nothing
-	Rows        int   // rows behind a mean or median
-	Version     int   // of the definition, from 1
-	Provisional bool  // the period is not over at the cut-off
+	Single      bool   // no denominator: an amount or a median
+	Factor      int64  // what the fraction is multiplied by, see Definition.Times; 0 and 1: nothing
+	Rows        int    // rows behind a mean or median
+	Version     int    // of the definition, from 1
+	Provisional bool   // the period is not over at the cut-off
+	Manual      *Entry // entered by hand; nil for what was computed
 }
 
 // Value returns the number for drawing and for statistics, unrounded.

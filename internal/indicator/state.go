@@ -29,6 +29,7 @@ const (
 	Unfinished      = "本期未结束"
 	NotCumulative   = "时点数不累计"
 	Redefined       = "口径变更"
+	NotEntered      = "尚未手工填报"
 	NotYet          = "统计期尚未开始"
 	BeforeData      = "早于数据起点"
 	NoDataset       = "没有数据" // a dataset was exported, with no rows; see table.Lack for what was not

@@ -34,7 +34,12 @@ type fraction struct{ Numerator, Denominator, Times string }
 
 func formulaOf(d *indicator.Definition) fraction {
 	f := fraction{Numerator: firstOf(d.NumeratorLabel, d.Title)}
-	if d.Fraction() {
+	switch {
+	case d.Manual && d.Fraction():
+		f.Numerator, f.Denominator = firstOf(d.NumeratorLabel, "手工填报的分子"), firstOf(d.DenominatorLabel, "手工填报的分母")
+	case d.Manual:
+		f.Numerator = firstOf(d.NumeratorLabel, d.Title) + "（手工填报）"
+	case d.Fraction():
 		f.Numerator = firstOf(d.NumeratorLabel, terms(d.Numerator))
 		f.Denominator = firstOf(d.DenominatorLabel, terms(d.Denominator))
 	}

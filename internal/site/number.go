@@ -12,10 +12,14 @@ import (
 
 // plain prints a number with its unit and nothing else: 23.5%, 18.6 天, 不适用.
 func plain(t indicator.Text) string {
-	if t.Unit == "" {
-		return t.Value
+	text := t.Value
+	if t.Unit != "" {
+		text += " " + t.Unit
 	}
-	return t.Value + " " + t.Unit
+	if t.Manual != "" {
+		text += "（" + indicator.ByHand + "）"
+	}
+	return text
 }
 
 // text formats the number of a key.
@@ -26,7 +30,7 @@ func (b *builder) text(d *indicator.Definition, key indicator.Key) indicator.Tex
 // cell shows one number in a table, its counts in the title.
 func (b *builder) cell(d *indicator.Definition, key indicator.Key) Cell {
 	t := b.text(d, key)
-	return Cell{Text: plain(t), ID: key.ID(), Counts: firstOf(t.Reason, t.Counts)}
+	return Cell{Text: plain(t), ID: key.ID(), Counts: t.Behind()}
 }
 
 // countsCell shows what stands behind a number.
@@ -68,7 +72,7 @@ func (b *builder) quantity(d *indicator.Definition, key indicator.Key, quantity 
 		return "", "", false
 	}
 	t := indicator.Format(d, r)
-	title = joinNonEmpty("，", b.title(key.Period)+b.placeOf(key)+d.Title, plain(t), firstOf(t.Reason, t.Counts))
+	title = joinNonEmpty("，", b.title(key.Period)+b.placeOf(key)+d.Title, plain(t), t.Behind())
 	switch quantity {
 	case "分子":
 		words = r.Numerator.String() + " " + d.CountUnit()

@@ -203,7 +203,7 @@ func (b *builder) volumeCell(id string, p period.Period, compare bool) Cell {
 	}
 	key := indicator.Key{Indicator: id, Period: p}
 	t := indicator.Format(d, b.Cube.Result(key))
-	cell := Cell{Text: t.Value, ID: key.ID(), Counts: firstOf(t.Reason, t.Counts)}
+	cell := Cell{Text: t.Value, ID: key.ID(), Counts: t.Behind()}
 	if compare {
 		cell.Note = "（" + signed(b.Cube.Change(key, indicator.YearOverYear)) + "）"
 	}

@@ -18,6 +18,7 @@ type record struct {
 	Numerator   string       `json:"numerator,omitempty"`
 	Denominator string       `json:"denominator,omitempty"`
 	Unfinished  bool         `json:"unfinished,omitempty"`
+	Manual      string       `json:"manual,omitempty"`
 	Version     int          `json:"version"`
 	Since       string       `json:"since,omitempty"`
 	Document    string       `json:"document"`
@@ -59,7 +60,7 @@ func (e *Explanation) WriteJSON(w io.Writer) error {
 func (e *Explanation) record() *record {
 	r := &record{
 		ID: e.ID.String(), Title: e.Definition.Title, Period: e.Period, Place: e.Place,
-		Says: e.Says(), State: e.Result.State.String(), Reason: e.Text.Reason, Unfinished: e.Text.Provisional,
+		Says: e.Says(), State: e.Result.State.String(), Reason: e.Text.Reason, Unfinished: e.Text.Provisional, Manual: e.Text.Manual,
 		Version: e.Version, Since: e.Since, Document: e.Definition.Doc.Path,
 		Terms: []termRecord{}, Files: []fileRecord{},
 	}

@@ -28,6 +28,9 @@ func (e *Explanation) write(b *strings.Builder) {
 		fmt.Fprintf(b, "，%s", e.Since)
 	}
 	fmt.Fprintf(b, "（%s）\n", d.Doc.Path)
+	if e.Text.Manual != "" {
+		fmt.Fprintf(b, "%s（%s）\n", e.Text.Manual, e.Result.Manual.Doc.Path)
+	}
 	for _, t := range e.Terms {
 		t.write(b)
 	}
