@@ -133,16 +133,22 @@ func findFiles(fsys fs.FS, dir string, d *Definition, errs *source.List) []strin
 func (d *Definition) sheet(f *grid.File, errs *source.List) (sheet *grid.Sheet, head []grid.Row) {
 	most := 0
 	var names []string
-	for _, s := range f.Sheets {
-		names = append(names, s.Name)
-		if d.Sheet != "" && s.Name != "" && s.Name != d.Sheet {
-			continue
+	named := d.Sheet != "" && f.Kind == grid.Workbook
+	for _, hidden := range []bool{false, true} { // a sheet that nobody sees is read only if no other will do
+		for _, s := range f.Sheets {
+			if s.Hidden != hidden && !named || most*2 > len(d.Columns) {
+				continue
+			}
+			names = append(names, s.Name)
+			if named && s.Name != d.Sheet {
+				continue
+			}
+			rows := s.Head(20)
+			if _, _, _, found := d.header(rows); sheet == nil || found > most {
+				sheet, head, most = s, rows, found
+			}
 		}
-		rows := s.Head(20)
-		if _, _, _, found := d.header(rows); sheet == nil || found > most {
-			sheet, head, most = s, rows, found
-		}
-		if d.Sheet != "" || most*2 > len(d.Columns) {
+		if most > 0 || named {
 			break
 		}
 	}

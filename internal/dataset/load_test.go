@@ -161,8 +161,8 @@ func TestFaultsNameTheirPlaceAndNoPerson(t *testing.T) {
 		{"bad bytes", gb18030(t, head) + "\xff\xff,,2025-03-01,,,\n", "data/a.csv:2:1: 列“案号”有不能识别的字节"},
 		{"lost bytes", head + "甲\ufffd1,,2025-03-01,,,\n", "data/a.csv:2:1: 列“案号”有不能识别的字节"},
 		{"empty", " \n", "data/a.csv: 文件是空的"},
-		{"old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ...", "data/a.csv: 这是旧版 .xls 或加了密码的工作簿，不能直接读"},
-		{"web page", "<html><body><table><tr><td>案号</td></tr></table></body></html>", "data/a.csv: 这是网页或 XML，不是表格文件"},
+		{"old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ...", "data/a.csv: 这是旧版 .xls 工作簿，不能直接读"},
+		{"web page", "<html><body><p>系统超时，请重新登录</p></body></html>", "data/a.csv: 这是网页，里面没有表格"},
 		{"broken workbook", "PK\x03\x04 ...", "data/a.csv: 工作簿不完整"},
 	} {
 		_, _, errs := load(t, arrests, "a.csv", tt.data)

@@ -72,28 +72,6 @@ func TestWorkbookIntoTable(t *testing.T) {
 	}
 }
 
-func TestWorkbookBombIsRefused(t *testing.T) {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	w, err := z.Create("xl/worksheets/sheet1.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	zeros := make([]byte, 1<<20)
-	for range 80 {
-		if _, err := w.Write(zeros); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	_, _, errs := load(t, arrests, "a.xlsx", b.String())
-	if !strings.Contains(errs.Error(), "工作簿展开后超过允许的大小") {
-		t.Errorf("says %s", errs.Error())
-	}
-}
-
 func FuzzSheet(f *testing.F) {
 	f.Add([]byte(`<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="AA1" t="inlineStr"><is><r><t>a</t></r></is></c></row></sheetData></worksheet>`))
 	f.Add([]byte(`<row r="99999999"><c r="ZZZZ1" s="7"><v>45717.5</v></c></row><c/><row><c t="b"><v>1</v></c>`))

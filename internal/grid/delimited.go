@@ -3,44 +3,56 @@ package grid
 import (
 	"bytes"
 	"io"
-
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
+	"strconv"
 
 	"anjian/internal/source"
 )
 
-// openDelimited finds out the encoding and the separator of a CSV or TSV file.
-func openDelimited(in input, o Options) ([]*Sheet, *source.Error) {
-	s := &Sheet{File: in.name, Encoding: "UTF-8", Size: in.size, text: decodeUTF8, bytes: encodeUTF8}
-	skip := int64(0)
-	var transcode func() transform.Transformer
-	switch {
-	case bytes.HasPrefix(in.head, []byte{0xff, 0xfe}), bytes.HasPrefix(in.head, []byte{0xfe, 0xff}):
-		s.Encoding = "UTF-16"
-		transcode = func() transform.Transformer {
-			return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder()
-		}
-	case bytes.HasPrefix(in.head, markUTF8):
-		skip = int64(len(markUTF8))
-	case o.Encoding == "gb18030" || o.Encoding == "" && !looksUTF8(io.NewSectionReader(in.content, 0, in.size)):
-		s.Encoding, s.text, s.bytes = "GB18030", decodeGB18030, encodeGB18030
-	}
-	read := func() io.Reader {
-		r := io.Reader(io.NewSectionReader(in.content, skip, in.size-skip))
-		if transcode != nil {
-			r = transform.NewReader(r, transcode())
-		}
-		return r
-	}
-	head := make([]byte, sniffed)
-	n, _ := io.ReadFull(read(), head)
-	d := &dialect{pickSeparator(head[:n], s.text, o.Known)}
-	s.split = d.split
-	s.open = func() (cutter, *source.Error) { return &rowCutter{s: s, dialect: d, r: read(), line: 1}, nil }
+// openDelimited finds out the separator of a CSV or TSV file.
+func openDelimited(in input, e encoding, known func(string) bool) ([]*Sheet, *source.Error) {
+	s := &Sheet{File: in.name, Encoding: e.name, Size: in.size, text: decodeUTF8, bytes: encodeUTF8}
 	s.setMerged(nil)
+	head := e.head(in)
+	d := &dialect{pickSeparator(head, known)}
+	read := e.reader
+	if e.name == "GB18030" && len(d.separator) == 1 { // cut as it stands, decode once per distinct cell
+		read, s.text, s.bytes = e.raw, decodeGB18030, encodeGB18030
+	}
+	oldEnds := bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0
+	s.split = func(b *Block) {
+		d.split(b)
+		for row := range b.Rows() {
+			if b.Width(row) > maxColumns {
+				b.why = fault(s.At(b.Line(row), -1), "这一行超过 "+strconv.Itoa(maxColumns)+" 列", "检查是否把别的文件当成了表格，或分隔符不对")
+				return
+			}
+		}
+	}
+	s.open = func() (cutter, *source.Error) {
+		r := read(in)
+		if oldEnds {
+			r = lineEnds{r}
+		}
+		return &rowCutter{s: s, dialect: d, r: r, line: 1, size: blockSize(in.size)}, nil
+	}
 	return []*Sheet{s}, nil
 }
+
+// lineEnds turns the carriage returns of very old systems into line ends.
+type lineEnds struct{ r io.Reader }
+
+func (l lineEnds) Read(p []byte) (int, error) {
+	n, err := l.r.Read(p)
+	for i, c := range p[:n] {
+		if c == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
+}
+
+// blockSize of a file: a small one needs no large buffer.
+func blockSize(size int64) int { return int(min(BlockSize, size+64)) }
 
 // Rows are cut on raw bytes: separators and line ends never occur inside a character of UTF-8 or
 // GB18030.
@@ -55,6 +67,7 @@ type rowCutter struct {
 	r     io.Reader
 	carry []byte // the row begun at the end of the last block
 	line  int32
+	size  int // read at a time
 	ended bool
 	why   *source.Error // told after the rows before it
 }
@@ -69,10 +82,10 @@ func (c *rowCutter) next(b *Block) (bool, *source.Error) {
 	cut, open := 0, -1
 	for cut == 0 {
 		filled := len(data)
-		data = append(data, make([]byte, BlockSize)...)
-		n, err := io.ReadFull(c.r, data[filled:])
+		data = append(data, make([]byte, c.size)...)
+		n, err := readFull(c.r, data[filled:])
 		data = data[:filled+n]
-		if err == io.EOF || err == io.ErrUnexpectedEOF {
+		if err == io.EOF {
 			c.ended = true
 		} else if err != nil {
 			return false, unreadable(c.s.At(c.line, -1))

@@ -8,14 +8,16 @@ import (
 
 // A dialect of delimited text.
 type dialect struct {
-	separator byte
+	separator string // one ASCII character, or the full-width comma
 }
+
+var separators = []string{",", "\t", ";", "，"}
 
 // pickSeparator takes the separator that shows most known headers in one of the first rows, or
 // else the one that cuts most rows alike.
-func pickSeparator(head []byte, text func([]byte) (string, bool), known func(string) bool) byte {
-	best, most := byte(','), 0
-	for _, separator := range []byte{',', '\t', ';'} {
+func pickSeparator(head []byte, known func(string) bool) string {
+	best, most := ",", 0
+	for _, separator := range separators {
 		b := new(Block)
 		b.areas[inFile] = bytes.Clone(head) // cutting joins quoted cells in place
 		(&dialect{separator}).split(b)
@@ -25,7 +27,7 @@ func pickSeparator(head []byte, text func([]byte) (string, bool), known func(str
 			for row := range min(b.Rows(), 20) {
 				hits := 0
 				for col := range b.Width(row) {
-					if header, _ := text(b.Cell(row, col)); known(header) {
+					if known(string(b.Cell(row, col))) {
 						hits++
 					}
 				}
@@ -35,6 +37,9 @@ func pickSeparator(head []byte, text func([]byte) (string, bool), known func(str
 		if merit > most {
 			best, most = separator, merit
 		}
+	}
+	if known != nil && most == 0 {
+		return pickSeparator(head, nil)
 	}
 	return best
 }
@@ -61,7 +66,7 @@ func (d *dialect) lastRow(data []byte, ended bool) (cut, open int) {
 			break
 		}
 		at += n
-		if at > 0 && data[at-1] != d.separator && data[at-1] != '\n' {
+		if at > 0 && data[at-1] != '\n' && !bytes.HasSuffix(data[:at], []byte(d.separator)) {
 			at++ // a quote inside of a cell is a character like others
 			continue
 		}
@@ -108,7 +113,11 @@ const ones, highs = 0x0101010101010101, 0x8080808080808080
 
 // cellEnd returns how many bytes come before the next separator or line end, eight at a time.
 func (d *dialect) cellEnd(data []byte) int {
-	separators, ends := ones*uint64(d.separator), ones*uint64('\n')
+	if len(d.separator) > 1 {
+		return wideCellEnd(data, d.separator)
+	}
+	separator := d.separator[0]
+	separators, ends := ones*uint64(separator), ones*uint64('\n')
 	i := 0
 	for ; i+8 <= len(data); i += 8 {
 		word := binary.LittleEndian.Uint64(data[i:])
@@ -117,10 +126,22 @@ func (d *dialect) cellEnd(data []byte) int {
 			return i + bits.TrailingZeros64(found)>>3
 		}
 	}
-	for i < len(data) && data[i] != d.separator && data[i] != '\n' {
+	for i < len(data) && data[i] != separator && data[i] != '\n' {
 		i++
 	}
 	return i
+}
+
+// wideCellEnd does so for a separator of several bytes.
+func wideCellEnd(data []byte, separator string) int {
+	end := bytes.IndexByte(data, '\n')
+	if end < 0 {
+		end = len(data)
+	}
+	if n := bytes.Index(data[:end], []byte(separator)); n >= 0 {
+		return n
+	}
+	return end
 }
 
 // split cuts whole rows into cells. Quoted cells are joined in place: they only get shorter.
@@ -146,11 +167,12 @@ func (d *dialect) split(b *Block) {
 			if at >= len(data) {
 				break
 			}
-			at++
-			if data[at-1] == '\n' {
+			if data[at] == '\n' {
+				at++
 				line++
 				break
 			}
+			at += len(d.separator)
 		}
 	}
 }

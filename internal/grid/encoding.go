@@ -6,9 +6,57 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 var markUTF8 = []byte("\xef\xbb\xbf")
+
+// An encoding of a text file.
+type encoding struct {
+	name   string
+	skip   int64 // the byte-order mark
+	decode func() transform.Transformer
+}
+
+// findEncoding goes by the byte-order mark, then by what was declared, then by the bytes: strictly
+// UTF-8, or GB18030, which holds GBK and GB2312.
+func findEncoding(in input, declared string) encoding {
+	utf16 := func(order unicode.Endianness) encoding {
+		return encoding{"UTF-16", 2, func() transform.Transformer { return unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder() }}
+	}
+	switch {
+	case bytes.HasPrefix(in.head, []byte{0xff, 0xfe}):
+		return utf16(unicode.LittleEndian)
+	case bytes.HasPrefix(in.head, []byte{0xfe, 0xff}):
+		return utf16(unicode.BigEndian)
+	case bytes.HasPrefix(in.head, markUTF8):
+		return encoding{name: "UTF-8", skip: int64(len(markUTF8))}
+	case declared == "gb18030" || declared == "" && !looksUTF8(io.NewSectionReader(in.content, 0, in.size)):
+		return encoding{"GB18030", 0, func() transform.Transformer { return simplifiedchinese.GB18030.NewDecoder() }}
+	}
+	return encoding{name: "UTF-8"}
+}
+
+// raw reads the text as it stands in the file.
+func (e encoding) raw(in input) io.Reader {
+	return io.NewSectionReader(in.content, e.skip, in.size-e.skip)
+}
+
+// reader reads the text as UTF-8.
+func (e encoding) reader(in input) io.Reader {
+	if e.decode == nil {
+		return e.raw(in)
+	}
+	return transform.NewReader(e.raw(in), e.decode())
+}
+
+// head returns the first characters as UTF-8.
+func (e encoding) head(in input) []byte {
+	head := make([]byte, sniffed)
+	n, _ := readFull(e.reader(in), head)
+	return head[:n]
+}
 
 // enough characters beyond ASCII to tell encodings apart.
 const enough = 4096
@@ -47,16 +95,6 @@ func looksUTF8(r io.Reader) bool {
 
 func decodeUTF8(raw []byte) (string, bool) {
 	return string(raw), utf8.Valid(raw) && !bytes.Contains(raw, []byte("\ufffd"))
-}
-
-func decodeGB18030(raw []byte) (string, bool) {
-	for _, b := range raw {
-		if b >= utf8.RuneSelf {
-			text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(raw)
-			return string(text), err == nil && !bytes.Contains(text, []byte("\ufffd"))
-		}
-	}
-	return string(raw), true
 }
 
 func encodeUTF8(text string) []byte { return []byte(text) }

@@ -54,20 +54,78 @@ func Open(name string, content io.ReaderAt, size int64, o Options, errs *source.
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		f.Kind = Workbook
 		f.Sheets, why = openWorkbook(in)
-	case bytes.HasPrefix(head, []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}):
-		why = fault(source.Pos{File: name}, "这是旧版 .xls 或加了密码的工作簿，不能直接读", "用 WPS 或 Excel 打开，另存为不加密的 .xlsx 再放回")
-	case len(bytes.TrimSpace(head)) == 0 && size <= sniffed:
-		why = fault(source.Pos{File: name}, "文件是空的", "重新导出")
-	case bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(head, markUTF8)), []byte("<")):
-		why = fault(source.Pos{File: name}, "这是网页或 XML，不是表格文件", "用 WPS 或 Excel 打开，另存为 .xlsx 再放回")
+	case bytes.HasPrefix(head, compound):
+		why = in.oldWorkbook()
 	default:
-		f.Sheets, why = openDelimited(in, o)
+		f.Kind, f.Sheets, why = openText(in, o)
 	}
 	if why != nil {
 		errs.Put(why)
 		return nil
 	}
 	return f
+}
+
+// openText opens what is no package: delimited text, a page, or something that is neither.
+func openText(in input, o Options) (Kind, []*Sheet, *source.Error) {
+	e := findEncoding(in, o.Encoding)
+	head := bytes.TrimSpace(e.head(in))
+	lower := bytes.ToLower(head)
+	at := source.Pos{File: in.name}
+	const resave = "用 WPS 或 Excel 打开，另存为 .xlsx 再放回"
+	switch {
+	case len(head) == 0:
+		return Delimited, nil, fault(at, "文件是空的", "重新导出")
+	case bytes.HasPrefix(head, []byte("%PDF")):
+		return Delimited, nil, fault(at, "这是 PDF，不是表格文件", "从系统里导出为 .xlsx 或 CSV")
+	case bytes.HasPrefix(lower, []byte("mime-version:")):
+		return Delimited, nil, fault(at, "这是单个文件的网页 .mht，不能直接读", resave)
+	case bytes.IndexByte(head, 0) >= 0:
+		return Delimited, nil, fault(at, "文件里有二进制内容，不是表格文件", "重新导出为 .xlsx 或 CSV")
+	case in.size > maxText:
+		return Delimited, nil, fault(at, "文件超过 4 GB", "按年或按季度分成几个文件导出")
+	case head[0] != '<' || !isMarkup(lower):
+		sheets, why := openDelimited(in, e, o.Known)
+		return Delimited, sheets, why
+	case bytes.Contains(lower, []byte("urn:schemas-microsoft-com:office:spreadsheet")) && bytes.Contains(lower, []byte("<workbook")):
+		return WebPage, nil, fault(at, "这是 XML 格式的旧工作簿，不能直接读", resave)
+	case bytes.HasPrefix(lower, []byte("<?xml")) && !bytes.Contains(lower, []byte("<html")) && !bytes.Contains(lower, []byte("<table")):
+		return WebPage, nil, fault(at, "这是 XML，不是表格文件", "从系统里导出为 .xlsx 或 CSV")
+	}
+	sheets, why := openWebPage(in, e)
+	return WebPage, sheets, why
+}
+
+// isMarkup tells pages and XML from a table whose first cell begins with a bracket.
+func isMarkup(lower []byte) bool {
+	for _, mark := range []string{"<?xml", "<!doctype", "<html", "<head", "<body", "<table", "<style", "<meta", "<div"} {
+		if bytes.Contains(lower, []byte(mark)) {
+			return true
+		}
+	}
+	return false
+}
+
+// compound starts the files of old office programs: workbooks before 2007, and encrypted ones.
+var compound = []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}
+
+// oldWorkbook tells an encrypted workbook from one before 2007: the names of the streams inside are
+// written in UTF-16.
+func (in input) oldWorkbook() *source.Error {
+	encrypted := []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
+	r := io.NewSectionReader(in.content, 0, min(in.size, maxPacked))
+	window := make([]byte, len(encrypted)+BlockSize)
+	for kept := 0; ; {
+		n, err := readFull(r, window[kept:])
+		if bytes.Contains(window[:kept+n], encrypted) {
+			return fault(source.Pos{File: in.name}, "工作簿加了密码，不能读", "用 WPS 或 Excel 打开，取消密码后另存为 .xlsx 再放回")
+		}
+		if err != nil {
+			break
+		}
+		kept = copy(window, window[len(window)-len(encrypted):])
+	}
+	return fault(source.Pos{File: in.name}, "这是旧版 .xls 工作簿，不能直接读", "用 WPS 或 Excel 打开，另存为 .xlsx 再放回")
 }
 
 // input is a file before it is known what it is.

@@ -55,9 +55,7 @@ func (s *Sheet) Head(n int) []Row {
 		if more, _ := c.next(b); !more {
 			break
 		}
-		if s.split(b); b.why != nil {
-			break
-		}
+		s.split(b)
 		for row := range min(b.Rows(), n-len(rows)) {
 			r := Row{Line: b.Line(row), Cells: make([]string, b.Width(row))}
 			for col := range r.Cells {

@@ -17,13 +17,14 @@ type sheetCutter struct {
 	rowTag []byte // "<row", with the prefix that the sheet uses; nil before the first row
 	line   int32  // of the next row, if it does not say
 	ended  bool   // all rows were seen
+	why    *source.Error
 }
 
 func (c *sheetCutter) close() { c.r.Close() }
 
 func (c *sheetCutter) next(b *Block) (bool, *source.Error) {
-	if c.ended {
-		return false, nil
+	if c.ended || c.why != nil {
+		return false, c.why
 	}
 	data, cut := append(b.areas[inFile][:0], c.carry...), 0
 	for cut == 0 {
@@ -48,8 +49,10 @@ func (c *sheetCutter) next(b *Block) (bool, *source.Error) {
 			}
 			break
 		}
-		if err == io.EOF {
-			return false, broken(c.sheet)
+		if err == io.EOF { // the end is missing: the rows that are whole, then the fault
+			if c.why = broken(c.sheet); c.lastRow(data) == 0 {
+				return false, c.why
+			}
 		}
 		if cut = c.lastRow(data); cut == 0 && len(data) > maxRow {
 			return false, fault(c.sheet.At(c.line, -1), "这一行超过 16 MB", "检查这一行的内容")
