@@ -22,6 +22,7 @@ type lineGroup struct {
 	ID, Title string
 	Count     string // 71 项
 	Stages    []Group
+	Several   bool // stages to choose from
 }
 
 // indicatorIndexPage lists all indicators by line and stage, in the order of their numbers, the
@@ -45,8 +46,9 @@ func indicatorIndexPage(b *builder) {
 	}
 	for _, line := range order {
 		if defs := byLine[line]; len(defs) > 0 {
+			stages := b.stages(line, defs)
 			view.Lines = append(view.Lines, lineGroup{
-				ID: anchorOf(line), Title: line, Count: fmt.Sprintf("%d 项", len(defs)), Stages: b.stages(line, defs),
+				ID: anchorOf(line), Title: line, Count: fmt.Sprintf("%d 项", len(defs)), Stages: stages, Several: len(stages) > 1,
 			})
 		}
 	}
@@ -54,7 +56,7 @@ func indicatorIndexPage(b *builder) {
 }
 
 // stages splits the indicators of a line by what stands behind the line's name: 审查逮捕 of
-// 刑事检察/审查逮捕. Those of the line as a whole come first.
+// 刑事检察/审查逮捕. Stages follow the numbers of their first indicators.
 func (b *builder) stages(line string, defs []*indicator.Definition) []Group {
 	var groups []Group
 	at := map[string]int{}
@@ -66,15 +68,11 @@ func (b *builder) stages(line string, defs []*indicator.Definition) []Group {
 			at[stage] = i
 			t := b.compareTable(joinNonEmpty(" ", line, stage))
 			t.Quiet = true
-			groups = append(groups, Group{ID: anchorOf(joinNonEmpty("-", line, stage)), Title: firstOf(stage, "总量"), Table: t})
+			groups = append(groups, Group{ID: anchorOf(joinNonEmpty("-", line, stage)), Title: firstOf(stage, line), Table: t})
 		}
 		row := b.compareRow(d, "", indicatorIndex)
 		row.Cells[0].Text = joinNonEmpty("\u2002", d.Number, d.Title)
 		groups[i].Table.Rows = append(groups[i].Table.Rows, row)
-	}
-	if i, whole := at[""]; whole && i > 0 {
-		first := groups[i]
-		groups = slices.Insert(slices.Delete(groups, i, i+1), 0, first)
 	}
 	if len(groups) == 1 {
 		groups[0].Title = "" // nothing to tell apart
