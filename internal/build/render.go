@@ -91,7 +91,7 @@ func (s *site) render(ctx context.Context) (tree, error) {
 func (s *site) office() *pages.Office {
 	return &pages.Office{
 		Title: s.config.Site.Title, Owner: s.config.Site.Owner, Notice: s.config.Site.Notice,
-		Edition: s.edition, Definitions: s.definitionSet(), Drafts: s.drafts,
+		Edition: s.edition, Definitions: s.definitions(), Drafts: s.drafts,
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube,
 		Anomalies: s.cube.Anomalies(indicator.AnomalyOptions{Months: pages.History, Rebased: s.rebased}),
@@ -104,15 +104,23 @@ func (s *site) rebased(id, procuratorate string) []period.Date {
 	return pages.Rebased(s.kind("events"), id, procuratorate)
 }
 
-// definitionSet names the definitions that the figures rest on: it changes when one of them does.
-func (s *site) definitionSet() string {
-	h := sha256.New()
-	for _, d := range s.documents {
-		if d.Kind == "indicators" || d.Kind == "datasets" {
-			fmt.Fprintf(h, "%s\n%s\n", d.Path, d.Front)
-		}
+// definitions names the state of each indicator's definition: its front matter and those of the
+// datasets that it counts.
+func (s *site) definitions() map[string]string {
+	fronts := map[string]string{}
+	for _, d := range s.kind("datasets") {
+		fronts[d.ID] = string(d.Front)
 	}
-	return hex.EncodeToString(h.Sum(nil)[:3])
+	states := map[string]string{}
+	for _, d := range s.cube.Definitions {
+		h := sha256.New()
+		fmt.Fprintf(h, "%s\n%s\n", d.ID, d.Doc.Front)
+		for _, m := range d.Measures() {
+			fmt.Fprintf(h, "%s\n%s\n", m.Dataset, fronts[m.Dataset])
+		}
+		states[d.ID] = hex.EncodeToString(h.Sum(nil)[:6])
+	}
+	return states
 }
 
 // gateOptions tell the gate which files are not ours to read: the pinned chart library.

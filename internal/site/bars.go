@@ -29,7 +29,7 @@ func (b *builder) bars(id string, d *indicator.Definition, p period.Period, box 
 		},
 		First: "院", Series: []chart.Series{now, before},
 	})
-	return b.figure(f, err)
+	return b.figure(f, err, d)
 }
 
 func (b *builder) bar(d *indicator.Definition, key indicator.Key, label string) chart.Point {

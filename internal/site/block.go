@@ -109,7 +109,7 @@ func (b *builder) lineChart(id string, defs []*indicator.Definition, ref *docume
 		spec.Series = append(spec.Series, chart.Series{Name: d.Title, Points: points})
 	}
 	f, err := chart.Line(spec)
-	return b.figure(f, err)
+	return b.figure(f, err, defs...)
 }
 
 // blockTable lists indicators by procuratorate or by period.

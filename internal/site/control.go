@@ -37,7 +37,7 @@ func (b *builder) control(id string, d *indicator.Definition, procuratorate stri
 		Points: points, Limits: chart.LimitsOf(segments, text), Bands: b.bands(d, procuratorate, series), Breaks: b.breaks(d, procuratorate, series),
 		Baseline: baselineTitle(series, segments),
 	})
-	return b.figure(f, err)
+	return b.figure(f, err, d)
 }
 
 // baselineTitle names the months that the latest limits rest on.

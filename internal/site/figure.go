@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"anjian/internal/chart"
 	"anjian/internal/indicator"
 )
@@ -10,13 +12,18 @@ type figureSize struct{ width, height int }
 
 // figure wraps a finished chart for the template. A chart that cannot be drawn is our own fault:
 // it is kept with the failures, and no site is made.
-func (b *builder) figure(f chart.Figure, err error) *Figure {
+// about names the indicators that it shows.
+func (b *builder) figure(f chart.Figure, err error, about ...*indicator.Definition) *Figure {
 	if err != nil {
 		b.failed = append(b.failed, err)
 		return nil
 	}
+	ids := make([]string, len(about))
+	for i, d := range about {
+		ids[i] = d.ID
+	}
 	return &Figure{
-		Figure: f, Tools: true, FileName: fileName(f.Title),
+		Figure: f, Tools: true, About: strings.Join(ids, " "), FileName: fileName(f.Title),
 		Source: "业务应用系统导出，数据截至 " + b.Cube.Cutoff.String(),
 	}
 }

@@ -41,7 +41,7 @@ func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, bo
 	}
 	spec.Title = b.funnelTitle(d, spec)
 	f, err := chart.Funnel(spec)
-	return b.figure(f, err)
+	return b.figure(f, err, d)
 }
 
 // funnelTitle states the finding: who lies outside the limits, if anyone.

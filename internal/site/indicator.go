@@ -223,5 +223,5 @@ func (b *builder) boxes(id string, d *indicator.Definition, box figureSize) *Fig
 		return nil
 	}
 	f, err := chart.Boxes(spec)
-	return b.figure(f, err)
+	return b.figure(f, err, d)
 }

@@ -22,9 +22,9 @@ type Office struct {
 	Notice      string // in every footer
 	Drafts      bool   // unsigned documents are shown, marked
 	Edition     edition.Edition
-	Definitions string   // names the set of indicator definitions in the footer
-	Urgent      []string // ids of the indicators in the overview's strip
-	LeadChart   string   // id of the indicator that the overview charts; empty: the first headline
+	Definitions map[string]string // state of each indicator's definition by id, for the footers
+	Urgent      []string          // ids of the indicators in the overview's strip
+	LeadChart   string            // id of the indicator that the overview charts; empty: the first headline
 
 	Content   fs.FS                // the site folder, for images
 	Documents []*document.Document // all of content/, in order of path

@@ -17,7 +17,8 @@ import (
 type Renderer struct {
 	sets   map[string]*template.Template // by page template
 	assets *Assets
-	frame  frame // what all pages share
+	frame  frame             // what all pages share
+	states map[string]string // of definitions by indicator
 }
 
 // A frame is what surrounds the main part of a page.
@@ -69,7 +70,7 @@ func NewRenderer(files fs.FS, assets *Assets, o *Office) (*Renderer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list page templates: %w", err)
 	}
-	r := &Renderer{sets: map[string]*template.Template{}, assets: assets}
+	r := &Renderer{sets: map[string]*template.Template{}, assets: assets, states: o.Definitions}
 	for _, page := range pages {
 		set, err := shared.Clone()
 		if err == nil {
@@ -88,7 +89,6 @@ func NewRenderer(files fs.FS, assets *Assets, o *Office) (*Renderer, error) {
 		Icon:        assets.Path("icon.svg"),
 		Stylesheet:  assets.Path("site.css"),
 		Cutoff:      o.Cube.Cutoff.String(),
-		Definitions: o.Definitions,
 		Notice:      firstOf(o.Notice, o.Edition.Mark),
 	}
 	return r, nil
@@ -110,6 +110,7 @@ func (r *Renderer) Render(p *Page, shards string) ([]byte, error) {
 	f.BodyClass = p.Class
 	f.Main = template.HTML(main.String())
 	f.Hash = pageHash(main.Bytes())
+	f.Definitions = r.definitions(main.Bytes())
 	f.Scripts = r.scripts(p, shards, main.Bytes())
 	for _, s := range sections {
 		switch {

@@ -102,6 +102,7 @@ type Figure struct {
 	Tools    bool // buttons for CSV and picture
 	FileName string
 	Source   string
+	About    string // ids of the indicators that it shows
 }
 
 func head(texts ...string) []Head {
