@@ -68,7 +68,7 @@ func (b *builder) stages(line string, defs []*indicator.Definition) []Group {
 			at[stage] = i
 			t := b.compareTable(joinNonEmpty(" ", line, stage))
 			t.Quiet = true
-			groups = append(groups, Group{ID: anchorOf(joinNonEmpty("-", line, stage)), Title: firstOf(stage, line), Table: t})
+			groups = append(groups, Group{ID: "stage-" + line + "-" + stage, Title: firstOf(stage, line), Table: t})
 		}
 		row := b.compareRow(d, "", indicatorIndex)
 		row.Cells[0].Text = joinNonEmpty("\u2002", d.Number, d.Title)
