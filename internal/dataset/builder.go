@@ -74,6 +74,10 @@ func (b *tableBuilder) file(fsys fs.FS, name string, errs *source.List) (*FileRe
 	if opened == nil {
 		return fr, nil
 	}
+	if b.def.Layout != nil {
+		b.takeGrid(opened, fr, errs)
+		return fr, nil
+	}
 	if s, head := b.def.sheet(opened, errs); s != nil {
 		fr.Sheet, fr.Encoding = s.Name, s.Encoding
 		b.take(s, head, fr, errs)

@@ -34,6 +34,7 @@ type Definition struct {
 
 	Reading
 
+	Layout  *Layout // of cross-tabulated tables; nil: one row per case
 	Columns []Column
 	Links   []Link
 	Doc     *document.Document
@@ -98,6 +99,8 @@ type front struct {
 	End           string        `toml:"end"`
 	Due           string        `toml:"due"`
 	AggregateOnly string        `toml:"aggregate_only"`
+	Shape         string        `toml:"shape"`
+	Layout        *frontLayout  `toml:"grid"`
 	Columns       []frontColumn `toml:"column"`
 	Links         []frontLink   `toml:"link"`
 	frontReading
@@ -162,6 +165,7 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 	}
 	d.checkNames(at, errs)
 	d.reading(f.frontReading, at, errs)
+	d.readLayout(f.Shape, f.Layout, at, errs)
 	return d
 }
 

@@ -30,6 +30,7 @@ type FileReport struct {
 	Dropped                       []Dropped
 	Ignored                       []string // headers that no column of the definition takes
 	SameAs                        string   // path of a file with the same bytes, which was read instead
+	Imbalances                    []Imbalance
 }
 
 // Dropped counts rows left out for one reason: 合计, 制表人, 空行.
