@@ -52,6 +52,7 @@ func (s *site) compute() error {
 	slices.SortStableFunc(s.rules, func(a, b *cardcheck.Rule) int { return cmp.Compare(a.Code, b.Code) })
 	classes := define(s, "reviews", review.Define)
 	models := define(s, "models", lead.Define)
+	reconciliations := s.defineReconciliations(defs)
 	cutoff := s.cutoff()
 	calendar := period.Calendar{MonthEndsOn: s.config.Calendar.MonthEndsOn}
 	s.cube = indicator.Compute(defs, s.data, org, calendar, cutoff, s.errs)
@@ -65,7 +66,7 @@ func (s *site) compute() error {
 	s.findings = cardcheck.Check(s.rules, s.data.Tables, cutoff)
 	s.reviews = review.Check(classes, s.data.Tables, cutoff)
 	s.leads = lead.Run(models, s.data.Tables, cutoff)
-	s.reconcile(calendar, cutoff)
+	s.reconcile(reconciliations, calendar, cutoff)
 	return nil
 }
 

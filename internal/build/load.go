@@ -50,6 +50,8 @@ type site struct {
 	inputs    []publish.Input
 	pages     int
 	texts     []search.Page // of the pages, for the index
+
+	comparisons []*reconcile.Comparison
 }
 
 // load reads and computes everything. Its error is s.errs when inputs are at fault.

@@ -96,6 +96,7 @@ func (s *site) office() *pages.Office {
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube,
 		Anomalies: s.cube.Anomalies(indicator.AnomalyOptions{Months: pages.History, Rebased: s.rebased}),
 		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Stocks: s.stocks, Drift: s.drift,
+		Comparisons: s.comparisons,
 	}
 }
 

@@ -100,12 +100,13 @@ func slip(r caseRow) string {
 	return ""
 }
 
-// atFault lists the rows of a place whose dates contradict each other and touch a month.
+// atFault lists the rows of a place, or of all (0), whose dates contradict each other and touch a
+// stretch of time.
 func atFault(rows []caseRow, place int, from, to period.Date) []Slip {
 	within := func(d period.Date) bool { return d != period.NoDate && from <= d && d <= to }
 	var list []Slip
 	for _, r := range rows {
-		if r.place != place || !within(r.start) && !within(r.end) {
+		if place > 0 && r.place != place || !within(r.start) && !within(r.end) {
 			continue
 		}
 		if reason := slip(r); reason != "" {

@@ -27,3 +27,30 @@ func (s *Stock) Warn(org indicator.Organisation, errs *source.List) {
 			s.Title(), g.Month.Title(), org.Title(g.Procuratorate), g.Begin, g.In, g.Out, g.Begin+g.In-g.Out, g.Open), hint)
 	}
 }
+
+// Warn reports figures that differ, and names of the table that the site does not know.
+func (c *Comparison) Warn(cube *indicator.Cube, errs *source.List) {
+	here := source.Pos{File: c.Definition.Doc.Path}
+	for _, name := range c.Strange {
+		errs.Warn(here, "统计报表里的“"+name+"”不是已知的单位", source.Suggest(name, cube.Organisation.Names())+"；表示全部单位的写进 all")
+	}
+	for _, item := range c.Items {
+		if !c.Absent && len(item.Checks) == 0 {
+			errs.Warn(item.At, "统计报表里没有“"+item.Title+"”这一项", "核对 row、column 与报表的行目、列目是否一致")
+		}
+	}
+	told, more := 0, 0
+	for _, item := range c.Items {
+		for _, one := range item.Differing() {
+			if told++; told > mostTold {
+				more++
+				continue
+			}
+			errs.Warn(one.At, fmt.Sprintf("%s“%s”%s %s 卡表不一致：统计报表数 %s，案卡测算数 %s", c.Definition.Title, item.Title,
+				cube.Calendar.Title(one.Period), cube.Organisation.Title(one.Procuratorate), one.Theirs, one.Ours), "见“卡表核对”，逐案查明")
+		}
+	}
+	if more > 0 {
+		errs.Warn(here, fmt.Sprintf("%s另有 %d 处卡表不一致", c.Definition.Title, more), "见“卡表核对”")
+	}
+}

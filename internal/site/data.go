@@ -39,7 +39,7 @@ func dataPage(b *builder) {
 			[]Block{{ID: "files", Title: "读入的文件", Note: "读入行等于采用行加舍去行；未采用的列不出现在本站任何地方。", Table: &files}},
 			b.seriesBlock(), []Block{b.driftBlock()}, blocks),
 	}
-	view.Blocks = slices.Insert(view.Blocks, 1, b.stockBlock()...)
+	view.Blocks = slices.Insert(view.Blocks, 1, append(b.stockBlock(), b.reconciliationBlock(dataPath)...)...)
 	b.add(&Page{Path: dataPath, Title: "数据情况", Template: "tables", View: view, Type: "数据情况"}, "")
 }
 

@@ -127,6 +127,7 @@ func (b *builder) indicatorDefinition(d *indicator.Definition, page string) []Fa
 	if len(others) > 0 {
 		list = append(list, Fact{Name: "一并看", Links: others})
 	}
+	list = append(list, b.reconciledFacts(d.ID, page)...)
 	return append(list, facts("依据", d.Source)...)
 }
 

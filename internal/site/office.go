@@ -37,6 +37,8 @@ type Office struct {
 	Leads     []lead.Leads
 	Stocks    []*reconcile.Stock
 	Drift     *closed.Drift // how the data differ from the last closed month; nil when none was closed
+
+	Comparisons []*reconcile.Comparison // official tables beside our figures
 }
 
 // month is the latest month that is over at the cut-off, the one that pages are about.

@@ -56,6 +56,7 @@ var pageKinds = []pageKind{
 	manualPages,
 	dataPage,
 	stockPage,
+	reconciliationPages,
 	searchPage,
 	notFoundPage,
 }

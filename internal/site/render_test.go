@@ -18,6 +18,7 @@ var emptyViews = map[string]any{
 	"procuratorate":       &procuratorateView{},
 	"brand":               brandView{},
 	"article":             &articleView{},
+	"reconciliation":      &reconciliationView{},
 	"bulletin":            bulletinView{},
 	"report-index":        reportIndexView{},
 	"tables":              tablesView{},

@@ -12,6 +12,9 @@ import (
 
 const stockPath = "data/stock.html"
 
+// shownMonths is how many months a stock is shown for: a year and the month to compare it with.
+const shownMonths = 13
+
 // stockBlock sums up on the data page whether stocks and flows agree.
 func (b *builder) stockBlock() []Block {
 	if len(b.Stocks) == 0 {
@@ -112,13 +115,13 @@ func (b *builder) gapBlock(s *reconcile.Stock) *Block {
 	if len(s.Gaps) == 0 {
 		return nil
 	}
-	t := &Table{Caption: s.Title() + "，收结存不平之处", Quiet: true, Header: []Head{{"月份", ""}, {"单位", "words"}, {"期初未结", ""}, {"收", ""}, {"结", ""}, {"应有", ""}, {"期末未结", ""}, {"差", ""}, {"涉及的案件", "words"}}}
+	t := &Table{Caption: s.Title() + "，收结存不平之处", Quiet: true, Header: []Head{{"月份", ""}, {"单位", "text"}, {"期初未结", ""}, {"收", ""}, {"结", ""}, {"应有", ""}, {"期末未结", ""}, {"差", ""}, {"涉及的案件", "words"}}}
 	for _, g := range s.Gaps {
-		row := Row{Cells: []Cell{{Text: b.title(g.Month)}, {Text: b.shortName(g.Procuratorate), Class: "words"}}}
-		for _, n := range []int{g.Begin, g.In, g.Out, g.Begin + g.In - g.Out, g.Open, g.Gap()} {
-			row.Cells = append(row.Cells, Cell{Text: signedCount(n)})
+		row := Row{Cells: []Cell{{Text: b.title(g.Month)}, {Text: b.shortName(g.Procuratorate), Class: "text"}}}
+		for _, n := range []int{g.Begin, g.In, g.Out, g.Begin + g.In - g.Out, g.Open} {
+			row.Cells = append(row.Cells, Cell{Text: number(int64(n))})
 		}
-		row.Cells = append(row.Cells, Cell{Text: b.slipWords(s, g.Rows), Class: "words"})
+		row.Cells = append(row.Cells, Cell{Text: signedAmount(indicator.Amount{N: int64(g.Gap())})}, Cell{Text: b.slipWords(s, g.Rows), Class: "words"})
 		t.Rows = append(t.Rows, row)
 	}
 	note := "差是期末未结多于（+）或少于（−）应有数的件数。改正案卡后重新导出，本表自动消去。"
@@ -160,24 +163,25 @@ func (b *builder) monthsBlock(s *reconcile.Stock) Block {
 		return block
 	}
 	t := &Table{Caption: s.Title() + "，全部单位，按月", Quiet: true, Header: []Head{{"月份", ""}, {"期初未结", ""}, {"收", ""}, {"结", ""}, {"期末未结", ""}, {"差", ""}}}
-	for i := len(s.Balances) - 1; i >= 0; i-- {
+	for i := len(s.Balances) - 1; i >= max(0, len(s.Balances)-shownMonths); i-- {
 		one := s.Balances[i]
 		title := b.title(one.Month)
 		if b.Cube.Calendar.End(one.Month) > b.Cube.Cutoff {
 			title += "（未结束）"
 		}
 		row := Row{Cells: []Cell{{Text: title}}}
-		for _, n := range []int{one.Begin, one.In, one.Out, one.Open, one.Gap()} {
-			row.Cells = append(row.Cells, Cell{Text: signedCount(n)})
+		for _, n := range []int{one.Begin, one.In, one.Out, one.Open} {
+			row.Cells = append(row.Cells, Cell{Text: number(int64(n))})
 		}
+		row.Cells = append(row.Cells, Cell{Text: signedAmount(indicator.Amount{N: int64(one.Gap())})})
 		t.Rows = append(t.Rows, row)
 	}
 	block.Table = t
+	if len(s.Balances) > shownMonths {
+		block.Note = fmt.Sprintf("核对了 %d 个月，列出最近 %d 个月。", len(s.Balances), shownMonths)
+	}
 	if s.Unplaced > 0 {
-		block.Note = number(int64(s.Unplaced)) + " 行没有可识别的承办单位，只计入合计。"
+		block.Note += number(int64(s.Unplaced)) + " 行没有可识别的承办单位，只计入合计。"
 	}
 	return block
 }
-
-// signedCount writes a count that may be negative.
-func signedCount(n int) string { return indicator.Amount{N: int64(n)}.String() }
