@@ -47,6 +47,20 @@ type planted struct {
 		Dataset string `toml:"dataset"`
 		Gaps    int    `toml:"gaps"`
 	} `toml:"stock"`
+	Official struct {
+		Reconciliation string   `toml:"reconciliation"`
+		Differences    []string `toml:"differences"`
+		Missing        struct {
+			Number        string      `toml:"number"`
+			Procuratorate string      `toml:"procuratorate"`
+			Accepted      period.Date `toml:"accepted"`
+			Concluded     period.Date `toml:"concluded"`
+		} `toml:"missing"`
+		Moved struct {
+			Number    string      `toml:"number"`
+			Concluded period.Date `toml:"concluded"`
+		} `toml:"moved"`
+	} `toml:"official"`
 	Boards struct {
 		OverdueArrest      int `toml:"overdue_arrest"`
 		OverdueProsecution int `toml:"overdue_prosecution"`

@@ -68,3 +68,55 @@ func TestStockBalance(t *testing.T) {
 		}
 	}
 }
+
+// The official workbook differs from the exports exactly where it was planted, and each difference
+// is followed to its case.
+func TestOfficialTable(t *testing.T) {
+	dir, p := sampleSite(t), readPlanted(t)
+	page := "reconciliations/" + p.Official.Reconciliation + ".html"
+	want := map[string]bool{}
+	for _, d := range p.Official.Differences {
+		want[d] = true
+	}
+	if len(want) != 9 {
+		t.Fatalf("effects.toml plants %d differences", len(want))
+	}
+	for _, row := range tableRows(section(t, dir, page, "differences")) {
+		var year, month int
+		if _, err := fmt.Sscanf(row[1], "%d年%d月", &year, &month); err != nil {
+			t.Fatal(err)
+		}
+		found := fmt.Sprintf("%s %d-%02d %s %s", row[0], year, month, placeIDs[row[2]], strings.Replace(row[5], "−", "-", 1))
+		if !want[found] {
+			t.Errorf("%s is not planted", found)
+		}
+		delete(want, found)
+	}
+	for d := range want {
+		t.Errorf("%s is not found", d)
+	}
+	cases := map[string]int{}
+	for _, row := range tableRows(section(t, dir, page, "cases")) {
+		cases[row[0]+" "+row[1]]++
+	}
+	for name, times := range map[string]int{p.Official.Missing.Number + " 只在统计报表": 3, p.Official.Moved.Number + " 归入的统计期不同": 4} {
+		if cases[name] != times {
+			t.Errorf("%s is listed %d times; want %d: %v", name, cases[name], times, cases)
+		}
+	}
+	if len(cases) != 3 { // the third is the slip of the pen
+		t.Errorf("cases %v", cases)
+	}
+	if balance := text(section(t, dir, page, "balance")); !strings.Contains(balance, "全部成立") {
+		t.Errorf("the table itself: %s", balance)
+	}
+	if indicator := text(parse(t, dir, "indicators/prosecution-clearance-rate.html")); !strings.Contains(indicator, "分母相差 1 处，分子相差 3 处") {
+		t.Error("the indicator does not say how far it agrees with the official table")
+	}
+	for _, page := range []string{"data/index.html", "reconciliations/index.html"} {
+		rows := tableRows(section(t, dir, page, "reconciliations"))
+		if len(rows) != 1 || rows[0][3] != "660" || rows[0][4] != "9" || rows[0][6] != "9 处相差" {
+			t.Errorf("%s sums up %v", page, rows)
+		}
+	}
+}

@@ -74,6 +74,20 @@ type effects struct {
 	Rare struct {
 		Acquitted int `toml:"acquitted"`
 	} `toml:"rare"`
+	Official struct {
+		Reconciliation string   `toml:"reconciliation"`
+		Differences    []string `toml:"differences"`
+		Missing        struct {
+			Number        string      `toml:"number"`
+			Procuratorate string      `toml:"procuratorate"`
+			Accepted      period.Date `toml:"accepted"`
+			Concluded     period.Date `toml:"concluded"`
+		} `toml:"missing"`
+		Moved struct {
+			Number    string      `toml:"number"`
+			Concluded period.Date `toml:"concluded"`
+		} `toml:"moved"`
+	} `toml:"official"`
 	Boards boards       `toml:"boards"`
 	Cards  []cardErrors `toml:"card"`
 }

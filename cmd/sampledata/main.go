@@ -65,5 +65,9 @@ func exports(plan *effects) ([]file, error) {
 		}
 		files = append(files, file{s.name, data})
 	}
-	return files, nil
+	table, err := officialWorkbook(plan, world)
+	if err != nil {
+		return nil, fmt.Errorf("write official table: %w", err)
+	}
+	return append(files, table), nil
 }
