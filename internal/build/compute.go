@@ -33,8 +33,13 @@ func (s *site) readData() error {
 	if err != nil {
 		return err
 	}
+	known := map[string]bool{} // several sheets and datasets may lie in one file
 	for _, r := range s.data.Reports {
 		for _, f := range r.Files {
+			if known[f.Path] {
+				continue
+			}
+			known[f.Path] = true
 			s.inputs = append(s.inputs, publish.Input{Name: f.Path, SHA256: f.SHA256, Size: int64(f.Bytes)})
 		}
 	}

@@ -27,6 +27,7 @@ type tableBuilder struct {
 	reports []*FileReport     // by number of the table's file
 	read    map[string]string // path by hash of the files read
 	workers int               // goroutines per file
+	dir     string            // of the exports
 }
 
 func newTableBuilder(d *Definition, workers int) *tableBuilder {
@@ -38,8 +39,9 @@ func newTableBuilder(d *Definition, workers int) *tableBuilder {
 	return b
 }
 
-// file appends the rows of one file.
-func (b *tableBuilder) file(fsys fs.FS, name string, errs *source.List) (*FileReport, error) {
+// file appends the rows of one file below dir; there is one report for each of its sheets.
+func (b *tableBuilder) file(fsys fs.FS, dir, name string, errs *source.List) ([]*FileReport, error) {
+	b.dir = dir
 	fr := &FileReport{Path: name}
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -59,7 +61,7 @@ func (b *tableBuilder) file(fsys fs.FS, name string, errs *source.List) (*FileRe
 	if other, twice := b.read[fr.SHA256]; twice {
 		errs.Warn(source.Pos{File: name}, "与“"+other+"”的内容完全相同，只读一次", "删去其中一个；本应不同的，重新导出")
 		fr.SameAs = other
-		return fr, nil
+		return []*FileReport{fr}, nil
 	}
 	b.read[fr.SHA256] = name
 	content, ok := f.(io.ReaderAt)
@@ -70,36 +72,55 @@ func (b *tableBuilder) file(fsys fs.FS, name string, errs *source.List) (*FileRe
 		}
 		content = bytes.NewReader(data)
 	}
-	opened := grid.Open(name, content, info.Size(), grid.Options{Encoding: b.def.Encoding, Known: b.def.known()}, errs)
+	opened := grid.Open(name, content, info.Size(), grid.Options{Encoding: b.def.Encoding, Known: b.def.partlyKnown()}, errs)
 	if opened == nil {
-		return fr, nil
+		return []*FileReport{fr}, nil
 	}
 	if b.def.Layout != nil {
 		b.takeGrid(opened, fr, errs)
-		return fr, nil
+		return []*FileReport{fr}, nil
 	}
-	if s, head := b.def.sheet(opened, errs); s != nil {
-		fr.Sheet, fr.Encoding = s.Name, s.Encoding
-		b.take(s, head, fr, errs)
+	return b.sheets(opened, fr, errs), nil
+}
+
+// plan finds out how the rows of a sheet are to be read, from its first rows; nil when they cannot
+// be, which is told.
+func (b *tableBuilder) plan(s *grid.Sheet, head []grid.Row, fr *FileReport, errs *source.List) *sheetPlan {
+	rows := b.def.headRows(head)
+	at, columns, ignored, found := b.def.header(rows)
+	if found == 0 {
+		errs.Add(s.At(int32(max(1, b.def.HeaderAt)), -1), b.def.noHeader(), "表头应含有“"+strings.Join(b.def.names()[:min(3, len(b.def.Columns))], "”“")+"”等列")
+		return nil
 	}
-	return fr, nil
+	fixed, ok := b.def.fixed(s, b.dir, errs)
+	if !ok {
+		return nil
+	}
+	repeats := b.def.repeats(slices.Clone(head), at)
+	header := rows[at]
+	head[at] = header
+	fr.Ignored, fr.Header = ignored, int(header.Line)
+	fr.Headers = readHeaders(s, head, at, columns, b.def)
+	if !b.complete(s, header, columns, fixed, errs) {
+		return nil
+	}
+	b.doubled(s, header, columns, errs)
+	plan := newSheetPlan(b.def, s, header, columns)
+	plan.marks = headerMarks(s, repeats, columns)
+	for i, c := range b.def.Columns {
+		if text, ok := fixed[c.Name]; ok && columns[i] < 0 {
+			plan.fixed[i] = &text
+		}
+	}
+	return plan
 }
 
 // take appends the rows of one sheet, whose first rows are known.
 func (b *tableBuilder) take(s *grid.Sheet, head []grid.Row, fr *FileReport, errs *source.List) {
-	at, columns, ignored, found := b.def.header(head)
-	if found == 0 {
-		errs.Add(s.At(1, -1), "前 20 行里没有找到表头", "表头应含有“"+strings.Join(b.def.names()[:min(3, len(b.def.Columns))], "”“")+"”等列")
+	plan := b.plan(s, head, fr, errs)
+	if plan == nil {
 		return
 	}
-	header := head[at]
-	fr.Ignored, fr.Header = ignored, int(header.Line)
-	fr.Headers = readHeaders(s, head, at, columns, b.def)
-	if !b.complete(s, header, columns, errs) {
-		return
-	}
-	b.doubled(s, header, columns, errs)
-	plan := newSheetPlan(b.def, s, header, columns)
 	workers := min(b.workers, 1+int(s.Size/grid.BlockSize))
 	m := b.merger(plan, workers, fr, errs)
 	readers := make([]*reader, workers)
@@ -107,8 +128,14 @@ func (b *tableBuilder) take(s *grid.Sheet, head []grid.Row, fr *FileReport, errs
 		readers[w] = newReader(plan, w)
 	}
 	s.Each(workers, errs, func(w int, block *grid.Block) { m.put(readers[w].part(block)) })
-	for i, col := range columns {
-		if col >= 0 {
+	if s.Ragged {
+		m.merged()
+	}
+	if fr.Hidden > 0 && b.def.Hidden == WarnOfHidden {
+		errs.Warn(source.Pos{File: s.File, Sheet: s.Name}, "有 "+itoa(fr.Hidden)+" 行是隐藏的，已读入", `在工作簿里取消筛选和隐藏后核对；要读就写 hidden_rows = "read"，不要就写 hidden_rows = "skip"`)
+	}
+	for i, col := range plan.columns {
+		if col >= 0 || plan.fixed[i] != nil {
 			b.table.Columns[i].Absent = false
 		}
 	}
@@ -117,10 +144,10 @@ func (b *tableBuilder) take(s *grid.Sheet, head []grid.Row, fr *FileReport, errs
 }
 
 // complete reports required columns that the header lacks.
-func (b *tableBuilder) complete(s *grid.Sheet, header grid.Row, columns []int, errs *source.List) bool {
+func (b *tableBuilder) complete(s *grid.Sheet, header grid.Row, columns []int, fixed map[string]string, errs *source.List) bool {
 	ok := true
 	for i, c := range b.def.Columns {
-		if columns[i] < 0 && c.Required {
+		if _, named := fixed[c.Name]; columns[i] < 0 && c.Required && !named {
 			headers := headerTexts(header)
 			hint := "在导出时勾选这一列，或把表头原文写进数据集的 aliases"
 			if near := nearest(c.Name, headers, 3); len(near) > 0 {

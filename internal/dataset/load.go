@@ -91,11 +91,11 @@ func loadOne(fsys fs.FS, dir string, d *Definition, o Options, errs *source.List
 		if o.Progress != nil {
 			o.Progress(name)
 		}
-		fr, err := b.file(fsys, name, errs)
+		reports, err := b.file(fsys, dir, name, errs)
 		if err != nil {
 			return nil, nil, err
 		}
-		report.Files = append(report.Files, fr)
+		report.Files = append(report.Files, reports...)
 	}
 	t := b.finish(errs)
 	for _, f := range report.Files {
@@ -143,8 +143,8 @@ func (d *Definition) sheet(f *grid.File, errs *source.List) (sheet *grid.Sheet, 
 			if named && s.Name != d.Sheet {
 				continue
 			}
-			rows := s.Head(20)
-			if _, _, _, found := d.header(rows); sheet == nil || found > most {
+			rows := s.Head(d.headLines())
+			if _, _, _, found := d.header(d.headRows(rows)); sheet == nil || found > most {
 				sheet, head, most = s, rows, found
 			}
 		}

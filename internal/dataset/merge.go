@@ -23,6 +23,7 @@ type merger struct {
 	ahead   int          // how many parts may wait
 	known   [][]numbered // per worker and column
 	told    map[int]int
+	held    []finding // empty cells of a workbook, which may be merged ones
 }
 
 // numbered maps a worker's numbers of words to the table's codes; 0 is not given yet.
@@ -58,19 +59,23 @@ func (m *merger) put(p *part) {
 
 func (m *merger) append(p *part) {
 	m.tell(p)
+	m.report.Hidden += p.hidden
 	m.report.Read += p.read
 	for _, d := range p.dropped {
 		m.report.drop(d.Reason, d.Rows)
 	}
 	for i := range p.cells {
+		if p.cells[i].codes != nil && m.table.Columns[i].Type == table.Text {
+			m.translate(i, &m.known[p.worker][i], &p.cells[i])
+		}
+	}
+	m.lead(p)
+	for i := range p.cells {
 		column, c := m.table.Columns[i], &p.cells[i]
 		switch {
 		case c.nums != nil:
 			column.Nums.AppendAll(c.nums)
-		case column.Type == table.YesNo:
-			column.Codes.AppendAll(c.codes)
 		default:
-			m.translate(i, &m.known[p.worker][i], c)
 			column.Codes.AppendAll(c.codes)
 		}
 	}
@@ -127,14 +132,14 @@ func grow[T any](cells []T, rows int) []T {
 	return append(make([]T, 0, rows), cells...)
 }
 
-// tell reports what was found, up to a bound per column: the rest says the same.
+// tell reports what was found. In workbooks an empty cell may be the rest of a merged one: that is
+// known at the end.
 func (m *merger) tell(p *part) {
 	for _, f := range p.found {
-		if m.told[f.column]++; m.told[f.column] > mostPerColumn {
-			continue
+		if f.fault == emptyCell && m.plan.sheet.Ragged {
+			m.held = append(m.held, f)
+		} else {
+			m.tellOne(f)
 		}
-		at := m.plan.sheet.At(f.line, f.col)
-		severity, message, hint := m.plan.explain(f)
-		m.errs.Put(&source.Error{Pos: at, Severity: severity, Message: message, Hint: hint})
 	}
 }

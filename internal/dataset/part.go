@@ -2,6 +2,8 @@ package dataset
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 	"unsafe"
 
 	"anjian/internal/grid"
@@ -12,17 +14,29 @@ import (
 type sheetPlan struct {
 	def     *Definition
 	sheet   *grid.Sheet
-	header  int32 // its line; data are below
-	width   int   // of the header
-	columns []int // per column of the definition: where its cells stand; -1: the sheet has none
+	header  int32     // its line; data are below
+	width   int       // of the header
+	columns []int     // per column of the definition: where its cells stand; -1: the sheet has none
+	fixed   []*string // per column: what the name of the file, folder or sheet says; nil: nothing
+	fill    []bool    // per column: an empty cell repeats the one above
+	marks   []headerMark
 	drops   [][]byte
+	stars   []string // patterns among the rows to drop
 	blanks  [][]byte
 }
 
 func newSheetPlan(d *Definition, s *grid.Sheet, header grid.Row, columns []int) *sheetPlan {
 	p := &sheetPlan{def: d, sheet: s, header: header.Line, width: len(header.Cells), columns: columns}
 	for _, start := range d.DropRows {
+		if strings.Contains(start, "*") {
+			p.stars = append(p.stars, start)
+			start = "\x00" // nothing starts so
+		}
 		p.drops = append(p.drops, s.Bytes(start))
+	}
+	p.fixed = make([]*string, len(columns))
+	for _, c := range d.Columns {
+		p.fill = append(p.fill, slices.Contains(d.FillDown, c.Name))
 	}
 	for _, blank := range []string{"\u00a0", "\u3000", "\ufeff", "\u200b"} {
 		p.blanks = append(p.blanks, s.Bytes(blank))
@@ -35,6 +49,7 @@ type part struct {
 	seq, worker int
 	size        int // bytes in the file
 	read        int
+	hidden      int     // rows kept that the workbook does not show
 	lines       []int32 // of the rows kept
 	cells       []cells // per column of the definition
 	dropped     []Dropped
@@ -53,6 +68,7 @@ type cells struct {
 	nums  []int64
 	fresh []string
 	reset bool // numbers start again from 1
+	lead  int  // first rows that repeat the last one of the part before
 }
 
 // A finding is what is wrong with one cell; its words are made only if it is told.
@@ -106,9 +122,16 @@ func (r *reader) pick(p *part) {
 			continue
 		}
 		p.read++
+		if b.Hidden(row) && r.def.Hidden == SkipHidden {
+			p.drop(HiddenRow)
+			continue
+		}
 		if why := r.dropped(b, row); why != "" {
 			p.drop(why)
 			continue
+		}
+		if b.Hidden(row) {
+			p.hidden++
 		}
 		if n := b.Width(row); n != r.width && !r.sheet.Ragged && !r.blankAfter(b, row) {
 			p.find(finding{wide, wide, b.Line(row), otherWidth, itoa(n)})
@@ -129,6 +152,17 @@ func (r *reader) dropped(b *grid.Block, row int) string {
 			if bytes.HasPrefix(raw, start) {
 				return r.def.DropRows[i]
 			}
+		}
+		if len(r.stars) > 0 {
+			text, _ := r.sheet.Text(raw)
+			for _, pattern := range r.stars {
+				if fitsPattern(pattern, text) {
+					return pattern
+				}
+			}
+		}
+		if r.repeated(b, row) {
+			return RepeatedHeader
 		}
 		return ""
 	}
@@ -179,6 +213,17 @@ func (r *reader) column(p *part, i, col int) {
 	} else {
 		out.nums = make([]int64, len(p.rows))
 	}
+	if r.fixed[i] != nil && col < 0 {
+		v := r.read(p, i, r.sheet.Bytes(*r.fixed[i]))
+		for n := range p.rows {
+			if out.codes != nil {
+				out.codes[n] = v.code
+			} else {
+				out.nums[n] = v.num
+			}
+		}
+		return
+	}
 	if col < 0 {
 		for n := range out.nums {
 			out.nums[n] = table.NoNum
@@ -188,8 +233,20 @@ func (r *reader) column(p *part, i, col int) {
 	quick := quickOf(def)
 	var last []byte
 	var v value
+	above, some := blankValue(def), false // of fill_down
 	for n, row := range p.rows {
 		raw := p.block.Cell(row, col)
+		if r.fill[i] && len(r.unblank(raw)) == 0 {
+			if out.codes != nil {
+				out.codes[n] = above.code
+			} else {
+				out.nums[n] = above.num
+			}
+			if !some {
+				out.lead = n + 1
+			}
+			continue
+		}
 		for len(p.marks) > 0 && p.marks[0].Row < row {
 			p.marks = p.marks[1:] // in rows that were dropped
 		}
@@ -207,6 +264,7 @@ func (r *reader) column(p *part, i, col int) {
 			}
 			last = raw
 		}
+		above, some = v, true
 		empty := v.code == 0
 		if out.codes != nil {
 			out.codes[n] = v.code

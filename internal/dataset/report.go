@@ -27,6 +27,7 @@ type FileReport struct {
 	Header                        int // line of the header
 	Headers                       []Header
 	Read, Kept                    int // rows below the header
+	Hidden                        int // of those kept: rows that the workbook does not show
 	Dropped                       []Dropped
 	Ignored                       []string // headers that no column of the definition takes
 	SameAs                        string   // path of a file with the same bytes, which was read instead

@@ -1,6 +1,10 @@
 package grid
 
-import "anjian/internal/source"
+import (
+	"slices"
+
+	"anjian/internal/source"
+)
 
 // A Block is a run of neighbouring rows. Cells are raw bytes that live as long as the block does;
 // Sheet.Text decodes them.
@@ -13,6 +17,7 @@ type Block struct {
 	lines []int32  // per row
 	line  int32    // of the first row
 	marks []Mark
+	dark  []int // rows that the workbook does not show, in order
 
 	shared []span        // the workbook's shared strings, by number
 	why    *source.Error // the block cannot be cut
@@ -35,6 +40,12 @@ const (
 
 // Marks lists what is odd in the block, row by row.
 func (b *Block) Marks() []Mark { return b.marks }
+
+// Hidden tells whether a row is one that the workbook does not show.
+func (b *Block) Hidden(row int) bool {
+	_, dark := slices.BinarySearch(b.dark, row)
+	return dark
+}
 
 // Size returns how many bytes the rows of the block have in the file, about; see Sheet.Size.
 func (b *Block) Size() int { return len(b.areas[inFile]) }
@@ -80,7 +91,7 @@ func (b *Block) end(row int) uint32 {
 
 func (b *Block) reset() {
 	b.areas[inFile], b.areas[inMade] = b.areas[inFile][:0], b.areas[inMade][:0]
-	b.spans, b.first, b.lines, b.line, b.marks = b.spans[:0], b.first[:0], b.lines[:0], 1, b.marks[:0]
+	b.spans, b.first, b.lines, b.line, b.marks, b.dark = b.spans[:0], b.first[:0], b.lines[:0], 1, b.marks[:0], b.dark[:0]
 	b.why = nil
 }
 

@@ -32,6 +32,7 @@ func (w *workbook) split(s *Sheet, b *Block) {
 				b.first, b.lines = b.first[:len(b.first)-1], b.lines[:len(b.lines)-1]
 			} else if hidden {
 				s.hiddenRows.Add(1)
+				b.dark = append(b.dark, b.Rows()-1)
 			}
 		}
 		line++

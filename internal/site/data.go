@@ -56,6 +56,9 @@ func fate(f *dataset.FileReport) string {
 		return "与 " + strings.TrimPrefix(f.SameAs, "content/data/") + " 完全相同，没有再读"
 	}
 	var words []string
+	if f.Hidden > 0 {
+		words = append(words, "采用行中有隐藏行 "+strconv.Itoa(f.Hidden)+" 行")
+	}
 	for _, d := range f.Dropped {
 		words = append(words, d.Reason+" "+strconv.Itoa(d.Rows)+" 行")
 	}
