@@ -116,6 +116,7 @@ func (b *tableBuilder) takeSheet(s *grid.Sheet, t *crosstab, fr *FileReport, err
 	}
 	b.table.Rows += figures
 	fr.Kept += figures
+	b.reports = append(b.reports, fr)
 	b.table.Files = append(b.table.Files, table.File{Path: s.File, Sheet: s.Name, SHA256: fr.SHA256, Encoding: s.Encoding, Rows: figures})
 	fr.Imbalances = append(fr.Imbalances, t.balance(s, errs)...)
 }
