@@ -25,6 +25,7 @@ func TestAnEndedProcuratorateKeepsItsHistory(t *testing.T) {
 		"content/procuratorates/city.md":        "+++\ntitle = \"某市人民检察院\"\nshort = \"市院\"\nlevel = \"市\"\n+++\n",
 		"content/procuratorates/east.md":        "+++\ntitle = \"某市东区人民检察院\"\nshort = \"东区院\"\nuntil = 2024-06-30\nsuccessor = \"west\"\n+++\n",
 		"content/procuratorates/west.md":        "+++\ntitle = \"某市西区人民检察院\"\nshort = \"西区院\"\nformer_names = [{ name = \"城西院\", until = 2020-12-31 }]\n+++\n",
+		"content/departments/second.md":         "+++\ntitle = \"第二检察部\"\nformer_names = [{ name = \"公诉二科\", until = 2019-03-31 }]\n+++\n",
 		"content/datasets/arrest-review.md":     emptyDataset,
 		"content/indicators/arrest-accepted.md": "+++\ntitle = \"审查逮捕受理\"\nline = \"刑事检察/审查逮捕\"\ndimension = \"数量\"\nunit = \"件\"\ndataset = \"arrest-review\"\ndate = \"受理日期\"\nvalue = { count = true }\n+++\n" + sections,
 	}

@@ -60,7 +60,7 @@ func (a *app) closing(r *build.Closing, allowed bool) {
 		}
 		absent, codes := 0, 0
 		for _, c := range d.Columns {
-			if len(c.Headings) == 0 {
+			if c.Absent {
 				absent++
 			}
 			codes += len(c.Codes)

@@ -88,7 +88,7 @@ func (c *comparison) months() {
 	}
 	slices.Sort(dates)
 	for _, date := range dates {
-		if now := c.now.column(date); now == nil || len(now.Headings) == 0 {
+		if now := c.now.column(date); now == nil || now.Absent {
 			continue // told already: its heading is gone
 		}
 		before, now := c.old.byMonth(date), c.now.byMonth(date)

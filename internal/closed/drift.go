@@ -93,11 +93,11 @@ func (c *comparison) compare() {
 	}
 	c.headings()
 	for _, before := range c.old.Columns {
-		if now := c.now.column(before.Name); now != nil && len(before.Headings) > 0 {
+		if now := c.now.column(before.Name); now != nil && !before.Absent {
 			if now.Type != before.Type {
 				c.tell(Retyped, "列“"+before.Name+"”的类型由"+before.Type+"改为"+now.Type, "核对数据集的定义；是有意改的，下次月结以后不再提示", source.Pos{File: c.report.Definition.Doc.Path})
 			}
-			if len(now.Headings) > 0 {
+			if !now.Absent {
 				c.codes(before, *now)
 			}
 		}
@@ -122,7 +122,7 @@ func (c *comparison) headings() {
 		}
 		column := c.old.owner(text)
 		if column != nil {
-			if now := c.now.column(column.Name); now != nil && len(now.Headings) > 0 {
+			if now := c.now.column(column.Name); now != nil && !now.Absent {
 				c.tell(Renamed, "表头“"+text+"”没有了，“"+column.Name+"”现在取自“"+strings.Join(now.Headings, "”“")+"”", "", c.fileHeader())
 				came = slices.DeleteFunc(came, func(h dataset.Header) bool { return h.Column == column.Name })
 				continue

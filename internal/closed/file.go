@@ -46,8 +46,8 @@ func (d *Dataset) write(b *strings.Builder) {
 	}
 	for _, c := range d.Columns {
 		fmt.Fprintf(b, "\n[[dataset.column]]\nname = %s\ntype = %s\n", quote(c.Name), quote(c.Type))
-		if len(c.Headings) == 0 {
-			b.WriteString("headings = []   # 导出没有这一列\n")
+		if c.Absent {
+			b.WriteString("absent = true   # 导出没有这一列\n")
 			continue
 		}
 		fmt.Fprintf(b, "headings = [%s]\nempty = %d\n", list(c.Headings), c.Empty)
@@ -108,6 +108,7 @@ type frontColumn struct {
 	Name     string         `toml:"name"`
 	Type     string         `toml:"type"`
 	Headings []string       `toml:"headings"`
+	Absent   bool           `toml:"absent"`
 	Empty    int            `toml:"empty"`
 	Codes    map[string]int `toml:"codes"`
 }
@@ -133,7 +134,7 @@ func Parse(file string, month period.Period, data []byte, errs *source.List) *Pr
 			d.Files = append(d.Files, File{x.Path, x.Sheet, x.SHA256, x.Rows})
 		}
 		for _, c := range fd.Columns {
-			d.Columns = append(d.Columns, Column{c.Name, c.Type, c.Headings, c.Empty, sorted(c.Codes)})
+			d.Columns = append(d.Columns, Column{c.Name, c.Type, c.Headings, c.Absent, c.Empty, sorted(c.Codes)})
 		}
 		for name, rows := range fd.Months {
 			m, err := period.Parse(name)

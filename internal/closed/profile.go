@@ -40,7 +40,8 @@ type File struct {
 type Column struct {
 	Name     string
 	Type     string
-	Headings []string // that stood for it; none: no file had it
+	Headings []string // that stood for it; none where the name of the file tells it
+	Absent   bool     // no file had it
 	Empty    int
 	Codes    []Code // of code lists and of words that repeat like codes; sorted by word
 }
@@ -94,7 +95,7 @@ func profile(r *dataset.Report, t *table.Table, calendar period.Calendar, month 
 	})
 	for i, c := range def.Columns {
 		d.Columns = append(d.Columns, Column{
-			Name: c.Name, Type: c.Type.String(), Headings: headings[c.Name], Empty: r.Columns[i].Empty, Codes: codes(c, t.Columns[i], t.Rows),
+			Name: c.Name, Type: c.Type.String(), Headings: headings[c.Name], Absent: r.Columns[i].Absent, Empty: r.Columns[i].Empty, Codes: codes(c, t.Columns[i], t.Rows),
 		})
 	}
 	d.Months = months(def, t, calendar, month)

@@ -40,6 +40,7 @@ func TestFixtures(t *testing.T) {
 			}
 			name, input := storeFixture(t, archive, made)
 			tab, report, errs := load(t, arrests, name, string(input))
+			balanced(t, report)
 			var got strings.Builder
 			for _, f := range report.Files {
 				fmt.Fprintf(&got, "%s 表头 %d，%d 行，采用 %d 行", f.Encoding, f.Header, f.Read, f.Kept)

@@ -83,7 +83,9 @@ func (d *Definition) headRows(head []grid.Row) []grid.Row {
 			if i == 0 {
 				continue
 			}
-			first = head[i-1]
+			if first = head[i-1]; len(headerTexts(first)) < 2 {
+				continue // a title, no upper row of a header
+			}
 			row = joined(first, row, known)
 		}
 		if d.HeaderAt == 0 && i < 20 || int(first.Line) == d.HeaderAt {

@@ -129,6 +129,8 @@ func TestHeaders(t *testing.T) {
 			want: "东|甲1|2025-01-02|2025-01-09|2 3\n"}, // 审结_人数 is not known, 人数 by itself is
 		{name: "two rows of a tab-separated file", keys: "header_rows = 2", text: "承办单位\t案号\t受理\t审结\n\t\t日期\t日期\n东,院\t甲1\t2025-01-02\t\n",
 			want: "东,院|甲1|2025-01-02 3\n"},
+		{name: "two rows of which the lower tells nothing more", keys: "header_rows = 2", text: "某院情况表\n承办单位,案号,人数\n,,（人）\n东,甲1,2\n",
+			want: "东|甲1 4\n"}, // 人数_（人） is not known
 		{name: "two rows repeated on the next page", keys: "header_rows = 2", text: "承办单位,案号,受理,审结\n,,日期,日期\n东,甲1,2025-01-02,\n承办单位,案号,受理,审结\n,,日期,日期\n东,甲2,2025-01-03,\n",
 			want: "东|甲1|2025-01-02 3\n东|甲2|2025-01-03 6\n"},
 		{name: "one row repeated", text: "承办单位,案号,人数\n东,甲1,1\n 承办单位 ,案号,人数\n东,甲2,2\n承办单位,案号,3\n",
