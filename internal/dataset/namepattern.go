@@ -21,8 +21,8 @@ type NamePattern struct {
 	Pattern string
 	Columns []string // in the order of the pattern
 
-	re *regexp.Regexp
-	at source.Pos
+	expr string // of the whole, made of the pattern
+	at   source.Pos
 }
 
 type frontName struct {
@@ -114,7 +114,7 @@ func (d *Definition) compile(p *NamePattern, errs *source.List) bool {
 	if errs.Faults() > before {
 		return false
 	}
-	p.re = regexp.MustCompile(b.String())
+	p.expr = b.String()
 	return true
 }
 
@@ -143,7 +143,7 @@ func (d *Definition) fixed(s *grid.Sheet, dir string, errs *source.List) (texts 
 		}
 		subject := p.subject(s.File, s.Name, dir)
 		what := map[string]string{"file": "文件名", "folder": "文件夹名", "sheet": "工作表名"}[p.Of]
-		m := p.re.FindStringSubmatch(narrow(trim(subject)))
+		m := regexp.MustCompile(p.expr).FindStringSubmatch(narrow(trim(subject)))
 		at := source.Pos{File: s.File, Sheet: s.Name}
 		if m == nil {
 			errs.Add(at, what+"“"+subject+"”与模式“"+p.Pattern+"”不合", "改正"+what+"，或改正数据集里的 from_name")
