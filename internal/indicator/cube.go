@@ -22,6 +22,7 @@ type Cube struct {
 	below      [][]int        // per unit: the units whose rows it takes in
 	desks      sync.Pool
 	figures    map[Key]Figure // entered by hand
+	conceal    concealments
 }
 
 // Definition returns the indicator of that id, or nil.
@@ -80,11 +81,20 @@ func (c *Cube) Series(indicator, procuratorate, department string, kind period.K
 
 // Result returns one number with all that it needs to be understood.
 func (c *Cube) Result(k Key) Result {
-	r := Result{Key: k}
 	x := c.byID[k.Indicator]
 	if x == nil {
-		return r.not(Unknown, NoSuchIndicator)
+		return Result{Key: k}.not(Unknown, NoSuchIndicator)
 	}
+	r := c.unveiled(x, k)
+	if why := c.hidden(x, r); why != "" {
+		return r.Hide(why)
+	}
+	return r
+}
+
+// unveiled returns a number whether or not it may be seen.
+func (c *Cube) unveiled(x *compiled, k Key) Result {
+	r := Result{Key: k}
 	r.Single = x.def.Single()
 	if k.Period.IsZero() {
 		return r.not(Unknown, NoRows)
@@ -93,7 +103,7 @@ func (c *Cube) Result(k Key) Result {
 	r.Version = x.def.VersionAt(min(end, c.Cutoff))
 	r.Provisional = end > c.Cutoff
 	if x.def.Manual {
-		return c.entered(x.def, r)
+		return c.entered(r)
 	}
 	at, state, reason := c.spot(x, k)
 	if state != Known {
@@ -122,20 +132,17 @@ func (c *Cube) Result(k Key) Result {
 	default:
 		r.Numerator = c.amount(x.value, at)
 	}
-	return r.judged(x.def)
+	return r.judged()
 }
 
-// judged tells whether the amounts of a result make a number, and one that may be seen.
-func (r Result) judged(d *Definition) Result {
+// judged tells whether the amounts of a result make a number.
+func (r Result) judged() Result {
 	if !r.Single && r.Denominator.N <= 0 {
 		// The counts stay: 0/0 and 3/0 tell different stories.
 		r.State, r.Reason = NotApplicable, ZeroBase
 		if r.Denominator.N < 0 {
 			r.Reason = NegativeBase
 		}
-	}
-	if h := d.HideBelow; h > 0 && (r.Numerator.small(h) || r.Denominator.small(h)) {
-		return r.Hide(SmallNumber)
 	}
 	return r
 }

@@ -202,7 +202,7 @@ func (c *Cube) Enter(figures []Figure) {
 }
 
 // entered answers for an indicator that is entered by hand.
-func (c *Cube) entered(d *Definition, r Result) Result {
+func (c *Cube) entered(r Result) Result {
 	f, ok := c.figures[r.Key]
 	if !ok {
 		if _, known := c.unitOf[r.Procuratorate]; !known {
@@ -211,5 +211,5 @@ func (c *Cube) entered(d *Definition, r Result) Result {
 		return r.not(Unknown, NotEntered)
 	}
 	r.Numerator, r.Denominator, r.Manual = f.Numerator, f.Denominator, f.Entry
-	return r.judged(d)
+	return r.judged()
 }

@@ -67,9 +67,6 @@ func (r Result) Hide(reason string) Result {
 	return Result{Key: r.Key, State: Hidden, Reason: reason, Single: r.Single, Version: r.Version, Provisional: r.Provisional}
 }
 
-// SmallNumber is why a result of few persons is hidden.
-const SmallNumber = "数值较小，依规隐藏"
-
 // small tells whether an amount is above nought and below a threshold.
 func (a Amount) small(threshold int64) bool {
 	return a.N > 0 && a.below(threshold)
