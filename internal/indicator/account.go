@@ -1,8 +1,6 @@
 package indicator
 
 import (
-	"slices"
-
 	"anjian/internal/table"
 )
 
@@ -85,11 +83,9 @@ func (c *Cube) account(part Part, t signed, at spot) Account {
 	left := map[string]int{}
 	var sum int64
 	different := map[int64]bool{}
-	for row := range read.where.Rows() {
-		if !c.within(t.set, row, at) {
-			a.Elsewhere++
-			continue
-		}
+	a.Elsewhere = t.set.table.Rows - a.Unmet
+	for row := range c.rowsAt(t.set, at, read.where) {
+		a.Elsewhere--
 		if reason := t.leftOut(c, read, row); reason != "" {
 			left[reason]++
 			continue
@@ -122,12 +118,6 @@ func (c *Cube) account(part Part, t signed, at spot) Account {
 		}
 	}
 	return a
-}
-
-// within tells whether a row belongs to the place of a spot.
-func (c *Cube) within(s *set, row int, at spot) bool {
-	return (at.unit == 0 || slices.Contains(c.below[at.unit], int(s.unit.at(row)))) &&
-		(at.division == 0 || int(s.division.at(row)) == at.division)
 }
 
 // counted tells whether a row belongs to the stretch of a spot; day is the day that pending rows

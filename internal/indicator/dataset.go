@@ -22,6 +22,7 @@ type set struct {
 	divided  bool                  // rows belong to departments
 	unit     wordNumbers           // number of each row's procuratorate, 0 for none
 	division wordNumbers           // number of each row's department, 0 for none
+	rows     whereabouts
 }
 
 // wordNumbers give each row the number of its word.
