@@ -14,7 +14,7 @@ import (
 //	place 0 slice 0, place 0 slice 1, … place 1 slice 0, …
 //
 // so that a stretch of months of a place is one piece. A value stands as a code: codes are in the
-// order of their values.
+// order of their values, and so is each run. A distinct count keeps each code of a run once.
 type runs struct {
 	slices int
 	first  []uint32 // run i is codes[first[i]:first[i+1]]
@@ -65,7 +65,38 @@ func (c *Cube) collect(t *term, at *placing) *runs {
 		r.codes.Set(int(next[run]), code(v))
 		next[run]++
 	}
+	r.sort(t.measure.Aggregate == Distinct)
 	return r
+}
+
+// sort puts every run in order; once leaves equal codes out.
+func (r *runs) sort(once bool) {
+	var run []uint32
+	kept := uint32(0)
+	for i := range len(r.first) - 1 {
+		lo, hi := r.first[i], r.first[i+1]
+		r.first[i] = kept
+		run = run[:0]
+		for at := lo; at < hi; at++ {
+			run = append(run, r.codes.At(int(at)))
+		}
+		slices.Sort(run)
+		if once {
+			run = slices.Compact(run)
+		}
+		for _, code := range run {
+			r.codes.Set(int(kept), code)
+			kept++
+		}
+	}
+	r.first[len(r.first)-1] = kept
+	if int(kept) < r.codes.Len() {
+		shorter := table.MakeCodes(int(kept), r.most)
+		for at := range int(kept) {
+			shorter.Set(at, r.codes.At(at))
+		}
+		r.codes = shorter
+	}
 }
 
 // items yields all values of a term with the run each belongs to.

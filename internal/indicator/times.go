@@ -44,7 +44,7 @@ func (c *Cube) factor(d *Definition, p period.Period) int64 {
 // breakInside returns the first change of definition that a period holds: rows counted by two
 // definitions are neither added up nor averaged. What looks at one day only holds no break.
 func (c *Cube) breakInside(d *Definition, p period.Period) (Version, bool) {
-	if d.PointInTime() {
+	if len(d.Versions) == 0 || d.PointInTime() {
 		return Version{}, false
 	}
 	return d.BreakWithin(c.Calendar.Start(p), min(c.Calendar.End(p), c.Cutoff))
