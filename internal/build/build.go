@@ -61,7 +61,8 @@ func (o Options) cache() string {
 	return filepath.Join(o.Dir, ".anjian")
 }
 
-// Check reads and computes everything and makes all pages in memory, but writes nothing.
+// Check reads and computes everything and makes all pages in memory, but writes nothing outside the
+// cache folder.
 // Its error is a *source.List when inputs are at fault.
 func Check(ctx context.Context, o Options) (*Report, error) {
 	s, err := load(ctx, o, false)

@@ -27,9 +27,11 @@ func (s *site) readData() error {
 	}
 	s.schemas = dataset.Schemas(s.datasets, s.errs)
 	var err error
-	s.data, err = dataset.Load(s.files, "content/data", s.datasets, dataset.Options{
-		Progress: func(file string) { s.options.tell("读取", 0, 0, file) },
-	}, s.errs)
+	options := dataset.Options{Progress: func(file string) { s.options.tell("读取", 0, 0, file) }}
+	if program := programID(s.options.Version); program != "" {
+		options.Cache, options.Program = newTableCache(s.options.cache()), program
+	}
+	s.data, err = dataset.Load(s.files, "content/data", s.datasets, options, s.errs)
 	if err != nil {
 		return err
 	}

@@ -2,8 +2,6 @@ package dataset
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"io/fs"
@@ -39,40 +37,54 @@ func newTableBuilder(d *Definition, workers int) *tableBuilder {
 	return b
 }
 
-// file appends the rows of one file below dir; there is one report for each of its sheets.
-func (b *tableBuilder) file(fsys fs.FS, dir, name string, errs *source.List) ([]*FileReport, error) {
+// file appends the rows of one file below dir; there is one report for each of its sheets. The
+// file's hash is made on the side unless it is known.
+func (b *tableBuilder) file(fsys fs.FS, dir string, e *export, errs *source.List) ([]*FileReport, error) {
 	b.dir = dir
-	fr := &FileReport{Path: name}
-	f, err := fsys.Open(name)
+	fr := &FileReport{Path: e.name, Bytes: int(e.size)}
+	if other, twice := b.read[e.sha256]; twice && e.sha256 != "" {
+		errs.Warn(source.Pos{File: e.name}, "与“"+other+"”的内容完全相同，只读一次", "删去其中一个；本应不同的，重新导出")
+		fr.SameAs, fr.SHA256 = other, e.sha256
+		return []*FileReport{fr}, nil
+	}
+	summed := make(chan error, 1)
+	if e.sha256 != "" {
+		summed <- nil
+	} else {
+		go func() { summed <- e.sum(fsys) }()
+	}
+	reports, err := b.open(fsys, e, fr, errs)
+	if sumErr := <-summed; err == nil {
+		err = sumErr
+	}
+	b.read[e.sha256] = e.name
+	for _, r := range reports {
+		r.SHA256 = e.sha256
+	}
+	for i := range b.table.Files {
+		if f := &b.table.Files[i]; f.Path == e.name {
+			f.SHA256 = e.sha256
+		}
+	}
+	return reports, err
+}
+
+// open appends the rows of one opened file.
+func (b *tableBuilder) open(fsys fs.FS, e *export, fr *FileReport, errs *source.List) ([]*FileReport, error) {
+	f, err := fsys.Open(e.name)
 	if err != nil {
 		return nil, fmt.Errorf("open export: %w", err)
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, fmt.Errorf("open export: %w", err)
-	}
-	fr.Bytes = int(info.Size())
-	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
-		return nil, fmt.Errorf("read export: %w", err)
-	}
-	fr.SHA256 = hex.EncodeToString(sum.Sum(nil))
-	if other, twice := b.read[fr.SHA256]; twice {
-		errs.Warn(source.Pos{File: name}, "与“"+other+"”的内容完全相同，只读一次", "删去其中一个；本应不同的，重新导出")
-		fr.SameAs = other
-		return []*FileReport{fr}, nil
-	}
-	b.read[fr.SHA256] = name
 	content, ok := f.(io.ReaderAt)
 	if !ok {
-		data, err := fs.ReadFile(fsys, name)
+		data, err := fs.ReadFile(fsys, e.name)
 		if err != nil {
 			return nil, fmt.Errorf("read export: %w", err)
 		}
 		content = bytes.NewReader(data)
 	}
-	opened := grid.Open(name, content, info.Size(), grid.Options{Encoding: b.def.Encoding, Known: b.def.partlyKnown()}, errs)
+	opened := grid.Open(e.name, content, e.size, grid.Options{Encoding: b.def.Encoding, Known: b.def.partlyKnown()}, errs)
 	if opened == nil {
 		return []*FileReport{fr}, nil
 	}
@@ -140,7 +152,7 @@ func (b *tableBuilder) take(s *grid.Sheet, head []grid.Row, fr *FileReport, errs
 		}
 	}
 	b.reports = append(b.reports, fr)
-	b.table.Files = append(b.table.Files, table.File{Path: s.File, Sheet: s.Name, SHA256: fr.SHA256, Encoding: s.Encoding, Rows: fr.Kept})
+	b.table.Files = append(b.table.Files, table.File{Path: s.File, Sheet: s.Name, Encoding: s.Encoding, Rows: fr.Kept})
 }
 
 // complete reports required columns that the header lacks.

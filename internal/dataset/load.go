@@ -27,6 +27,8 @@ type Data struct {
 type Options struct {
 	Progress func(file string) // told before a file is read; may be nil
 	Workers  int               // goroutines per file; 0: as many as there are processors
+	Cache    Cache             // keeps what was read; may be nil
+	Program  string            // tells programs apart, for the cache: another one may read otherwise
 }
 
 func (o Options) workers() int {
@@ -83,15 +85,32 @@ func isText(t *table.Table, name string) bool {
 
 // loadOne reads the files of one dataset into one table.
 func loadOne(fsys fs.FS, dir string, d *Definition, o Options, errs *source.List) (*table.Table, *Report, error) {
+	files := findFiles(fsys, dir, d, errs)
+	series := d.months(dir, files, errs)
+	exports, err := exportsOf(fsys, files)
+	if err != nil {
+		return nil, nil, err
+	}
+	t, report, err := readOrRecall(fsys, dir, d, exports, o, errs)
+	if err != nil {
+		return nil, nil, err
+	}
+	report.Definition, report.Series = d, series
+	return t, report, nil
+}
+
+// readFiles reads the files of one dataset.
+func readFiles(fsys fs.FS, dir string, d *Definition, exports []*export, o Options, errs *source.List) (*table.Table, *Report, error) {
 	report := &Report{Definition: d}
 	b := newTableBuilder(d, o.workers())
-	files := findFiles(fsys, dir, d, errs)
-	report.Series = d.months(dir, files, errs)
-	for _, name := range files {
+	if err := sumAll(fsys, sameSize(exports), o.workers()); err != nil {
+		return nil, nil, err
+	}
+	for _, e := range exports {
 		if o.Progress != nil {
-			o.Progress(name)
+			o.Progress(e.name)
 		}
-		reports, err := b.file(fsys, dir, name, errs)
+		reports, err := b.file(fsys, dir, e, errs)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -1,0 +1,64 @@
+package dataset
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"anjian/internal/source"
+	"anjian/internal/table"
+)
+
+// A Cache keeps what was read, so that files that did not change are not read again. It may lose
+// what it likes, but must give back what it was given or nothing.
+type Cache interface {
+	Has(name string) bool        // anything under that name, with whatever key
+	Get(name, key string) []byte // nil when there is nothing
+	Put(name, key string, write func(io.Writer) error)
+}
+
+// cacheKey is different whenever the table could be: with the program, the definition, and the name
+// and content of every file. Times of files are not looked at: a copy may carry the time of what it
+// replaces, and a stale figure is worse than a second of hashing.
+func cacheKey(program string, d *Definition, exports []*export) string {
+	hash := sha256.New()
+	fmt.Fprintf(hash, "%d %q %q\n", dumpFormat, program, d.Doc.Path)
+	plain := *d
+	plain.Doc = nil
+	fmt.Fprintf(hash, "%+v\n", plain)
+	for _, e := range exports {
+		fmt.Fprintf(hash, "%q %d %s\n", e.name, e.size, e.sha256)
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// readOrRecall reads the files of a dataset, or takes the table that they made the last time, with
+// its report and what was found.
+func readOrRecall(fsys fs.FS, dir string, d *Definition, exports []*export, o Options, errs *source.List) (*table.Table, *Report, error) {
+	if o.Cache == nil || len(exports) == 0 {
+		return readFiles(fsys, dir, d, exports, o, errs)
+	}
+	if o.Cache.Has(d.ID) { // else nothing can be found, and the hashes are made while the files are read
+		if err := sumAll(fsys, exports, o.workers()); err != nil {
+			return nil, nil, err
+		}
+		if t, report, found, ok := recall(o.Cache.Get(d.ID, cacheKey(o.Program, d, exports))); ok {
+			for _, e := range found {
+				errs.Put(e)
+			}
+			return t, report, nil
+		}
+	}
+	var own source.List
+	t, report, err := readFiles(fsys, dir, d, exports, o, &own)
+	found := own.Sorted()
+	for _, e := range found {
+		errs.Put(e)
+	}
+	if err == nil && own.Faults() == 0 {
+		o.Cache.Put(d.ID, cacheKey(o.Program, d, exports), func(w io.Writer) error { return dump(w, t, report, found) })
+	}
+	return t, report, err
+}
