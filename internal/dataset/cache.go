@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"reflect"
+	"slices"
+	"strings"
 
 	"anjian/internal/source"
 	"anjian/internal/table"
@@ -27,11 +30,43 @@ func cacheKey(program string, d *Definition, exports []*export) string {
 	fmt.Fprintf(hash, "%d %q %q\n", dumpFormat, program, d.Doc.Path)
 	plain := *d
 	plain.Doc = nil
-	fmt.Fprintf(hash, "%+v\n", plain)
+	spell(hash, reflect.ValueOf(plain))
 	for _, e := range exports {
 		fmt.Fprintf(hash, "%q %d %s\n", e.name, e.size, e.sha256)
 	}
 	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// spell writes a value whole, unlike fmt, which writes where a pointer leads as an address.
+func spell(w io.Writer, v reflect.Value) {
+	fmt.Fprintf(w, "%v ", v.Kind())
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			spell(w, v.Elem())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			spell(w, v.Field(i))
+		}
+	case reflect.Slice, reflect.Array:
+		fmt.Fprintf(w, "%d ", v.Len())
+		for i := range v.Len() {
+			spell(w, v.Index(i))
+		}
+	case reflect.Map:
+		keys := v.MapKeys() // of strings: what front matter has
+		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+		fmt.Fprintf(w, "%d ", len(keys))
+		for _, key := range keys {
+			fmt.Fprintf(w, "%q ", key.String())
+			spell(w, v.MapIndex(key))
+		}
+	case reflect.String:
+		fmt.Fprintf(w, "%q ", v.String())
+	default:
+		fmt.Fprintf(w, "%v ", v)
+	}
 }
 
 // readOrRecall reads the files of a dataset, or takes the table that they made the last time, with

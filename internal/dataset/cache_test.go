@@ -6,10 +6,12 @@ import (
 	"io/fs"
 	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"anjian/internal/document"
 	"anjian/internal/source"
 )
 
@@ -118,27 +120,43 @@ func TestDamagedCacheIsNothing(t *testing.T) {
 	}
 }
 
-// The key of the cache prints the definition: a pointer in it would print as an address.
-func TestDefinitionPrintsWhole(t *testing.T) {
+// The key spells the definition whole; what it cannot spell must not stand there.
+func TestDefinitionCanBeSpelt(t *testing.T) {
+	seen := map[reflect.Type]bool{}
 	var walk func(at string, typ reflect.Type)
 	walk = func(at string, typ reflect.Type) {
+		if seen[typ] || typ == reflect.TypeFor[document.Document]() {
+			return
+		}
+		seen[typ] = true
 		switch typ.Kind() {
-		case reflect.Pointer, reflect.Func, reflect.Interface, reflect.Chan:
-			t.Errorf("Definition%s is a %v: the key of the cache must print what it holds", at, typ.Kind())
-		case reflect.Slice, reflect.Array, reflect.Map:
+		case reflect.Func, reflect.Interface, reflect.Chan, reflect.UnsafePointer:
+			t.Errorf("%s is a %v", at, typ.Kind())
+		case reflect.Map:
+			if typ.Key().Kind() != reflect.String {
+				t.Errorf("%s has keys that are no strings", at)
+			}
+			walk(at+"[]", typ.Elem())
+		case reflect.Slice, reflect.Array, reflect.Pointer:
 			walk(at+"[]", typ.Elem())
 		case reflect.Struct:
 			for i := range typ.NumField() {
-				if f := typ.Field(i); at+f.Name != "Doc" {
-					walk(at+"."+f.Name, f.Type)
-				}
+				walk(at+"."+typ.Field(i).Name, typ.Field(i).Type)
 			}
 		}
 	}
-	typ := reflect.TypeFor[Definition]()
-	for i := range typ.NumField() {
-		if f := typ.Field(i); f.Name != "Doc" {
-			walk("."+f.Name, f.Type)
-		}
+	walk("Definition", reflect.TypeFor[Definition]())
+	text := func(d Definition) string {
+		var b strings.Builder
+		spell(&b, reflect.ValueOf(d))
+		return b.String()
+	}
+	d := *define(t, arrests)
+	d.Doc = nil
+	changed := d
+	changed.Columns = slices.Clone(d.Columns)
+	changed.Columns[1].Map = map[string]string{"批捕": "不批准逮捕"}
+	if text(d) != text(d) || text(d) == text(changed) {
+		t.Error("another definition is spelt alike, or the same one in another way")
 	}
 }
