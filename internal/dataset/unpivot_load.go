@@ -11,26 +11,26 @@ import (
 	"anjian/internal/table"
 )
 
+// What an official table may hold; more is a list of cases taken for one.
+const (
+	mostLines   = 20_000
+	mostFigures = 200_000
+)
+
 // takeGrid appends the figures of all sheets of a file that hold the table.
 func (b *tableBuilder) takeGrid(f *grid.File, fr *FileReport, errs *source.List) {
-	var names []string
+	var all, read []string
+	matched := 0
 	var missed *source.Error
 	for _, s := range f.Sheets {
+		all = append(all, s.Name)
 		if b.def.Sheet != "" && s.Name != "" {
 			if ok, err := path.Match(b.def.Sheet, s.Name); err != nil || !ok {
 				continue
 			}
 		}
-		var rows []grid.Row
-		whole := s.Each(1, errs, func(_ int, block *grid.Block) {
-			for i := range block.Rows() {
-				row := grid.Row{Line: block.Line(i), Cells: make([]string, block.Width(i))}
-				for col := range row.Cells {
-					row.Cells[col], _ = s.Text(block.Cell(i, col))
-				}
-				rows = append(rows, row)
-			}
-		})
+		matched++
+		rows, whole := textRows(s, errs)
 		if !whole {
 			return
 		}
@@ -39,28 +39,45 @@ func (b *tableBuilder) takeGrid(f *grid.File, fr *FileReport, errs *source.List)
 		case wrong != nil && t == nil && b.def.Sheet == "" && len(f.Sheets) > 1:
 			missed = wrong // a cover or a sheet of notes
 			continue
-		case wrong != nil:
+		case wrong == nil && (len(rows) > mostLines || len(t.lines)*len(t.columns) > mostFigures):
+			wrong = &source.Error{Pos: s.At(1, -1), Message: "这张表太大，不像统计报表", Hint: "一案一行的表不要写 shape = \"grid\"；确是报表就按期分成几张"}
+		}
+		if wrong != nil {
+			missed = nil
 			errs.Put(wrong)
 			continue
 		}
-		names = append(names, s.Name)
+		read = append(read, s.Name)
 		fr.Encoding = s.Encoding
 		b.takeSheet(s, t, fr, errs)
 	}
-	if len(names) == 0 && missed != nil {
-		errs.Put(missed)
-	}
-	if len(names) == 0 && missed == nil && b.def.Sheet != "" {
-		var all []string
-		for _, s := range f.Sheets {
-			all = append(all, s.Name)
-		}
+	switch {
+	case matched == 0:
 		errs.Add(source.Pos{File: f.Name}, "没有工作表“"+b.def.Sheet+"”", source.Suggest(b.def.Sheet, all))
+	case len(read) == 0:
+		errs.Put(missed)
+	case len(read) == 1:
+		fr.Sheet = read[0]
+	default:
+		fr.Sheet = read[0] + "等 " + itoa(len(read)) + " 张"
 	}
-	fr.Sheet = strings.Join(names[:min(len(names), 1)], "")
-	if len(names) > 1 {
-		fr.Sheet += "等 " + itoa(len(names)) + " 张"
-	}
+}
+
+// textRows reads a sheet as text, up to a little more than a table may have.
+func textRows(s *grid.Sheet, errs *source.List) (rows []grid.Row, whole bool) {
+	whole = s.Each(1, errs, func(_ int, block *grid.Block) {
+		for i := range block.Rows() {
+			if len(rows) > mostLines {
+				return
+			}
+			row := grid.Row{Line: block.Line(i), Cells: make([]string, block.Width(i))}
+			for col := range row.Cells {
+				row.Cells[col], _ = s.Text(block.Cell(i, col))
+			}
+			rows = append(rows, row)
+		}
+	})
+	return rows, whole
 }
 
 // takeSheet appends the figures of one sheet.
@@ -83,7 +100,6 @@ func (b *tableBuilder) takeSheet(s *grid.Sheet, t *crosstab, fr *FileReport, err
 		fr.drop(skipped.Reason, skipped.Rows)
 		fr.Read += skipped.Rows
 	}
-	fr.Read += len(t.lines)
 	file := uint16(len(b.table.Files))
 	plan := &sheetPlan{def: d, sheet: s}
 	figures := 0
@@ -115,7 +131,7 @@ func (b *tableBuilder) takeSheet(s *grid.Sheet, t *crosstab, fr *FileReport, err
 		}
 	}
 	b.table.Rows += figures
-	fr.Kept += figures
+	fr.Kept, fr.Read = fr.Kept+figures, fr.Read+figures
 	b.reports = append(b.reports, fr)
 	b.table.Files = append(b.table.Files, table.File{Path: s.File, Sheet: s.Name, SHA256: fr.SHA256, Encoding: s.Encoding, Rows: figures})
 	fr.Imbalances = append(fr.Imbalances, t.balance(s, errs)...)

@@ -169,7 +169,7 @@ func TestOfficialWorkbookIsUnpivoted(t *testing.T) {
 		t.Errorf("figure 12 stands at %s", at)
 	}
 	f := report.Files[0]
-	if f.Sheet != "表一" || f.Header != 3 || f.Kept != 32 || len(f.Imbalances) != 0 {
+	if f.Sheet != "表一" || f.Header != 3 || f.Kept != 32 || f.Read != 32+3 || len(f.Imbalances) != 0 {
 		t.Errorf("report %+v", f)
 	}
 	var dropped []string
@@ -248,11 +248,12 @@ func TestOfficialTableAtFault(t *testing.T) {
 		{"2025年3月,\n单位,受理\n东区院,1\n,2\n", "报表.csv:4:1: 这一行有数，左边没有行目"},
 		{"2025年3月,\n单位,受理\n东区院,约一百\n", "报表.csv:3:2: 列“值”不是整数"},
 		{"2025年3月,\n单位,受理\n", "报表.csv:2: 表头下面没有数"},
+		{"2025年3月,\n单位,受理\n" + strings.Repeat("东区院,1\n", mostLines), "报表.csv:1: 这张表太大，不像统计报表"},
 		{"2025年3月,\n单位\n", "报表.csv:2: 表头右边没有列目"},
 	} {
 		_, _, errs := loadOfficial(t, layout, "报表.csv", []byte(tt.csv))
 		if errs.Faults() != 1 || !strings.Contains(errs.Error(), tt.want) {
-			t.Errorf("%q: %v; want %s", tt.csv, errs, tt.want)
+			t.Errorf("%.60q: %v; want %s", tt.csv, errs, tt.want)
 		}
 	}
 }
@@ -276,4 +277,27 @@ func TestLayoutKeys(t *testing.T) {
 			t.Errorf("%s: %v; want %s", tt.front, &errs, tt.want)
 		}
 	}
+}
+
+// Whatever a table holds, nothing panics, every finding lies inside the file, and every figure that
+// is read stands where it says.
+func FuzzCrosstab(f *testing.F) {
+	const layout = "[grid]\nrows = [\"甲\", \"乙\"]\ncolumns = [\"项目\", \"结论\"]\ncorner = \"单位\"\nperiod = \"title\"\ntotal = [{ row = \"合计\", of = [\"合计/*\"] }]\n"
+	f.Add("2025年3月\n单位,项,受理,审结,\n,,,起诉,不起诉\n东,甲,1,2,3\n,乙,-,,\"1,2\"\n合计,,1,2,3\n")
+	f.Add("2025年\n单位,,其中：受理\n　东,其中：,1\n　　西,,２\n")
+	f.Add("单位")
+	f.Fuzz(func(t *testing.T, text string) {
+		tab, _, errs := loadOfficial(t, layout, "报表.csv", []byte(text))
+		lines := strings.Count(text, "\n") + 1
+		for _, found := range errs.Sorted() {
+			if found.Pos.File == "content/data/报表.csv" && found.Pos.Line > lines {
+				t.Errorf("%v lies outside of %d lines", found, lines)
+			}
+		}
+		for row := range tab.Rows {
+			if at := tab.Origin(row); at.Line < 1 || at.Line > lines {
+				t.Errorf("figure %d stands at %v", row, at)
+			}
+		}
+	})
 }
