@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 
 	"anjian/internal/dataset"
@@ -21,6 +22,7 @@ const (
 	OtherPlace Kind = "归入的单位不同"   // both have it, of different procuratorates
 	OtherWhere Kind = "案卡不符合计数条件" // ours has it, but its conclusion or so differs
 	Upset      Kind = "日期前后矛盾"    // without a list: a row of ours that may be the cause
+	Renamed    Kind = "案号与承办单位不符" // without a list: the number carries another procuratorate's code
 )
 
 // A Case is one that explains a difference.
@@ -56,7 +58,7 @@ func (m *matcher) cases(at Check) []Case {
 	if !m.read {
 		m.read = true
 		m.theirs = newListing(m.item.List, m.data, m.org, m.window)
-		m.own = newOwnCases(m.item, ours, m.data, m.org)
+		m.own = m.ownCases(ours)
 	}
 	theirs, own := m.theirs, m.own
 	if theirs == nil || own == nil {
@@ -111,23 +113,58 @@ func (m *matcher) cases(at Check) []Case {
 	return cases
 }
 
-// suspects lists rows of ours whose dates contradict each other: without a list of theirs, the
-// first ones to look at.
+// suspects lists rows of ours whose dates contradict each other, and counted rows whose number was
+// given by another procuratorate: without a list of theirs, the first ones to look at.
 func (m *matcher) suspects(p period.Period, procuratorate string, ours Source) []Case {
-	for _, r := range m.data.Reports {
-		d := r.Definition
-		if d.ID != ours.Dataset || d.Start == "" || d.End == "" {
-			continue
-		}
+	d := m.definition(ours.Dataset)
+	if d == nil {
+		return nil
+	}
+	var cases []Case
+	suspect := func(kind Kind, row int) {
+		cases = append(cases, Case{Kind: kind, Ours: row, Theirs: -1, Day: period.NoDate, Listed: period.NoDate})
+	}
+	if d.Start != "" && d.End != "" {
 		s := &Stock{Dataset: d, Table: ours.Table}
-		var cases []Case
-		place := placeNumber(m.org, procuratorate)
-		for _, found := range atFault(s.rows(m.org, m.window.Cutoff), place, m.window.Calendar.Start(p), m.window.Calendar.End(p)) {
-			cases = append(cases, Case{Kind: Upset, Ours: found.Row, Theirs: -1, Day: period.NoDate, Listed: period.NoDate})
+		for _, found := range atFault(s.rows(m.org, m.window.Cutoff), placeNumber(m.org, procuratorate), m.window.Calendar.Start(p), m.window.Calendar.End(p)) {
+			suspect(Upset, found.Row)
 		}
-		return cases
+	}
+	if len(d.Key) == 1 && ours.Table.Column(d.Key[0]).Worded() {
+		key, place := ours.Table.Column(d.Key[0]), placeOfRows(m.org, ours.Table, d.Procuratorate)
+		for _, row := range ours.Rows {
+			if of := m.codeOf(key.Word(int(row))); of > 0 && place != nil && place[row] > 0 && of != place[row] {
+				suspect(Renamed, int(row))
+			}
+		}
+	}
+	return cases
+}
+
+func (m *matcher) definition(id string) *dataset.Definition {
+	for _, r := range m.data.Reports {
+		if r.Definition.ID == id {
+			return r.Definition
+		}
 	}
 	return nil
+}
+
+// unitCode is the code of the procuratorate in a case number: 某检起诉受[2025]99010200287号.
+var unitCode = regexp.MustCompile(`[\]］〕](\d{6})\d{4,}`)
+
+// codeOf numbers the procuratorate whose code a case number carries, 0 for none that is known.
+func (m *matcher) codeOf(number string) int {
+	found := unitCode.FindStringSubmatch(number)
+	if found == nil {
+		return 0
+	}
+	for i, p := range m.org.Procuratorates {
+		if p.Code == found[1] {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // A listing is the official list of cases, ready to be looked up.
@@ -204,19 +241,17 @@ type ownCases struct {
 	byKey map[string]int
 }
 
-func newOwnCases(item *Item, ours Source, data *dataset.Data, org indicator.Organisation) *ownCases {
-	key := ours.Table.Column(item.List.OwnKey)
+func (m *matcher) ownCases(ours Source) *ownCases {
+	key := ours.Table.Column(m.item.List.OwnKey)
 	if key == nil || key.Absent || !key.Worded() {
 		return nil
 	}
 	x := &ownCases{key: key, byKey: map[string]int{}}
-	if date := item.date; date != nil {
+	if date := m.item.date; date != nil {
 		x.days = date.Numbers(ours.Table, formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: period.NoDate}).N
 	}
-	for _, r := range data.Reports {
-		if r.Definition.ID == ours.Dataset {
-			x.place = placeOfRows(org, ours.Table, r.Definition.Procuratorate)
-		}
+	if d := m.definition(ours.Dataset); d != nil {
+		x.place = placeOfRows(m.org, ours.Table, d.Procuratorate)
 	}
 	for row := range ours.Table.Rows {
 		if word := key.Word(row); word != "" {

@@ -195,6 +195,29 @@ func TestTablesAreComparedDownToTheCases(t *testing.T) {
 	}
 }
 
+// Without a list of theirs, rows that contradict themselves are the first to look at.
+func TestSuspectsWithoutAList(t *testing.T) {
+	w := load(t, map[string]string{
+		"案件.csv": "案号,承办单位,条线,受理日期,审结日期\n" +
+			"东检受[2025]99010100001号,东区院,民事检察,2025-01-03,2025-01-10\n" +
+			"西检受[2025]99010200001号,东区院,民事检察,2025-01-04,2025-01-10\n" + // moved from the west
+			"东检受[2025]99010100002号,东区院,民事检察,2025-01-09,2025-01-05\n" + // ends before it starts
+			"西检受[2025]99010200002号,西区院,民事检察,2025-01-09,2025-01-10\n",
+		"报表2025年1月.csv": "标题,,,\n单位,审结,受理,未结\n东区院,3,2,—\n西区院,1,2,—\n",
+		"清单.csv":        "案号,承办单位,审结日期\n甲1,东区院,2025-01-10\n",
+	})
+	c := w.compare(t, comparedFront)
+	var got []string
+	for _, one := range c.Items[1].Differing() {
+		for _, found := range one.Cases {
+			got = append(got, fmt.Sprintf("%s %s 行%d", one.Procuratorate, found.Kind, found.Ours+1))
+		}
+	}
+	if want := "east 日期前后矛盾 行3|east 案号与承办单位不符 行2"; strings.Join(got, "|") != want {
+		t.Errorf("suspects %s; want %s", strings.Join(got, "|"), want)
+	}
+}
+
 func TestToleranceAndFirstPeriod(t *testing.T) {
 	w := load(t, comparedFiles)
 	for keys, want := range map[string]int{"tolerance = 1\n": 1, "tolerance = 3\n": 0, "from = \"2025-02\"\n": 1} {

@@ -51,8 +51,8 @@ func parse(t *testing.T, path, text string, errs *source.List) *document.Documen
 
 func organisation(t *testing.T, errs *source.List) indicator.Organisation {
 	return indicator.Organise([]*document.Document{
-		parse(t, "content/procuratorates/east.md", "+++\ntitle = \"某市东区人民检察院\"\nshort = \"东区院\"\n+++\n", errs),
-		parse(t, "content/procuratorates/west.md", "+++\ntitle = \"某市西区人民检察院\"\nshort = \"西区院\"\n+++\n", errs),
+		parse(t, "content/procuratorates/east.md", "+++\ntitle = \"某市东区人民检察院\"\nshort = \"东区院\"\ncode = \"990101\"\n+++\n", errs),
+		parse(t, "content/procuratorates/west.md", "+++\ntitle = \"某市西区人民检察院\"\nshort = \"西区院\"\ncode = \"990102\"\n+++\n", errs),
 	}, nil, errs)
 }
 

@@ -184,35 +184,61 @@ func signedAmount(a indicator.Amount) string {
 	return a.String()
 }
 
-// caseBlock lists the cases that explain the differences, by what this edition may see.
+// A caseLine is a case with all the figures that it upsets.
+type caseLine struct {
+	name, origin          string
+	kind                  reconcile.Kind
+	days, listed, figures []string
+	places                []string
+}
+
+// caseBlock lists the cases that explain the differences, each once, by what this edition may see.
 func (b *builder) caseBlock(c *reconcile.Comparison) *Block {
-	t := &Table{Caption: "相差涉及的案件", Quiet: true, Header: []Head{{"部门受案号", ""}, {"说明", "text"}, {"案卡日期", "text"}, {"报表清单日期", "text"}, {"项目", "text"}, {"统计期", "text"}, {"单位", "text"}, {"案卡来源", "text"}}}
-	unlisted := 0
+	var lines []*caseLine
+	unlisted := map[string]bool{}
 	for _, item := range c.Items {
 		for _, one := range item.Differing() {
 			for _, found := range one.Cases {
 				name, origin, ok := b.caseName(item.Item, one, found)
 				if !ok {
-					unlisted++
+					unlisted[fmt.Sprint(found.Kind, found.Ours, found.Theirs)] = true
 					continue
 				}
-				t.Rows = append(t.Rows, Row{Cells: []Cell{
-					{Text: name}, {Text: string(found.Kind), Class: "text"},
-					{Text: firstOf(found.Day.String(), "—"), Class: "text"}, {Text: firstOf(found.Listed.String(), "—"), Class: "text"},
-					{Text: item.Title, Class: "text"}, {Text: b.title(one.Period), Class: "text"}, {Text: b.placeTitle(one.Procuratorate), Class: "text"},
-					{Text: firstOf(origin, "—"), Class: "text"},
-				}})
+				i := slices.IndexFunc(lines, func(l *caseLine) bool { return l.name == name && l.origin == origin && l.kind == found.Kind })
+				if i < 0 {
+					i, lines = len(lines), append(lines, &caseLine{name: name, origin: origin, kind: found.Kind})
+				}
+				l := lines[i]
+				l.days, l.listed = withOnce(l.days, found.Day.String()), withOnce(l.listed, found.Listed.String())
+				l.places = withOnce(l.places, b.placeTitle(one.Procuratorate))
+				l.figures = withOnce(l.figures, b.title(one.Period)+item.Title)
 			}
 		}
 	}
-	if len(t.Rows) == 0 && unlisted == 0 {
+	if len(lines) == 0 && len(unlisted) == 0 {
 		return nil
 	}
-	block := &Block{ID: "cases", Title: "相差涉及的案件", Table: t, Note: "按案号与报表所附的案件清单对照；没有清单的，列出日期前后矛盾的案卡，先从这里查起。"}
-	if unlisted > 0 {
-		block.Note += fmt.Sprintf("另有 %d 件不逐件列出。", unlisted)
+	t := &Table{Caption: "相差涉及的案件", Quiet: true, Header: []Head{{"部门受案号", ""}, {"说明", "text"}, {"案卡日期", "text"}, {"报表清单日期", "text"}, {"单位", "text"}, {"涉及的数", "words"}, {"案卡来源", "text"}}}
+	for _, l := range lines {
+		cells := []Cell{{Text: l.name}, {Text: string(l.kind), Class: "text"}}
+		for _, words := range [][]string{l.days, l.listed, l.places} {
+			cells = append(cells, Cell{Text: firstOf(strings.Join(words, "、"), "—"), Class: "text"})
+		}
+		t.Rows = append(t.Rows, Row{Cells: append(cells, Cell{Text: strings.Join(l.figures, "、"), Class: "words"}, Cell{Text: firstOf(l.origin, "—"), Class: "text"})})
+	}
+	block := &Block{ID: "cases", Title: "相差涉及的案件", Table: t, Note: "按案号与报表所附的案件清单对照；没有清单的，列出日期前后矛盾、案号与承办单位不符的案卡，先从这里查起。"}
+	if len(unlisted) > 0 {
+		block.Note += fmt.Sprintf("另有 %d 件不逐件列出。", len(unlisted))
 	}
 	return block
+}
+
+// withOnce adds a word to a list that lacks it; "" is none.
+func withOnce(list []string, word string) []string {
+	if word == "" || slices.Contains(list, word) {
+		return list
+	}
+	return append(list, word)
 }
 
 // caseName names a case and says where its row was read; ok is false when it is never listed.
