@@ -1,38 +1,43 @@
 package indicator
 
-import "math/bits"
+import "slices"
 
-// A piece is a run that is not empty: codes [lo, hi).
+// A piece is codes [lo, hi) of one run or of several that lie side by side.
 type piece struct{ lo, hi uint32 }
 
-// take lists the runs of a place over a stretch of months.
-func (d *desk) take(c *Cube, t *term, at spot) (list []piece, rows int) {
-	from, to := at.from+1, at.to+2
+// take lists the codes of a place over a stretch of months; single tells that they are one run.
+func (d *desk) take(c *Cube, t *term, at spot) (list []piece, rows int, single bool) {
+	from, to := at.from+1, at.to+1
 	switch t.measure.At {
 	case End:
-		from = at.to + 1
+		from = to
 	case Start:
-		from, to = at.from, at.from+1
+		from, to = at.from, at.from
 	}
-	list = d.pieces[:0]
-	departments := len(c.Organisation.Departments) + 1
-	for _, unit := range c.under(at.unit) {
-		first, last := unit*departments, (unit+1)*departments
-		if at.division > 0 {
-			first, last = first+at.division, first+at.division+1
-		}
-		for place := first; place < last; place++ {
-			runs := t.runs.first[place*t.runs.slices+from : place*t.runs.slices+to+1]
-			rows += int(runs[len(runs)-1] - runs[0])
-			for i, lo := range runs[:len(runs)-1] {
-				if lo < runs[i+1] {
-					list = append(list, piece{lo, runs[i+1]})
+	d.pieces = d.pieces[:0]
+	runs, departments := 0, len(c.Organisation.Departments)+1
+	for slice := from; slice <= to; slice++ {
+		for _, unit := range c.under(at.unit) {
+			cell := slice*at.width + unit*departments
+			first, last := cell, cell+departments
+			if at.division > 0 {
+				first, last = cell+at.division, cell+at.division+1
+			}
+			for cell := first; cell < last; cell++ {
+				lo, hi := t.runs.first[cell], t.runs.first[cell+1]
+				if lo == hi {
+					continue
+				}
+				runs, rows = runs+1, rows+int(hi-lo)
+				if n := len(d.pieces); n > 0 && d.pieces[n-1].hi == lo {
+					d.pieces[n-1].hi = hi
+				} else {
+					d.pieces = append(d.pieces, piece{lo, hi})
 				}
 			}
 		}
 	}
-	d.pieces = list
-	return list, rows
+	return d.pieces, rows, runs == 1
 }
 
 // under lists the units whose rows a unit takes in.
@@ -48,8 +53,8 @@ type desk struct {
 
 // distinct counts different values.
 func (d *desk) distinct(c *Cube, t *term, at spot) (n int64) {
-	pieces, rows := d.take(c, t, at)
-	if len(pieces) <= 1 {
+	pieces, rows, single := d.take(c, t, at)
+	if single {
 		return int64(rows) // a run has each code once
 	}
 	if need := int(t.runs.most) + 1; len(d.seen) < need {
@@ -83,44 +88,45 @@ func unseen[C uint8 | uint16 | uint32](codes []C, seen []uint32, round uint32) (
 // median returns the middle value, or the mean of the two middle ones: one more decimal place
 // holds it exactly.
 func (d *desk) median(c *Cube, t *term, at spot) (m Amount, rows int, ok bool) {
-	pieces, rows := d.take(c, t, at)
+	pieces, rows, single := d.take(c, t, at)
 	if rows == 0 {
 		return Amount{}, 0, false
 	}
 	var low, high uint32
 	switch one, two, four := t.runs.codes.Packed(); {
+	case single:
+		first := int(pieces[0].lo)
+		low, high = t.runs.codes.At(first+(rows-1)/2), t.runs.codes.At(first+rows/2)
+	case int(t.runs.most) > 8*rows+1000: // few rows of very many values: sorting is quicker than counting
+		few := make([]uint32, 0, rows)
+		for _, p := range pieces {
+			for at := p.lo; at < p.hi; at++ {
+				few = append(few, t.runs.codes.At(int(at)))
+			}
+		}
+		slices.Sort(few)
+		low, high = few[(rows-1)/2], few[rows/2]
 	case one != nil:
-		low, high = middle(d, one, pieces, rows, t.runs.most)
+		low, high = d.middle(rows, t.runs.most, func(counts []uint32) { count(one, pieces, counts) })
 	case two != nil:
-		low, high = middle(d, two, pieces, rows, t.runs.most)
+		low, high = d.middle(rows, t.runs.most, func(counts []uint32) { count(two, pieces, counts) })
 	default:
-		low, high = middle(d, four, pieces, rows, t.runs.most)
+		low, high = d.middle(rows, t.runs.most, func(counts []uint32) { count(four, pieces, counts) })
 	}
 	return Amount{(t.runs.value(low) + t.runs.value(high)) * 5, t.scale() + 1}, rows, true
 }
 
-// middle returns the two middle codes of some runs, which are one and the same when the number of
-// rows is odd. Of long runs it halves the range of codes, short ones it counts.
-func middle[C uint8 | uint16 | uint32](d *desk, codes []C, pieces []piece, rows int, most uint32) (low, high uint32) {
-	if len(pieces) == 1 {
-		run := codes[pieces[0].lo:pieces[0].hi]
-		return uint32(run[(rows-1)/2]), uint32(run[rows/2])
-	}
-	steps := len(pieces) * bits.Len32(most) * bits.Len32(uint32(rows/len(pieces)))
-	if steps < rows/2 {
-		return halve(codes, pieces, rows, most)
-	}
-	return d.count(rows, most, func(counts []uint32) {
-		for _, p := range pieces {
-			for _, code := range codes[p.lo:p.hi] {
-				counts[code]++
-			}
+func count[C uint8 | uint16 | uint32](codes []C, pieces []piece, counts []uint32) {
+	for _, p := range pieces {
+		for _, code := range codes[p.lo:p.hi] {
+			counts[code]++
 		}
-	})
+	}
 }
 
-// count finds the middle codes by how often each code occurs.
-func (d *desk) count(rows int, most uint32, fill func(counts []uint32)) (low, high uint32) {
+// middle finds the two middle codes by how often each code occurs; they are one and the same when
+// the number of rows is odd.
+func (d *desk) middle(rows int, most uint32, fill func(counts []uint32)) (low, high uint32) {
 	if need := int(most) + 1; len(d.counts) < need {
 		d.counts = make([]uint32, need)
 	}
@@ -139,49 +145,4 @@ func (d *desk) count(rows int, most uint32, fill func(counts []uint32)) (low, hi
 	}
 	clear(counts)
 	return low, high
-}
-
-// halve finds the middle codes of sorted runs by halving the range of codes.
-func halve[C uint8 | uint16 | uint32](codes []C, pieces []piece, rows int, most uint32) (low, high uint32) {
-	before := (rows - 1) / 2
-	upTo := func(code uint32) (n int) { // how many codes are no larger
-		for _, p := range pieces {
-			n += upper(codes[p.lo:p.hi], code)
-		}
-		return n
-	}
-	for from, to := uint32(0), most; ; { // the smallest code with more than before up to it
-		if from == to {
-			low = from
-			break
-		}
-		if half := from + (to-from)/2; upTo(half) > before {
-			to = half
-		} else {
-			from = half + 1
-		}
-	}
-	high = low
-	if rows%2 == 0 && upTo(low) == before+1 { // the next one above
-		high = most
-		for _, p := range pieces {
-			if run := codes[p.lo:p.hi]; upper(run, low) < len(run) {
-				high = min(high, uint32(run[upper(run, low)]))
-			}
-		}
-	}
-	return low, high
-}
-
-// upper returns how many of a sorted run are no larger than code.
-func upper[C uint8 | uint16 | uint32](run []C, code uint32) int {
-	lo, hi := 0, len(run)
-	for lo < hi {
-		if half := int(uint(lo+hi) >> 1); uint32(run[half]) <= code {
-			lo = half + 1
-		} else {
-			hi = half
-		}
-	}
-	return lo
 }

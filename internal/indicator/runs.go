@@ -8,15 +8,11 @@ import (
 	"anjian/internal/table"
 )
 
-// runs are the values of a median or distinct count, by place and slice: a run for each month and
-// for each procuratorate's department, in this order
-//
-//	place 0 slice 0, place 0 slice 1, … place 1 slice 0, …
-//
-// so that a stretch of months of a place is one piece. A value stands as a code: codes are in the
-// order of their values, and so is each run. A distinct count keeps each code of a run once.
+// runs are the values of a median or distinct count, a run for each cell: for each month and each
+// procuratorate's department, the cells of a slice one after the other. Nothing is added up, so the
+// cells of all together and of areas have none. A value stands as a code: codes are in the order of
+// their values, and so is each run. A distinct count keeps each code of a run once.
 type runs struct {
-	slices int
 	first  []uint32 // run i is codes[first[i]:first[i+1]]
 	codes  table.Codes
 	most   uint32  // largest code
@@ -33,8 +29,7 @@ func (r *runs) value(code uint32) int64 {
 
 // collect sorts the values of a term into runs.
 func (c *Cube) collect(t *term, at *placing) *runs {
-	r := &runs{slices: c.slices()}
-	r.first = make([]uint32, r.slices*c.width()+1)
+	r := &runs{first: make([]uint32, c.slices()*c.width()+1)}
 	low, high := int64(math.MaxInt64), int64(math.MinInt64)
 	for run, v := range c.items(t, at) {
 		r.first[run+1]++
@@ -99,35 +94,32 @@ func (r *runs) sort(once bool) {
 	}
 }
 
-// items yields all values of a term with the run each belongs to.
+// items yields all values of a term with the cell each belongs to.
 func (c *Cube) items(t *term, at *placing) iter.Seq2[uint32, int64] {
-	return func(yield func(run uint32, v int64) bool) {
-		width, slices := uint32(c.width()), uint32(c.slices())
-		if t.measure.At == During || !t.daily() {
+	return func(yield func(cell uint32, v int64) bool) {
+		width := uint32(c.width())
+		if !t.daily() {
 			for row, v := range t.filled(c, 0) {
-				from := at.from[row]
-				if from == at.none {
+				cell := at.from[row]
+				if cell == at.none {
 					continue
 				}
-				place, slice, until := from%width, from/width, from/width+1
+				until := cell + width
 				if at.until != nil {
-					until = slices
-					if at.until[row] != at.none {
-						until = at.until[row] / width
-					}
+					until = at.until[row]
 				}
-				for ; slice < until; slice++ {
-					if !yield(place*slices+slice, v) {
+				for ; cell < until; cell += width {
+					if !yield(cell, v) {
 						return
 					}
 				}
 			}
 			return
 		}
-		for slice := range slices {
+		for slice := range uint32(c.slices()) {
 			next := (slice + 1) * width
 			for row, v := range t.filled(c, int(slice)) {
-				if at.pending(row, next) && !yield(at.from[row]%width*slices+slice, v) {
+				if at.pending(row, next) && !yield(at.from[row]%width+slice*width, v) {
 					return
 				}
 			}
