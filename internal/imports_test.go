@@ -40,7 +40,7 @@ var modules = map[string][]string{
 	"github.com/xuri/excelize/v2":            {"sheet"},
 	"github.com/blevesearch/bleve/v2":        {"search"},
 	"github.com/blevesearch/bleve_index_api": {"search"},
-	"github.com/mozillazg/go-pinyin":         {"search"},
+	"github.com/mozillazg/go-pinyin":         {"cli"}, // names of new files
 	"github.com/gofrs/flock":                 {"publish"},
 	"golang.org/x/sys":                       {"publish"},
 	"github.com/fsnotify/fsnotify":           {"server"},

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"anjian/internal/gate"
+	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/publish"
 	"anjian/internal/source"
@@ -44,6 +45,7 @@ type Report struct {
 	Documents int
 	Rows      int
 	Pages     int
+	Feasible  []indicator.Feasibility // of every indicator; nil when inputs were at fault
 	Publish   publish.Report
 	Out       string // folder that was published to
 }

@@ -70,6 +70,7 @@ func (s *site) compute() error {
 		return err
 	}
 	s.options.tell("计算", 0, 0, "案卡规则、评查、监督模型")
+	s.feasible = s.cube.Feasible(s.data)
 	s.findings = cardcheck.Check(s.rules, s.data.Tables, cutoff)
 	s.reviews = review.Check(classes, s.data.Tables, cutoff)
 	s.leads = lead.Run(models, s.data.Tables, cutoff)

@@ -41,6 +41,7 @@ type site struct {
 	schemas   map[string]formula.Schema
 	data      *dataset.Data
 	cube      *indicator.Cube
+	feasible  []indicator.Feasibility
 	rules     []*cardcheck.Rule
 	findings  []cardcheck.Finding
 	reviews   []review.Pending

@@ -93,7 +93,7 @@ func (s *site) office() *pages.Office {
 		Title: s.config.Site.Title, Owner: s.config.Site.Owner, Notice: s.config.Site.Notice,
 		Edition: s.edition, Definitions: s.definitions(), Drafts: s.drafts,
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
-		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube,
+		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube, Feasible: s.feasible,
 		Anomalies: s.cube.Anomalies(indicator.AnomalyOptions{Months: pages.History, Rebased: s.rebased}),
 		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Stocks: s.stocks, Drift: s.drift,
 		Comparisons: s.comparisons,
@@ -133,7 +133,7 @@ func (s *site) addInput(name string, data []byte) {
 }
 
 func (s *site) report() *Report {
-	r := &Report{Findings: s.errs, Documents: len(s.documents), Pages: s.pages}
+	r := &Report{Findings: s.errs, Documents: len(s.documents), Pages: s.pages, Feasible: s.feasible}
 	if s.data != nil {
 		for _, d := range s.data.Reports {
 			r.Rows += d.Rows

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anjian/internal/build"
+	"anjian/internal/indicator"
 )
 
 // checkCommand looks for problems and writes nothing.
@@ -29,6 +30,7 @@ func checkCommand(a *app) *cobra.Command {
 			a.warnings(report)
 			if !a.quiet {
 				fmt.Fprintf(a.out, "检查通过：%d 份文稿、%d 行数据，%d 个页面\n", report.Documents, report.Rows, report.Pages)
+				fmt.Fprintln(a.out, indicator.SumUp(report.Feasible))
 			}
 			return nil
 		},

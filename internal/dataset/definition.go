@@ -199,7 +199,7 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 			}
 		}
 		for raw, word := range c.Map {
-			if len(c.Values) > 0 && !slices.Contains(c.Values, word) {
+			if len(c.Values) > 0 && word != "" && !slices.Contains(c.Values, word) { // "" reads as empty
 				errs.Add(at.At("column", i, "map", raw), "代码表里没有“"+word+"”", source.Suggest(word, c.Values))
 			}
 		}

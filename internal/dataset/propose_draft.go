@@ -117,6 +117,58 @@ func (d *draft) set(column, key, value, comment string) {
 	d.lines = slices.Replace(d.lines, old.from, old.to, line)
 }
 
+// extend adds entries to a list or an inline table, before its closing bracket, so that what people
+// wrote there stays as it is; a comment replaces the one behind it. Without the key it is set.
+func (d *draft) extend(column, key string, entries []string, brackets, comment string) {
+	old, ok := d.find(column, key)
+	if !ok {
+		d.set(column, key, brackets[:1]+pad(strings.Join(entries, ", "), brackets)+brackets[1:], comment)
+		return
+	}
+	last := old.to - 1
+	end := closingAt(d.lines[last], brackets[1])
+	if end < 0 {
+		return // not written as a list
+	}
+	head, tail := strings.TrimRight(d.lines[last][:end], " "), d.lines[last][end:]
+	if comment != "" {
+		tail = brackets[1:] + "   # " + comment
+	}
+	if strings.TrimSpace(head) == "" { // the bracket stands on a line of its own
+		d.lines[last] = head + tail
+		if before := strings.TrimRight(d.lines[last-1], " "); last > old.from && !strings.Contains(before, "#") && !strings.HasSuffix(before, ",") && !strings.HasSuffix(before, brackets[:1]) {
+			d.lines[last-1] = before + ","
+		}
+		d.insert(last, "  "+strings.Join(entries, ", ")+",")
+		return
+	}
+	separator := ", "
+	if strings.HasSuffix(head, brackets[:1]) {
+		separator = ""
+	} else if strings.HasSuffix(head, ",") {
+		separator = " "
+	}
+	d.lines[last] = head + separator + strings.Join(entries, ", ") + pad("", brackets) + tail
+}
+
+// pad sets blanks inside the brackets of an inline table.
+func pad(inside, brackets string) string {
+	switch {
+	case brackets == "[]":
+		return inside
+	case inside == "":
+		return " "
+	}
+	return " " + inside + " "
+}
+
+// closingAt finds the last closing bracket of a line outside of quotes and comments.
+func closingAt(line string, bracket byte) int {
+	line = quotedBit.ReplaceAllStringFunc(line, func(s string) string { return strings.Repeat("x", len(s)) })
+	line, _, _ = strings.Cut(line, "#")
+	return strings.LastIndexByte(line, bracket)
+}
+
 // remove takes a key out; a reason is left behind as a comment.
 func (d *draft) remove(column, key, reason string) {
 	old, ok := d.find(column, key)
@@ -187,5 +239,15 @@ func Unexported(text string) string {
 			d.body += "\n" + rest
 		}
 	}
+	return d.String()
+}
+
+// WithAlias returns the text of a document with one more alias in its front matter.
+func WithAlias(text, alias string, have []string) string {
+	d, ok := newDraft(text)
+	if !ok {
+		return text
+	}
+	d.set("", "aliases", quoteAll(append(slices.Clone(have), alias)), "")
 	return d.String()
 }

@@ -48,6 +48,13 @@ func TestDraftsChangeNothingElse(t *testing.T) {
 		{"over several lines", func(d *draft) { d.set("审查结论", "values", `["捕"]`, "") }, "values = [\n  \"批准逮捕\", # 含决定逮捕\n  \"不批准逮捕\",\n]", `values = ["捕"]`},
 		{"a new key of a column", func(d *draft) { d.set("审查结论", "note", `"x"`, "") }, "\n]\n", "\n]\nnote = \"x\"\n"},
 		{"the name of a link is no column", func(d *draft) { d.set("案件", "note", `"x"`, "") }, "", ""},
+		{"one more in a list", func(d *draft) { d.extend("部门受案号", "aliases", []string{`"案号"`}, "[]", "") }, `["案件编号"]`, `["案件编号", "案号"]`},
+		{"one more in a list over several lines", func(d *draft) { d.extend("审查结论", "values", []string{`"捕"`}, "[]", "") }, "  \"不批准逮捕\",\n", "  \"不批准逮捕\",\n  \"捕\",\n"},
+		{"a first entry of a table", func(d *draft) { d.extend("部门受案号", "map", []string{`"a" = "b"`}, "{}", "新") }, "required = true\n", "required = true\nmap = { \"a\" = \"b\" }   # 新\n"},
+		{"one more in a table", func(d *draft) {
+			d.extend("部门受案号", "map", []string{`"a" = "b"`}, "{}", "")
+			d.extend("部门受案号", "map", []string{`"c" = "}"`}, "{}", "")
+		}, "required = true\n", "required = true\nmap = { \"a\" = \"b\", \"c\" = \"}\" }\n"},
 		{"what goes leaves a reason", func(d *draft) { d.remove("部门受案号", "required", "导出里没有") }, "required = true", "# 导出里没有"},
 		{"a column stands before links", func(d *draft) { d.addTable("column", `name = "新"`) }, "\n[[link]]", "\n\n[[column]]\nname = \"新\"\n[[link]]"},
 	} {

@@ -30,7 +30,8 @@ type Office struct {
 	Documents []*document.Document // all of content/, in order of path
 	Data      *dataset.Data
 	Cube      *indicator.Cube
-	Anomalies []indicator.Anomaly // the strongest first
+	Feasible  []indicator.Feasibility // of every indicator of the cube
+	Anomalies []indicator.Anomaly     // the strongest first
 	Findings  []cardcheck.Finding
 	Rules     []*cardcheck.Rule
 	Reviews   []review.Pending
