@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"syscall"
 	"time"
@@ -35,6 +36,7 @@ type app struct {
 	in          io.Reader
 	out, errOut io.Writer
 	now         time.Time
+	browse      func(ctx context.Context, address string) error // shows an address in the browser
 
 	dir    string // -C
 	cutoff string // --cutoff
@@ -44,12 +46,17 @@ type app struct {
 
 // Run carries out a command line and returns the exit code. Interrupts end it with 130.
 func Run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
+	cobra.MousetrapHelpText = "" // a double click in the file manager is a way to start it
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{in: in, out: out, errOut: errOut, now: clock()}
+	a := &app{in: in, out: out, errOut: errOut, now: clock(), browse: openBrowser}
 	root := a.root()
 	root.SetArgs(args)
-	return a.conclude(root.ExecuteContext(ctx))
+	code := a.conclude(root.ExecuteContext(ctx))
+	if len(args) == 0 {
+		a.pause(runtime.GOOS)
+	}
+	return code
 }
 
 // clock is the only reading of the time; SOURCE_DATE_EPOCH replaces it. Days are those of Beijing.
@@ -66,7 +73,8 @@ func (a *app) root() *cobra.Command {
 		Use:   "anjian 命令",
 		Short: "案鉴：把案件数据和文稿做成可离线阅读的业务数据网站",
 		Long: "案鉴：把案件数据和文稿做成可离线阅读的业务数据网站\n\n" +
-			"在网站文件夹（含 config.toml 和 content/）里运行 anjian build，然后打开 public/index.html。",
+			"在网站文件夹（含 config.toml 和 content/）里运行 anjian build，然后打开 public/index.html。\n" +
+			"不写命令（或双击本程序）：更新网站，并在浏览器里打开。",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return nil
@@ -77,7 +85,7 @@ func (a *app) root() *cobra.Command {
 			}
 			return usage("没有命令“"+args[0]+"”", source.Suggest(args[0], names))
 		},
-		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE:              func(cmd *cobra.Command, _ []string) error { return a.start(cmd) },
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},

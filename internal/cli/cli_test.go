@@ -41,6 +41,7 @@ func TestExitCodes(t *testing.T) {
 	}{
 		{ctx, "version", exitDone, Version},
 		{ctx, "", exitDone, "anjian build"},
+		{ctx, "", exitDone, "anjian new site 业务数据"},
 		{ctx, "help build", exitDone, "--exit-unchanged"},
 		{ctx, "bild", exitUsage, "是否为“build”？"},
 		{ctx, "build --outt x", exitUsage, "是否为“--out”？"},

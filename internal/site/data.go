@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"anjian/internal/dataset"
+	"anjian/internal/indicator"
 	"anjian/internal/table"
 )
 
@@ -40,6 +41,7 @@ func dataPage(b *builder) {
 			b.seriesBlock(), []Block{b.driftBlock()}, blocks),
 	}
 	view.Blocks = slices.Insert(view.Blocks, 1, append(b.stockBlock(), b.reconciliationBlock(dataPath)...)...)
+	view.Blocks = slices.Insert(view.Blocks, 0, Block{ID: "feasible", Title: "指标可算情况", List: []Item{{Link: Link{indicator.SumUp(b.Feasible), to(dataPath, feasiblePath)}}}})
 	b.add(&Page{Path: dataPath, Title: "数据情况", Template: "tables", View: view, Type: "数据情况"}, "")
 }
 
