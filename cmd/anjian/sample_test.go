@@ -74,10 +74,17 @@ func pages(t *testing.T, dir string) []string {
 	return list
 }
 
-// parse reads one page of the sample site.
+// parsed keeps the pages of built sites: many tests look at all of them, none changes one.
+var parsed sync.Map // of *html.Node by file
+
+// parse reads one page of a built site.
 func parse(t *testing.T, dir, page string) *html.Node {
 	t.Helper()
-	f, err := os.Open(filepath.Join(dir, page))
+	name := filepath.Join(dir, page)
+	if doc, ok := parsed.Load(name); ok {
+		return doc.(*html.Node)
+	}
+	f, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,6 +93,7 @@ func parse(t *testing.T, dir, page string) *html.Node {
 	if err != nil {
 		t.Fatal(err)
 	}
+	parsed.Store(name, doc)
 	return doc
 }
 

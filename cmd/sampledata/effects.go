@@ -88,6 +88,7 @@ type effects struct {
 			Concluded period.Date `toml:"concluded"`
 		} `toml:"moved"`
 	} `toml:"official"`
+	Later  later        `toml:"later"`
 	Boards boards       `toml:"boards"`
 	Cards  []cardErrors `toml:"card"`
 }
@@ -115,6 +116,18 @@ type boards struct {
 	PendingArrest      int `toml:"pending_arrest"`
 	PendingProsecution int `toml:"pending_prosecution"`
 	MustReviewPending  int `toml:"must_review_pending"`
+}
+
+// later is what the columns hold that the catalogue of indicators asked for after the first.
+type later struct {
+	Officials        int `toml:"officials"`
+	ProbationOver    int `toml:"probation_over"`
+	ProbationDropped int `toml:"probation_dropped"`
+	RecordsToSeal    int `toml:"records_to_seal"`
+	RecordsUnsealed  int `toml:"records_unsealed"`
+	CivilAgain       int `toml:"civil_again"`
+	ReliefPeople     int `toml:"relief_people"`
+	ReliefAmount     int `toml:"relief_amount"`
 }
 
 // cardErrors is how many cards of a dataset break one rule.

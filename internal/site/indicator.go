@@ -85,7 +85,7 @@ func indicatorPages(b *builder) {
 		view.Balanced = b.balancedTable(d, page)
 		b.indicatorCharts(d, view)
 		b.add(&Page{
-			Path: page, Title: d.Title, Template: "indicator", Section: indicatorIndex, View: view,
+			Path: page, Title: joinNonEmpty(" ", numbers(d), d.Title), Template: "indicator", Section: indicatorIndex, View: view,
 			Type: "指标", Line: topLine(d.Line),
 		}, d.Doc.Path)
 	}

@@ -1,23 +1,34 @@
 package site
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"slices"
 	"strings"
 )
 
-// mention finds where a page speaks of an indicator: a number with its id, a link to the
+// mentions are the ways in which a page speaks of indicators: a number with its id, a link to the
 // indicator's page, a chart.
-var mention = regexp.MustCompile(`data-number="([a-z0-9-]+)@|indicators/([a-z0-9-]+)\.html|data-indicators="([^"]*)"`)
+var mentions = []struct{ before, after string }{
+	{`data-number="`, "@"},
+	{"indicators/", ".html"},
+	{`data-indicators="`, `"`},
+}
 
 // shown lists the indicators that the main part of a page speaks of, sorted.
 func shown(main []byte) []string {
 	var ids []string
-	for _, m := range mention.FindAllSubmatch(main, -1) {
-		for _, group := range m[1:] {
-			ids = append(ids, strings.Fields(string(group))...)
+	for _, m := range mentions {
+		for rest := main; ; {
+			_, behind, found := bytes.Cut(rest, []byte(m.before))
+			if !found {
+				break
+			}
+			rest = behind
+			if names, _, closed := bytes.Cut(behind[:min(len(behind), 400)], []byte(m.after)); closed {
+				ids = append(ids, strings.Fields(string(names))...)
+			}
 		}
 	}
 	slices.Sort(ids)
