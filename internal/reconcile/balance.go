@@ -29,7 +29,7 @@ func (s *Stock) fill(org indicator.Organisation, w Window) {
 	for i, m := range months {
 		starts[i], ends[i] = w.Calendar.Start(m), min(w.Calendar.End(m), w.Cutoff)
 	}
-	index := func(day period.Date) int { return monthsBetween(w.First, w.Calendar.MonthOf(day)) }
+	index := monthIndex(starts, ends)
 	for _, r := range rows {
 		add := func(cells []int, slice int) {
 			cells[slice*places]++
@@ -77,9 +77,22 @@ func (s *Stock) fill(org indicator.Organisation, w Window) {
 	}
 }
 
-// monthsBetween returns how many months b lies after a.
-func monthsBetween(a, b period.Period) int {
-	return (b.YearNumber()-a.YearNumber())*12 + b.MonthNumber() - a.MonthNumber()
+// monthIndex finds the month of a day that is not after the last one; before the first month it is
+// negative.
+func monthIndex(starts, ends []period.Date) func(period.Date) int {
+	first := starts[0]
+	months := make([]int16, ends[len(ends)-1]-first+1)
+	for i := range starts {
+		for day := starts[i]; day <= ends[i]; day++ {
+			months[day-first] = int16(i)
+		}
+	}
+	return func(day period.Date) int {
+		if day < first {
+			return -1
+		}
+		return int(months[day-first])
+	}
 }
 
 // isOpen tells whether a case is pending at the end of a day.
@@ -119,20 +132,20 @@ func atFault(rows []caseRow, place int, from, to period.Date) []Slip {
 // rows reads the dates and places of the rows of the line.
 func (s *Stock) rows(org indicator.Organisation, cutoff period.Date) []caseRow {
 	t, d := s.Table, s.Dataset
-	start, end := t.Column(d.Start), t.Column(d.End)
-	placeOf := places(org, t.Column(d.Procuratorate))
+	start, end := daysOf(t.Column(d.Start), t.Rows, cutoff), daysOf(t.Column(d.End), t.Rows, cutoff)
+	placeOf := placeOfRows(org, t, d.Procuratorate)
 	var line *table.Column
 	if s.Line != "" {
 		line = t.Column(d.BusinessLine)
 	}
-	var rows []caseRow
+	rows := make([]caseRow, 0, t.Rows)
 	for row := range t.Rows {
 		if line != nil && line.Word(row) != s.Line {
 			continue
 		}
-		r := caseRow{row: row, start: dayOf(start, row, cutoff), end: dayOf(end, row, cutoff)}
+		r := caseRow{row: row, start: start[row], end: end[row]}
 		if placeOf != nil {
-			r.place = placeOf[t.Column(d.Procuratorate).Codes.At(row)]
+			r.place = placeOf[row]
 		}
 		rows = append(rows, r)
 	}
@@ -156,22 +169,25 @@ func places(org indicator.Organisation, c *table.Column) []int {
 	return numbers
 }
 
-// dayOf reads a date or the day of an instant; what lies after the cut-off has not happened yet.
-func dayOf(c *table.Column, row int, cutoff period.Date) period.Date {
-	if c.Empty(row) {
-		return period.NoDate
-	}
-	n := c.Nums.At(row)
-	if c.Type == table.Time {
-		const beijing, day = 8 * 60 * 60 * 1000, 24 * 60 * 60 * 1000
-		n += beijing
-		if n < 0 {
-			n -= day - 1 // rounded down
+// daysOf reads dates, or the days of instants; what lies after the cut-off has not happened yet.
+func daysOf(c *table.Column, rows int, cutoff period.Date) []period.Date {
+	cells := make([]int64, rows)
+	c.Nums.Fill(0, cells)
+	days := make([]period.Date, rows)
+	for row, n := range cells {
+		if c.Type == table.Time && n != table.NoNum {
+			const beijing, day = 8 * 60 * 60 * 1000, 24 * 60 * 60 * 1000
+			n += beijing
+			if n < 0 {
+				n -= day - 1 // rounded down
+			}
+			n /= day
 		}
-		n /= day
+		if n == table.NoNum || n > int64(cutoff) {
+			days[row] = period.NoDate
+		} else {
+			days[row] = period.Date(n)
+		}
 	}
-	if n > int64(cutoff) {
-		return period.NoDate
-	}
-	return period.Date(n)
+	return days
 }

@@ -6,12 +6,14 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/source"
+	"anjian/internal/table"
 )
 
 const caseDefinition = `+++
@@ -164,5 +166,55 @@ func TestGapsAreAccountedFor(t *testing.T) {
 				t.Fatalf("%d open at the end; want %d", got, open)
 			}
 		}
+	}
+}
+
+func BenchmarkStock(b *testing.B) {
+	const rows = 300_000
+	t := &table.Table{Name: "cases", Rows: rows}
+	place := &table.Column{Name: "承办单位", Dict: []string{"", "东区院", "西区院"}}
+	start, end := &table.Column{Name: "受理日期", Type: table.Date}, &table.Column{Name: "审结日期", Type: table.Date}
+	r := rand.New(rand.NewPCG(1, 1))
+	for range rows {
+		day := period.DateOf(2021, 1, 1) + period.Date(r.IntN(1800))
+		place.Codes.Append(uint32(1 + r.IntN(2)))
+		start.Nums.Append(int64(day))
+		end.Nums.Append(int64(day) + int64(r.IntN(90)))
+	}
+	t.Columns = []*table.Column{place, start, end}
+	set := &dataset.Definition{ID: "cases", Procuratorate: "承办单位", Start: "受理日期", End: "审结日期", Stock: true}
+	org := indicator.Organisation{Procuratorates: []indicator.Procuratorate{{ID: "east", Name: "东区院"}, {ID: "west", Name: "西区院"}}}
+	w := Window{First: period.Month(2021, 1), Cutoff: period.DateOf(2025, 12, 31)}
+	for b.Loop() {
+		if s := Stocks([]*dataset.Definition{set}, map[string]*table.Table{"cases": t}, org, w); len(s[0].Gaps) > 0 {
+			b.Fatal(s[0].Gaps[0])
+		}
+	}
+}
+
+// An instant belongs to the day that clocks in China show.
+func TestDaysOfInstants(t *testing.T) {
+	c := &table.Column{Type: table.Time}
+	instants := []string{"2025-01-01T00:30:00+08:00", "2025-01-01T23:59:59+08:00", "1969-12-31T01:00:00+08:00", "1970-01-01T07:59:00+08:00", "2026-01-01T00:00:00+08:00"}
+	for _, text := range instants {
+		at, err := time.Parse(time.RFC3339, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Nums.Append(at.UnixMilli())
+	}
+	c.Nums.Append(table.NoNum)
+	days := daysOf(c, len(instants)+1, period.DateOf(2025, 12, 31))
+	for i, text := range instants {
+		want := text[:10]
+		if want > "2025-12-31" {
+			want = "" // after the cut-off
+		}
+		if got := days[i].String(); got != want {
+			t.Errorf("the day of %s is %q; want %q", text, got, want)
+		}
+	}
+	if days[len(instants)] != period.NoDate {
+		t.Error("an empty cell has a day")
 	}
 }
