@@ -4,7 +4,8 @@
 //	enginebench cases -rows 1000000 -o cases.csv      invents an export of 40 columns
 //	enginebench site -csv cases.csv DIR               makes a site folder of it: one dataset, its
 //	                                                  procuratorates, an indicator per formula
-//	enginebench run [-threads 2] [-dump F.csv] DIR    loads, computes, reads all levels; tells time
+//	enginebench run [-threads 2] [-cache C] [-dump F.csv] DIR
+//	                                                  loads, computes, reads all levels; tells time
 //	                                                  and memory, and dumps the numbers if asked
 //	enginebench compare A.csv B.csv                   are two dumps the same numbers?
 //
@@ -49,10 +50,11 @@ func command(args []string) error {
 		return makeSite(flags.Arg(0), *export, *formulas, *all)
 	case "run":
 		threads, dump := flags.Int("threads", 2, "processors to use"), flags.String("dump", "", "file to write all numbers to")
+		cache := flags.String("cache", "", "folder that keeps what was read; empty: nothing is kept")
 		if err := flags.Parse(args[1:]); err != nil {
 			return err
 		}
-		return run(flags.Arg(0), *threads, *dump)
+		return run(flags.Arg(0), *threads, *cache, *dump)
 	case "compare":
 		if len(args) != 3 {
 			return fmt.Errorf("usage: enginebench compare A.csv B.csv")

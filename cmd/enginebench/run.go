@@ -27,13 +27,13 @@ func levels() []indicator.Level {
 }
 
 // run measures one whole run and tells its phases on one line.
-func run(dir string, threads int, dump string) error {
+func run(dir string, threads int, cache, dump string) error {
 	if dir == "" {
 		return errors.New("run needs a site folder")
 	}
 	runtime.GOMAXPROCS(threads)
 	start := time.Now()
-	o, err := loadOffice(os.DirFS(dir), threads)
+	o, err := loadOffice(os.DirFS(dir), threads, cache)
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,8 @@ type office struct {
 	calendar period.Calendar
 }
 
-func loadOffice(files fs.FS, threads int) (*office, error) {
+// loadOffice reads a site folder; cache is the folder that keeps what was read, "" for none.
+func loadOffice(files fs.FS, threads int, cache string) (*office, error) {
 	errs := new(source.List)
 	text, err := fs.ReadFile(files, config.Name)
 	if err != nil {
@@ -98,7 +99,11 @@ func loadOffice(files fs.FS, threads int) (*office, error) {
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
-	o.data, err = dataset.Load(files, "content/data", sets, dataset.Options{Workers: threads}, errs)
+	options := dataset.Options{Workers: threads, Program: "enginebench"}
+	if cache != "" {
+		options.Cache = folderCache(cache)
+	}
+	o.data, err = dataset.Load(files, "content/data", sets, options, errs)
 	if err != nil {
 		return nil, err
 	}
