@@ -106,6 +106,9 @@ func (o Organisation) Reforms(procuratorate, department string) []Reform {
 		}
 		all = p.reforms(merged)
 	}
+	if a, ok := o.area(procuratorate); ok {
+		all = o.acrossBorder(a)
+	}
 	if d, ok := o.department(department); ok {
 		var merged []Reform
 		for _, other := range o.departments {
@@ -116,6 +119,22 @@ func (o Organisation) Reforms(procuratorate, department string) []Reform {
 		all = append(all, d.reforms(merged)...)
 	}
 	slices.SortStableFunc(all, func(a, b Reform) int { return int(a.Day - b.Day) })
+	return all
+}
+
+// acrossBorder lists the mergers that move cases into an area or out of it; others stay inside.
+func (o Organisation) acrossBorder(a Area) []Reform {
+	var all []Reform
+	for _, p := range o.Procuratorates {
+		from, to := slices.Contains(a.Members, p.ID), slices.Contains(a.Members, p.Successor)
+		switch {
+		case p.Successor == "" || p.Until == 0 || from == to:
+		case to:
+			all = append(all, Reform{p.Until + 1, "“" + p.Short + "”并入"})
+		default:
+			all = append(all, Reform{p.Until + 1, "“" + p.Short + "”划出"})
+		}
+	}
 	return all
 }
 

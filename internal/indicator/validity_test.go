@@ -162,6 +162,27 @@ func TestNoComparisonAcrossAMerger(t *testing.T) {
 	}
 }
 
+func TestMergersAcrossTheBorderOfAnArea(t *testing.T) {
+	org := Organisation{Procuratorates: []Procuratorate{
+		{ID: "east", Short: "东市院"}, {ID: "west", Short: "西市院"},
+		{ID: "a", Short: "甲院", Superior: "east", Validity: Validity{Until: period.DateOf(2024, 6, 30), Successor: "b"}},
+		{ID: "b", Short: "乙院", Superior: "east"},
+		{ID: "c", Short: "丙院", Superior: "east", Validity: Validity{Until: period.DateOf(2024, 9, 30), Successor: "d"}},
+		{ID: "d", Short: "丁院", Superior: "west"},
+	}}
+	for _, tt := range []struct{ place, want string }{
+		{"east+", "2024-10-01“丙院”划出"}, {"west+", "2024-10-01“丙院”并入"}, {"b", "2024-07-01“甲院”并入"}, {"west", ""},
+	} {
+		got := ""
+		for _, r := range org.Reforms(tt.place, "") {
+			got += r.Day.String() + r.Note
+		}
+		if got != tt.want {
+			t.Errorf("Reforms(%s) = %s; want %s", tt.place, got, tt.want)
+		}
+	}
+}
+
 func TestRowsOutsideTheTimeOfTheirPlaceAreFound(t *testing.T) {
 	rows := mergedRows()
 	good := len(rows)
