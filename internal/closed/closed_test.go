@@ -129,7 +129,7 @@ func TestPlantedDrift(t *testing.T) {
 		{"rows of an open month", "", func(h head, b body) (head, body) {
 			return h, append(b, []string{"甲7-1", "东区公安分局", "某甲", "2025-07-03", "", "1", ""})
 		}, nil},
-		{"renamed to an alias", "", rename("编号", "部门受案号"), []string{"表头改名 表头“编号”没有了，“编号”现在取自“部门受案号” content/data/逮捕.csv:1"}},
+		{"renamed to an alias", "", rename("编号", "部门受案号"), []string{"表头改名 表头“编号”没有了，“编号”现在取自“部门受案号” content/data/逮捕.csv:1:1"}},
 		{"renamed code column", "", rename("审查结论", "处理"), []string{"表头改名 表头“审查结论”没有了，新表头“处理”的位置或内容与它相像 content/data/逮捕.csv:1:7!"}},
 		{"renamed code column with words that the map knows", "", func(h head, b body) (head, body) {
 			h[6] = "处理"
@@ -225,6 +225,29 @@ func TestPlantedDrift(t *testing.T) {
 	}
 }
 
+// A heading that only the newest of several files changed is told; files that keep theirs are not.
+func TestDriftOfOneFileAmongSeveral(t *testing.T) {
+	second := strings.NewReplacer("甲", "乙", "2025-", "2024-", "编号", "部门受案号").Replace(export(nil))
+	old := freeze(t, load(t, definition, map[string]string{"逮捕-2024.csv": second, "逮捕-2025.csv": export(nil)}))
+	third := strings.NewReplacer("甲", "丙", "审查结论", "处理", "2025-", "2023-").Replace(export(nil))
+	data := load(t, definition, map[string]string{
+		"逮捕-2023.csv": third, "逮捕-2024.csv": second, "逮捕-2025.csv": strings.Replace(export(nil), "人数", "人员数量", 1),
+	})
+	var got []string
+	for _, c := range Compare(old, data, period.Calendar{}).Changes {
+		if c.Kind != Moved {
+			got = append(got, c.What+" "+c.Place.String())
+		}
+	}
+	want := []string{
+		"表头“审查结论”没有了，新表头“处理”的位置或内容与它相像 content/data/逮捕-2023.csv:1:7",
+		"表头“人数”没有了，新表头“人员数量”的位置或内容与它相像 content/data/逮捕-2025.csv:1:6",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+}
+
 func TestWhatIsFrozen(t *testing.T) {
 	p := freeze(t, load(t, definition, map[string]string{
 		"逮捕-1.csv": export(nil),
@@ -237,8 +260,8 @@ func TestWhatIsFrozen(t *testing.T) {
 	if got := strings.Join(d.column("编号").Headings, " "); got != "编号 部门受案号" {
 		t.Errorf("编号 was read from %s", got)
 	}
-	if !slices.Contains(d.Headings, "备注") || d.column("备注") != nil {
-		t.Errorf("headings %v", d.Headings)
+	if len(d.Layouts) != 2 || !slices.Contains(d.Layouts[1], "备注") || d.Files[1].Layout != 2 || d.column("备注") != nil {
+		t.Errorf("layouts %v of %v", d.Layouts, d.Files)
 	}
 	if got := d.column("承办人").Codes; got != nil {
 		t.Errorf("words of a column that nobody sees are frozen: %v", got)
@@ -258,6 +281,7 @@ func TestDamagedFilesAreTold(t *testing.T) {
 		{"format = 2\n", "content/closed/2025-06/datasets.toml:1:10: 不认识的月结文件格式"},
 		{"format = 1\n[[dataset]]\nid = 3\n", "datasets.toml:3:6: “id”应为文字"},
 		{"format = 1\n[[dataset]]\nid = \"a\"\n[dataset.months]\n2025Q2 = { \"受理日期\" = 1 }\n", "datasets.toml:5:10: “2025Q2”不是月份"},
+		{"format = 1\n[[dataset]]\nid = \"a\"\n[[dataset.file]]\npath = \"x\"\nlayout = 1\n", "datasets.toml:6:10: 没有第 1 种表头"},
 		{"format = 1\nmonths = {}\n", "未知的键“months”"},
 		{"format = 1\n[[dataset\n", "设置写法有误"},
 	} {

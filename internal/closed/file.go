@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"anjian/internal/period"
@@ -36,11 +37,16 @@ func (p *Profile) Text() []byte {
 
 func (d *Dataset) write(b *strings.Builder) {
 	fmt.Fprintf(b, "\n[[dataset]]\nid = %s\ntitle = %s\nrows = %d\n", quote(d.ID), quote(d.Title), d.Rows)
-	b.WriteString("headings = [" + list(d.Headings) + "]\n")
+	for i, l := range d.Layouts {
+		fmt.Fprintf(b, "\n[[dataset.layout]]   # 第 %d 种表头\nheadings = [%s]\n", i+1, list(l))
+	}
 	for _, f := range d.Files {
 		fmt.Fprintf(b, "\n[[dataset.file]]\npath = %s\n", quote(f.Path))
 		if f.Sheet != "" {
 			fmt.Fprintf(b, "sheet = %s\n", quote(f.Sheet))
+		}
+		if f.Layout > 0 {
+			fmt.Fprintf(b, "layout = %d\n", f.Layout)
 		}
 		fmt.Fprintf(b, "rows = %d\nsha256 = %s\n", f.Rows, quote(f.SHA256))
 	}
@@ -88,18 +94,23 @@ type front struct {
 }
 
 type frontDataset struct {
-	ID       string                    `toml:"id"`
-	Title    string                    `toml:"title"`
-	Rows     int                       `toml:"rows"`
-	Headings []string                  `toml:"headings"`
-	Files    []frontFile               `toml:"file"`
-	Columns  []frontColumn             `toml:"column"`
-	Months   map[string]map[string]int `toml:"months"`
+	ID      string                    `toml:"id"`
+	Title   string                    `toml:"title"`
+	Rows    int                       `toml:"rows"`
+	Layouts []frontLayout             `toml:"layout"`
+	Files   []frontFile               `toml:"file"`
+	Columns []frontColumn             `toml:"column"`
+	Months  map[string]map[string]int `toml:"months"`
+}
+
+type frontLayout struct {
+	Headings []string `toml:"headings"`
 }
 
 type frontFile struct {
 	Path   string `toml:"path"`
 	Sheet  string `toml:"sheet"`
+	Layout int    `toml:"layout"`
 	Rows   int    `toml:"rows"`
 	SHA256 string `toml:"sha256"`
 }
@@ -129,9 +140,16 @@ func Parse(file string, month period.Period, data []byte, errs *source.List) *Pr
 	}
 	p := &Profile{Month: month, path: file}
 	for i, fd := range f.Datasets {
-		d := Dataset{ID: fd.ID, Title: fd.Title, Rows: fd.Rows, Headings: fd.Headings, at: at.At("dataset", i, "id")}
-		for _, x := range fd.Files {
-			d.Files = append(d.Files, File{x.Path, x.Sheet, x.SHA256, x.Rows})
+		d := Dataset{ID: fd.ID, Title: fd.Title, Rows: fd.Rows, at: at.At("dataset", i, "id")}
+		for _, l := range fd.Layouts {
+			d.Layouts = append(d.Layouts, l.Headings)
+		}
+		for n, x := range fd.Files {
+			if x.Layout < 0 || x.Layout > len(d.Layouts) {
+				errs.Add(at.At("dataset", i, "file", n, "layout"), "没有第 "+strconv.Itoa(x.Layout)+" 种表头", mended)
+				return nil
+			}
+			d.Files = append(d.Files, File{x.Path, x.Sheet, x.SHA256, x.Rows, x.Layout})
 		}
 		for _, c := range fd.Columns {
 			d.Columns = append(d.Columns, Column{c.Name, c.Type, c.Headings, c.Absent, c.Empty, sorted(c.Codes)})

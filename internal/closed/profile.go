@@ -22,10 +22,10 @@ type Profile struct {
 type Dataset struct {
 	ID, Title string
 	Rows      int
-	Files     []File   // in the order of their paths
-	Headings  []string // as the files have them, in order of first appearance
-	Columns   []Column // of the definition, in its order
-	Months    []Month  // with rows dated in them, up to the closed month
+	Files     []File     // in the order of their paths
+	Layouts   [][]string // the different rows of headings, in order of first appearance
+	Columns   []Column   // of the definition, in its order
+	Months    []Month    // with rows dated in them, up to the closed month
 
 	at source.Pos // in the file it was read from
 }
@@ -34,6 +34,7 @@ type Dataset struct {
 type File struct {
 	Path, Sheet, SHA256 string
 	Rows                int
+	Layout              int // its headings are Layouts[Layout-1]; 0 where none were found
 }
 
 // A Column is one column as it was read.
@@ -80,11 +81,8 @@ func profile(r *dataset.Report, t *table.Table, calendar period.Calendar, month 
 	d := Dataset{ID: def.ID, Title: def.Title, Rows: r.Rows}
 	headings := map[string][]string{}
 	for _, f := range r.Files {
-		d.Files = append(d.Files, File{f.Path, f.Sheet, f.SHA256, f.Kept})
+		d.Files = append(d.Files, File{f.Path, f.Sheet, f.SHA256, f.Kept, d.layout(f.Headers)})
 		for _, h := range f.Headers {
-			if !slices.Contains(d.Headings, h.Text) {
-				d.Headings = append(d.Headings, h.Text)
-			}
 			if h.Column != "" && !slices.Contains(headings[h.Column], h.Text) {
 				headings[h.Column] = append(headings[h.Column], h.Text)
 			}
@@ -100,6 +98,27 @@ func profile(r *dataset.Report, t *table.Table, calendar period.Calendar, month 
 	}
 	d.Months = months(def, t, calendar, month)
 	return d
+}
+
+// layout numbers the headings of a file, from 1.
+func (d *Dataset) layout(headers []dataset.Header) int {
+	if len(headers) == 0 {
+		return 0
+	}
+	texts := texts(headers)
+	i := slices.IndexFunc(d.Layouts, func(l []string) bool { return slices.Equal(l, texts) })
+	if i < 0 {
+		i, d.Layouts = len(d.Layouts), append(d.Layouts, texts)
+	}
+	return i + 1
+}
+
+func texts(headers []dataset.Header) []string {
+	list := make([]string, len(headers))
+	for i, h := range headers {
+		list[i] = h.Text
+	}
+	return list
 }
 
 // codes counts the words of a code list, and those of an open column that repeat like codes where

@@ -120,8 +120,13 @@ func (b *tableBuilder) plan(s *grid.Sheet, head []grid.Row, fr *FileReport, errs
 	plan := newSheetPlan(b.def, s, header, columns)
 	plan.marks = headerMarks(s, repeats, columns)
 	for i, c := range b.def.Columns {
-		if text, ok := fixed[c.Name]; ok && columns[i] < 0 {
+		text, named := fixed[c.Name]
+		switch {
+		case columns[i] >= 0:
+		case named:
 			plan.fixed[i] = &text
+		default:
+			fr.Lacks = append(fr.Lacks, c.Name)
 		}
 	}
 	return plan

@@ -122,6 +122,7 @@ func readFiles(fsys fs.FS, dir string, d *Definition, exports []*export, o Optio
 	}
 	report.Collapsed -= t.Rows
 	report.fill(t, d)
+	report.partly(errs)
 	return t, report, nil
 }
 

@@ -186,6 +186,20 @@ func TestOverlapsThatNothingResolves(t *testing.T) {
 	}
 }
 
+// A column that only some files have reads as empty in the others; that is said.
+func TestColumnsThatSomeFilesLack(t *testing.T) {
+	_, report, errs := load(t, monthly(""), "a.csv", "案号,结论\n甲1,捕\n", "b.csv", "标题\n案号\n甲2\n", "c.csv", "案号\n甲3\n", "d.csv", "案号\n", "e.csv", "案号,结论,备注\n甲4,捕,\n")
+	if errs.Faults() > 0 || errs.Warnings() != 1 {
+		t.Fatalf("findings %s", errs.Error())
+	}
+	if want := "警告 data/b.csv:2: 这个文件没有列“结论”（共 2 个文件没有），别的文件有；按空白读"; !strings.Contains(errs.Error(), want) {
+		t.Errorf("findings %s; want %s", errs.Error(), want) // none has 更新日期, and d.csv has no row
+	}
+	if got := strings.Join(report.Files[1].Lacks, " "); got != "结论 更新日期" {
+		t.Errorf("b.csv lacks %s", got)
+	}
+}
+
 func TestReadingKeysAreChecked(t *testing.T) {
 	for _, tt := range []struct{ keys, want string }{
 		{`every = "mouth"`, "every 的值“mouth”不认识\n  提示 是否为“month”？"},

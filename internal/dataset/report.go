@@ -30,6 +30,7 @@ type FileReport struct {
 	Hidden                        int // of those kept: rows that the workbook does not show
 	Dropped                       []Dropped
 	Ignored                       []string // headers that no column of the definition takes
+	Lacks                         []string // columns of the definition that it has not
 	SameAs                        string   // path of a file with the same bytes, which was read instead
 	Imbalances                    []Imbalance
 }
