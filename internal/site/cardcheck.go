@@ -23,10 +23,12 @@ func cardCheckPage(b *builder) {
 	}
 	byPlace.Header = append(byPlace.Header, Head{Text: "合计"})
 	var blocks []Block
+	unchecked := 0
 	for _, r := range b.Rules {
 		found := byRule[r]
 		row := Row{Cells: []Cell{{Text: r.Code + " " + r.Title, Href: to(page, "rules/"+r.ID+".html")}, {Text: r.Level}}}
 		if lacks := r.Where.Lacks(b.Data.Tables[r.Dataset]); len(lacks) > 0 {
+			unchecked++
 			byPlace.Rows = append(byPlace.Rows, b.unknownRow(row, lacksWords("未核查", lacks)))
 			continue
 		}
@@ -38,6 +40,9 @@ func cardCheckPage(b *builder) {
 		if len(found) > 0 {
 			blocks = append(blocks, b.findingBlock(r, found))
 		}
+	}
+	if unchecked > 0 {
+		view.Facts = append(view.Facts, strconv.Itoa(unchecked)+" 条规则缺数据，没有核查")
 	}
 	view.Blocks = append([]Block{{
 		ID: "rules", Title: "各规则待改情况", Note: "点规则名看为什么查、怎样改。按建制顺序。",

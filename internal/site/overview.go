@@ -2,6 +2,7 @@ package site
 
 import (
 	"strconv"
+	"strings"
 
 	"anjian/internal/indicator"
 	"anjian/internal/period"
@@ -145,7 +146,7 @@ func (b *builder) strip(title string, ids []string, procuratorate string) Strip 
 		mark := b.changeTag(d, key)
 		s.Cells = append(s.Cells, StripCell{
 			Link: Link{d.Title, "indicators/" + id + ".html"}, ID: key.ID(),
-			Value: t.Value, Unit: t.Unit, Counts: t.Counts,
+			Value: t.Value, Unit: t.Unit, Counts: firstOf(t.Reason, t.Counts),
 			Sparkline: b.sparkline(d, procuratorate, mark.State), Tag: mark,
 		})
 	}
@@ -155,6 +156,9 @@ func (b *builder) strip(title string, ids []string, procuratorate string) Strip 
 // changeTag says how a month compares with the one before. Only time limits and card errors have
 // a bad side (office.md §2); of these a rise is marked.
 func (b *builder) changeTag(d *indicator.Definition, key indicator.Key) *Tag {
+	if why, _, _ := strings.Cut(b.Cube.Missing(d.ID), "“"); why != "" { // 未导出, 缺字段; the title has the rest
+		return tag(why, "")
+	}
 	before := key
 	before.Period = key.Period.Prev()
 	now, then := b.Cube.Result(key), b.Cube.Result(before)
