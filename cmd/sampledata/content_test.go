@@ -75,6 +75,8 @@ func TestContent(t *testing.T) {
 		}
 	}
 	checkNetDays(t, plan, cube)
+	checkAgeBands(t, cube)
+	checkStocks(t, sets, data, cube)
 	t.Log("first month", cube.First())
 	month := period.Month(2025, 12)
 	for _, d := range defs {
