@@ -11,8 +11,8 @@ import (
 // A Layout says how the figures of a cross-tabulated table (统计报表) are laid out. Every figure
 // becomes one row with the columns named below.
 type Layout struct {
-	Rows    []string // names of the columns of row headings, left to right
-	Columns []string // names of the rows of column headings, top to bottom
+	Rows    []string // names of the columns of row headings, left to right; "" is no heading (行次)
+	Columns []string // names of the rows of column headings, top to bottom; "" is no heading (栏次)
 	Corner  string   // the words in the top left corner, by which the table is found
 	Period  Place    // where the period (统计期) is written
 	Unit    Place    // where the procuratorate is written; "" when a heading names it
@@ -87,8 +87,8 @@ func (d *Definition) readLayout(shape string, f *frontLayout, at *tomlfile.Posit
 		key   string
 		names []string
 	}{{"rows", l.Rows}, {"columns", l.Columns}} {
-		if len(side.names) == 0 || len(side.names) > 3 {
-			errs.Add(at.At("grid", side.key), "“"+side.key+"”要写一到三层的名称", `例如 rows = ["承办单位"]，columns = ["项目", "结论"]`)
+		if len(side.names) == blankNames(side.names) || len(side.names) > 4 {
+			errs.Add(at.At("grid", side.key), "“"+side.key+"”要写一到四层的名称", `例如 rows = ["承办单位"]，columns = ["项目", "结论"]`)
 		}
 	}
 	if plainHeading(l.Corner) == "" {
@@ -112,6 +112,10 @@ func (d *Definition) readLayout(shape string, f *frontLayout, at *tomlfile.Posit
 		}
 	}
 	d.checkLayoutColumns(at, errs)
+}
+
+func blankNames(names []string) int {
+	return len(names) - len(slices.DeleteFunc(slices.Clone(names), func(s string) bool { return s == "" }))
 }
 
 // checkLayoutColumns wants a column for everything that a figure carries.

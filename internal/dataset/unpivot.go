@@ -78,6 +78,9 @@ func (t *crosstab) readColumns(s *grid.Sheet) *source.Error {
 		levels := make([]string, depth)
 		deepest := -1
 		for k := range depth {
+			if t.layout.Columns[k] == "" {
+				continue
+			}
 			if levels[k] = plainHeading(t.cell(t.header+k, col)); levels[k] != "" {
 				deepest = k
 			}
@@ -118,12 +121,16 @@ func (t *crosstab) firstFigure(col int) int {
 // under.
 func (t *crosstab) readLines(s *grid.Sheet, drop []string) *source.Error {
 	depth := len(t.layout.Rows)
+	named := depth - blankNames(t.layout.Rows)
 	var above []string
 	var nest []indented
 	for i := t.header + len(t.layout.Columns); i < len(t.rows); i++ {
 		levels := make([]string, depth)
 		deepest, raw := -1, ""
 		for k := range depth {
+			if t.layout.Rows[k] == "" {
+				continue
+			}
 			if levels[k] = plainHeading(t.cell(i, k)); levels[k] != "" {
 				deepest, raw = k, t.cell(i, k)
 			}
@@ -152,8 +159,8 @@ func (t *crosstab) readLines(s *grid.Sheet, drop []string) *source.Error {
 		}
 		above = levels
 		one := heading{at: i, levels: levels, path: pathOf(levels), of: -1}
-		if depth == 1 {
-			one.path, nest = nestUnder(nest, indentOf(raw), levels[0])
+		if named == 1 {
+			one.path, nest = nestUnder(nest, indentOf(raw), levels[deepest])
 		}
 		t.lines = append(t.lines, one)
 	}

@@ -238,6 +238,24 @@ procuratorate = "title"
 	}
 }
 
+// Columns that number the lines and rows that number the columns are no headings.
+func TestLineNumbersAreNoHeadings(t *testing.T) {
+	const layout = "[grid]\nrows = [\"项目\", \"\"]\ncolumns = [\"口径\", \"\"]\ncorner = \"项 目\"\nperiod = \"title\"\n"
+	csv := "统计表,,,\n2025年1—3月,,,\n项目,行次,件,人\n甲,乙,1,2\n一、受理,1,10,12\n　其中：公安移送,2,9,10\n　　　　监察移送,3,1,2\n二、审结,4,8,9\n"
+	tab, _, errs := loadOfficial(t, layout, "报表.csv", []byte(csv))
+	if errs.Faults()+errs.Warnings() > 0 {
+		t.Fatal(errs)
+	}
+	want := "2025-01..03 一、受理 | 件 = 10 @ C5|2025-01..03 一、受理 | 人 = 12 @ D5|2025-01..03 一、受理/公安移送 | 件 = 9 @ C6|2025-01..03 一、受理/公安移送 | 人 = 10 @ D6|" +
+		"2025-01..03 一、受理/监察移送 | 件 = 1 @ C7|2025-01..03 一、受理/监察移送 | 人 = 2 @ D7|2025-01..03 二、审结 | 件 = 8 @ C8|2025-01..03 二、审结 | 人 = 9 @ D8"
+	if got := strings.Join(figures(tab), "|"); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if name := tab.Column("项目").Word(2); name != "公安移送" {
+		t.Errorf("the name of line 2 is %q", name)
+	}
+}
+
 func TestOfficialTableAtFault(t *testing.T) {
 	const layout = "[grid]\nrows = [\"承办单位\"]\ncolumns = [\"项目\"]\ncorner = \"单位\"\nperiod = \"title\"\n"
 	for _, tt := range []struct{ csv, want string }{
@@ -263,7 +281,7 @@ func TestLayoutKeys(t *testing.T) {
 		{`shape = "cross"`, "“shape”不能是“cross”"},
 		{`shape = "grid"`, "没有写交叉表怎样排列"},
 		{"[grid]\nrows = [\"甲\"]", "没有写这是交叉表"},
-		{"shape = \"grid\"\n[grid]\nrows = []\ncolumns = [\"乙\"]\ncorner = \"单位\"\nperiod = \"title\"", "“rows”要写一到三层的名称"},
+		{"shape = \"grid\"\n[grid]\nrows = []\ncolumns = [\"乙\"]\ncorner = \"单位\"\nperiod = \"title\"", "“rows”要写一到四层的名称"},
 		{"shape = \"grid\"\n[grid]\nrows = [\"甲\"]\ncolumns = [\"乙\"]\nperiod = \"title\"", "没有写表左上角的文字"},
 		{"shape = \"grid\"\n[grid]\nrows = [\"甲\"]\ncolumns = [\"乙\"]\ncorner = \"单位\"\nperiod = \"top\"", "“period”不能是“top”"},
 		{"shape = \"grid\"\n[grid]\nrows = [\"甲\"]\ncolumns = [\"乙\"]\ncorner = \"单位\"", "没有写统计期写在哪里"},
