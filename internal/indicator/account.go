@@ -55,10 +55,7 @@ func (c *Cube) Accounts(k Key, part Part) []Account {
 		return nil
 	}
 	var all []Account
-	for _, p := range []struct {
-		part  Part
-		terms []signed
-	}{{OfValue, x.value}, {OfNumerator, x.numerator}, {OfDenominator, x.denominator}} {
+	for _, p := range x.parts() {
 		if part != "" && part != p.part {
 			continue
 		}
@@ -67,6 +64,16 @@ func (c *Cube) Accounts(k Key, part Part) []Account {
 		}
 	}
 	return all
+}
+
+// A side is one quantity of an indicator with its terms.
+type side struct {
+	part  Part
+	terms []signed
+}
+
+func (x *compiled) parts() []side {
+	return []side{{OfValue, x.value}, {OfNumerator, x.numerator}, {OfDenominator, x.denominator}}
 }
 
 var reasons = []string{EmptyDate, AfterCutoff, TooOld, WithoutPlace, EmptyValue}

@@ -159,26 +159,34 @@ func (d *Definition) Measures() []Measure {
 
 // String writes the measure for readers: 审查逮捕案件 计数，条件 人数 > 1，按审结日期.
 func (m Measure) String() string {
-	text := ""
+	text := m.What()
 	if m.Sign < 0 {
-		text = "− "
+		text = "− " + text
 	}
-	text += m.Title + " " + map[Aggregate]string{
+	if m.Where != nil {
+		text += "，条件 " + m.Where.Text()
+	}
+	return text + "，" + m.When()
+}
+
+// What says which rows are added up how: 审查逮捕案件 求和 人数.
+func (m Measure) What() string {
+	text := m.Title + " " + map[Aggregate]string{
 		Count: "计数", Sum: "求和", Mean: "平均", Median: "中位数", Distinct: "不重复计数",
 	}[m.Aggregate]
 	if m.Of != nil {
 		text += " " + m.Of.Text()
 	}
-	if m.Where != nil {
-		text += "，条件 " + m.Where.Text()
-	}
-	switch m.At {
-	case During:
-		text += "，按" + m.Date.Text()
-	case End:
-		text += "，期末未结（" + m.Date.Text() + "至" + m.Until.Text() + "）"
-	case Start:
-		text += "，期初未结（" + m.Date.Text() + "至" + m.Until.Text() + "）"
-	}
 	return text
+}
+
+// When says what puts a row into a period: 按审结日期, 期末未结（受理日期至审结日期）.
+func (m Measure) When() string {
+	switch m.At {
+	case End:
+		return "期末未结（" + m.Date.Text() + "至" + m.Until.Text() + "）"
+	case Start:
+		return "期初未结（" + m.Date.Text() + "至" + m.Until.Text() + "）"
+	}
+	return "按" + m.Date.Text()
 }

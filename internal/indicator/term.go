@@ -75,22 +75,24 @@ type reading struct {
 
 // reading evaluates the measure at a slice, once and for all where it does not depend on it.
 func (c *Cube) reading(t *term, slice int) *reading {
-	evaluate := func(into *reading) *reading {
-		eval := formula.NewEvaluator(t.set.table, c.env(t.measure.At, slice))
-		into.where = t.where(eval)
-		switch of := t.measure.Of; {
-		case t.worded():
-			into.words, _ = eval.Words(of)
-		case of != nil:
-			into.values = eval.Packed(of)
-		}
-		return into
-	}
+	eval := formula.NewEvaluator(t.set.table, c.env(t.measure.At, slice))
 	if t.daily() {
-		return evaluate(new(reading))
+		return t.readBy(eval)
 	}
-	t.once.Do(func() { evaluate(&t.read) })
+	t.once.Do(func() { t.read = *t.readBy(eval) })
 	return &t.read
+}
+
+// readBy evaluates the measure for all rows.
+func (t *term) readBy(eval *formula.Evaluator) *reading {
+	r := &reading{where: t.where(eval)}
+	switch of := t.measure.Of; {
+	case t.worded():
+		r.words, _ = eval.Words(of)
+	case of != nil:
+		r.values = eval.Packed(of)
+	}
+	return r
 }
 
 // value returns what a row adds; ok is false when there is nothing to add.
