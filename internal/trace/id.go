@@ -46,10 +46,10 @@ var quantities = []struct {
 }
 
 // Of returns the quantity that a comparison is.
-func Of(c indicator.Comparison) Quantity { return quantityNamed(c.String()) }
+func Of(c indicator.Comparison) Quantity { return Named(c.String()) }
 
-// QuantityNamed returns the quantity of a Chinese or English word, "" for none.
-func quantityNamed(word string) Quantity {
+// Named returns the quantity of a Chinese or English word, "" for none.
+func Named(word string) Quantity {
 	for _, q := range quantities {
 		if word == q.title || word == string(q.quantity) {
 			return q.quantity
@@ -104,6 +104,6 @@ func Parse(text string) (ID, bool) {
 	if !ok {
 		return ID{}, false
 	}
-	id := ID{Key: k, Quantity: quantityNamed(word)}
+	id := ID{Key: k, Quantity: Named(word)}
 	return id, marked == (id.Quantity != "")
 }

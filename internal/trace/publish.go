@@ -1,0 +1,106 @@
+package trace
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"anjian/internal/dataset"
+	"anjian/internal/edition"
+	"anjian/internal/indicator"
+	"anjian/internal/shard"
+)
+
+// Publish makes the script files that pages load to show the rows behind their numbers, in the
+// format of package shard. folder is where they lie, named after their content, so that a page
+// never reads the rows of another generation.
+func Publish(c *indicator.Cube, data *dataset.Data, ed edition.Edition) (folder string, files map[string][]byte, err error) {
+	p := &publisher{policy: newPolicy(c, data, ed), sets: map[string]*roster{}, files: map[string][]byte{}}
+	for _, d := range c.Definitions {
+		p.collect(d)
+	}
+	for _, id := range slices.Sorted(maps.Keys(p.sets)) {
+		p.sets[id].number(p.policy)
+	}
+	for _, d := range c.Definitions {
+		if err := p.indicator(d); err != nil {
+			return "", nil, err
+		}
+	}
+	if err := p.rows(); err != nil {
+		return "", nil, err
+	}
+	if err := p.office(); err != nil {
+		return "", nil, err
+	}
+	sum := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(p.files)) {
+		fmt.Fprintf(sum, "%s %d\n", name, len(p.files[name]))
+		sum.Write(p.files[name])
+	}
+	folder = "trace/" + hex.EncodeToString(sum.Sum(nil)[:4]) + "/"
+	files = make(map[string][]byte, len(p.files))
+	for name, body := range p.files {
+		files[folder+name] = body
+	}
+	return folder, files, nil
+}
+
+type publisher struct {
+	*policy
+	sets  map[string]*roster // by dataset
+	files map[string][]byte
+}
+
+// collect notes which rows the measures of an indicator list.
+func (p *publisher) collect(d *indicator.Definition) {
+	for _, r := range p.cube.Rolls(d.ID) {
+		set := p.sets[r.Measure.Dataset]
+		if set == nil {
+			set = newRoster(p.policy, r.Table, r.Measure.Dataset)
+			p.sets[r.Measure.Dataset] = set
+		}
+		if d.HideBelow > 0 || p.closed(r.Measure) != "" {
+			continue
+		}
+		for _, one := range r.Counted {
+			set.used[one.Row] = true
+		}
+	}
+}
+
+// write adds a file that is one call.
+func (p *publisher) write(name, callee string, args ...any) error {
+	literals := make([][]byte, len(args))
+	for i, arg := range args {
+		var err error
+		if literals[i], err = json.Marshal(arg); err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
+	}
+	p.files[name] = shard.Call(callee, literals...)
+	return nil
+}
+
+// office writes what all indicators share.
+func (p *publisher) office() error {
+	first, n := p.cube.Month()
+	o := shard.TraceOffice{
+		First: first.String(), Months: n, MonthEnds: p.cube.Calendar.MonthEndsOn, Departments: append([]string{""}, p.cube.Organisation.Departments...),
+		Places:  []shard.TracePlace{{ID: indicator.All, Title: p.cube.Organisation.Title("")}},
+		Reasons: indicator.Reasons(), Sets: map[string]shard.TraceSet{},
+	}
+	for _, place := range p.cube.Organisation.Procuratorates {
+		o.Places = append(o.Places, shard.TracePlace{ID: place.ID, Title: place.Short})
+	}
+	for _, a := range p.cube.Organisation.Areas() {
+		o.Places = append(o.Places, shard.TracePlace{ID: a.ID, Title: a.Title(), Units: p.cube.Units(a.ID)})
+	}
+	for id, set := range p.sets {
+		o.Sets[id] = set.describe(p.policy)
+	}
+	return p.write("office.js", "AJ.trace.office", o)
+}
