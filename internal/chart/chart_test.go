@@ -298,10 +298,10 @@ func TestBareSpecs(t *testing.T) {
 		},
 		"funnel empty": func() (Figure, error) { return Funnel(FunnelSpec{Head: Head{ID: "a"}}) },
 		"funnel zero": func() (Figure, error) {
-			return Funnel(FunnelSpec{Head: Head{ID: "a"}, Units: []Unit{{"甲", 0, 50, "0%"}, {"乙", 0, 20, "0%"}}})
+			return Funnel(FunnelSpec{Head: Head{ID: "a"}, Units: []Unit{{Name: "甲", Of: 50, Text: "0%"}, {Name: "乙", Of: 20, Text: "0%"}}})
 		},
 		"funnel all": func() (Figure, error) {
-			return Funnel(FunnelSpec{Head: Head{ID: "a"}, Units: []Unit{{"甲", 50, 50, "100%"}, {"乙", 1, 1, "100%"}}})
+			return Funnel(FunnelSpec{Head: Head{ID: "a"}, Units: []Unit{{Name: "甲", Hits: 50, Of: 50, Text: "100%"}, {Name: "乙", Hits: 1, Of: 1, Text: "100%"}}})
 		},
 		"boxes empty": func() (Figure, error) { return Boxes(BoxesSpec{Head: Head{ID: "a"}, Boxes: []Box{{Label: "甲"}}}) },
 		"boxes zero": func() (Figure, error) {

@@ -82,6 +82,7 @@ func (s ControlSpec) table() Table {
 			mean, reach = l.MeanText, s.reach(l)
 		}
 		t.Rows = append(t.Rows, []string{p.Label, p.words(), mean, reach, s.word(i)})
+		t.Numbers = append(t.Numbers, []string{"", p.Number})
 	}
 	return t
 }

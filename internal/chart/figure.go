@@ -23,6 +23,15 @@ type Table struct {
 	Caption string
 	Header  []string
 	Rows    [][]string
+	Numbers [][]string // ids of numbers, of the same shape; nil where none is known
+}
+
+// Number is the id of the number in a cell, "" for none.
+func (t Table) Number(row, column int) string {
+	if row < len(t.Numbers) && column < len(t.Numbers[row]) {
+		return t.Numbers[row][column]
+	}
+	return ""
 }
 
 // Head is what every specification has in common.
@@ -47,6 +56,8 @@ type Point struct {
 	Text  string  // finished: 23.5%（141/601 人）, or 未知, 不适用（基数为零）
 	Short string  // finished, beside a special point: 23.5%; Text up to its bracket when empty
 	Mark  Mark
+
+	Number string // id of the number, for the table
 }
 
 func (p Point) tick() string {

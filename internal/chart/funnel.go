@@ -29,6 +29,8 @@ type Unit struct {
 	Hits int64
 	Of   int64
 	Text string // finished: 23.5%（141/601 人）
+
+	Number string // id of the number, for the table
 }
 
 // A funnelPoint is a drawn unit with its verdict.

@@ -172,6 +172,7 @@ func (s FunnelSpec) table(points []funnelPoint, method string) Table {
 			row[3] = fixed(p.limits.Lower998*100, 1) + "—" + fixed(p.limits.Upper998*100, 1) + "%"
 		}
 		t.Rows = append(t.Rows, row)
+		t.Numbers = append(t.Numbers, []string{"", p.Number})
 	}
 	return t
 }

@@ -196,11 +196,11 @@ func seriesTable(h Head, first string, list []Series) Table {
 		t.Header = append(t.Header, name)
 	}
 	for i, p := range list[0].Points {
-		row := []string{p.Label}
+		row, numbers := []string{p.Label}, []string{""}
 		for _, s := range list {
-			row = append(row, s.Points[i].words())
+			row, numbers = append(row, s.Points[i].words()), append(numbers, s.Points[i].Number)
 		}
-		t.Rows = append(t.Rows, row)
+		t.Rows, t.Numbers = append(t.Rows, row), append(t.Numbers, numbers)
 	}
 	return t
 }

@@ -89,7 +89,7 @@ func sampleFunnel() FunnelSpec {
 		{"南屏县院", 14, 84},
 		{"江渚市院", 2, 7},
 	} {
-		s.Units = append(s.Units, Unit{u.name, u.hits, u.of, fmt.Sprintf("%s%%（%d/%d 人）", fixed(float64(u.hits)/float64(u.of)*100, 1), u.hits, u.of)})
+		s.Units = append(s.Units, Unit{Name: u.name, Hits: u.hits, Of: u.of, Text: fmt.Sprintf("%s%%（%d/%d 人）", fixed(float64(u.hits)/float64(u.of)*100, 1), u.hits, u.of)})
 	}
 	return s
 }
