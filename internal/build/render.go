@@ -13,6 +13,7 @@ import (
 	"anjian/internal/publish"
 	"anjian/internal/search"
 	pages "anjian/internal/site"
+	"anjian/internal/trace"
 	"anjian/templates"
 )
 
@@ -34,11 +35,16 @@ func (s *site) render(ctx context.Context) (tree, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.options.tell("生成", 0, 0, "数字背后的行")
+	traced, err := trace.Publish(s.cube, s.data, s.edition)
+	if err != nil {
+		return nil, err
+	}
 	renderer, err := pages.NewRenderer(templates.Files, assets, office)
 	if err != nil {
 		return nil, err
 	}
-	t := tree{}
+	t := tree(traced)
 	for name, data := range assets.Files {
 		t[name] = data
 	}

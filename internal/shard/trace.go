@@ -7,8 +7,10 @@ import (
 
 // # The rows behind the numbers
 //
-// Three kinds of files, all in one folder whose name changes with their content:
+// Three kinds of files, all in one folder whose name changes with their content, and one beside it
+// that names the folder:
 //
+//	AJ.trace.generation("3b21a6a5")
 //	AJ.trace.office({…})                 TraceOffice: months, places, files, datasets
 //	AJ.trace.indicator("id",{…})         TraceIndicator: one indicator's measures
 //	AJ.trace.rows("wangjin/2025-06",{…}) by dataset: the rows that begin there and then

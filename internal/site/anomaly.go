@@ -12,6 +12,7 @@ func (b *builder) anomalyItem(a indicator.Anomaly, page string) Item {
 	item := Item{
 		Tag:   tag("待说明", "warn"),
 		Link:  Link{a.Sentence, to(page, "indicators/"+a.Key.Indicator+".html")},
+		ID:    a.Key.ID(),
 		Aside: joinNonEmpty("　", d.Department, a.Key.Period.Title()),
 	}
 	if e := b.explanationOf(a); e != nil {

@@ -35,5 +35,5 @@ func (b *builder) bars(id string, d *indicator.Definition, p period.Period, box 
 func (b *builder) bar(d *indicator.Definition, key indicator.Key, label string) chart.Point {
 	r := b.Cube.Result(key)
 	v, known := r.Value()
-	return chart.Point{Label: label, Value: drawn(d, v), Known: known, Text: b.text(d, key).String()}
+	return chart.Point{Label: label, Value: drawn(d, v), Known: known, Text: b.text(d, key).String(), Number: key.ID()}
 }

@@ -56,7 +56,7 @@ type brandView struct {
 	Meaning    string
 	Body       template.HTML
 	Comparison []Item
-	Feedback   string
+	Feedback   Phrase
 	Milestones []milestoneView
 	Profile    []Fact
 	Charts     []Figure

@@ -10,7 +10,7 @@ import (
 
 // brandLine is a brand in the overview: verdict on its first indicator, and the feedback.
 func (b *builder) brandLine(m *brand, page string) Item {
-	item := Item{Link: Link{m.Title + " · " + topLine(m.Line), to(page, pageOf(m.doc))}, Aside: b.feedbackShort(m)}
+	item := Item{Link: Link{m.Title + " · " + topLine(m.Line), to(page, pageOf(m.doc))}, Side: b.feedbackShort(m)}
 	item.Tag = tag("无指标", "")
 	if len(m.Indicators) > 0 {
 		if d := b.Cube.Definition(m.Indicators[0]); d != nil {
@@ -72,8 +72,8 @@ func (b *builder) brandComparison(m *brand, page string) []Item {
 		items = append(items, Item{
 			Tag:   tag(b.verdict(d, m), ""),
 			Link:  Link{d.Title, to(page, "indicators/"+id+".html")},
-			Aside: plain(b.text(d, now)),
-			Note:  "创建前一年（" + b.title(before.Period) + "）" + b.text(d, before).String() + "；" + b.title(now.Period) + b.text(d, now).String(),
+			Side:  Phrase{b.piece(d, now, false)},
+			Notes: Phrase{say("创建前一年（" + b.title(before.Period) + "）"), b.piece(d, before, true), say("；" + b.title(now.Period)), b.piece(d, now, true)},
 		})
 	}
 	return items
@@ -98,37 +98,37 @@ func (b *builder) feedback(m *brand) (*indicator.Definition, indicator.Key) {
 }
 
 // brandFeedback says what the people asked answered, with the number of answers and an interval.
-func (b *builder) brandFeedback(m *brand) string {
+func (b *builder) brandFeedback(m *brand) Phrase {
 	d, key := b.feedback(m)
 	if d == nil {
-		return ""
+		return nil
 	}
 	r := b.Cube.Result(key)
-	t := indicator.Format(d, r)
-	text := b.title(key.Period) + b.placeOf(key) + d.Title + " " + t.String()
+	words := Phrase{say(b.title(key.Period) + b.placeOf(key) + d.Title + " "), b.piece(d, key, true)}
 	if r.State != indicator.Known {
-		return text + "。"
+		return append(words, say("。"))
 	}
-	text += "，" + b.Cube.Change(key, indicator.YearOverYear).String()
+	words = append(words, say("，"), Piece{Text: b.Cube.Change(key, indicator.YearOverYear).String(), ID: compared(key, indicator.YearOverYear)})
+	text := ""
 	if lower, upper, ok := stat.Wilson(r.Numerator.N, r.Denominator.N, stat.Z95); ok {
 		text += fmt.Sprintf("；95%% 置信区间 %.1f%%—%.1f%%", lower*100, upper*100)
 	}
 	if m.Feedback == "" {
 		text += "。取自全部回访，不专指本品牌"
 	}
-	return text + "。"
+	return append(words, say(text+"。"))
 }
 
 // feedbackShort is the same for one line of the overview.
-func (b *builder) feedbackShort(m *brand) string {
+func (b *builder) feedbackShort(m *brand) Phrase {
 	d, key := b.feedback(m)
 	if d == nil {
-		return ""
+		return nil
 	}
 	r := b.Cube.Result(key)
 	t := indicator.Format(d, r)
 	if t.Small || r.State != indicator.Known {
-		return "满意 " + firstOf(t.Counts, plain(t))
+		return Phrase{say("满意 "), {Text: firstOf(t.Counts, plain(t)), ID: key.ID(), Counts: t.Reason}}
 	}
-	return "满意 " + plain(t) + "（n=" + r.Denominator.String() + "）"
+	return Phrase{say("满意 "), b.piece(d, key, false), say("（n=" + r.Denominator.String() + "）")}
 }

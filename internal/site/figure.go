@@ -62,7 +62,7 @@ func (b *builder) points(d *indicator.Definition, series []indicator.Result) []c
 		t := indicator.Format(d, r)
 		points[i] = chart.Point{
 			Label: r.Period.Title(), Tick: r.Period.Short(), Value: drawn(d, v), Known: known && !t.Small,
-			Text: t.String(), Short: plain(t),
+			Text: t.String(), Short: plain(t), Number: r.Key.ID(),
 		}
 	}
 	return points

@@ -33,7 +33,7 @@ func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, bo
 			return nil // a quotient, but no share of a whole: chance says nothing about it
 		}
 		spec.Units = append(spec.Units, chart.Unit{
-			Name: place.Short, Hits: r.Numerator.N, Of: r.Denominator.N, Text: b.text(d, r.Key).String(),
+			Name: place.Short, Hits: r.Numerator.N, Of: r.Denominator.N, Text: b.text(d, r.Key).String(), Number: r.Key.ID(),
 		})
 	}
 	if len(spec.Units) == 0 {

@@ -14,7 +14,7 @@ import (
 type indicatorView struct {
 	Breadcrumb     []Link
 	Title          string
-	Facts          []string
+	Facts          []Phrase
 	Missing        string // why nothing is known of it
 	Lead           *Figure
 	Formula        fraction
@@ -93,19 +93,19 @@ func indicatorPages(b *builder) {
 }
 
 // indicatorFacts is the line under the title.
-func (b *builder) indicatorFacts(d *indicator.Definition) []string {
+func (b *builder) indicatorFacts(d *indicator.Definition) []Phrase {
 	key := indicator.Key{Indicator: d.ID, Period: b.toDate()}
 	if d.PointInTime() {
 		key.Period = b.month()
 	}
-	list := []string{b.title(key.Period), "全市 " + b.text(d, key).String()}
+	list := []Phrase{{say(b.title(key.Period))}, {say("全市 "), b.piece(d, key, true)}}
 	switch d.Direction {
 	case indicator.Neutral:
-		return append(list, "中性指标，不设好坏方向")
+		return append(list, phrases("中性指标，不设好坏方向")...)
 	case indicator.Negative:
-		return append(list, "反向指标，数值越低越好")
+		return append(list, phrases("反向指标，数值越低越好")...)
 	}
-	return append(list, "正向指标")
+	return append(list, phrases("正向指标")...)
 }
 
 func (b *builder) indicatorDefinition(d *indicator.Definition, page string) []Fact {

@@ -8,6 +8,7 @@ import (
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/stat"
+	"anjian/internal/trace"
 )
 
 // plain prints a number with its unit and nothing else: 23.5%, 18.6 天, 不适用.
@@ -35,13 +36,31 @@ func (b *builder) cell(d *indicator.Definition, key indicator.Key) Cell {
 
 // countsCell shows what stands behind a number.
 func (b *builder) countsCell(d *indicator.Definition, key indicator.Key) Cell {
-	return Cell{Text: firstOf(b.text(d, key).Counts, "—"), Class: "state"}
+	text := b.text(d, key).Counts
+	if text == "" {
+		return Cell{Text: "—", Class: "state"}
+	}
+	return Cell{Text: text, ID: key.ID(), Class: "state"}
 }
 
 // changeCell shows a comparison; where there is none, the reason is in the title.
 func (b *builder) changeCell(key indicator.Key, c indicator.Comparison) Cell {
 	x := b.Cube.Change(key, c)
-	return Cell{Text: signed(x), Counts: x.Reason}
+	return Cell{Text: signed(x), ID: compared(key, c), Counts: x.Reason}
+}
+
+// compared is the id of a comparison.
+func compared(key indicator.Key, c indicator.Comparison) string {
+	return trace.ID{Key: key, Quantity: trace.Of(c)}.String()
+}
+
+// piece is a number in a sentence, as plain or with its counts.
+func (b *builder) piece(d *indicator.Definition, key indicator.Key, full bool) Piece {
+	t := b.text(d, key)
+	if full {
+		return Piece{Text: t.String(), ID: key.ID()}
+	}
+	return Piece{Text: plain(t), ID: key.ID(), Counts: firstOf(t.Reason, t.Counts)}
 }
 
 // signed prints a change for tables: +2.1 个百分点, −3.0%, — where there is none to speak of.

@@ -166,18 +166,23 @@ func (b *builder) changeTag(d *indicator.Definition, key indicator.Key) *Tag {
 		return tag("无上月数", "")
 	}
 	if !now.Single {
-		return tag("环比 "+signed(b.Cube.Change(key, indicator.PeriodOverPeriod)), "")
+		return b.changed(key, "环比 "+signed(b.Cube.Change(key, indicator.PeriodOverPeriod)), "")
 	}
 	difference := now.Numerator.N - then.Numerator.N
 	switch {
 	case difference > 0 && d.Direction == indicator.Negative:
-		return tag("! 较上月多 "+number(difference), "bad")
+		return b.changed(key, "! 较上月多 "+number(difference), "bad")
 	case difference > 0:
-		return tag("较上月多 "+number(difference), "")
+		return b.changed(key, "较上月多 "+number(difference), "")
 	case difference < 0:
-		return tag("较上月少 "+number(-difference), "")
+		return b.changed(key, "较上月少 "+number(-difference), "")
 	}
-	return tag("与上月持平", "")
+	return b.changed(key, "与上月持平", "")
+}
+
+// changed is a tag that tells how a number compares with the period before.
+func (b *builder) changed(key indicator.Key, text, state string) *Tag {
+	return &Tag{Text: text, State: state, ID: compared(key, indicator.PeriodOverPeriod)}
 }
 
 // volumes are the four prosecutions (四大检察): what came in, went out, was done by duty, is left.
@@ -210,6 +215,7 @@ func (b *builder) volumeCell(id string, p period.Period, compare bool) Cell {
 	cell := Cell{Text: t.Value, ID: key.ID(), Counts: t.Behind()}
 	if compare {
 		cell.Note = "（" + signed(b.Cube.Change(key, indicator.YearOverYear)) + "）"
+		cell.NoteID = compared(key, indicator.YearOverYear)
 	}
 	return cell
 }

@@ -10,6 +10,7 @@ import (
 	"path"
 	"strings"
 
+	"anjian/internal/trace"
 	"anjian/templates"
 )
 
@@ -41,7 +42,7 @@ type frame struct {
 	Notice      string
 }
 
-type script struct{ Source, Charts, Shards string }
+type script struct{ Source, Charts, Shards, Rows string }
 
 type tab struct {
 	Title, Path string
@@ -140,6 +141,12 @@ func (r *Renderer) scripts(p *Page, shards string, main []byte) []script {
 	add("header.js", script{})
 	if bytes.Contains(main, []byte("data-chart")) {
 		add("chart.js", script{Charts: r.assets.Path(chartLibrary)})
+	}
+	if bytes.Contains(main, []byte("data-number")) {
+		for _, name := range r.assets.Scripts("trace-") {
+			add(name, script{})
+		}
+		add("trace.js", script{Rows: trace.Folder})
 	}
 	if p.Path == searchPath {
 		for _, name := range r.assets.Scripts("search-") {

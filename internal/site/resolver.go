@@ -8,6 +8,7 @@ import (
 	"anjian/internal/document"
 	"anjian/internal/indicator"
 	"anjian/internal/source"
+	"anjian/internal/trace"
 )
 
 // A resolver fills the references of one document for one page.
@@ -70,7 +71,7 @@ func (r *resolver) Figure(_ *document.Document, text string, at source.Pos) (tem
 	}
 	return template.HTML(fmt.Sprintf(`<a class="live-figure" href="%s" title="%s" data-number="%s">%s</a>`,
 		template.HTMLEscapeString(to(r.page, "indicators/"+d.ID+".html")), template.HTMLEscapeString(title),
-		template.HTMLEscapeString(key.ID()), template.HTMLEscapeString(words))), nil
+		template.HTMLEscapeString(trace.ID{Key: key, Quantity: trace.Named(ref.Quantity)}.String()), template.HTMLEscapeString(words))), nil
 }
 
 // place sets procuratorate or department from the word of a live figure.

@@ -16,15 +16,25 @@ type Link struct {
 type Tag struct {
 	Text  string
 	State string
+	ID    string // number id, if it tells a comparison
 }
 
 // An Item is one line of a card's list.
 type Item struct {
 	Tag   *Tag
 	Link  Link
+	ID    string // number id, if the link's text tells a result
 	Aside string
+	Side  Phrase // instead of Aside, when it holds numbers
 	Note  string
+	Notes Phrase // instead of Note, when it holds numbers
 }
+
+// A Phrase is text with numbers in it that can be traced.
+type Phrase []Piece
+
+// A Piece is a stretch of text, or a number with its id and what its title says.
+type Piece struct{ Text, ID, Counts string }
 
 // A Head is a column heading, a Cell one cell; Class is "", "words" or "number".
 type (
@@ -36,6 +46,7 @@ type (
 		ID     string // number id, if the cell shows a result
 		Counts string // numerator and denominator behind a rate
 		Note   string
+		NoteID string // number id of the note
 	}
 )
 
@@ -113,4 +124,14 @@ func head(texts ...string) []Head {
 	return heads
 }
 
-func tag(text, state string) *Tag { return &Tag{text, state} }
+func tag(text, state string) *Tag { return &Tag{Text: text, State: state} }
+
+func say(text string) Piece { return Piece{Text: text} }
+
+func phrases(texts ...string) []Phrase {
+	list := make([]Phrase, len(texts))
+	for i, t := range texts {
+		list[i] = Phrase{say(t)}
+	}
+	return list
+}

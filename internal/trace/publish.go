@@ -14,10 +14,13 @@ import (
 	"anjian/internal/shard"
 )
 
+// Folder is where the rows behind the numbers lie.
+const Folder = "trace/"
+
 // Publish makes the script files that pages load to show the rows behind their numbers, in the
-// format of package shard. folder is where they lie, named after their content, so that a page
-// never reads the rows of another generation.
-func Publish(c *indicator.Cube, data *dataset.Data, ed edition.Edition) (folder string, files map[string][]byte, err error) {
+// format of package shard. They lie in a folder named after their content, which the file
+// Folder+"index.js" names: pages need not change with the rows, and never mix two generations.
+func Publish(c *indicator.Cube, data *dataset.Data, ed edition.Edition) (files map[string][]byte, err error) {
 	p := &publisher{policy: newPolicy(c, data, ed), sets: map[string]*roster{}, files: map[string][]byte{}}
 	for _, d := range c.Definitions {
 		p.collect(d)
@@ -27,26 +30,27 @@ func Publish(c *indicator.Cube, data *dataset.Data, ed edition.Edition) (folder 
 	}
 	for _, d := range c.Definitions {
 		if err := p.indicator(d); err != nil {
-			return "", nil, err
+			return nil, err
 		}
 	}
 	if err := p.rows(); err != nil {
-		return "", nil, err
+		return nil, err
 	}
 	if err := p.office(); err != nil {
-		return "", nil, err
+		return nil, err
 	}
 	sum := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(p.files)) {
 		fmt.Fprintf(sum, "%s %d\n", name, len(p.files[name]))
 		sum.Write(p.files[name])
 	}
-	folder = "trace/" + hex.EncodeToString(sum.Sum(nil)[:4]) + "/"
-	files = make(map[string][]byte, len(p.files))
+	generation := hex.EncodeToString(sum.Sum(nil)[:4])
+	files = make(map[string][]byte, len(p.files)+1)
+	files[Folder+"index.js"] = shard.Call("AJ.trace.generation", shard.AppendString(nil, generation))
 	for name, body := range p.files {
-		files[folder+name] = body
+		files[Folder+generation+"/"+name] = body
 	}
-	return folder, files, nil
+	return files, nil
 }
 
 type publisher struct {
