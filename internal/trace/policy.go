@@ -37,9 +37,10 @@ type policy struct {
 
 // Why rows are only counted, for readers.
 const (
-	hidesSmall = "这项指标的小数依规隐藏，页面上不列计数和明细"
-	wouldTell  = "所列的行会使人算出依规隐藏的小数，这个数据集只计数，不列明细"
-	unseenRole = "承办单位、部门或日期不在本版本可见的列之内，只计数，不列明细"
+	hidesSmall    = "这项指标的小数依规隐藏，页面上不列计数和明细"
+	wouldTell     = "所列的行会使人算出依规隐藏的小数，这个数据集只计数，不列明细"
+	enteredByHand = "这项指标手工填报，没有可列的行，填报人和依据见数的提示"
+	unseenRole    = "承办单位、部门或日期不在本版本可见的列之内，只计数，不列明细"
 )
 
 func newPolicy(c *indicator.Cube, data *dataset.Data, ed edition.Edition) *policy {

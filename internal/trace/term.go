@@ -19,8 +19,11 @@ func (p *publisher) indicator(d *indicator.Definition) error {
 		month := monthsBetween(first, p.cube.Calendar.MonthOf(v.From))
 		file.Versions = append(file.Versions, shard.TraceVersion{Month: min(month, n-1), Words: v.From.Chinese() + "起：" + v.Note})
 	}
-	if d.HideBelow > 0 {
+	switch {
+	case d.HideBelow > 0:
 		file.Closed = hidesSmall
+	case d.Manual:
+		file.Closed = enteredByHand
 	}
 	for _, r := range p.cube.Rolls(d.ID) {
 		file.Terms = append(file.Terms, p.term(r, file.Closed != ""))

@@ -51,7 +51,7 @@
     put(panel.body, [
       el("h2", { id: "trace-title", tabindex: "-1" }, file.title + (quantity ? "　" + quantity : "")),
       el("p", "trace-when", words.title(id.period) + (office.monthEnds ? "（每月止于 " + office.monthEnds + " 日）" : "") + "　" + where),
-      el("p", "trace-value", el("strong", "", text), title && title.length < 60 ? el("span", "", title) : null),
+      el("p", "trace-value", el("strong", "", text), title && title.length < 90 ? el("span", "", title) : null),
       facts(office, file, id, from.getAttribute("data-number")), file.closed ? el("p", "trace-note", file.closed + "。") : null
     ]);
     if (id.quantity !== "yoy" && id.quantity !== "pop") put(panel.body, [measures(office, file, id)]);
