@@ -2,6 +2,7 @@ package build
 
 import (
 	"cmp"
+	"runtime/debug"
 	"slices"
 
 	"anjian/internal/cardcheck"
@@ -31,6 +32,9 @@ func (s *site) readData() error {
 	if program := programID(s.options.Version); program != "" {
 		options.Cache, options.Program = newTableCache(s.options.cache()), program
 	}
+	// Reading makes garbage faster than tables grow: left alone, the collector would let the heap reach
+	// twice the size of all tables before it looks. Cells hold no pointers, so looking often is cheap.
+	defer debug.SetGCPercent(debug.SetGCPercent(25))
 	s.data, err = dataset.Load(s.files, "content/data", s.datasets, options, s.errs)
 	if err != nil {
 		return err

@@ -142,7 +142,7 @@ func (b *tableBuilder) take(s *grid.Sheet, head []grid.Row, fr *FileReport, errs
 	m := b.merger(plan, workers, fr, errs)
 	readers := make([]*reader, workers)
 	for w := range readers {
-		readers[w] = newReader(plan, w)
+		readers[w] = newReader(plan, w, &m.spare)
 	}
 	s.Each(workers, errs, func(w int, block *grid.Block) { m.put(readers[w].part(block)) })
 	if s.Ragged {

@@ -1,6 +1,9 @@
 package dataset
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"math/bits"
+)
 
 // A dictionary numbers words; number 0 is the empty word.
 type dictionary struct {
@@ -36,11 +39,25 @@ func (d *dictionary) add(word string, hash uint32) uint32 {
 		place(d.slots, hash, code)
 		return code
 	}
-	d.slots = make([]uint32, 4*len(d.slots))
+	d.index(4 * len(d.slots))
+	return code
+}
+
+// reserve makes room for that many words, so that the lists are not copied as they grow.
+func (d *dictionary) reserve(words int) {
+	d.words = grow(d.words, words)
+	d.hashes = grow(d.hashes, words)
+	if size := 1 << bits.Len(uint(2*words)); size > len(d.slots) {
+		d.index(size)
+	}
+}
+
+// index numbers the words anew in that many slots, a power of two.
+func (d *dictionary) index(slots int) {
+	d.slots = make([]uint32, slots)
 	for c, h := range d.hashes[1:] {
 		place(d.slots, h, uint32(c+1))
 	}
-	return code
 }
 
 // keep copies a word into memory shared with its neighbours: a million case numbers as allocations

@@ -121,7 +121,7 @@ func readFiles(fsys fs.FS, dir string, d *Definition, exports []*export, o Optio
 		report.Collapsed += f.Kept
 	}
 	report.Collapsed -= t.Rows
-	report.fill(t, d)
+	report.fill(t, d, o.workers())
 	report.partly(errs)
 	return t, report, nil
 }

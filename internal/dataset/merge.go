@@ -23,6 +23,7 @@ type merger struct {
 	ahead   int          // how many parts may wait
 	known   [][]numbered // per worker and column
 	told    map[int]int
+	spare   sync.Pool
 	held    []finding // empty cells of a workbook, which may be merged ones
 }
 
@@ -51,6 +52,7 @@ func (m *merger) put(p *part) {
 	m.waiting[p.seq] = p
 	for m.waiting[m.next] != nil {
 		m.append(m.waiting[m.next])
+		m.spare.Put(m.waiting[m.next])
 		delete(m.waiting, m.next)
 		m.next++
 		m.changed.Broadcast()
@@ -113,8 +115,12 @@ func (m *merger) translate(i int, known *numbered, c *cells) {
 
 // reserve makes room for that many more rows.
 func (m *merger) reserve(rows int) {
-	rows += m.table.Rows
-	for _, c := range m.table.Columns {
+	now := m.table.Rows
+	rows += now
+	for i, c := range m.table.Columns {
+		if words := len(m.words[i].words); c.Type == table.Text && words > now*9/10 {
+			m.words[i].reserve(rows) // nearly every row has a word of its own
+		}
 		if c.Worded() {
 			c.Codes.Reserve(rows)
 		} else {

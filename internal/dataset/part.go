@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 	"unsafe"
 
 	"anjian/internal/grid"
@@ -88,17 +89,45 @@ type reader struct {
 	*sheetPlan
 	worker int
 	seen   []lexicon
-	words  []uint32 // per column: numbers given to words
-	text   []byte   // where the next words' bytes go
+	words  []uint32   // per column: numbers given to words
+	text   []byte     // where the next words' bytes go
+	spare  *sync.Pool // of parts that were appended
 }
 
-func newReader(p *sheetPlan, worker int) *reader {
-	return &reader{sheetPlan: p, worker: worker, seen: make([]lexicon, len(p.columns)), words: make([]uint32, len(p.columns))}
+func newReader(p *sheetPlan, worker int, spare *sync.Pool) *reader {
+	return &reader{sheetPlan: p, worker: worker, seen: make([]lexicon, len(p.columns)), words: make([]uint32, len(p.columns)), spare: spare}
+}
+
+// empty returns a part without rows, with the memory of an earlier one if there is any.
+func (r *reader) empty(b *grid.Block) *part {
+	p, ok := r.spare.Get().(*part)
+	if !ok {
+		p = &part{cells: make([]cells, len(r.columns)), told: map[int]int{}}
+	}
+	for i, c := range p.cells {
+		p.cells[i] = cells{codes: c.codes, nums: c.nums, fresh: c.fresh[:0]}
+	}
+	clear(p.told)
+	*p = part{
+		seq: b.Seq, worker: r.worker, size: b.Size(), block: b, cells: p.cells, told: p.told,
+		rows: p.rows[:0], lines: p.lines[:0], marks: p.marks[:0], found: p.found[:0],
+	}
+	return p
+}
+
+// resize returns as many zero cells, in the same memory if they fit.
+func resize[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n, n+n/8)
+	}
+	list = list[:n]
+	clear(list)
+	return list
 }
 
 // part types one block.
 func (r *reader) part(b *grid.Block) *part {
-	p := &part{seq: b.Seq, worker: r.worker, size: b.Size(), block: b, cells: make([]cells, len(r.columns)), told: map[int]int{}}
+	p := r.empty(b)
 	r.pick(p)
 	for i, col := range r.columns {
 		p.marks = p.marks[:0]
@@ -109,14 +138,14 @@ func (r *reader) part(b *grid.Block) *part {
 		}
 		r.column(p, i, col)
 	}
-	p.block, p.rows = nil, nil
+	p.block = nil
 	return p
 }
 
 // pick finds the rows that are data.
 func (r *reader) pick(p *part) {
 	b := p.block
-	p.rows, p.lines = make([]int, 0, b.Rows()), make([]int32, 0, b.Rows())
+	p.rows, p.lines = slices.Grow(p.rows, b.Rows()), slices.Grow(p.lines, b.Rows())
 	for row := range b.Rows() {
 		if b.Line(row) <= r.header {
 			continue
@@ -209,9 +238,9 @@ func (r *reader) column(p *part, i, col int) {
 		r.words[i], out.reset = 0, true
 	}
 	if def.Type == table.Text || def.Type == table.YesNo {
-		out.codes = make([]uint32, len(p.rows))
+		out.codes = resize(out.codes, len(p.rows))
 	} else {
-		out.nums = make([]int64, len(p.rows))
+		out.nums = resize(out.nums, len(p.rows))
 	}
 	if r.fixed[i] != nil && col < 0 {
 		v := r.read(p, i, r.sheet.Bytes(*r.fixed[i]))

@@ -2,7 +2,9 @@ package dataset
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"sync"
 
 	"anjian/internal/period"
 	"anjian/internal/table"
@@ -73,35 +75,65 @@ func (f *FileReport) drop(reason string, rows int) {
 	f.Dropped = append(f.Dropped, Dropped{reason, rows})
 }
 
-func (r *Report) fill(t *table.Table, d *Definition) {
+// fill sums up the columns, workers at a time.
+func (r *Report) fill(t *table.Table, d *Definition, workers int) {
 	r.Rows = t.Rows
-	for i, c := range t.Columns {
-		cr := ColumnReport{Name: c.Name, Type: c.Type, Absent: c.Absent, First: period.NoDate, Last: period.NoDate}
-		counts := make([]int, len(c.Dict))
-		for row := range t.Rows {
-			if c.Empty(row) {
-				cr.Empty++
+	r.Columns = make([]ColumnReport, len(t.Columns))
+	next := make(chan int, len(t.Columns))
+	for i := range t.Columns {
+		next <- i
+	}
+	close(next)
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for i := range next {
+				r.Columns[i] = reportColumn(t.Columns[i], len(d.Columns[i].Values) > 0)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func reportColumn(c *table.Column, closed bool) ColumnReport {
+	cr := ColumnReport{Name: c.Name, Type: c.Type, Absent: c.Absent, First: period.NoDate, Last: period.NoDate}
+	if !c.Worded() {
+		var low, high int64
+		if cr.Empty, low, high = spread(c.Nums); c.Type == table.Date && low <= high {
+			cr.First, cr.Last = period.Date(low), period.Date(high)
+		}
+		return cr
+	}
+	counts := c.Codes.Count(len(c.Dict))
+	if len(counts) > 0 {
+		cr.Empty = counts[0]
+	}
+	if closed || c.Type == table.YesNo {
+		for code, n := range counts {
+			if code > 0 && n > 0 {
+				cr.Values = append(cr.Values, ValueCount{c.Dict[code], n})
+			}
+		}
+		slices.SortStableFunc(cr.Values, func(a, b ValueCount) int { return cmp.Compare(b.Rows, a.Rows) })
+	}
+	return cr
+}
+
+// spread counts the empty cells and finds the least and the largest number; low is above high when
+// all are empty.
+func spread(nums table.Nums) (empty int, low, high int64) {
+	low, high = math.MaxInt64, math.MinInt64
+	var some [4096]int64
+	for at := 0; at < nums.Len(); at += len(some) {
+		part := some[:min(len(some), nums.Len()-at)]
+		nums.Fill(at, part)
+		for _, v := range part {
+			if v == table.NoNum {
+				empty++
 				continue
 			}
-			switch c.Type {
-			case table.Date:
-				day := period.Date(c.Nums.At(row))
-				if cr.First == period.NoDate || day < cr.First {
-					cr.First = day
-				}
-				cr.Last = max(cr.Last, day)
-			case table.Text, table.YesNo:
-				counts[c.Codes.At(row)]++
-			}
+			low, high = min(low, v), max(high, v)
 		}
-		if len(d.Columns[i].Values) > 0 || c.Type == table.YesNo {
-			for code, n := range counts {
-				if code > 0 && n > 0 {
-					cr.Values = append(cr.Values, ValueCount{c.Dict[code], n})
-				}
-			}
-			slices.SortStableFunc(cr.Values, func(a, b ValueCount) int { return cmp.Compare(b.Rows, a.Rows) })
-		}
-		r.Columns = append(r.Columns, cr)
 	}
+	return empty, low, high
 }

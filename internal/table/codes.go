@@ -79,6 +79,21 @@ func (c *Codes) Append(code uint32) {
 	}
 }
 
+// Count counts the rows of every code; there are codes of them, 0 included.
+func (c Codes) Count(codes int) []int {
+	counts := make([]int, codes)
+	for _, code := range c.one {
+		counts[code]++
+	}
+	for _, code := range c.two {
+		counts[code]++
+	}
+	for _, code := range c.four {
+		counts[code]++
+	}
+	return counts
+}
+
 // Pick returns the codes of the given rows, in their order.
 func (c Codes) Pick(rows []int) Codes {
 	return Codes{pick(c.one, rows), pick(c.two, rows), pick(c.four, rows)}
