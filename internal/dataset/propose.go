@@ -60,7 +60,7 @@ func (p *Proposer) Take(s *Sample) *source.Error {
 	if p.As != "" {
 		return p.takeAs(s)
 	}
-	all := rank(p.defs, s)
+	all := rank(slices.DeleteFunc(slices.Clone(p.defs), func(d *Definition) bool { return d.Layout != nil }), s)
 	likely := slices.DeleteFunc(slices.Clone(all), func(m *likeness) bool { return !m.likely() })
 	if len(likely) == 0 {
 		return p.create(s, "")
@@ -85,6 +85,9 @@ func (p *Proposer) Take(s *Sample) *source.Error {
 func (p *Proposer) takeAs(s *Sample) *source.Error {
 	for _, d := range p.defs {
 		if d.ID == p.As {
+			if d.Layout != nil {
+				return &source.Error{Pos: source.Pos{File: s.File, Sheet: s.Sheet}, Message: "“" + d.Title + "”是交叉表，表头不能这样认", Hint: "在 " + d.Doc.Path + " 里写 files，并核对 [grid] 里的 corner、rows、columns"}
+			}
 			m := matchTo(d, s)
 			if m.known == 0 {
 				return &source.Error{Pos: source.Pos{File: s.File, Sheet: s.Sheet}, Message: "没有一个表头与“" + d.Title + "”对得上", Hint: "检查 --as 写得对不对，或是不是导错了表"}

@@ -130,6 +130,26 @@ func TestRequiredColumnsThatAreAbsentAreAskedFor(t *testing.T) {
 	}
 }
 
+// Official tables are no lists of cases: their definitions are never taken for one.
+func TestOfficialTablesAreNotProposed(t *testing.T) {
+	const text = "承办单位,项目,行目,列目,统计期\n东区院,受理,甲,乙,2025-01\n西区院,审结,甲,乙,2025-01\n"
+	for as, want := range map[string]string{"": "", "official": "是交叉表"} {
+		var errs source.List
+		p := &Proposer{Folder: "content/datasets", As: as, Slug: func(string) string { return "new" }, Known: func(string) bool { return true }}
+		p.defs, p.ids, p.texts = []*Definition{official(t, threeLevels)}, []string{"official"}, map[string]string{}
+		samples := ReadSamples("表.csv", []byte(text), nil, &errs)
+		if errs.Err() != nil || len(samples) != 1 {
+			t.Fatal(len(samples), errs.Err())
+		}
+		switch wrong := p.Take(samples[0]); {
+		case want == "" && (wrong != nil || len(p.Proposals()) != 1 || p.Proposals()[0].ID != "new"):
+			t.Errorf("without a name: %v, %d proposals", wrong, len(p.Proposals()))
+		case want != "" && (wrong == nil || !strings.Contains(wrong.Error(), want)):
+			t.Errorf("--as %s: %v; want %s", as, wrong, want)
+		}
+	}
+}
+
 // However odd a table is, what is proposed for it can be read again.
 func FuzzPropose(f *testing.F) {
 	f.Add("部门受案号,结论,受理日期\n甲1,批捕,2025-01-01\n")

@@ -204,6 +204,28 @@ func TestOfficialTableThatDoesNotBalance(t *testing.T) {
 	}
 }
 
+// What does not balance is told every time, also when the table comes from the cache.
+func TestImbalancesAreRecalled(t *testing.T) {
+	files := fstest.MapFS{"content/data/报表.xlsx": {Data: officialWorkbook(t, map[string]any{"E9": 531})}}
+	cache := &memory{kept: map[string][]byte{}}
+	var before string
+	for round := range 2 {
+		var errs source.List
+		data, err := Load(files, "content/data", []*Definition{official(t, threeLevels)}, Options{Cache: cache}, &errs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := fmt.Sprint(data.Reports[0].Files[0].Imbalances, errs.Error(), figures(data.Tables["official"]))
+		if round == 1 && (told != before || cache.hits != 1) {
+			t.Errorf("recalled %d times:\n%s\nwant\n%s", cache.hits, told, before)
+		}
+		before = told
+	}
+	if !strings.Contains(before, "应为 551") {
+		t.Errorf("told %s", before)
+	}
+}
+
 func TestTotalsNameHeadingsThatThereAre(t *testing.T) {
 	for of, want := range map[string]string{
 		`"审结/*"`:  "“审结/*”下面的“审结/不起诉”自己没有数",
