@@ -107,30 +107,6 @@ func TestWorkbookShowsFifteenDigits(t *testing.T) {
 	}
 }
 
-func BenchmarkWorkbook(b *testing.B) {
-	data := fixture(b, "表", func(f *excelize.File) {
-		w, err := f.NewStreamWriter("表")
-		if err != nil {
-			b.Fatal(err)
-		}
-		for r := range 20_000 {
-			row := []any{fmt.Sprintf("甲%d", r), "批准逮捕", 45000 + r%500, r % 9, true, "备注", r, r, r, r}
-			if r == 0 {
-				row = []any{"案号", "结论", "受理日期", "人数", "认罪认罚"}
-			}
-			if err := w.SetRow(CellName(0, r+1), row); err != nil {
-				b.Fatal(err)
-			}
-		}
-		if err := w.Flush(); err != nil {
-			b.Fatal(err)
-		}
-	})
-	for b.Loop() {
-		scan(b, data)
-	}
-}
-
 // Merged cells, hidden rows, columns and sheets are told; rows without content are none.
 func TestWorkbookTellsWhatIsNotShown(t *testing.T) {
 	data := fixture(t, "表", func(f *excelize.File) {
