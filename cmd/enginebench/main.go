@@ -14,6 +14,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -30,7 +31,7 @@ const usage = "usage: enginebench cases|site|run|compare …"
 
 func command(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf(usage)
+		return errors.New(usage)
 	}
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	switch args[0] {
@@ -57,9 +58,9 @@ func command(args []string) error {
 		return run(flags.Arg(0), *threads, *cache, *dump)
 	case "compare":
 		if len(args) != 3 {
-			return fmt.Errorf("usage: enginebench compare A.csv B.csv")
+			return errors.New("usage: enginebench compare A.csv B.csv")
 		}
 		return compare(args[1], args[2])
 	}
-	return fmt.Errorf(usage)
+	return errors.New(usage)
 }

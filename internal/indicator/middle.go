@@ -17,7 +17,7 @@ func (d *desk) take(c *Cube, t *term, at spot) (list []piece, rows int, single b
 	d.pieces = d.pieces[:0]
 	runs, departments := 0, len(c.Organisation.Departments)+1
 	for slice := from; slice <= to; slice++ {
-		for _, unit := range c.under(at.unit) {
+		for _, unit := range c.below[at.unit] {
 			cell := slice*at.width + unit*departments
 			first, last := cell, cell+departments
 			if at.division > 0 {
@@ -39,9 +39,6 @@ func (d *desk) take(c *Cube, t *term, at spot) (list []piece, rows int, single b
 	}
 	return d.pieces, rows, runs == 1
 }
-
-// under lists the units whose rows a unit takes in.
-func (c *Cube) under(unit int) []int { return c.below[unit] }
 
 // A desk is what one goroutine needs to find middles and count differences.
 type desk struct {

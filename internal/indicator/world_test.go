@@ -126,6 +126,7 @@ func (s worldSchema) Parent(name string) (formula.Schema, bool) {
 	p, ok := s.parents[name]
 	return p, ok
 }
+
 func (s worldSchema) Child(name string) (formula.Schema, bool) {
 	c, ok := s.children[name]
 	return c, ok
