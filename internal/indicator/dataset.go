@@ -152,3 +152,8 @@ func (s *set) coverage(t *timeline) {
 		}
 	}
 }
+
+// evaluator returns an evaluator of its own, for use beside others.
+func (s *set) evaluator(env formula.Env) *formula.Evaluator {
+	return formula.NewEvaluator(s.table, env)
+}
