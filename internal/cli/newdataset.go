@@ -112,8 +112,8 @@ func (i *importing) propose(args []string) error {
 		if err != nil {
 			return err
 		}
-		for _, s := range dataset.ReadSamples(name, data, i.proposer.Definitions(), errs) {
-			errs.Put(i.proposer.Take(s))
+		for _, wrong := range i.proposer.TakeFile(dataset.ReadSamples(name, data, i.proposer.Definitions(), errs)) {
+			errs.Put(wrong)
 		}
 	}
 	i.newOnes = newPlaces(i.owner, i.proposer.Procuratorates(), i.org, i.places)
@@ -128,9 +128,17 @@ func expanded(args []string) []string {
 		if _, missing := os.Stat(arg); missing == nil || err != nil || len(found) == 0 {
 			found = []string{arg}
 		}
-		files = append(files, found...)
+		files = append(files, slices.DeleteFunc(found, noExport)...)
 	}
 	return files
+}
+
+// noExport tells what lies beside exports: the word about the folder, what office programs leave
+// beside an open file, folders.
+func noExport(file string) bool {
+	base := filepath.Base(file)
+	info, err := os.Stat(file)
+	return base == "README.txt" || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".") || err == nil && info.IsDir()
 }
 
 // documents reads the documents of one kind, with their texts by id.
@@ -198,6 +206,9 @@ func (i *importing) tell() {
 		for _, text := range p.Confirm {
 			fmt.Fprintln(out, "  待确认 "+text)
 		}
+	}
+	for _, where := range i.proposer.Skipped() {
+		fmt.Fprintf(out, "\n%s 没有对上任何数据集，没有导入；确是数据，另存为一个文件后再导入\n", where)
 	}
 	if len(i.newOnes) > 0 {
 		fmt.Fprintf(out, "\n单位（%s/）\n", placesFolder)

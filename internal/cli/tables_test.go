@@ -100,9 +100,10 @@ var tags = regexp.MustCompile(`<[^>]*>`)
 // number wants a page to show a figure: number PAGE ID TEXT.
 func number(ts *testscript.TestScript, neg bool, args []string) {
 	page := ts.ReadFile(args[0])
-	_, cell, found := strings.Cut(page, fmt.Sprintf("data-number=%q", args[1]))
+	before, cell, found := strings.Cut(page, fmt.Sprintf("data-number=%q", args[1]))
+	element, _, _ := strings.Cut(before[strings.LastIndexByte(before, '<')+1:], " ")
 	_, cell, _ = strings.Cut(cell, ">")
-	cell, _, _ = strings.Cut(cell, "</td>")
+	cell, _, _ = strings.Cut(cell, "</"+element+">")
 	if !found {
 		ts.Fatalf("%s shows no %s", args[0], args[1])
 	}

@@ -23,6 +23,7 @@ type Proposer struct {
 	defs      []*Definition
 	proposals []*Proposal
 	places    []string
+	skipped   []string
 }
 
 // A Proposal is one document to be written.
@@ -54,6 +55,32 @@ func (p *Proposer) Proposals() []*Proposal { return p.proposals }
 
 // Procuratorates are those that samples name and no document knows, in the order of appearance.
 func (p *Proposer) Procuratorates() []string { return p.places }
+
+// TakeFile adds what the sheets of one file say. Beside a sheet that is known, others that no
+// definition fits are explanations more often than data: they are only told.
+func (p *Proposer) TakeFile(samples []*Sample) (wrong []*source.Error) {
+	known := func(s *Sample) bool {
+		if p.As != "" {
+			return slices.ContainsFunc(p.defs, func(d *Definition) bool { return d.ID == p.As && matchTo(d, s).known > 0 })
+		}
+		all := rank(p.defs, s)
+		return len(all) > 0 && all[0].likely()
+	}
+	some := slices.ContainsFunc(samples, known)
+	for _, s := range samples {
+		if some && !known(s) {
+			p.skipped = append(p.skipped, s.Where())
+			continue
+		}
+		if e := p.Take(s); e != nil {
+			wrong = append(wrong, e)
+		}
+	}
+	return wrong
+}
+
+// Skipped names the sheets that TakeFile did not take in.
+func (p *Proposer) Skipped() []string { return p.skipped }
 
 // Take adds what one sheet says. The error is for the person who chose the file.
 func (p *Proposer) Take(s *Sample) *source.Error {
@@ -146,8 +173,14 @@ func (p *Proposer) place(column *profile) {
 		return
 	}
 	for _, name := range column.distinct() {
-		if !p.Known(name) && !slices.Contains(p.places, name) {
-			p.places = append(p.places, name)
+		if !p.Known(name) {
+			p.addPlace(name)
 		}
+	}
+}
+
+func (p *Proposer) addPlace(name string) {
+	if !slices.Contains(p.places, name) {
+		p.places = append(p.places, name)
 	}
 }

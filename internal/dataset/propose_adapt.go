@@ -15,7 +15,8 @@ type adaption struct {
 	*likeness
 	s       *Sample
 	draft   *draft
-	first   bool // nothing was exported before
+	first   bool   // nothing was exported before
+	named   string // column that the file's name tells
 	changes []string
 	confirm []string
 }
@@ -56,6 +57,7 @@ func (p *Proposer) adapt(m *likeness, s *Sample, mix *mixture) {
 			a.unknown(s.columns[i])
 		}
 	}
+	a.place(p)
 	a.absent()
 	a.key(mix != nil && m == mix.parent)
 	a.aggregate()
@@ -78,15 +80,24 @@ func (a *adaption) confirmed(format string, args ...any) {
 func (a *adaption) readFile() {
 	d := a.def
 	files := slices.Clone(d.Files)
-	if !slices.ContainsFunc(files, func(pattern string) bool { ok, _ := path.Match(pattern, a.s.File); return ok }) {
+	if !covers(files, a.s.File) {
 		files = append(files, literal(a.s.File))
 		a.draft.set("", "files", quoteAll(files), "")
 		a.dropComment("files", "尚未导出")
 		a.changed("读入文件“%s”", a.s.File)
 	}
-	if d.Sheet == "" && a.s.Tables > 1 {
+	switch {
+	case a.s.Sheet == "":
+	case d.Sheet == "" && len(d.Sheets) == 0 && a.s.Tables > 1:
 		a.draft.set("", "sheet", quote(a.s.Sheet), "")
 		a.changed("只读工作表“%s”", a.s.Sheet)
+	case d.Sheet != "" && !covers([]string{d.Sheet}, a.s.Sheet):
+		a.draft.remove("", "sheet", "")
+		a.draft.set("", "sheets", quoteAll([]string{d.Sheet, literal(a.s.Sheet)}), "")
+		a.changed("工作表“%s”一并读入", a.s.Sheet)
+	case len(d.Sheets) > 0 && !covers(d.Sheets, a.s.Sheet):
+		a.draft.extend("", "sheets", quotes([]string{literal(a.s.Sheet)}), "[]", "")
+		a.changed("工作表“%s”一并读入", a.s.Sheet)
 	}
 	if d.Encoding != "" && a.first {
 		a.draft.remove("", "encoding", "")
@@ -101,6 +112,14 @@ func (a *adaption) readFile() {
 	if len(drops) > len(d.DropRows) {
 		a.draft.set("", "drop_rows", quoteAll(drops), "")
 	}
+}
+
+// covers tells whether one of the patterns means a name.
+func covers(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		ok, _ := path.Match(pattern, name) // a pattern that is none means nothing
+		return ok || pattern == name
+	})
 }
 
 // dropComment removes a comment that no longer holds.
@@ -203,7 +222,7 @@ func (a *adaption) absent() {
 	}
 	var names []string
 	for _, c := range a.def.Columns {
-		if a.at(a.s, c.Name) != nil {
+		if a.at(a.s, c.Name) != nil || c.Name == a.named {
 			continue
 		}
 		names = append(names, c.Name)

@@ -164,20 +164,40 @@ func (c *creation) key() []string {
 	return nil
 }
 
-// links joins the rows to a known dataset whose key they carry.
+// links joins the rows to a known dataset whose key they carry: of several the one whose title the
+// numbers themselves spell, as 起诉 in 川检起诉受[2025]01号.
 func (c *creation) links(defs []*Definition, line func(string, ...any)) {
+	titles := map[string]int{}
+	for _, d := range defs {
+		for pair := range pairsOf(d.Title) {
+			titles[pair]++
+		}
+	}
+	var to *Definition
+	var column string
+	most := -1.0
 	for _, d := range defs {
 		if len(d.Key) != 1 || len(d.Files) == 0 {
 			continue
 		}
 		names := slices.Concat([]string{d.Key[0]}, d.Column(d.Key[0]).Aliases, field().Headers[d.Key[0]])
-		for i, column := range c.columns {
+		spelt := func(word string) bool {
+			for pair := range pairsOf(d.Title) {
+				if titles[pair] < len(defs)/2 && strings.Contains(word, pair) {
+					return true
+				}
+			}
+			return false
+		}
+		for i, x := range c.columns {
 			same := func(name string) bool { return normalHeader(name) == normalHeader(c.of[i].header) }
-			if column.kind == table.Text && slices.ContainsFunc(names, same) {
-				line("\n[[link]]\nname = %s   # 待确认\nto = %s\ncolumn = %s\nkey = %s", quote(d.Title), quote(d.ID), quote(column.name), quote(d.Key[0]))
-				c.confirm = append(c.confirm, "以“"+column.name+"”连到“"+d.Title+"”")
-				return
+			if x.kind == table.Text && slices.ContainsFunc(names, same) && c.of[i].fits(spelt) > most {
+				to, column, most = d, x.name, c.of[i].fits(spelt)
 			}
 		}
+	}
+	if to != nil {
+		line("\n[[link]]\nname = %s   # 待确认\nto = %s\ncolumn = %s\nkey = %s", quote(to.Title), quote(to.ID), quote(column), quote(to.Key[0]))
+		c.confirm = append(c.confirm, "以“"+column+"”连到“"+to.Title+"”")
 	}
 }

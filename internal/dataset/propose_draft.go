@@ -11,10 +11,12 @@ import (
 type draft struct {
 	lines []string // of the front matter, without the +++ lines
 	body  string   // from the closing +++ line on
+	crlf  bool     // lines ended as on Windows
 }
 
 // newDraft takes the text of a document; ok is false when it has no front matter.
 func newDraft(text string) (d *draft, ok bool) {
+	crlf := strings.Contains(text, "\r\n")
 	text = strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
 	rest, found := strings.CutPrefix(text, "+++\n")
 	if !found {
@@ -24,10 +26,16 @@ func newDraft(text string) (d *draft, ok bool) {
 	if !found {
 		return nil, false
 	}
-	return &draft{lines: strings.Split(front, "\n"), body: "+++" + body}, true
+	return &draft{lines: strings.Split(front, "\n"), body: "+++" + body, crlf: crlf}, true
 }
 
-func (d *draft) String() string { return "+++\n" + strings.Join(d.lines, "\n") + "\n" + d.body }
+func (d *draft) String() string {
+	text := "+++\n" + strings.Join(d.lines, "\n") + "\n" + d.body
+	if d.crlf {
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	return text
+}
 
 // A statement is one key with its value, over the lines [from, to).
 type statement struct {
@@ -226,8 +234,10 @@ func Unexported(text string) string {
 		return text
 	}
 	d.set("", "files", "[]", "尚未导出")
-	d.remove("", "encoding", "")
-	d.remove("", "sheet", "")
+	if _, shaped := d.find("", "shape"); !shaped { // official forms have their sheets everywhere
+		d.remove("", "encoding", "")
+		d.remove("", "sheet", "")
+	}
 	before, after, found := strings.Cut(d.body, provenance+"\n")
 	if found {
 		rest := ""

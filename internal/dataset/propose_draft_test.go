@@ -69,6 +69,15 @@ func TestDraftsChangeNothingElse(t *testing.T) {
 	}
 }
 
+func TestDraftsKeepLineEnds(t *testing.T) {
+	windows := strings.ReplaceAll(drafted, "\n", "\r\n")
+	d, _ := newDraft(windows)
+	d.set("", "due", `"到期日期"`, "")
+	if want := strings.Replace(windows, "# 未成年人\r\n", "# 未成年人\r\ndue = \"到期日期\"\r\n", 1); d.String() != want {
+		t.Errorf("%q; want %q", d, want)
+	}
+}
+
 func TestUnexported(t *testing.T) {
 	got := Unexported(drafted)
 	for _, gone := range []string{"encoding", "旧的", "审查逮捕-"} {

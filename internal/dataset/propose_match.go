@@ -70,6 +70,9 @@ func rank(defs []*Definition, s *Sample) []*likeness {
 	}
 	var all []*likeness
 	for _, d := range defs {
+		if d.Layout != nil {
+			continue // a cross-tabulated form has no row of headers
+		}
 		m := matchTo(d, s)
 		for i, of := range m.column {
 			if of < 0 {
