@@ -225,6 +225,17 @@ func TestPlantedDrift(t *testing.T) {
 	}
 }
 
+// A month has rows in two files; the one that is not as it was when the month was closed is named.
+func TestLateEntriesNameTheChangedFile(t *testing.T) {
+	first := "编号,受理日期\n乙1,2025-03-01\n"
+	old := freeze(t, load(t, definition, map[string]string{"逮捕-1.csv": first, "逮捕-2.csv": "编号,受理日期\n乙2,2025-03-09\n"}))
+	data := load(t, definition, map[string]string{"逮捕-1.csv": first, "逮捕-2.csv": "编号,受理日期\n乙2,2025-03-09\n乙3,2025-03-11\n"})
+	changes := Compare(old, data, period.Calendar{}).Changes
+	if len(changes) != 1 || changes[0].Kind != Moved || changes[0].Place.String() != "content/data/逮捕-2.csv" {
+		t.Errorf("changes %+v", changes)
+	}
+}
+
 // A heading that only the newest of several files changed is told; files that keep theirs are not.
 func TestDriftOfOneFileAmongSeveral(t *testing.T) {
 	second := strings.NewReplacer("甲", "乙", "2025-", "2024-", "编号", "部门受案号").Replace(export(nil))

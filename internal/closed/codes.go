@@ -146,16 +146,34 @@ func late(more, fewer int) string {
 	return "核对导出条件和改动原因；确属补录、更正的，" + again
 }
 
-// dated is the file of the first row that a date puts into a month, or where the headings are.
+// dated is the file that rows of a month changed in, as far as can be told: one that was not there
+// or was other when the month was closed and has rows of it, else any that has.
 func (c *comparison) dated(date string, month period.Period) source.Pos {
 	column := c.table.Column(date)
+	looked := map[uint16]bool{}
+	var other source.Pos
 	for row := range c.table.Rows {
-		if day := dayOf(column, row); day != period.NoDate && c.monthOf(day) == month {
-			at := c.table.Origin(row)
-			return source.Pos{File: at.File, Sheet: at.Sheet}
+		if looked[c.table.FileOf[row]] {
+			continue
+		}
+		day := dayOf(column, row)
+		if day == period.NoDate || c.monthOf(day) != month {
+			continue
+		}
+		looked[c.table.FileOf[row]] = true
+		f := c.table.Files[c.table.FileOf[row]]
+		at := source.Pos{File: f.Path, Sheet: f.Sheet}
+		if old := c.old.file(f.Path, f.Sheet); old == nil || old.SHA256 != f.SHA256 {
+			return at
+		}
+		if other.File == "" {
+			other = at
 		}
 	}
-	return c.fileHeader()
+	if other.File == "" {
+		return c.fileHeader()
+	}
+	return other
 }
 
 func (d *Dataset) byMonth(date string) map[period.Period]int {
