@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -386,5 +387,56 @@ func TestOneSheetIntoCasesAndPersons(t *testing.T) {
 		if data.Reports[0].Collapsed != 3 {
 			t.Errorf("%s: %d rows were joined", name, data.Reports[0].Collapsed)
 		}
+	}
+}
+
+// What is taken from the cache is what was read: sheets, names, overlaps and findings as well.
+func TestTheCacheKeepsWhatLayoutsMake(t *testing.T) {
+	book := string(fixture(t, "说明", func(f *excelize.File) {
+		sheetOf(t, f, "东区院", "承办单位,受理,,案号\n,日期,人数,\n,2025-01-02,1,甲1\n,2025-01-03,2,甲2\n")
+		sheetOf(t, f, "西区院", "受理,案号\n日期,\n2025-01-04,甲3\n")
+		if err := f.SetRowVisible("东区院", 4, false); err != nil {
+			t.Fatal(err)
+		}
+	}))
+	files := fstest.MapFS{
+		"data/起诉2025年1月.xlsx": {Data: []byte(book)},
+		"data/起诉2025年2月.xlsx": {Data: []byte(strings.Clone(book))},
+		"data/起诉2025年3月.csv":  {Data: []byte("承办单位,受理,案号\n,日期,\n东区院,2025-02-04,甲2\n")},
+	}
+	front := prosecutions("key = [\"案号\"]\noverlap = \"latest\"\nevery = \"month\"\nheader_rows = 2\nsheets = [\"*区院\"]\n[[from_name]]\nsheet = \"{承办单位}\"\n[[from_name]]\nfile = \"起诉{月份}\"")
+	front = strings.Replace(front, "name = \"承办单位\"\nfilled = true", "name = \"承办单位\"", 1)
+	cache := &memory{kept: map[string][]byte{}}
+	var first *Data
+	var said string
+	for round := range 2 {
+		var errs source.List
+		data, err := Load(files, "data", []*Definition{define(t, front)}, Options{Cache: cache}, &errs)
+		if err != nil || errs.Faults() > 0 {
+			t.Fatal(err, errs.Err())
+		}
+		balanced(t, data.Reports[0])
+		for _, f := range data.Reports[0].Files {
+			if len(f.SHA256) != 64 {
+				t.Errorf("%s[%s] has the hash %q", f.Path, f.Sheet, f.SHA256)
+			}
+		}
+		data.Reports[0].Definition = nil
+		if round == 0 {
+			first, said = data, errs.Error()
+			continue
+		}
+		if cache.hits != 1 || errs.Error() != said {
+			t.Errorf("%d hits; says\n%s\nwant\n%s", cache.hits, errs.Error(), said)
+		}
+		if !reflect.DeepEqual(data.Tables, first.Tables) || !reflect.DeepEqual(data.Reports, first.Reports) {
+			t.Errorf("the cache gives back another table or report")
+		}
+	}
+	if r := first.Reports[0]; len(r.Files) != 4 || r.Files[0].Hidden != 1 || r.Files[2].SameAs == "" || len(r.Files[0].Dropped) != 1 {
+		for _, f := range r.Files {
+			t.Logf("%+v", *f)
+		}
+		t.Error("the fixture does not show what it should")
 	}
 }
