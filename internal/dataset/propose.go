@@ -173,7 +173,7 @@ func (p *Proposer) place(column *profile) {
 		return
 	}
 	for _, name := range column.distinct() {
-		if !p.Known(name) {
+		if !p.Known(name) && (strings.HasSuffix(name, "院") || allDigits(name)) { // else the wrong column
 			p.addPlace(name)
 		}
 	}

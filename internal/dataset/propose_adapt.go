@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"anjian/internal/table"
 )
@@ -102,6 +103,14 @@ func (a *adaption) readFile() {
 	if d.Encoding != "" && a.first {
 		a.draft.remove("", "encoding", "")
 	}
+	switch {
+	case a.s.twoRows == (d.HeaderRows == 2):
+	case a.s.twoRows && a.first:
+		a.draft.set("", "header_rows", "2", "待确认：表头占两行")
+		a.changed("表头占两行，列名写作“上级_下级”")
+	default:
+		a.confirmed("“%s”的表头行数与别的文件不同：改成一样的再导入", a.s.File)
+	}
 	drops := slices.Clone(d.DropRows)
 	for _, word := range a.s.drops {
 		if !slices.ContainsFunc(drops, func(have string) bool { return strings.HasPrefix(word, have) }) {
@@ -178,6 +187,10 @@ const mostNewCodes = 30
 
 // codes takes in words that the code list does not have.
 func (a *adaption) codes(p *profile, c *Column) {
+	if why, yes := p.personalContent(); yes {
+		a.confirmed("“%s”的%s，不像代码，没有加进代码表：检查表头“%s”", c.Name, why, p.header)
+		return
+	}
 	var mapped, added []string
 	for _, word := range p.distinct() {
 		if _, known := c.Map[word]; known || slices.Contains(c.Values, word) {
@@ -195,7 +208,7 @@ func (a *adaption) codes(p *profile, c *Column) {
 			added = append(added, word)
 		}
 	}
-	if len(added) > mostNewCodes {
+	if len(added) > mostNewCodes || slices.ContainsFunc(added, func(w string) bool { return utf8.RuneCountInString(w) > longestCode }) {
 		a.confirmed("“%s”有 %d 种值不在代码表里，不像是这一列：检查表头", c.Name, len(added))
 		added = nil
 	}

@@ -74,6 +74,9 @@ func (c *creation) write(title string, defs []*Definition) string {
 	if c.s.Tables > 1 {
 		line("sheet = %s", quote(c.s.Sheet))
 	}
+	if c.s.twoRows {
+		line("header_rows = 2   # 待确认：表头占两行")
+	}
 	if key := c.key(); len(key) > 0 {
 		line("key = %s   # 待确认：各行不重复", quoteAll(key))
 	} else {

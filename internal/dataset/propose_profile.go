@@ -141,10 +141,16 @@ func (p *profile) list() []string {
 
 // personal tells whether a column names or describes people, and how it shows.
 func (p *profile) personal() (why string, yes bool) {
+	if field().personalHeader(p.header) {
+		return "表头", true
+	}
+	return p.personalContent()
+}
+
+// personalContent tells whether the cells name or describe people, whatever the header says.
+func (p *profile) personalContent() (why string, yes bool) {
 	f := field()
 	switch {
-	case f.personalHeader(p.header):
-		return "表头", true
 	case p.fits(func(w string) bool {
 		found := false
 		edition.FindPersonal([]byte(w), func(edition.Class, int, int) { found = true })

@@ -22,6 +22,7 @@ type Sample struct {
 	Line     int // of the header
 	Rows     int // below it that are data
 
+	twoRows bool     // the header takes two rows, joined as 上级_下级
 	drops   []string // words that begin rows which are no data, as they occur
 	twice   []string // headers that stand twice; the second column is not looked at
 	columns []*profile
@@ -72,9 +73,13 @@ func readSample(sheet *grid.Sheet, known func(string) bool, errs *source.List) *
 	if at < 0 {
 		return nil
 	}
-	s := &Sample{File: sheet.File, Sheet: sheet.Name, Encoding: sheet.Encoding, Line: int(head[at].Line)}
+	header, two := head[at], false
+	if below := twoRows(head, known); below >= 0 && hits(joined(head[below-1], head[below], known), known) > hits(header, known)+1 {
+		header, two = joined(head[below-1], head[below], known), true
+	}
+	s := &Sample{File: sheet.File, Sheet: sheet.Name, Encoding: sheet.Encoding, Line: int(header.Line), twoRows: two}
 	seen := map[string]bool{}
-	for col, cell := range head[at].Cells {
+	for col, cell := range header.Cells {
 		header := trim(cell)
 		key := normalHeader(header)
 		switch {
@@ -129,14 +134,8 @@ func (s *Sample) take(cells []string) {
 func headerRow(rows []grid.Row, known func(string) bool) int {
 	best, most := -1, 2
 	for i, row := range rows {
-		hits := 0
-		for _, cell := range row.Cells {
-			if known(cell) {
-				hits++
-			}
-		}
-		if hits > most {
-			best, most = i, hits
+		if n := hits(row, known); n > most {
+			best, most = i, n
 		}
 	}
 	if best >= 0 {
@@ -146,6 +145,30 @@ func headerRow(rows []grid.Row, known func(string) bool) int {
 	for i, row := range rows {
 		if n := differentWords(row.Cells); n > width {
 			best, width = i, n
+		}
+	}
+	return best
+}
+
+func hits(row grid.Row, known func(string) bool) int {
+	n := 0
+	for _, cell := range row.Cells {
+		if known(cell) {
+			n++
+		}
+	}
+	return n
+}
+
+// twoRows finds the lower one of two rows that name most columns together, -1 when there is none.
+func twoRows(rows []grid.Row, known func(string) bool) int {
+	best, most := -1, 2
+	for i := 1; i < len(rows); i++ {
+		if len(headerTexts(rows[i-1])) < 2 {
+			continue // a title
+		}
+		if n := hits(joined(rows[i-1], rows[i], known), known); n > most {
+			best, most = i, n
 		}
 	}
 	return best

@@ -150,6 +150,42 @@ func TestOfficialTablesAreNotProposed(t *testing.T) {
 	}
 }
 
+func TestHeadersOfTwoRowsAreJoined(t *testing.T) {
+	p, wrong := proposed(t, "逮捕.csv", "案件,,,办理情况,\n部门受案号,人数,认罪认罚,受理日期,结论\n甲1,1,是,2025-01-01,批捕\n")
+	if wrong != nil {
+		t.Fatal(wrong)
+	}
+	if got := p.Proposals()[0]; strings.Contains(got.New, "header_rows") {
+		t.Errorf("the lower row names all columns by itself:\n%s", got.New)
+	}
+	p, wrong = proposed(t, "逮捕.csv", "部门受案号,人数,认罪认罚,受理,结论\n,,,日期,\n甲1,1,是,2025-01-01,批捕\n")
+	if wrong != nil {
+		t.Fatal(wrong)
+	}
+	if got := p.Proposals()[0]; strings.Contains(got.New, "header_rows") {
+		t.Errorf("the upper row names most:\n%s", got.New)
+	}
+	p, wrong = proposed(t, "逮捕.csv", "部门受案号,人数,全案,,本院\n,,结论,受理日期,认罪认罚\n甲1,1,批捕,2025-01-01,是\n")
+	if wrong != nil {
+		t.Fatal(wrong)
+	}
+	if got := p.Proposals()[0]; !strings.Contains(got.New, "header_rows = 2") || len(got.Samples) != 1 || !strings.Contains(got.Samples[0], "5 列中认得 5 列") {
+		t.Errorf("two rows are needed: %q\n%s", got.Samples, got.New)
+	}
+}
+
+// A code column whose cells hold names is no code column, and its cells are not told.
+func TestNamesAreNoCodes(t *testing.T) {
+	p, wrong := proposed(t, "逮捕.csv", "部门受案号,结论,受理日期\n甲1,赵试甲,2025-01-01\n甲2,钱试乙,2025-01-01\n甲3,孙试丙,2025-01-01\n")
+	if wrong != nil {
+		t.Fatal(wrong)
+	}
+	got := p.Proposals()[0]
+	if text := got.New + strings.Join(got.Confirm, "") + strings.Join(got.Changes, ""); strings.Contains(text, "试") || !strings.Contains(text, "不像代码") {
+		t.Error(text)
+	}
+}
+
 // However odd a table is, what is proposed for it can be read again.
 func FuzzPropose(f *testing.F) {
 	f.Add("部门受案号,结论,受理日期\n甲1,批捕,2025-01-01\n")
