@@ -18,7 +18,8 @@ type procuratorateView struct {
 	Changes    []Item
 	Works      []Item
 	Charts     []Figure
-	Groups     []Group
+	Watched    *Table
+	All        Link // to the page of all indicators
 	Body       template.HTML
 }
 
@@ -60,7 +61,8 @@ func procuratoratePages(b *builder) {
 		gone := !slices.ContainsFunc(existing, func(e indicator.Procuratorate) bool { return e.ID == p.ID })
 		if !gone {
 			view.Strip = b.linked(b.strip("本月", b.Urgent, p.ID), page)
-			view.Groups = b.portraitGroups(p.ID, page)
+			view.Watched = b.watchedTable(p.ID, page)
+			view.All = b.allIndicatorsPage(p, page)
 		}
 		from := ""
 		if d := documents[p.ID]; d != nil {
@@ -149,25 +151,4 @@ func (b *builder) trends(procuratorate string) []Figure {
 		}
 	}
 	return list
-}
-
-// portraitGroups lists all indicators by line.
-func (b *builder) portraitGroups(procuratorate, page string) []Group {
-	var groups []Group
-	at := map[string]int{}
-	for _, d := range b.Cube.Definitions {
-		row := b.compareRow(d, procuratorate, page)
-		if b.Cube.Result(indicator.Key{Indicator: d.ID, Period: b.toDate(), Procuratorate: procuratorate}).State == indicator.Unknown {
-			continue
-		}
-		line := topLine(d.Line)
-		i, ok := at[line]
-		if !ok {
-			i = len(groups)
-			at[line] = i
-			groups = append(groups, Group{ID: anchorOf(line), Title: line, Table: b.compareTable(line)})
-		}
-		groups[i].Table.Rows = append(groups[i].Table.Rows, row)
-	}
-	return groups
 }
