@@ -74,6 +74,8 @@ type importing struct {
 	places   map[string]string // texts of their documents
 	copied   []copied
 	newOnes  []*dataset.Proposal // procuratorates
+
+	undecided []*source.Error // sheets that could be of several datasets
 }
 
 // A copied file comes from outside of the folder of exports.
@@ -112,7 +114,10 @@ func (i *importing) propose(args []string) error {
 		if err != nil {
 			return err
 		}
-		for _, wrong := range i.proposer.TakeFile(dataset.ReadSamples(name, data, i.proposer.Definitions(), errs)) {
+		i.undecided = append(i.undecided, i.proposer.TakeFile(dataset.ReadSamples(name, data, i.proposer.Definitions(), errs))...)
+	}
+	if len(i.proposer.Proposals()) == 0 { // else the rest can go on without them
+		for _, wrong := range i.undecided {
 			errs.Put(wrong)
 		}
 	}
@@ -207,8 +212,11 @@ func (i *importing) tell() {
 			fmt.Fprintln(out, "  待确认 "+text)
 		}
 	}
-	for _, where := range i.proposer.Skipped() {
-		fmt.Fprintf(out, "\n%s 没有对上任何数据集，没有导入；确是数据，另存为一个文件后再导入\n", where)
+	for _, wrong := range i.undecided {
+		fmt.Fprintf(out, "\n%s没有导入：%s\n  %s\n", wrong.Pos, wrong.Message, wrong.Hint)
+	}
+	if skipped := i.proposer.Skipped(); len(skipped) > 0 {
+		fmt.Fprintf(out, "\n没有对上任何数据集，没有导入：%s\n  确是数据，另存为一个文件后再导入\n", strings.Join(skipped, "、"))
 	}
 	if len(i.newOnes) > 0 {
 		fmt.Fprintf(out, "\n单位（%s/）\n", placesFolder)
