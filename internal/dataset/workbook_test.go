@@ -72,26 +72,36 @@ func TestWorkbookIntoTable(t *testing.T) {
 	}
 }
 
-func FuzzSheet(f *testing.F) {
-	f.Add([]byte(`<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="AA1" t="inlineStr"><is><r><t>a</t></r></is></c></row></sheetData></worksheet>`))
-	f.Add([]byte(`<row r="99999999"><c r="ZZZZ1" s="7"><v>45717.5</v></c></row><c/><row><c t="b"><v>1</v></c>`))
+// FuzzWorkbook reads any sheet, shared strings and styles: no panic, and every finding names a cell
+// that a sheet can have.
+func FuzzWorkbook(f *testing.F) {
+	const shared, styles = `<sst><si><t>案号</t></si><si><r><t>受理</t></r><rPh><t>x</t></rPh><r><t>日期</t></r></si></sst>`, `<styleSheet><numFmts><numFmt numFmtId="9" formatCode="yyyy/m/d"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs></styleSheet>`
+	f.Add([]byte(`<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row><c t="str"><v>甲&#49;</v></c><c s="1"><v>45717</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>`), []byte(shared), []byte(styles))
+	f.Add([]byte(`<x:worksheet><x:sheetData><x:row r="99999999"><x:c r="ZZZZ1" s="7"><x:v>45717.5</x:v></x:c></x:row><x:c/><x:row><x:c t="b"><x:v>1</x:v></x:c>`), []byte(shared), []byte(styles))
+	f.Add([]byte(`<sheetData><row r="1048576"><c r="XFD9" t="e"><v>#N/A</v></c><c><f/></c></row></sheetData>`), []byte(`<si>`), []byte(``))
 	d := define(f, arrests)
-	f.Fuzz(func(t *testing.T, sheet []byte) {
+	f.Fuzz(func(t *testing.T, sheet, shared, styles []byte) {
 		var b bytes.Buffer
 		z := zip.NewWriter(&b)
-		for _, part := range [][2]string{
-			{"xl/workbook.xml", `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="表" r:id="a"/></sheets></workbook>`},
-			{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>`},
-			{"xl/sharedStrings.xml", `<sst><si><t>案号</t></si></sst>`},
-			{"xl/worksheets/sheet1.xml", string(sheet)},
-		} {
-			w, _ := z.CreateHeader(&zip.FileHeader{Name: part[0], Method: zip.Store})
-			w.Write([]byte(part[1]))
+		parts := bookParts()
+		parts[len(parts)-1] = string(sheet)
+		parts = append(parts, "xl/sharedStrings.xml", string(shared), "xl/styles.xml", string(styles))
+		for i := 0; i < len(parts); i += 2 {
+			w, err := z.CreateHeader(&zip.FileHeader{Name: parts[i], Method: zip.Store})
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.Write([]byte(parts[i+1]))
 		}
 		z.Close()
 		var errs source.List
 		if _, err := Load(fstest.MapFS{"data/a.xlsx": {Data: b.Bytes()}}, "data", []*Definition{d}, Options{}, &errs); err != nil {
 			t.Fatal(err)
+		}
+		for _, e := range errs.Sorted() {
+			if e.Pos.Line > 1_048_576 || e.Pos.Col > 16384 || e.Pos.Cell != "" && e.Pos.Sheet != "表" {
+				t.Errorf("%v lies outside the sheet", e)
+			}
 		}
 	})
 }

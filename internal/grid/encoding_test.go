@@ -1,6 +1,7 @@
 package grid
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -72,5 +73,24 @@ func TestEveryCharacterOfGB18030(t *testing.T) {
 	}
 	if text, ok := decodeGB18030([]byte("\xb0\xb8\xaa\xa1,\xa6\xd9")); !ok || text != "案\ue000,\ufe10" {
 		t.Errorf("a name with rare characters reads %q, %v", text, ok)
+	}
+}
+
+// Text of all planes survives the way through GB18030.
+func TestGB18030ReadsWhatTheLibraryWrites(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	for range 3000 {
+		var want []rune
+		for range 1 + random.IntN(20) {
+			r := []rune{rune(1 + random.IntN(0x7f)), rune(0x4e00 + random.IntN(0x5200)), rune(0x80 + random.IntN(0xd700)), rune(0x20000 + random.IntN(0xa000))}[random.IntN(4)]
+			want = append(want, r)
+		}
+		raw, err := simplifiedchinese.GB18030.NewEncoder().String(string(want))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := decodeGB18030([]byte(raw)); got != string(want) || !ok {
+			t.Fatalf("%x reads %q, %v; want %q", raw, got, ok, string(want))
+		}
 	}
 }

@@ -1,7 +1,7 @@
 package grid
 
 import (
-	"bytes"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -9,44 +9,57 @@ import (
 
 // decodeGB18030 reads one raw cell; false when some of it cannot be read.
 func decodeGB18030(raw []byte) (string, bool) {
+	ascii := true
 	for _, b := range raw {
-		if b >= utf8.RuneSelf {
-			text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(raw)
-			if err != nil || bytes.Contains(text, []byte("\ufffd")) {
-				return decodeRare(raw)
-			}
-			return string(text), true
-		}
+		ascii = ascii && b < utf8.RuneSelf
 	}
-	return string(raw), true
-}
-
-// decodeRare reads the 2,067 two-byte characters that golang.org/x/text leaves out: those that older
-// tables put into the private use area, where offices keep rare characters of names.
-func decodeRare(raw []byte) (string, bool) {
-	var out []byte
-	whole := true
-	for len(raw) > 0 {
-		size := 1
+	if ascii {
+		return string(raw), true
+	}
+	var short [96]byte
+	out, whole := short[:0], true
+	for table := twoByteRunes(); len(raw) > 0; {
+		r, size := rune(raw[0]), 1
 		switch {
 		case raw[0] < utf8.RuneSelf:
 		case len(raw) >= 4 && raw[1] >= '0' && raw[1] <= '9':
-			size = 4
-		case len(raw) >= 2 && raw[1] >= 0x40:
-			size = 2
+			r, size = libraryRune(raw[:4]), 4
+		case len(raw) >= 2 && raw[0] > 0x80 && raw[0] < 0xff && raw[1] >= 0x40 && raw[1] < 0xff:
+			r, size = table[raw[0]-0x81][raw[1]-0x40], 2
+		default:
+			r = libraryRune(raw[:1])
 		}
-		text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(raw[:size])
-		if err != nil || bytes.Contains(text, []byte("\ufffd")) {
-			r := utf8.RuneError
-			if size == 2 {
-				r = rareRune(raw[0], raw[1])
-			}
-			whole = whole && r != utf8.RuneError
-			text = []byte(string(r))
-		}
-		out, raw = append(out, text...), raw[size:]
+		whole = whole && r != utf8.RuneError
+		out, raw = utf8.AppendRune(out, r), raw[size:]
 	}
 	return string(out), whole
+}
+
+// twoByteRunes lists the characters of two bytes by lead byte from 0x81 and trail byte from 0x40:
+// those that golang.org/x/text knows, and the 2,067 that older tables put into the private use area,
+// where offices keep rare characters of names.
+var twoByteRunes = sync.OnceValue(func() *[0x7e][0xbf]rune {
+	table := new([0x7e][0xbf]rune)
+	for lead := range table {
+		for trail := range table[lead] {
+			raw := []byte{byte(lead + 0x81), byte(trail + 0x40)}
+			r := libraryRune(raw)
+			if r == utf8.RuneError {
+				r = rareRune(raw[0], raw[1])
+			}
+			table[lead][trail] = r
+		}
+	}
+	return table
+})
+
+// libraryRune reads one character as golang.org/x/text does.
+func libraryRune(raw []byte) rune {
+	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(raw)
+	if r, size := utf8.DecodeRune(text); err == nil && size == len(text) {
+		return r
+	}
+	return utf8.RuneError
 }
 
 // rareRune maps a two-byte character as GB 18030-2022 does, or to its place in the private use area.
