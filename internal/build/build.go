@@ -46,6 +46,8 @@ type Report struct {
 	Rows      int
 	Pages     int
 	Feasible  []indicator.Feasibility // of every indicator; nil when inputs were at fault
+	Gaps      int                     // balances of stock and flows that do not hold (收结存不平)
+	Differing int                     // figures that official tables contradict (卡表不一致)
 	Publish   publish.Report
 	Out       string // folder that was published to
 }
@@ -72,6 +74,7 @@ func Check(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return s.report(), err
 	}
+	s.tellDifferences()
 	_, err = s.render(ctx)
 	return s.report(), err
 }

@@ -17,16 +17,36 @@ func (s *site) defineReconciliations(indicators []*indicator.Definition) []*reco
 	})
 }
 
-// reconcile lays figures beside those that must be equal. What differs is a warning: the site is
-// published with it, and says so.
+// reconcile lays figures beside those that must be equal. What differs is no fault of the inputs:
+// the site is published with it, and its pages say so.
 func (s *site) reconcile(defs []*reconcile.Definition, calendar period.Calendar, cutoff period.Date) {
 	org := s.cube.Organisation
 	s.stocks = reconcile.Stocks(s.datasets, s.data.Tables, org, reconcile.Window{Calendar: calendar, First: s.cube.First(), Cutoff: cutoff})
-	for _, stock := range s.stocks {
-		stock.Warn(org, s.errs)
-	}
 	s.comparisons = reconcile.Compare(defs, s.data, s.cube)
 	for _, c := range s.comparisons {
 		c.Warn(s.cube, s.errs)
 	}
+}
+
+// tellDifferences lists what does not agree, for those who check the inputs.
+func (s *site) tellDifferences() {
+	for _, stock := range s.stocks {
+		stock.Tell(s.cube.Organisation, s.errs)
+	}
+	for _, c := range s.comparisons {
+		c.Tell(s.cube, s.errs)
+	}
+}
+
+// differences counts what does not agree.
+func (s *site) differences() (gaps, differing int) {
+	for _, stock := range s.stocks {
+		gaps += len(stock.Gaps)
+	}
+	for _, c := range s.comparisons {
+		for _, item := range c.Items {
+			differing += len(item.Differing())
+		}
+	}
+	return gaps, differing
 }

@@ -145,5 +145,6 @@ func (s *site) report() *Report {
 			r.Rows += d.Rows
 		}
 	}
+	r.Gaps, r.Differing = s.differences()
 	return r
 }

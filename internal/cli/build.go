@@ -35,6 +35,9 @@ func buildCommand(a *app) *cobra.Command {
 			a.warnings(report)
 			if !a.quiet {
 				fmt.Fprintln(a.out, published(report, time.Since(start)))
+				if text := disagreeing(report); text != "" {
+					fmt.Fprintln(a.out, text)
+				}
 			}
 			if exitUnchanged && report.Publish.Unchanged {
 				return errUnchanged
@@ -56,6 +59,14 @@ func published(r *build.Report, took time.Duration) string {
 	}
 	return fmt.Sprintf("已发布到 %s：%d 份文稿、%d 行数据，%d 个页面；写入 %d 个文件，沿用 %d 个，删去 %d 个，共 %.1f MB，%s",
 		r.Out, r.Documents, r.Rows, r.Pages, p.Written, p.Linked, p.Removed, float64(p.Bytes)/1e6, seconds)
+}
+
+// disagreeing says in one line what does not agree, "" when everything does.
+func disagreeing(r *build.Report) string {
+	if r.Gaps+r.Differing == 0 {
+		return ""
+	}
+	return fmt.Sprintf("收结存不平 %d 处、卡表不一致 %d 处，见网站“数据情况”；逐条列出用 anjian check", r.Gaps, r.Differing)
 }
 
 // warnings prints what did not stop a run.

@@ -190,6 +190,7 @@ func TestTablesAreComparedDownToTheCases(t *testing.T) {
 	}
 	var errs source.List
 	c.Warn(w.cube, &errs)
+	c.Tell(w.cube, &errs)
 	if errs.Faults() != 0 || errs.Warnings() != 4 {
 		t.Errorf("%d faults, %d warnings: %v", errs.Faults(), errs.Warnings(), &errs)
 	}

@@ -112,7 +112,7 @@ func TestStockNamesMonthPlaceAndRows(t *testing.T) {
 		t.Errorf("行政检察: %d gaps, %d open", len(s.Gaps), s.Balances[2].Open)
 	}
 	var errs source.List
-	civil.Warn(org, &errs)
+	civil.Tell(org, &errs)
 	if errs.Faults() != 0 || errs.Warnings() != 3 {
 		t.Fatalf("%d faults, %d warnings", errs.Faults(), errs.Warnings())
 	}

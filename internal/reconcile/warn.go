@@ -7,11 +7,11 @@ import (
 	"anjian/internal/source"
 )
 
-// mostTold bounds the warnings of one stock: the page lists all.
+// mostTold bounds what is told of one stock or table: the page lists all.
 const mostTold = 3
 
-// Warn reports balances that do not hold. It names places in files, never the cell's words.
-func (s *Stock) Warn(org indicator.Organisation, errs *source.List) {
+// Tell reports balances that do not hold. It names places in files, never the cell's words.
+func (s *Stock) Tell(org indicator.Organisation, errs *source.List) {
 	for i, g := range s.Gaps {
 		at := source.Pos{File: s.Dataset.Doc.Path}
 		hint := "核对这个月的开始、结束日期"
@@ -28,7 +28,8 @@ func (s *Stock) Warn(org indicator.Organisation, errs *source.List) {
 	}
 }
 
-// Warn reports figures that differ, and names of the table that the site does not know.
+// Warn reports what keeps figures from being compared: names of the table that the site does not
+// know, items that the table lacks.
 func (c *Comparison) Warn(cube *indicator.Cube, errs *source.List) {
 	here := source.Pos{File: c.Definition.Doc.Path}
 	for _, name := range c.Strange {
@@ -39,6 +40,11 @@ func (c *Comparison) Warn(cube *indicator.Cube, errs *source.List) {
 			errs.Warn(item.At, "统计报表里没有“"+item.Title+"”这一项", "核对 row、column 与报表的行目、列目是否一致")
 		}
 	}
+}
+
+// Tell reports figures that differ.
+func (c *Comparison) Tell(cube *indicator.Cube, errs *source.List) {
+	here := source.Pos{File: c.Definition.Doc.Path}
 	told, more := 0, 0
 	for _, item := range c.Items {
 		for _, one := range item.Differing() {
