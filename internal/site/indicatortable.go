@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 )
@@ -51,7 +53,7 @@ func (b *builder) procuratorateTable(d *indicator.Definition) Table {
 		earlier.Period = p.YearEarlier()
 		first := Cell{Text: name}
 		if id != "" {
-			first.Href = to("indicators/x.html", "procuratorates/"+id+".html")
+			first.Href = to("indicators/x.html", "procuratorates/"+strings.TrimSuffix(id, indicator.AreaMark)+".html")
 		}
 		t.Rows = append(t.Rows, Row{State: state, Cells: []Cell{
 			first, b.cell(d, key), b.countsCell(d, key), b.cell(d, earlier), b.changeCell(key, indicator.YearOverYear),
@@ -60,7 +62,10 @@ func (b *builder) procuratorateTable(d *indicator.Definition) Table {
 	for _, place := range b.Cube.Existing(p, p.YearEarlier()) {
 		row(b.dated(place), place.ID, "")
 	}
-	row("全市", "", "total")
+	for _, area := range b.Cube.Organisation.Areas() {
+		row(area.Title(), area.ID, "")
+	}
+	row(b.Cube.Organisation.Title(""), "", "total")
 	return t
 }
 
