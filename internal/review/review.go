@@ -4,6 +4,8 @@
 package review
 
 import (
+	"slices"
+
 	"anjian/internal/document"
 	"anjian/internal/formula"
 	"anjian/internal/period"
@@ -112,11 +114,17 @@ func Check(classes []*Class, tables map[string]*table.Table, cutoff period.Date)
 	return all
 }
 
-// lacks lists what the class needs of its cases and of the review records and no export has.
+// lacks lists, each once, what the class needs of its cases and of the review records and no export has.
 func (c *Class) lacks(cases, records *table.Table) []table.Lack {
 	list := append(c.Where.Lacks(cases), cases.Lacks(c.Key)...)
 	if records != nil {
 		list = append(append(list, records.Lacks(c.Key)...), records.Lacks(c.Done)...)
 	}
-	return list
+	var once []table.Lack
+	for _, lack := range list {
+		if !slices.Contains(once, lack) {
+			once = append(once, lack)
+		}
+	}
+	return once
 }
