@@ -170,8 +170,6 @@ func (m *matcher) codeOf(number string) int {
 // A listing is the official list of cases, ready to be looked up.
 type listing struct {
 	window Window
-	org    indicator.Organisation
-	table  *table.Table
 	key    *table.Column
 	days   []int64
 	place  []int
@@ -185,7 +183,7 @@ func newListing(l *List, data *dataset.Data, org indicator.Organisation, w Windo
 	if t == nil || t.Absent || len(lacksOf(t, l.Key)) > 0 || len(l.Date.Lacks(t)) > 0 || l.Where != nil && len(l.Where.Lacks(t)) > 0 {
 		return nil
 	}
-	x := &listing{window: w, org: org, table: t, key: t.Column(l.Key), byKey: map[string]int{}, months: map[period.Period][]int{}}
+	x := &listing{window: w, key: t.Column(l.Key), byKey: map[string]int{}, months: map[period.Period][]int{}}
 	env := formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: w.Cutoff}
 	eval := formula.NewEvaluator(t, env)
 	x.days = eval.Numbers(l.Date).N
