@@ -128,39 +128,48 @@ func FuzzOpen(f *testing.F) {
 	f.Add([]byte("案号\t受理日期\r\n甲1\t2025-03-01"))
 	f.Add([]byte("\xff\xfea\x00,\x00\n\x00"))
 	f.Add([]byte("\xb0\xb8\xba\xc5\xa3\xac\xaa\xa1\n"))
-	f.Add([]byte("<table><tr><td rowspan=9>案号<td colspan=2000>b<table><tr><td>c</table></table>"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var errs source.List
-		o := Open("a", bytes.NewReader(data), int64(len(data)), Options{}, &errs)
-		lines := 1 + bytes.Count(data, []byte("\n")) + bytes.Count(data, []byte("\r"))
-		if o != nil {
-			for _, s := range o.Sheets {
-				s.Merged()
-				head := s.Head(1 << 20)
-				n, last := 0, int32(0)
-				whole := s.Each(2, &errs, func(int, *Block) {}) && s.Each(1, &errs, func(_ int, b *Block) {
-					for row := range b.Rows() {
-						if b.Line(row) <= last {
-							t.Errorf("line %d follows line %d", b.Line(row), last)
-						}
-						last = b.Line(row)
-						for col := range b.Width(row) {
-							if text, _ := s.Text(b.Cell(row, col)); n < len(head) && text != head[n].Cells[col] {
-								t.Errorf("line %d reads %q and %q", last, text, head[n].Cells[col])
-							}
-						}
-						n++
+	f.Fuzz(readTwice)
+}
+
+func FuzzWebPage(f *testing.F) {
+	f.Add([]byte("<tr><td rowspan=9>案号<td colspan=2000>b<table><tr><td>c</table></table>"))
+	f.Add([]byte("<tr style='display:none'><th>甲<br>乙&nbsp;&lt;</th><script></td></script><td/>丙</tr></tbody><tr><td><style></style>"))
+	f.Fuzz(func(t *testing.T, data []byte) { readTwice(t, append([]byte("<html><table>"), data...)) })
+}
+
+// readTwice reads a file by one worker and by two, and as far as its head: the rows are the same, each
+// below the one before, and every finding lies inside the file.
+func readTwice(t *testing.T, data []byte) {
+	var errs source.List
+	o := Open("a", bytes.NewReader(data), int64(len(data)), Options{}, &errs)
+	lines := 1 + bytes.Count(data, []byte("\n")) + bytes.Count(data, []byte("\r"))
+	if o != nil {
+		for _, s := range o.Sheets {
+			s.Merged()
+			head := s.Head(1 << 20)
+			n, last := 0, int32(0)
+			whole := s.Each(2, &errs, func(int, *Block) {}) && s.Each(1, &errs, func(_ int, b *Block) {
+				for row := range b.Rows() {
+					if b.Line(row) <= last {
+						t.Errorf("line %d follows line %d", b.Line(row), last)
 					}
-				})
-				if whole && n != len(head) {
-					t.Errorf("%d rows, then %d", len(head), n)
+					last = b.Line(row)
+					for col := range b.Width(row) {
+						if text, _ := s.Text(b.Cell(row, col)); n < len(head) && text != head[n].Cells[col] {
+							t.Errorf("line %d reads %q and %q", last, text, head[n].Cells[col])
+						}
+					}
+					n++
 				}
+			})
+			if whole && n != len(head) {
+				t.Errorf("%d rows, then %d", len(head), n)
 			}
 		}
-		for _, e := range errs.Sorted() {
-			if o != nil && o.Kind == Delimited && e.Pos.Line > lines {
-				t.Errorf("%v lies outside the %d lines", e, lines)
-			}
+	}
+	for _, e := range errs.Sorted() {
+		if o != nil && o.Kind == Delimited && e.Pos.Line > lines {
+			t.Errorf("%v lies outside the %d lines", e, lines)
 		}
-	})
+	}
 }

@@ -20,7 +20,7 @@ func readSharedStrings(r io.Reader, size int64) (*sharedStrings, error) {
 	var buffer []byte
 	for ended := false; !ended; {
 		kept := len(buffer)
-		buffer = append(buffer, make([]byte, BlockSize)...)
+		buffer = append(buffer, make([]byte, blockSize(size))...)
 		n, err := readFull(r, buffer[kept:])
 		buffer = buffer[:kept+n]
 		if err == io.EOF {

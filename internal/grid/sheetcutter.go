@@ -16,6 +16,7 @@ type sheetCutter struct {
 	carry  []byte
 	rowTag []byte // "<row", with the prefix that the sheet uses; nil before the first row
 	line   int32  // of the next row, if it does not say
+	size   int    // read at a time
 	ended  bool   // all rows were seen
 	why    *source.Error
 }
@@ -29,7 +30,7 @@ func (c *sheetCutter) next(b *Block) (bool, *source.Error) {
 	data, cut := append(b.areas[inFile][:0], c.carry...), 0
 	for cut == 0 {
 		filled := len(data)
-		data = append(data, make([]byte, BlockSize)...)
+		data = append(data, make([]byte, c.size)...)
 		n, err := readFull(c.r, data[filled:])
 		data = data[:filled+n]
 		if err != nil && err != io.EOF {
@@ -160,7 +161,7 @@ func (c *sheetCutter) finish(tail []byte, whole bool) bool {
 	tail = bytes.Clone(tail)
 	for !whole {
 		filled := len(tail)
-		tail = append(tail, make([]byte, 64<<10)...)
+		tail = append(tail, make([]byte, min(c.size, 64<<10))...)
 		n, err := readFull(c.r, tail[filled:])
 		tail = tail[:filled+n]
 		if whole = err == io.EOF; err != nil && !whole || len(tail) > maxList {

@@ -160,7 +160,7 @@ func (w *workbook) sheet(name, part string, hidden bool) *Sheet {
 			return nil, broken(s)
 		}
 		s.hiddenRows.Store(0)
-		return &sheetCutter{sheet: s, shared: shared, r: r, line: 1}, nil
+		return &sheetCutter{sheet: s, shared: shared, r: r, line: 1, size: blockSize(s.Size)}, nil
 	}
 	s.split = func(b *Block) { w.split(s, b) }
 	return s
