@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
+	"golang.org/x/net/html"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"anjian/internal/build"
@@ -295,5 +296,36 @@ func TestExplainAgreesWithThePages(t *testing.T) {
 				t.Errorf("%v: the ledger adds up to %d of %d", p.id, sum, s.office.Sets[term.Set].Rows)
 			}
 		}
+	}
+}
+
+// A profile tells of a column that this edition may not see its name, type and filling only.
+func TestProfilesOfTheSampleTellNothingUnseen(t *testing.T) {
+	dir := sampleSite(t)
+	unseen, seen := 0, 0
+	for _, page := range pages(t, dir) {
+		if !strings.HasPrefix(page, "profiles/") {
+			continue
+		}
+		for n := range parse(t, dir, page).Descendants() {
+			if n.Type != html.ElementNode || n.Data != "tr" || n.LastChild == nil || n.FirstChild.Data != "th" || n.LastChild.Data != "td" {
+				continue
+			}
+			var cells []string
+			for c := range n.ChildNodes() {
+				cells = append(cells, text(c))
+			}
+			if cells[6] != "不出站" {
+				seen++
+				continue
+			}
+			unseen++
+			if cells[3] != "—" || cells[4] != "—" || cells[5] != "—" {
+				t.Errorf("%s tells of an unseen column: %v", page, cells)
+			}
+		}
+	}
+	if unseen < 5 || seen < 50 {
+		t.Errorf("%d unseen and %d seen columns", unseen, seen)
 	}
 }

@@ -55,6 +55,7 @@ var pageKinds = []pageKind{
 	definitionPages,
 	manualPages,
 	dataPage,
+	profilePages,
 	feasiblePage,
 	stockPage,
 	reconciliationPages,

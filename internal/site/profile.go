@@ -1,0 +1,135 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+
+	"anjian/internal/dataset"
+)
+
+// profilePath is the page of one dataset's profile.
+func profilePath(id string) string { return "profiles/" + id + ".html" }
+
+// profilePages show, per dataset, what its columns hold: types, gaps, ranges, the most frequent
+// words. Of columns that this edition may not see only name, type and how many cells are filled.
+func profilePages(b *builder) {
+	for _, r := range b.Data.Reports {
+		page := profilePath(r.Definition.ID)
+		view := tablesView{
+			Breadcrumb: crumbs(page, Link{"数据情况", dataPath}, Link{Text: r.Definition.Title}),
+			Title:      r.Definition.Title + "的数据概况",
+			Facts:      nonEmpty("截至 "+b.Cube.Cutoff.Chinese(), datasetNote(r)),
+			Blocks: []Block{
+				{ID: "columns", Title: "各列", Note: b.profileNote(r), Table: b.profileTable(r), Empty: emptyIf(r.Rows == 0, "还没有数据。")},
+				{ID: "dictionary", Title: "数据字典", List: []Item{{Link: Link{"看每一列的含义和读取办法", to(page, pageOf(r.Definition.Doc))}}}},
+			},
+		}
+		b.add(&Page{Path: page, Title: view.Title, Template: "tables", Section: dataPath, View: view, Type: "数据情况"}, "")
+	}
+}
+
+// profileNote says what the values told rest on.
+func (b *builder) profileNote(r *dataset.Report) string {
+	unlisted := 0
+	for row := range r.Rows {
+		if !b.Data.Listed(r.Definition.ID, row) {
+			unlisted++
+		}
+	}
+	note := "不可见的列只列名称、类型和填写比例。"
+	if unlisted > 0 {
+		note += "另有 " + number(int64(unlisted)) + " 行只计入汇总，不在取值之内。"
+	}
+	return note
+}
+
+func (b *builder) profileTable(r *dataset.Report) *Table {
+	t := &Table{Caption: r.Definition.Title + "各列", Quiet: true, Header: []Head{{"列", ""}, {"类型", "words"}, {"填写", ""}, {"不同值", ""}, {"范围", "words"}, {"常见的值", "words"}, {"谁可见", "words"}}}
+	id := r.Definition.ID
+	profiles := dataset.Profiles(b.Data.Tables[id], r.Definition, b.Edition.Allows, func(row int) bool { return b.Data.Listed(id, row) })
+	for i, p := range profiles {
+		different := "—"
+		if p.Visible && p.Filled > 0 {
+			different = number(int64(p.Distinct))
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{
+			{Text: p.Name},
+			{Text: p.Type.String(), Class: "words"},
+			{Text: filledShare(p), Counts: strconv.Itoa(p.Filled) + "/" + strconv.Itoa(p.Rows) + " 行"},
+			{Text: different},
+			{Text: rangeWords(p), Class: "words"},
+			{Text: topWords(p), Class: "words"},
+			{Text: firstOf(strings.Join(r.Definition.Columns[i].Editions, "、"), "不出站"), Class: "words"},
+		}})
+	}
+	return t
+}
+
+func filledShare(p dataset.Profile) string {
+	switch {
+	case p.Absent:
+		return "导出没有这一列"
+	case p.Rows == 0:
+		return "—"
+	}
+	return strconv.FormatFloat(float64(p.Filled*1000/p.Rows)/10, 'f', 1, 64) + "%"
+}
+
+func rangeWords(p dataset.Profile) string {
+	switch {
+	case p.Lowest == "":
+		return "—"
+	case p.Lowest == p.Highest:
+		return p.Lowest
+	}
+	return p.Lowest + " 至 " + p.Highest
+}
+
+func topWords(p dataset.Profile) string {
+	var words []string
+	for _, v := range p.Top {
+		words = append(words, v.Value+" "+number(int64(v.Rows)))
+	}
+	if len(p.Top) > 0 && p.Distinct > len(p.Top) {
+		words = append(words, "等 "+strconv.Itoa(p.Distinct)+" 种")
+	}
+	return firstOf(strings.Join(words, "，"), "—")
+}
+
+// profileIndex lists the datasets with their size and gaps, each leading to its profile.
+func (b *builder) profileIndex() Block {
+	t := &Table{Caption: "各数据集", Quiet: true, Header: []Head{{"数据集", ""}, {"行", ""}, {"列", ""}, {"导出没有的列", "words"}, {"说明", "words"}}}
+	for _, r := range b.Data.Reports {
+		var absent []string
+		for _, c := range r.Columns {
+			if c.Absent {
+				absent = append(absent, c.Name)
+			}
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{
+			{Text: r.Definition.Title, Href: to(dataPath, profilePath(r.Definition.ID))},
+			{Text: number(int64(r.Rows))},
+			{Text: strconv.Itoa(len(r.Columns))},
+			{Text: firstOf(strings.Join(absent, "、"), "—"), Class: "words"},
+			{Text: datasetNote(r), Class: "words"},
+		}})
+	}
+	return Block{ID: "profiles", Title: "各数据集概况", Note: "点数据集看每一列的类型、填写、范围和常见的值。", Table: t}
+}
+
+// datasetNote says how many rows a dataset has and what is odd about them.
+func datasetNote(r *dataset.Report) string {
+	note := number(int64(r.Rows)) + " 行"
+	if len(r.Definition.Files) == 0 {
+		note = "尚未导出"
+	}
+	if r.Collapsed > 0 {
+		note += "；按“" + strings.Join(r.Definition.OneRowPer, "、") + "”合并了 " + number(int64(r.Collapsed)) + " 行"
+	}
+	for _, o := range r.Orphans {
+		if o.Rows > 0 {
+			note += "；关联“" + o.Link + "”有 " + number(int64(o.Rows)) + " 行找不到对应的记录"
+		}
+	}
+	return note
+}
