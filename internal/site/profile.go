@@ -44,7 +44,7 @@ func (b *builder) profileNote(r *dataset.Report) string {
 }
 
 func (b *builder) profileTable(r *dataset.Report) *Table {
-	t := &Table{Caption: r.Definition.Title + "各列", Quiet: true, Header: []Head{{"列", ""}, {"类型", "words"}, {"填写", ""}, {"不同值", ""}, {"范围", "words"}, {"常见的值", "words"}, {"谁可见", "words"}}}
+	t := &Table{Caption: r.Definition.Title + "各列", Quiet: true, Header: []Head{{"列", ""}, {"类型", "text"}, {"填写", ""}, {"不同值", ""}, {"范围", "text"}, {"常见的值", "words"}, {"谁可见", "text"}}}
 	id := r.Definition.ID
 	profiles := dataset.Profiles(b.Data.Tables[id], r.Definition, b.Edition.Allows, func(row int) bool { return b.Data.Listed(id, row) })
 	for i, p := range profiles {
@@ -54,12 +54,12 @@ func (b *builder) profileTable(r *dataset.Report) *Table {
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: p.Name},
-			{Text: p.Type.String(), Class: "words"},
+			{Text: p.Type.String(), Class: "text"},
 			{Text: filledShare(p), Counts: strconv.Itoa(p.Filled) + "/" + strconv.Itoa(p.Rows) + " 行"},
 			{Text: different},
-			{Text: rangeWords(p), Class: "words"},
+			{Text: rangeWords(p), Class: "text"},
 			{Text: topWords(p), Class: "words"},
-			{Text: firstOf(strings.Join(r.Definition.Columns[i].Editions, "、"), "不出站"), Class: "words"},
+			{Text: firstOf(strings.Join(r.Definition.Columns[i].Editions, "、"), "不出站"), Class: "text"},
 		}})
 	}
 	return t
