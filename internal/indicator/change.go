@@ -95,6 +95,10 @@ func (c *Cube) compare(comparison Comparison, now, base Result) Change {
 			return x
 		}
 	}
+	if x.Points && (now.Denominator.below(d.Minimum) || base.Denominator.below(d.Minimum)) {
+		x.State, x.Reason = NotApplicable, SmallBase // neither is printed as a percentage
+		return x
+	}
 	before, after := base.rat(), now.rat()
 	difference := new(big.Rat).Sub(after, before)
 	x.wording = word(before, difference)

@@ -161,3 +161,29 @@ func TestWord(t *testing.T) {
 		}
 	}
 }
+
+// A rate that is not printed for want of cases is not compared either: 1/1 after 0/1 is no rise of
+// a hundred points. Amounts are compared however few.
+func TestFewCasesAreNotCompared(t *testing.T) {
+	var rows []caseRow
+	for _, m := range [][4]int{{2024, 1, 3, 9}, {2025, 1, 6, 12}, {2024, 2, 5, 10}, {2025, 2, 6, 10}} {
+		rows = append(rows, monthly(m[0], m[1], m[2], m[3])...)
+	}
+	amount := must(t, "amount", "date = \"审结日期\"\nvalue = { count = true, where = '审查结论 == \"不批准逮捕\"' }")
+	free := must(t, "free", "title = \"不设下限\"\nminimum = 0\n"+goodRate[len("title = \"不捕率\"\n"):])
+	c := cubeOf(t, rows, period.Calendar{}, "2025-06-20", must(t, "rate", goodRate), free, amount)
+	for _, tt := range []struct {
+		indicator string
+		month     int
+		want      string
+	}{
+		{"rate", 1, "同比不作比较（基数不足最小基数）"},
+		{"rate", 2, "同比上升 10.0 个百分点"},
+		{"free", 1, "同比上升 16.7 个百分点"},
+		{"amount", 1, "同比上升 100.0%"},
+	} {
+		if got := c.Change(Key{Indicator: tt.indicator, Period: period.Month(2025, tt.month)}, YearOverYear).String(); got != tt.want {
+			t.Errorf("%s of month %d: %s; want %s", tt.indicator, tt.month, got, tt.want)
+		}
+	}
+}

@@ -26,6 +26,7 @@ func (s State) String() string {
 const (
 	ZeroBase        = "基数为零"
 	NegativeBase    = "基数为负"
+	SmallBase       = "基数不足最小基数"
 	Unfinished      = "本期未结束"
 	NotCumulative   = "时点数不累计"
 	Redefined       = "口径变更"

@@ -151,6 +151,12 @@ func TestNoSumAcrossABreak(t *testing.T) {
 			t.Errorf("%s of %v is %v (%s); broken: want %v", tt.indicator, tt.p, r.State, r.Reason, tt.broken)
 		}
 	}
+	if got := c.Values(Key{Indicator: "mean", Period: period.Year(2025)}); got != nil {
+		t.Errorf("%d values are spread over a year that holds the break", len(got))
+	}
+	if got := c.Values(Key{Indicator: "mean", Period: period.Quarter(2025, 1)}); len(got) == 0 {
+		t.Error("no values before the break")
+	}
 	x := c.Change(Key{Indicator: "amount", Period: period.Quarter(2025, 2)}, PeriodOverPeriod)
 	if x.State != NotApplicable || x.Reason != "口径变更（2025年4月1日起）" {
 		t.Errorf("the change across the break is %v", x)

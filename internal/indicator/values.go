@@ -10,7 +10,7 @@ func (c *Cube) Values(k Key) []float64 {
 		return nil
 	}
 	at, state, _ := c.spot(x, k)
-	if state != Known {
+	if _, broken := c.breakInside(x.def, k.Period); state != Known || broken {
 		return nil
 	}
 	t := x.value[0]
