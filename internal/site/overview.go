@@ -166,7 +166,11 @@ func (b *builder) changeTag(d *indicator.Definition, key indicator.Key) *Tag {
 		return tag("无上月数", "")
 	}
 	if !now.Single {
-		return b.changed(key, "环比 "+signed(b.Cube.Change(key, indicator.PeriodOverPeriod)), "")
+		size := signed(b.Cube.Change(key, indicator.PeriodOverPeriod))
+		if size == "—" { // too few cases for a rate
+			return b.changed(key, "环比不作比较", "")
+		}
+		return b.changed(key, "环比 "+size, "")
 	}
 	difference := now.Numerator.N - then.Numerator.N
 	switch {
