@@ -80,7 +80,8 @@
     var set = office.sets[term.set], found = file.closed ? null : trace.count(office, term, id), label = file[term.quantity];
     var counted = found && found.ledger ? "计入 " + number(found.ledger[0][1]) + " 行" : "";
     if (counted && AGGREGATE[term.aggregate] && found.amount !== null) counted += "，" + AGGREGATE[term.aggregate] + " " + found.amount;
-    var name = (term.sign < 0 ? "减　" : "") + (label || QUANTITY[term.quantity]);
+    var alike = file.terms.filter(function (t) { return t.quantity === term.quantity; }).length > 1;
+    var name = (term.sign < 0 ? "减　" : "") + (label || QUANTITY[term.quantity]) + (alike ? "：" + term.what : "");
     var d = el("details", open ? { open: "open" } : "",
       el("summary", "", el("span", "", name), counted ? el("span", "counts", counted) : null));
     put(d, [el("p", "trace-how", term.what + "，" + term.when),
