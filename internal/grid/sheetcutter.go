@@ -42,8 +42,9 @@ func (c *sheetCutter) next(b *Block) (bool, *source.Error) {
 			}
 			continue
 		}
-		if end := bytes.Index(data, []byte("sheetData>")); end >= 0 {
-			cut = bytes.LastIndexByte(data[:end], '<')
+		last := c.lastRow(data) // the end can only follow it: no need to look through all rows
+		if end := bytes.Index(data[last:], []byte("sheetData>")); end >= 0 {
+			cut = bytes.LastIndexByte(data[:last+end], '<')
 			c.ended = true
 			if cut < 0 || !c.finish(data[cut:], err == io.EOF) {
 				return false, broken(c.sheet)
@@ -51,11 +52,11 @@ func (c *sheetCutter) next(b *Block) (bool, *source.Error) {
 			break
 		}
 		if err == io.EOF { // the end is missing: the rows that are whole, then the fault
-			if c.why = broken(c.sheet); c.lastRow(data) == 0 {
+			if c.why = broken(c.sheet); last == 0 {
 				return false, c.why
 			}
 		}
-		if cut = c.lastRow(data); cut == 0 && len(data) > maxRow {
+		if cut = last; cut == 0 && len(data) > maxRow {
 			return false, fault(c.sheet.At(c.line, -1), "这一行超过 16 MB", "检查这一行的内容")
 		}
 	}

@@ -20,7 +20,10 @@ type cursor struct {
 // tag goes to the next tag; false at the end.
 func (c *cursor) tag() bool {
 	for {
-		n := bytes.IndexByte(c.data[c.at:], '<')
+		n := 0
+		if c.at >= len(c.data) || c.data[c.at] != '<' { // most tags follow another one
+			n = bytes.IndexByte(c.data[c.at:], '<')
+		}
 		if n < 0 || c.at+n+1 >= len(c.data) {
 			c.at = len(c.data)
 			return false
@@ -91,6 +94,9 @@ func (c *cursor) attribute() bool {
 			c.at++
 			return false
 		default:
+			if c.short() {
+				return true
+			}
 			n := bytes.IndexByte(c.data[c.at:], '=')
 			if n < 0 || c.at+n+1 >= len(c.data) {
 				c.at = len(c.data)
@@ -109,6 +115,23 @@ func (c *cursor) attribute() bool {
 			}
 			c.value = c.data[c.at : c.at+end]
 			c.at += end + 1
+			return true
+		}
+	}
+	return false
+}
+
+// short reads an attribute such as r="A1": those of cells are named by one letter and have a few
+// characters, for which searching costs more than looking.
+func (c *cursor) short() bool {
+	rest := c.data[c.at:]
+	if len(rest) < 20 || rest[1] != '=' || rest[2] != '"' {
+		return false
+	}
+	for i := 3; i < 16; i++ {
+		if rest[i] == '"' {
+			c.key, c.value = rest[:1], rest[3:i]
+			c.at += i + 1
 			return true
 		}
 	}
