@@ -8,6 +8,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"path/filepath"
 	"time"
@@ -122,27 +123,16 @@ func (s *site) publish(ctx context.Context, out string, verify func(fs.FS) error
 	}
 	// The index lies in the cache folder: made before the exchange, so that a failure here leaves
 	// the published site as it is.
-	if err := s.index(ctx); err != nil {
-		return s.report(), err
-	}
-	report := s.report()
-	report.Out = out
-	stage, err := publish.Begin(publish.Options{
-		Target: out, Edition: s.edition, Keep: s.config.Publish.Keep, Version: s.options.Version, Started: s.options.Started,
-	})
-	if err != nil {
+	indexed := make(chan error, 1)
+	go func() { indexed <- s.index(ctx) }()
+	report, stage, err := s.stage(ctx, tree, out)
+	if err = errors.Join(<-indexed, err); err != nil {
+		if stage != nil {
+			stage.Abort()
+		}
 		return report, err
 	}
 	defer stage.Abort()
-	for i, name := range tree.names() {
-		if err := ctx.Err(); err != nil {
-			return report, err
-		}
-		s.options.tell("发布", i, len(tree), name)
-		if err := stage.Write(name, tree[name]); err != nil {
-			return report, err
-		}
-	}
 	report.Publish, err = stage.Commit(s.inputs, func(staged fs.FS) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -150,4 +140,27 @@ func (s *site) publish(ctx context.Context, out string, verify func(fs.FS) error
 		return verify(staged)
 	})
 	return report, err
+}
+
+// stage writes the tree beside the target, several files at a time.
+func (s *site) stage(ctx context.Context, tree tree, out string) (*Report, *publish.Stage, error) {
+	report := s.report()
+	report.Out = out
+	stage, err := publish.Begin(publish.Options{
+		Target: out, Edition: s.edition, Keep: s.config.Publish.Keep, Version: s.options.Version, Started: s.options.Started,
+	})
+	if err != nil {
+		return report, nil, err
+	}
+	names := tree.names()
+	for i, name := range names {
+		if err := ctx.Err(); err != nil {
+			return report, stage, err
+		}
+		s.options.tell("发布", i, len(names), name)
+		if err := stage.Write(name, tree[name]); err != nil {
+			return report, stage, err
+		}
+	}
+	return report, stage, nil
 }

@@ -34,8 +34,9 @@ func (s *site) readData() error {
 	}
 	// Reading makes garbage faster than tables grow: left alone, the collector would let the heap reach
 	// twice the size of all tables before it looks. Cells hold no pointers, so looking often is cheap.
-	defer debug.SetGCPercent(debug.SetGCPercent(25))
+	usual := debug.SetGCPercent(25)
 	s.data, err = dataset.Load(s.files, "content/data", s.datasets, options, s.errs)
+	debug.SetGCPercent(usual)
 	if err != nil {
 		return err
 	}

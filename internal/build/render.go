@@ -23,6 +23,16 @@ func (s *site) render(ctx context.Context) (tree, error) {
 	if err := s.compareClosed(); err != nil {
 		return nil, err
 	}
+	// The rows behind the numbers are gathered while pages are put together: both only read.
+	type rows struct {
+		files map[string][]byte
+		err   error
+	}
+	traced := make(chan rows, 1)
+	go func() {
+		files, err := trace.Publish(s.cube, s.data, s.edition)
+		traced <- rows{files, err}
+	}()
 	office := s.office()
 	list, media, err := pages.Pages(office, templates.Files, s.errs)
 	if faults := s.errs.Err(); faults != nil {
@@ -35,16 +45,11 @@ func (s *site) render(ctx context.Context) (tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.options.tell("生成", 0, 0, "数字背后的行")
-	traced, err := trace.Publish(s.cube, s.data, s.edition)
-	if err != nil {
-		return nil, err
-	}
 	renderer, err := pages.NewRenderer(templates.Files, assets, office)
 	if err != nil {
 		return nil, err
 	}
-	t := tree(traced)
+	t := tree{}
 	for name, data := range assets.Files {
 		t[name] = data
 	}
@@ -70,6 +75,13 @@ func (s *site) render(ctx context.Context) (tree, error) {
 				Procuratorate: text.Procuratorate, Line: text.Line, Year: text.Year,
 			})
 		}
+	}
+	behind := <-traced
+	if behind.err != nil {
+		return nil, behind.err
+	}
+	for name, data := range behind.files {
+		t[name] = data
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -33,7 +33,7 @@ func (s *site) index(ctx context.Context) error {
 	if err := os.RemoveAll(making); err != nil {
 		return fmt.Errorf("clear search folder: %w", err)
 	}
-	x, err := search.Build(making, s.texts, func(done, total int) { s.options.tell("索引", done, total, "") })
+	x, err := search.Build(making, s.texts, nil) // beside the writing of files, whose progress is shown
 	if err != nil {
 		return fmt.Errorf("build search index: %w", err)
 	}

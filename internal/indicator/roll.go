@@ -1,7 +1,6 @@
 package indicator
 
 import (
-	"cmp"
 	"slices"
 
 	"anjian/internal/formula"
@@ -75,58 +74,98 @@ func (c *Cube) roll(r *Roll, t *term) {
 	if t.measure.At == During {
 		read := t.readBy(eval)
 		r.pass(c, t, read, Always)
-		for row := range read.where.Rows() {
-			if t.leftOut(c, read, row) == "" {
-				r.count(read, int(c.time.place(t.date.days.At(row))), row)
-			}
-		}
-		slices.SortStableFunc(r.Counted, func(a, b Counted) int { return cmp.Compare(a.Slice, b.Slice) })
+		r.count(c, t, read, 0, c.time.n-1)
 		return
 	}
-	var read *reading
+	if !t.daily() {
+		read := t.readBy(eval)
+		r.pass(c, t, read, Always)
+		r.count(c, t, read, 0, c.time.n)
+		return
+	}
 	for i := range c.slices() {
-		if t.daily() || i == 0 {
-			read = t.readBy(eval.In(c.env(t.measure.At, i)))
-			at := Always
-			if t.daily() {
-				at = i
-			}
-			r.pass(c, t, read, at)
+		read := t.readBy(eval.In(c.env(t.measure.At, i)))
+		r.pass(c, t, read, i)
+		r.count(c, t, read, i, i)
+	}
+}
+
+// count adds the rows of the slices from one to another, by slice and in the order of the table.
+func (r *Roll) count(c *Cube, t *term, read *reading, from, to int) {
+	type stay struct {
+		row, first, last int
+		value            int64
+	}
+	var stays []stay
+	next := make([]int, to-from+2) // where the rows of each slice go
+	for row := range read.where.Rows() {
+		if t.leftOut(c, read, row) != "" {
+			continue
 		}
-		for row := range read.where.Rows() {
-			if t.leftOut(c, read, row) == "" && t.pending(row, c.time.end(i)) {
-				r.count(read, i, row)
-			}
+		first, last := t.stay(c.time, row)
+		if first, last = max(first, from), min(last, to); first > last {
+			continue
+		}
+		v, _ := read.value(row)
+		stays = append(stays, stay{row, first, last, v})
+		for i := first; i <= last; i++ {
+			next[i-from+1]++
+		}
+	}
+	next[0] = len(r.Counted)
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	r.Counted = append(r.Counted, make([]Counted, next[len(next)-1]-len(r.Counted))...)
+	for _, s := range stays {
+		for i := s.first; i <= s.last; i++ {
+			r.Counted[next[i-from]] = Counted{int32(i), int32(s.row), s.value}
+			next[i-from]++
 		}
 	}
 }
 
-func (r *Roll) count(read *reading, slice, row int) {
-	v, _ := read.value(row)
-	r.Counted = append(r.Counted, Counted{int32(slice), int32(row), v})
+// stay returns the first and last slice in which a row that is not left out counts; first > last
+// for none.
+func (t *term) stay(time *timeline, row int) (first, last int) {
+	start := int(time.place(t.date.days.At(row)))
+	if t.measure.At == During {
+		return start, start
+	}
+	if first = start + 1; start < 0 { // it began before the first month
+		first = 0
+	}
+	switch end := time.place(t.until.days.At(row)); end {
+	case noDay, tooLate:
+		return first, time.n
+	case tooEarly:
+		return 1, 0
+	default:
+		return first, int(end) // at the end of the month before it was pending
+	}
 }
 
 // pass counts what the condition selects at one slice.
 func (r *Roll) pass(c *Cube, t *term, read *reading, slice int) {
-	type spot struct {
-		unit, division int
-		reason         string
-	}
-	rows := map[spot]int{}
+	divisions, kinds := len(c.Organisation.Departments)+1, len(reasons)+1 // kind 0: selected
+	rows := make([]int, (len(c.Organisation.Procuratorates)+1)*divisions*kinds)
 	for row := range read.where.Rows() {
-		at := spot{unit: int(t.set.unit.at(row)), division: int(t.set.division.at(row))}
+		at := (int(t.set.unit.at(row))*divisions + int(t.set.division.at(row))) * kinds
 		rows[at]++
-		if at.reason = t.leftOut(c, read, row); at.reason != "" {
-			rows[at]++
+		if reason := t.leftOut(c, read, row); reason != "" {
+			rows[at+1+slices.Index(reasons, reason)]++
 		}
 	}
-	from := len(r.Passed)
 	for at, n := range rows {
-		r.Passed = append(r.Passed, Passed{slice, at.unit, at.division, at.reason, n})
+		if n == 0 {
+			continue
+		}
+		one := Passed{Slice: slice, Unit: at / kinds / divisions, Division: at / kinds % divisions, Rows: n}
+		if kind := at % kinds; kind > 0 {
+			one.Reason = reasons[kind-1]
+		}
+		r.Passed = append(r.Passed, one)
 	}
-	slices.SortFunc(r.Passed[from:], func(a, b Passed) int {
-		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Division, b.Division), cmp.Compare(a.Reason, b.Reason))
-	})
 }
 
 // Units lists the procuratorates that a place takes in, by their place in the organisation, from

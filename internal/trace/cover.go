@@ -7,24 +7,19 @@ import "anjian/internal/indicator"
 // few of the others that at least as many are missing from the list, or lists none: the difference
 // says no more than that the number is hidden. What a measure counts in several months or places
 // is a sum of such cells.
-func (p *policy) cover(d *indicator.Definition) {
-	for _, r := range p.cube.Rolls(d.ID) {
-		id := r.Measure.Dataset
-		if p.protected[id] == nil || p.closed(r.Measure) != "" {
-			continue
+func (p *policy) cover(r indicator.Roll) {
+	id := r.Measure.Dataset
+	seats := p.seats[id]
+	for from, to := 0, 0; from < len(r.Counted); from = to {
+		units, divisions := cells{}, cells{}
+		for to = from; to < len(r.Counted) && r.Counted[to].Slice == r.Counted[from].Slice; to++ {
+			row := int(r.Counted[to].Row)
+			state := p.state(id, row, seats[row])
+			units.add(seats[row].Unit, row, state)
+			divisions.add(seats[row].Division, row, state)
 		}
-		seats := p.cube.Seats(id)
-		for from, to := 0, 0; from < len(r.Counted); from = to {
-			units, divisions := cells{}, cells{}
-			for to = from; to < len(r.Counted) && r.Counted[to].Slice == r.Counted[from].Slice; to++ {
-				row := int(r.Counted[to].Row)
-				state := p.state(id, row, seats[row])
-				units.add(seats[row].Unit, row, state)
-				divisions.add(seats[row].Division, row, state)
-			}
-			units.hold(p.least[id], p.held[id])
-			divisions.hold(p.least[id], p.held[id])
-		}
+		units.hold(p.least[id], p.held[id])
+		divisions.hold(p.least[id], p.held[id])
 	}
 }
 

@@ -1,12 +1,14 @@
 package trace
 
 import (
+	"runtime"
 	"strings"
 
 	"anjian/internal/dataset"
 	"anjian/internal/edition"
 	"anjian/internal/formula"
 	"anjian/internal/indicator"
+	"anjian/internal/table"
 )
 
 // A policy decides which rows a published site may list. It is default-deny, and what it does not
@@ -29,10 +31,13 @@ type policy struct {
 	data       *dataset.Data
 	edition    edition.Edition
 	defs       map[string]*dataset.Definition
-	protected  map[string][]bool // by dataset and row: counted by an indicator that hides small numbers
-	least      map[string]int    // by dataset: below how many rows its numbers are hidden
-	held       map[string][]bool // by dataset and row: held back beside protected rows
-	closedSets map[string]string // by dataset: why no row is listed
+	protected  map[string][]bool       // by dataset and row: counted by an indicator that hides small numbers
+	least      map[string]int          // by dataset: below how many rows its numbers are hidden
+	held       map[string][]bool       // by dataset and row: held back beside protected rows
+	closedSets map[string]string       // by dataset: why no row is listed
+	tables     map[string]*table.Table // by dataset that some measure counts
+	seats      map[string][]indicator.Seat
+	used       map[string][]bool // by dataset and row: counted by a measure that lists its rows
 }
 
 // Why rows are only counted, for readers.
@@ -47,6 +52,7 @@ func newPolicy(c *indicator.Cube, data *dataset.Data, ed edition.Edition) *polic
 	p := &policy{
 		cube: c, data: data, edition: ed, defs: map[string]*dataset.Definition{},
 		protected: map[string][]bool{}, least: map[string]int{}, held: map[string][]bool{}, closedSets: map[string]string{},
+		tables: map[string]*table.Table{}, seats: map[string][]indicator.Seat{}, used: map[string][]bool{},
 	}
 	for _, r := range data.Reports {
 		p.defs[r.Definition.ID] = r.Definition
@@ -61,15 +67,50 @@ func newPolicy(c *indicator.Cube, data *dataset.Data, ed edition.Edition) *polic
 			p.protect(d)
 		}
 	}
-	if len(p.protected) == 0 {
-		return p
-	}
-	for _, d := range c.Definitions {
-		if d.HideBelow == 0 {
-			p.cover(d)
+	inOrder(c, func(d *indicator.Definition, rolls []indicator.Roll) {
+		for _, r := range rolls {
+			p.see(r)
+			if d.HideBelow > 0 || p.closed(r.Measure) != "" {
+				continue
+			}
+			used := p.used[r.Measure.Dataset]
+			for _, one := range r.Counted {
+				used[one.Row] = true
+			}
+			if p.protected[r.Measure.Dataset] != nil {
+				p.cover(r)
+			}
 		}
-	}
+	})
 	return p
+}
+
+// see takes note of the dataset of a measure.
+func (p *policy) see(r indicator.Roll) {
+	id := r.Measure.Dataset
+	if p.tables[id] == nil {
+		p.tables[id], p.seats[id], p.used[id] = r.Table, p.cube.Seats(id), make([]bool, r.Table.Rows)
+	}
+}
+
+// inOrder hands over the rolls of all indicators, one indicator at a time and in their order, while
+// those of the next are being made.
+func inOrder(c *indicator.Cube, do func(*indicator.Definition, []indicator.Roll)) {
+	made := make([]chan []indicator.Roll, len(c.Definitions))
+	ahead := make(chan struct{}, runtime.GOMAXPROCS(0)) // bounds what lies in memory
+	for i := range made {
+		made[i] = make(chan []indicator.Roll, 1)
+	}
+	go func() {
+		for i, d := range c.Definitions {
+			ahead <- struct{}{}
+			go func() { made[i] <- c.Rolls(d.ID) }()
+		}
+	}()
+	for i, d := range c.Definitions {
+		do(d, <-made[i])
+		<-ahead
+	}
 }
 
 // rolesVisible tells whether the columns that place a row are the edition's to see.

@@ -4,9 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
+	"sync"
 
 	"anjian/internal/dataset"
 	"anjian/internal/edition"
@@ -22,16 +25,11 @@ const Folder = "trace/"
 // Folder+"index.js" names: pages need not change with the rows, and never mix two generations.
 func Publish(c *indicator.Cube, data *dataset.Data, ed edition.Edition) (files map[string][]byte, err error) {
 	p := &publisher{policy: newPolicy(c, data, ed), sets: map[string]*roster{}, files: map[string][]byte{}}
-	for _, d := range c.Definitions {
-		p.collect(d)
+	for id := range p.tables {
+		p.sets[id] = newRoster(p.policy, id)
 	}
-	for _, id := range slices.Sorted(maps.Keys(p.sets)) {
-		p.sets[id].number(p.policy)
-	}
-	for _, d := range c.Definitions {
-		if err := p.indicator(d); err != nil {
-			return nil, err
-		}
+	if err := p.indicators(); err != nil {
+		return nil, err
 	}
 	if err := p.rows(); err != nil {
 		return nil, err
@@ -55,25 +53,26 @@ func Publish(c *indicator.Cube, data *dataset.Data, ed edition.Edition) (files m
 
 type publisher struct {
 	*policy
-	sets  map[string]*roster // by dataset
+	sets map[string]*roster // by dataset
+
+	mu    sync.Mutex // of files
 	files map[string][]byte
 }
 
-// collect notes which rows the measures of an indicator list.
-func (p *publisher) collect(d *indicator.Definition) {
-	for _, r := range p.cube.Rolls(d.ID) {
-		set := p.sets[r.Measure.Dataset]
-		if set == nil {
-			set = newRoster(p.policy, r.Table, r.Measure.Dataset)
-			p.sets[r.Measure.Dataset] = set
-		}
-		if d.HideBelow > 0 || p.closed(r.Measure) != "" {
-			continue
-		}
-		for _, one := range r.Counted {
-			set.used[one.Row] = true
-		}
+// indicators writes the files of all indicators, several at a time.
+func (p *publisher) indicators() error {
+	failed := make([]error, len(p.cube.Definitions))
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, d := range p.cube.Definitions {
+		slots <- struct{}{}
+		wg.Go(func() {
+			failed[i] = p.indicator(d)
+			<-slots
+		})
 	}
+	wg.Wait()
+	return errors.Join(failed...)
 }
 
 // write adds a file that is one call.
@@ -85,7 +84,10 @@ func (p *publisher) write(name, callee string, args ...any) error {
 			return fmt.Errorf("write %s: %w", name, err)
 		}
 	}
-	p.files[name] = shard.Call(callee, literals...)
+	body := shard.Call(callee, literals...)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.files[name] = body
 	return nil
 }
 

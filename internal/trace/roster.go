@@ -16,7 +16,6 @@ type roster struct {
 	def   *dataset.Definition
 	table *table.Table
 	seats []indicator.Seat
-	used  []bool  // by row: counted by a measure that lists its rows
 	order []int32 // rows by their number
 	at    []int32 // numbers by row, -1 for rows that are not listed
 	month []int   // by row: month of its file, see package shard
@@ -24,15 +23,17 @@ type roster struct {
 	dicts map[string]map[string]int // by column: words to numbers from 1
 }
 
-func newRoster(p *policy, t *table.Table, id string) *roster {
+func newRoster(p *policy, id string) *roster {
+	t := p.tables[id]
 	r := &roster{
-		def: p.defs[id], table: t, seats: p.cube.Seats(id), used: make([]bool, t.Rows),
+		def: p.defs[id], table: t, seats: p.seats[id],
 		at: make([]int32, t.Rows), month: make([]int, t.Rows), dicts: map[string]map[string]int{},
 	}
 	first, n := p.cube.Month()
 	for row, seat := range r.seats {
 		r.month[row] = fileMonth(first, n, seat.Month)
 	}
+	r.number(p)
 	return r
 }
 
@@ -69,7 +70,7 @@ func monthName(first period.Period, n, month int) string {
 func (r *roster) number(p *policy) {
 	for row := range r.table.Rows {
 		r.at[row] = -1
-		if r.used[row] && p.listed(r.def.ID, row, r.seats[row]) {
+		if p.used[r.def.ID][row] && p.listed(r.def.ID, row, r.seats[row]) {
 			r.order = append(r.order, int32(row))
 		}
 	}
