@@ -198,6 +198,10 @@ func TestColumnsThatSomeFilesLack(t *testing.T) {
 	if got := strings.Join(report.Files[1].Lacks, " "); got != "结论 更新日期" {
 		t.Errorf("b.csv lacks %s", got)
 	}
+	_, _, errs = load(t, monthly(""), "a.csv", "案号,结论,更新日期\n甲1,捕,2025-01-01\n", "b.csv", "案号\n甲2\n")
+	if want := "警告 data/b.csv:1: 这个文件没有 2 列“结论”“更新日期”，别的文件有"; errs.Warnings() != 1 || !strings.Contains(errs.Error(), want) {
+		t.Errorf("findings %s; want %s", errs.Error(), want)
+	}
 }
 
 func TestReadingKeysAreChecked(t *testing.T) {
