@@ -93,8 +93,15 @@ func TestUnverifiedDefinitionsSaySo(t *testing.T) {
 func TestTwoDenominatorsNameEachOther(t *testing.T) {
 	byNumber := catalogue(t)
 	for _, pair := range [][2]string{
-		{"1.1", "1.2"}, {"8.1", "8.2"}, {"11.1", "11.2"}, {"12.1", "12.2"}, {"14.1", "14.2"},
-		{"17.1", "17.2"}, {"21.1", "21.2"}, {"66.1", "66.2"}, {"67.2", "67.3"},
+		{"1.1", "1.2"},
+		{"8.1", "8.2"},
+		{"11.1", "11.2"},
+		{"12.1", "12.2"},
+		{"14.1", "14.2"},
+		{"17.1", "17.2"},
+		{"21.1", "21.2"},
+		{"66.1", "66.2"},
+		{"67.2", "67.3"},
 	} {
 		for i, number := range pair {
 			d, other := byNumber[number], pair[1-i]

@@ -54,8 +54,18 @@ var officialHeadings = [][]string{
 }
 
 var officialMerged = [][2]string{
-	{"A1", "L1"}, {"A2", "D2"}, {"A3", "A5"}, {"B3", "B5"}, {"C3", "C5"}, {"D3", "K3"}, {"L3", "L5"},
-	{"D4", "D5"}, {"E4", "E5"}, {"F4", "I4"}, {"J4", "J5"}, {"K4", "K5"},
+	{"A1", "L1"},
+	{"A2", "D2"},
+	{"A3", "A5"},
+	{"B3", "B5"},
+	{"C3", "C5"},
+	{"D3", "K3"},
+	{"L3", "L5"},
+	{"D4", "D5"},
+	{"E4", "E5"},
+	{"F4", "I4"},
+	{"J4", "J5"},
+	{"K4", "K5"},
 }
 
 // officialLine counts one row of the table; place nil is the city.

@@ -156,7 +156,8 @@ func TestDefinitionCanBeSpelt(t *testing.T) {
 	changed := d
 	changed.Columns = slices.Clone(d.Columns)
 	changed.Columns[1].Map = map[string]string{"批捕": "不批准逮捕"}
-	if text(d) != text(d) || text(d) == text(changed) {
+	again := d // its maps are walked in another order
+	if text(d) != text(again) || text(d) == text(changed) {
 		t.Error("another definition is spelt alike, or the same one in another way")
 	}
 }

@@ -94,6 +94,3 @@ func timeOf(name string) (t fileTime, ok bool) {
 	}
 	return fileTime{series: text}, false
 }
-
-// after orders times by the last day that they cover.
-func (t fileTime) after(o fileTime) bool { return t.day > o.day }

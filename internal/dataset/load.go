@@ -241,20 +241,3 @@ func headerTexts(row grid.Row) []string {
 	}
 	return list
 }
-
-// dropped says why a row is no data, or "".
-func (d *Definition) dropped(s *grid.Sheet, b *grid.Block, row int) string {
-	for col := range b.Width(row) {
-		text, _ := s.Text(b.Cell(row, col))
-		if text = trim(text); text == "" {
-			continue
-		}
-		for _, start := range d.DropRows {
-			if strings.HasPrefix(text, start) {
-				return start
-			}
-		}
-		return ""
-	}
-	return "空行"
-}

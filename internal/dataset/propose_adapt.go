@@ -73,6 +73,7 @@ func (p *Proposer) adapt(m *likeness, s *Sample, mix *mixture) {
 func (a *adaption) changed(format string, args ...any) {
 	a.changes = append(a.changes, fmt.Sprintf(format, args...))
 }
+
 func (a *adaption) confirmed(format string, args ...any) {
 	a.confirm = append(a.confirm, fmt.Sprintf(format, args...))
 }

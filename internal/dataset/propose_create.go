@@ -89,7 +89,8 @@ func (c *creation) write(title string, defs []*Definition) string {
 		key   string
 		which func(*profile, columnText) bool
 	}{
-		{"procuratorate", isProcuratorate}, {"department", isDepartment},
+		{"procuratorate", isProcuratorate},
+		{"department", isDepartment},
 		{"start", dayNamed("受理", "收案", "受案", "收到", "立案", "登记", "制发", "列入", "移送", "开始")},
 		{"end", dayNamed("办结", "审结", "结案", "终结", "完成", "回复", "结束")},
 		{"due", dayNamed("到期", "届满", "期限")},

@@ -1,28 +1,13 @@
 package dataset
 
 import (
-	"fmt"
 	"strings"
+
+	"anjian/internal/tomlfile"
 )
 
 // quote writes a TOML string.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < 0x20 || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
+func quote(s string) string { return tomlfile.Quote(s) }
 
 func quotes(list []string) []string {
 	quoted := make([]string, len(list))

@@ -124,18 +124,30 @@ func filled(tab *table.Table) string {
 
 func TestHeaders(t *testing.T) {
 	for _, x := range []reading{
-		{name: "two rows", keys: "header_rows = 2", text: "某院受理情况表\n承办单位,案号,受理,审结,人数\n,,日期,日期,\n东,甲1,2025-01-02,2025-01-09,2\n",
-			want: "东|甲1|2025-01-02|2025-01-09|2 4\n"},
-		{name: "a merged upper name counts to its right", keys: "header_rows = 2", text: "承办单位,案号,受理,,审结,\n,,经办,日期,日期,人数\n东,甲1,丙,2025-01-02,2025-01-09,2\n",
-			want: "东|甲1|2025-01-02|2025-01-09|2 3\n"}, // 审结_人数 is not known, 人数 by itself is
-		{name: "two rows of a tab-separated file", keys: "header_rows = 2", text: "承办单位\t案号\t受理\t审结\n\t\t日期\t日期\n东,院\t甲1\t2025-01-02\t\n",
-			want: "东,院|甲1|2025-01-02 3\n"},
-		{name: "two rows of which the lower tells nothing more", keys: "header_rows = 2", text: "某院情况表\n承办单位,案号,人数\n,,（人）\n东,甲1,2\n",
-			want: "东|甲1 4\n"}, // 人数_（人） is not known
-		{name: "two rows repeated on the next page", keys: "header_rows = 2", text: "承办单位,案号,受理,审结\n,,日期,日期\n东,甲1,2025-01-02,\n承办单位,案号,受理,审结\n,,日期,日期\n东,甲2,2025-01-03,\n",
-			want: "东|甲1|2025-01-02 3\n东|甲2|2025-01-03 6\n"},
-		{name: "one row repeated", text: "承办单位,案号,人数\n东,甲1,1\n 承办单位 ,案号,人数\n东,甲2,2\n承办单位,案号,3\n",
-			want: "东|甲1|1 2\n东|甲2|2 4\n承办单位|案号|3 5\n"}, // the last is a strange case, but no header
+		{
+			name: "two rows", keys: "header_rows = 2", text: "某院受理情况表\n承办单位,案号,受理,审结,人数\n,,日期,日期,\n东,甲1,2025-01-02,2025-01-09,2\n",
+			want: "东|甲1|2025-01-02|2025-01-09|2 4\n",
+		},
+		{
+			name: "a merged upper name counts to its right", keys: "header_rows = 2", text: "承办单位,案号,受理,,审结,\n,,经办,日期,日期,人数\n东,甲1,丙,2025-01-02,2025-01-09,2\n",
+			want: "东|甲1|2025-01-02|2025-01-09|2 3\n",
+		}, // 审结_人数 is not known, 人数 by itself is
+		{
+			name: "two rows of a tab-separated file", keys: "header_rows = 2", text: "承办单位\t案号\t受理\t审结\n\t\t日期\t日期\n东,院\t甲1\t2025-01-02\t\n",
+			want: "东,院|甲1|2025-01-02 3\n",
+		},
+		{
+			name: "two rows of which the lower tells nothing more", keys: "header_rows = 2", text: "某院情况表\n承办单位,案号,人数\n,,（人）\n东,甲1,2\n",
+			want: "东|甲1 4\n",
+		}, // 人数_（人） is not known
+		{
+			name: "two rows repeated on the next page", keys: "header_rows = 2", text: "承办单位,案号,受理,审结\n,,日期,日期\n东,甲1,2025-01-02,\n承办单位,案号,受理,审结\n,,日期,日期\n东,甲2,2025-01-03,\n",
+			want: "东|甲1|2025-01-02 3\n东|甲2|2025-01-03 6\n",
+		},
+		{
+			name: "one row repeated", text: "承办单位,案号,人数\n东,甲1,1\n 承办单位 ,案号,人数\n东,甲2,2\n承办单位,案号,3\n",
+			want: "东|甲1|1 2\n东|甲2|2 4\n承办单位|案号|3 5\n",
+		}, // the last is a strange case, but no header
 		{name: "far down", keys: "header_at = 24", text: strings.Repeat("说明\n", 23) + "承办单位,案号\n东,甲1\n", want: "东|甲1 25\n"},
 		{name: "far down without saying so", text: strings.Repeat("说明\n", 23) + "承办单位,案号\n东,甲1\n", want: "data/a.csv:1: 前 20 行里没有找到表头", wrong: true},
 		{name: "a title that looks like a header", keys: "header_at = 3", text: "承办单位,案号,人数\n见下\n承办单位,案号\n东,甲1\n", want: "东|甲1 4\n"},
@@ -150,8 +162,10 @@ func TestHeaders(t *testing.T) {
 func TestFillDown(t *testing.T) {
 	const down = `fill_down = ["承办单位", "受理_日期"]`
 	for _, x := range []reading{
-		{name: "filled", keys: down, text: "承办单位,案号,受理_日期\n东,甲1,2025-01-02\n,甲2,\n　,甲3,2025-01-05\n东区小计,,\n,甲4,\n西,甲5,\n",
-			want: "东|甲1|2025-01-02 2\n东|甲2|2025-01-02 3\n东|甲3|2025-01-05 4\n东|甲4|2025-01-05 6\n西|甲5|2025-01-05 7\n"},
+		{
+			name: "filled", keys: down, text: "承办单位,案号,受理_日期\n东,甲1,2025-01-02\n,甲2,\n　,甲3,2025-01-05\n东区小计,,\n,甲4,\n西,甲5,\n",
+			want: "东|甲1|2025-01-02 2\n东|甲2|2025-01-02 3\n东|甲3|2025-01-05 4\n东|甲4|2025-01-05 6\n西|甲5|2025-01-05 7\n",
+		},
 		{name: "nothing above", keys: down, text: "承办单位,案号\n,甲1\n东,甲2\n", want: "data/a.csv:2:1: 列“承办单位”不能为空", wrong: true},
 		{name: "not declared", text: "承办单位,案号\n东,甲1\n,甲2\n", want: "data/a.csv:3:1: 列“承办单位”不能为空", wrong: true},
 	} {
@@ -196,16 +210,26 @@ func TestMergedCellsOfWorkbooks(t *testing.T) {
 		}))
 	}
 	for _, x := range []reading{
-		{name: "merged downwards", text: book("起诉案件\n承办单位,案号,人数\n东,甲1,1\n,甲2,2\n西,甲3,3\n", "A1:C1", "A3:A4"),
-			want: "东|甲1|1 3\n东|甲2|2 4\n西|甲3|3 5\n"},
-		{name: "the cell below a merged one is not filled", text: book("承办单位,案号,人数\n东,甲1,1\n,甲2,2\n,甲3,3\n", "A2:A3"),
-			want: "data/a.xlsx[表]!A4: 列“承办单位”不能为空", wrong: true},
-		{name: "an empty merged cell", text: book("承办单位,案号,人数\n,甲1,1\n,甲2,2\n", "A2:A3"),
-			want: "data/a.xlsx[表]!A3: 列“承办单位”不能为空", wrong: true},
-		{name: "numbers and days", text: book("承办单位,案号,人数,受理_日期\n东,甲1,4,2025-01-02\n东,甲2\n东,甲3,,2025-01-05\n", "C2:C4", "D2:D3"),
-			want: "东|甲1|2025-01-02|4 2\n东|甲2|2025-01-02|4 3\n东|甲3|2025-01-05|4 4\n"},
-		{name: "two header rows with merged names", keys: "header_rows = 2", text: book("承办单位,案号,受理,,审结,人数\n,,经办人,日期,日期,\n东,甲1,丙,2025-01-02,2025-01-09,1\n", "A1:A2", "B1:B2", "C1:D1", "F1:F2"),
-			want: "东|甲1|2025-01-02|2025-01-09|1 3\n"},
+		{
+			name: "merged downwards", text: book("起诉案件\n承办单位,案号,人数\n东,甲1,1\n,甲2,2\n西,甲3,3\n", "A1:C1", "A3:A4"),
+			want: "东|甲1|1 3\n东|甲2|2 4\n西|甲3|3 5\n",
+		},
+		{
+			name: "the cell below a merged one is not filled", text: book("承办单位,案号,人数\n东,甲1,1\n,甲2,2\n,甲3,3\n", "A2:A3"),
+			want: "data/a.xlsx[表]!A4: 列“承办单位”不能为空", wrong: true,
+		},
+		{
+			name: "an empty merged cell", text: book("承办单位,案号,人数\n,甲1,1\n,甲2,2\n", "A2:A3"),
+			want: "data/a.xlsx[表]!A3: 列“承办单位”不能为空", wrong: true,
+		},
+		{
+			name: "numbers and days", text: book("承办单位,案号,人数,受理_日期\n东,甲1,4,2025-01-02\n东,甲2\n东,甲3,,2025-01-05\n", "C2:C4", "D2:D3"),
+			want: "东|甲1|2025-01-02|4 2\n东|甲2|2025-01-02|4 3\n东|甲3|2025-01-05|4 4\n",
+		},
+		{
+			name: "two header rows with merged names", keys: "header_rows = 2", text: book("承办单位,案号,受理,,审结,人数\n,,经办人,日期,日期,\n东,甲1,丙,2025-01-02,2025-01-09,1\n", "A1:A2", "B1:B2", "C1:D1", "F1:F2"),
+			want: "东|甲1|2025-01-02|2025-01-09|1 3\n",
+		},
 	} {
 		x.file = "a.xlsx"
 		x.run(t)

@@ -42,6 +42,7 @@ func (n *numSpan) print() string {
 	}
 	return daysFunction + "(" + strings.Join(append(parts, n.day.print()), ", ") + ")"
 }
+
 func (n *numSpan) daily() bool {
 	return n.day.daily() || n.from.daily() || n.to.daily() || n.where != nil && n.where.daily()
 }

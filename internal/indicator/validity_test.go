@@ -164,7 +164,8 @@ func TestNoComparisonAcrossAMerger(t *testing.T) {
 
 func TestMergersAcrossTheBorderOfAnArea(t *testing.T) {
 	org := Organisation{Procuratorates: []Procuratorate{
-		{ID: "east", Short: "东市院"}, {ID: "west", Short: "西市院"},
+		{ID: "east", Short: "东市院"},
+		{ID: "west", Short: "西市院"},
 		{ID: "a", Short: "甲院", Superior: "east", Validity: Validity{Until: period.DateOf(2024, 6, 30), Successor: "b"}},
 		{ID: "b", Short: "乙院", Superior: "east"},
 		{ID: "c", Short: "丙院", Superior: "east", Validity: Validity{Until: period.DateOf(2024, 9, 30), Successor: "d"}},

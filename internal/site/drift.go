@@ -25,7 +25,9 @@ func (b *builder) driftBlock() Block {
 			pending++
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: c.Title}, {Text: string(c.Kind), Class: "words"}, {Text: c.What, Class: "words"},
+			{Text: c.Title},
+			{Text: string(c.Kind), Class: "words"},
+			{Text: c.What, Class: "words"},
 			{Text: firstOf(c.Hint, "不用处理"), Class: "words"},
 			{Text: strings.TrimPrefix(c.Place.String(), "content/data/"), Class: "words"},
 		}})

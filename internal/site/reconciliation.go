@@ -63,8 +63,10 @@ func (b *builder) reconciliationBlock(page string) []Block {
 			{Text: c.Definition.Title, Href: to(page, pageOf(c.Definition.Doc))},
 			{Text: c.Definition.Official.Title, Href: to(page, pageOf(c.Definition.Official.Doc)), Class: "words"},
 			{Text: comparedSpan(b, c), Class: "words"},
-			{Text: number(int64(compared))}, {Text: number(int64(differing))},
-			{Text: balance, Class: "words"}, {Text: agreement(c), Class: "words"},
+			{Text: number(int64(compared))},
+			{Text: number(int64(differing))},
+			{Text: balance, Class: "words"},
+			{Text: agreement(c), Class: "words"},
 		}})
 	}
 	return []Block{{ID: "reconciliations", Title: "卡表核对", Note: twoNames + "。两者应当相等，不等的逐案查明，查明之前引用统计报表数。", Table: t}}

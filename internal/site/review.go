@@ -14,7 +14,10 @@ func reviewPage(b *builder) {
 			why := lacksWords("未核查", p.Lacks)
 			summary.Rows = append(summary.Rows, Row{Cells: []Cell{
 				{Text: p.Class.Title + "（" + why + "）", Href: to(page, pageOf(p.Class.Doc))},
-				{Text: "未知"}, {Text: "未知"}, {Text: "未知"}, {Text: "未知"},
+				{Text: "未知"},
+				{Text: "未知"},
+				{Text: "未知"},
+				{Text: "未知"},
 			}})
 			continue
 		}
