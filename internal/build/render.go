@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+	"sync"
 
 	"anjian/internal/gate"
 	"anjian/internal/indicator"
@@ -24,15 +25,13 @@ func (s *site) render(ctx context.Context) (tree, error) {
 		return nil, err
 	}
 	// The rows behind the numbers are gathered while pages are put together: both only read.
-	type rows struct {
-		files map[string][]byte
-		err   error
-	}
-	traced := make(chan rows, 1)
-	go func() {
-		files, err := trace.Publish(s.cube, s.data, s.edition)
-		traced <- rows{files, err}
-	}()
+	var (
+		behind     map[string][]byte
+		failedRows error
+		gathering  sync.WaitGroup
+	)
+	gathering.Go(func() { behind, failedRows = trace.Publish(s.cube, s.data, s.edition) })
+	defer gathering.Wait() // also when something else went wrong: nothing outlives the run
 	office := s.office()
 	list, media, err := pages.Pages(office, templates.Files, s.errs)
 	if faults := s.errs.Err(); faults != nil {
@@ -76,11 +75,11 @@ func (s *site) render(ctx context.Context) (tree, error) {
 			})
 		}
 	}
-	behind := <-traced
-	if behind.err != nil {
-		return nil, behind.err
+	gathering.Wait()
+	if failedRows != nil {
+		return nil, failedRows
 	}
-	for name, data := range behind.files {
+	for name, data := range behind {
 		t[name] = data
 	}
 	if err := ctx.Err(); err != nil {
