@@ -13,6 +13,7 @@ const indicatorIndex = "indicators/index.html"
 // An indicatorIndexView lists all indicators by line, after what is not chance.
 type indicatorIndexView struct {
 	Facts   []string
+	Views   []Link // other pages of the tab
 	Changes []Item
 	Lines   []lineGroup
 }
@@ -30,6 +31,7 @@ type lineGroup struct {
 func indicatorIndexPage(b *builder) {
 	view := indicatorIndexView{
 		Facts:   []string{fmt.Sprintf("%d 项指标", len(b.Cube.Definitions)), "按条线排列，数字可点开看口径和各院情况", "不设通报值，不排名次"},
+		Views:   linksFrom(indicatorIndex, b.situationLinks()),
 		Changes: b.anomalyItems("", "", indicatorIndex),
 	}
 	byLine := map[string][]*indicator.Definition{}

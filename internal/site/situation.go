@@ -1,0 +1,18 @@
+package site
+
+// situationLinks are the pages under 业务态势 beside the indicators themselves, in the order in which
+// its first page names them. A new page of this tab is one line here.
+func (b *builder) situationLinks() []Link {
+	return []Link{
+		{"业务画像", procuratorateIndex},
+		{"指标可算情况", feasiblePath},
+	}
+}
+
+// linksFrom makes the addresses of links relative to a page.
+func linksFrom(page string, list []Link) []Link {
+	for i := range list {
+		list[i].Href = to(page, list[i].Href)
+	}
+	return list
+}
