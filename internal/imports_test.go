@@ -42,6 +42,7 @@ var modules = map[string][]string{
 	"github.com/blevesearch/bleve_index_api": {"search"},
 	"github.com/mozillazg/go-pinyin":         {"cli"}, // names of new files
 	"github.com/gofrs/flock":                 {"publish"},
+	"github.com/zeebo/xxh3":                  {"dataset"},
 	"golang.org/x/sys":                       {"publish"},
 	"github.com/fsnotify/fsnotify":           {"server"},
 	"github.com/spf13/cobra":                 {"cli"},

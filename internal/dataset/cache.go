@@ -24,7 +24,7 @@ type Cache interface {
 
 // cacheKey is different whenever the table could be: with the program, the definition, and the name
 // and content of every file. Times of files are not looked at: a copy may carry the time of what it
-// replaces, and a stale figure is worse than a second of hashing.
+// replaces, and a stale figure is worse than reading it all.
 func cacheKey(program string, d *Definition, exports []*export) string {
 	hash := sha256.New()
 	fmt.Fprintf(hash, "%d %q %q\n", dumpFormat, program, d.Doc.Path)
@@ -32,7 +32,7 @@ func cacheKey(program string, d *Definition, exports []*export) string {
 	plain.Doc = nil
 	spell(hash, reflect.ValueOf(plain))
 	for _, e := range exports {
-		fmt.Fprintf(hash, "%q %d %s\n", e.name, e.size, e.sha256)
+		fmt.Fprintf(hash, "%q %d %x\n", e.name, e.size, e.print)
 	}
 	return hex.EncodeToString(hash.Sum(nil))
 }
@@ -75,8 +75,8 @@ func readOrRecall(fsys fs.FS, dir string, d *Definition, exports []*export, o Op
 	if o.Cache == nil || len(exports) == 0 {
 		return readFiles(fsys, dir, d, exports, o, errs)
 	}
-	if o.Cache.Has(d.ID) { // else nothing can be found, and the hashes are made while the files are read
-		if err := sumAll(fsys, exports, o.workers()); err != nil {
+	if o.Cache.Has(d.ID) { // else nothing can be found
+		if err := markAll(fsys, exports, o.workers()); err != nil {
 			return nil, nil, err
 		}
 		if t, report, found, ok := recall(o.Cache.Get(d.ID, cacheKey(o.Program, d, exports))); ok {
@@ -93,7 +93,21 @@ func readOrRecall(fsys fs.FS, dir string, d *Definition, exports []*export, o Op
 		errs.Put(e)
 	}
 	if err == nil && own.Faults() == 0 {
-		o.Cache.Put(d.ID, cacheKey(o.Program, d, exports), func(w io.Writer) error { return dump(w, t, report, found) })
+		keep(fsys, d, exports, o, func(w io.Writer) error { return dump(w, t, report, found) })
 	}
 	return t, report, err
+}
+
+// keep puts what was read into the cache, unless a file was written to meanwhile: the fingerprint
+// would be that of another content than the table's. A file that cannot be marked is not kept.
+func keep(fsys fs.FS, d *Definition, exports []*export, o Options, write func(io.Writer) error) {
+	if markAll(fsys, exports, o.workers()) != nil {
+		return
+	}
+	for _, e := range exports {
+		if e.touched(fsys) {
+			return
+		}
+	}
+	o.Cache.Put(d.ID, cacheKey(o.Program, d, exports), write)
 }

@@ -15,7 +15,7 @@ import (
 // column after the other, each at a multiple of eight bytes, then the length of all and a checksum.
 // Whatever is wrong with it, it counts as absent.
 const (
-	dumpFormat = 1
+	dumpFormat = 2
 	dumpMark   = "anjian table\n\x00\x01\x00" // and 16 bytes
 	dumpOrder  = uint64(0x0102030405060708)   // reads otherwise on machines that store numbers otherwise
 )

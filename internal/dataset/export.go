@@ -7,13 +7,17 @@ import (
 	"io"
 	"io/fs"
 	"sync"
+	"time"
 )
 
 // An export is a file that a dataset reads.
 type export struct {
-	name   string
-	size   int64
-	sha256 string // hex; empty until it is known
+	name     string
+	size     int64
+	modified time.Time
+	sha256   string // hex; empty until it is known
+	print    fingerprint
+	marked   bool // print is known
 }
 
 // exportsOf looks at the files without reading them.
@@ -24,9 +28,15 @@ func exportsOf(fsys fs.FS, names []string) ([]*export, error) {
 		if err != nil {
 			return nil, fmt.Errorf("look at export: %w", err)
 		}
-		list = append(list, &export{name: name, size: info.Size()})
+		list = append(list, &export{name: name, size: info.Size(), modified: info.ModTime()})
 	}
 	return list, nil
+}
+
+// touched tells whether a file was written to since it was looked at.
+func (e *export) touched(fsys fs.FS) bool {
+	info, err := fs.Stat(fsys, e.name)
+	return err != nil || info.Size() != e.size || !info.ModTime().Equal(e.modified)
 }
 
 // sum reads a file for its hash.
