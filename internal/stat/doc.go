@@ -1,4 +1,4 @@
-// Package stat is the pure mathematics behind the charts: control charts (XmR)
+// Package stat is the pure mathematics behind the charts: control charts (XmR, p, p′, u)
 // and their rules, funnel limits and verdicts, intervals, quantiles, and the
 // threshold that decides when a change is worded as one.
 //

@@ -23,7 +23,8 @@ type Mark struct {
 const runLength = 7
 
 // Marks applies the four rules inside each segment. A gap, like a segment
-// border, breaks every run. Segments must be those of XmR for the same points.
+// border, breaks every run. Segments must have been
+// computed from the same points.
 func Marks(points []Point, segments []Segment) []Mark {
 	marks := make([]Mark, len(points))
 	for _, s := range segments {
@@ -36,36 +37,39 @@ func Marks(points []Point, segments []Segment) []Mark {
 			for to < s.To && points[to].Known {
 				to++
 			}
-			markRun(points[from:to], s, marks[from:to])
+			markRun(points, from, to, s, marks[from:to])
 			from = to
 		}
 	}
 	return marks
 }
 
-// markRun marks one stretch without gaps. It writes from the weakest rule to
-// the strongest, so that the strongest stays.
-func markRun(points []Point, s Segment, marks []Mark) {
-	side := make([]int, len(points))
-	outside := make([]int, len(points))
-	near := make([]bool, len(points))
-	for i, p := range points {
+// markRun marks one stretch without gaps, each point against its own limits: a shift is told from
+// the mean, which all points share, and a trend from the values themselves, also where the limits
+// move with the base of each month. It writes from the weakest rule to the strongest, so that the
+// strongest stays.
+func markRun(points []Point, from, to int, s Segment, marks []Mark) {
+	side := make([]int, to-from)
+	outside := make([]int, to-from)
+	near := make([]bool, to-from)
+	for i, p := range points[from:to] {
 		side[i] = compare(p.Value, s.Mean)
 		if !s.HasLimits {
 			continue
 		}
+		b := s.at(from + i)
 		switch {
-		case compare(p.Value, s.Upper) > 0:
+		case compare(p.Value, b.upper) > 0:
 			outside[i] = 1
-		case compare(p.Value, s.Lower) < 0:
+		case compare(p.Value, b.lower) < 0:
 			outside[i] = -1
 		default:
-			near[i] = compare(p.Value, s.NearUpper) > 0 || compare(p.Value, s.NearLower) < 0
+			near[i] = compare(p.Value, b.nearUpper) > 0 || compare(p.Value, b.nearLower) < 0
 		}
 	}
 	markShifts(side, marks)
 	markTwoOfThree(side, near, marks)
-	markTrends(points, marks)
+	markTrends(points[from:to], marks)
 	for i, direction := range outside {
 		if direction != 0 {
 			marks[i] = Mark{Outside, direction}

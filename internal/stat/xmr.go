@@ -1,7 +1,5 @@
 package stat
 
-import "fmt"
-
 // The constants of the XmR chart (个案控制图), as statistics.md B.6 fixes them.
 const (
 	limitFactor  = 2.66
@@ -45,34 +43,27 @@ type Segment struct {
 	Baseline int // known points that the limits rest on
 	// HasMean is false if the segment holds no known point, HasLimits if it
 	// holds no two adjacent known ones.
-	HasMean, HasLimits    bool
-	Mean, MovingRange     float64 // MovingRange: the average that the limits use
-	Lower, Upper          float64
-	NearLower, NearUpper  float64 // two thirds of the way to the limits
-	Trial                 bool    // 试行: fewer than 12 baseline points
-	ScreenedOut           int     // moving ranges left out by the screen
-	ScreenWouldLeaveEmpty bool    // the screen left an average of 0 although the series varies, so it was not applied
+	HasMean, HasLimits   bool
+	Mean, MovingRange    float64 // MovingRange: the average that the limits use
+	Lower, Upper         float64
+	NearLower, NearUpper float64 // two thirds of the way to the limits
+	// Where the limits differ from point to point, one for each From ≤ i < To, and Lower to
+	// NearUpper are those of the last; else nil. At a gap, which nothing judges, they go on as at
+	// the known point before it, so that a line can be drawn through.
+	LowerAt, UpperAt         []float64
+	NearLowerAt, NearUpperAt []float64
+	// Dispersion is how far the points of the baseline scatter, as a multiple of what chance alone
+	// explains in counts; 0 where no two neighbours are known, and always for XmR.
+	Dispersion            float64
+	Trial                 bool // 试行: fewer than 12 baseline points
+	ScreenedOut           int  // moving ranges left out by the screen
+	ScreenWouldLeaveEmpty bool // the screen left an average of 0 although the series varies, so it was not applied
 }
 
 // XmR computes the limits of a series of individual values, segment by segment.
 // It fails if Options do not fit the series.
 func XmR(points []Point, o Options) ([]Segment, error) {
-	if o.Baseline < 0 {
-		return nil, fmt.Errorf("control chart: baseline of %d points", o.Baseline)
-	}
-	start := 0
-	var segments []Segment
-	for _, next := range o.Rebase {
-		if next <= start || next >= len(points) {
-			return nil, fmt.Errorf("control chart: segment start %d does not lie in %d..%d", next, start+1, len(points)-1)
-		}
-		segments = append(segments, limits(points, start, next, o))
-		start = next
-	}
-	if len(points) > 0 {
-		segments = append(segments, limits(points, start, len(points), o))
-	}
-	return segments, nil
+	return segmented(len(points), o, func(from, to int) Segment { return limits(points, from, to, o) })
 }
 
 // limits computes one segment. Moving ranges join neighbours in time only:
@@ -102,39 +93,9 @@ func limits(points []Point, from, to int, o Options) Segment {
 		return s
 	}
 	s.HasLimits = true
-	s.MovingRange = average(ranges)
-	if !o.Unscreened && s.MovingRange > 0 {
-		var kept []float64
-		for _, r := range ranges {
-			if r < screenFactor*s.MovingRange {
-				kept = append(kept, r)
-			}
-		}
-		if screened := average(kept); screened > 0 {
-			s.MovingRange, s.ScreenedOut = screened, len(ranges)-len(kept)
-		} else {
-			s.ScreenWouldLeaveEmpty = true
-		}
-	}
+	s.screen(ranges, o)
 	reach := limitFactor * s.MovingRange
 	s.Lower, s.Upper = s.Mean-reach, s.Mean+reach
 	s.NearLower, s.NearUpper = s.Mean-reach*2/3, s.Mean+reach*2/3
 	return s
-}
-
-// average returns the mean; of equal values exactly that value, so that a
-// constant series lies on its own mean and limits.
-func average(values []float64) float64 {
-	if len(values) == 0 {
-		return 0
-	}
-	sum, equal := 0.0, true
-	for _, v := range values {
-		sum += v
-		equal = equal && v == values[0]
-	}
-	if equal {
-		return values[0]
-	}
-	return sum / float64(len(values))
 }
