@@ -10,7 +10,6 @@ import (
 
 	"anjian/internal/gate"
 	"anjian/internal/indicator"
-	"anjian/internal/period"
 	"anjian/internal/publish"
 	"anjian/internal/search"
 	pages "anjian/internal/site"
@@ -111,15 +110,10 @@ func (s *site) office() *pages.Office {
 		Edition: s.edition, Definitions: s.definitions(), Drafts: s.drafts,
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube, Feasible: s.feasible,
-		Anomalies: s.cube.Anomalies(indicator.AnomalyOptions{Months: pages.History, Rebased: s.rebased}),
+		Anomalies: s.cube.Anomalies(indicator.AnomalyOptions{Months: pages.History, Rebased: pages.Rebased(s.kind("events"))}),
 		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Stocks: s.stocks, Drift: s.drift,
 		Comparisons: s.comparisons,
 	}
-}
-
-// rebased returns the days of declared re-bases (重设基线).
-func (s *site) rebased(id, procuratorate string) []period.Date {
-	return pages.Rebased(s.kind("events"), id, procuratorate)
 }
 
 // definitions names the state of each indicator's definition: its front matter and those of the

@@ -67,15 +67,16 @@ func (l *businessLine) check(r *narrativeReader, at *tomlfile.Positions) {
 	r.indicator(l.Supervision, at.At("supervision"))
 }
 
-// Rebased returns the days at which event documents set new limits for an indicator's series.
-func Rebased(docs []*document.Document, indicator, procuratorate string) []period.Date {
+// Rebased reads event documents once and returns a function that tells the days at which they set
+// new limits for an indicator's series of a procuratorate. It is safe for concurrent use.
+func Rebased(docs []*document.Document) func(indicator, procuratorate string) []period.Date {
 	var events []*event
 	for _, d := range docs {
 		e := new(event)
 		d.Decode(e, new(source.List)) // faults are reported where pages are made
 		events = append(events, e)
 	}
-	return rebased(events, indicator, procuratorate)
+	return func(indicator, procuratorate string) []period.Date { return rebased(events, indicator, procuratorate) }
 }
 
 func rebased(events []*event, indicator, procuratorate string) []period.Date {
