@@ -19,33 +19,7 @@ type ControlSpec struct {
 	Bands    []Band
 	Breaks   []Break
 	Baseline string // finished, for the method note: 2023年1月至12月
-}
-
-// Limits are the mean and limits of the points From ≤ i < To. Lower and Upper
-// are as computed; what lies beyond the bounds of the amount is cut when drawn.
-type Limits struct {
-	From, To                       int
-	Mean, Lower, Upper             float64
-	MeanText, LowerText, UpperText string // finished: 21.6
-	MeanOnly                       bool   // no limits could be computed
-	Trial                          bool   // 试行
-	Unscreened                     bool   // the screen could not be applied
-}
-
-// LimitsOf turns computed segments into limits; text writes a number finished.
-func LimitsOf(segments []stat.Segment, text func(float64) string) []Limits {
-	var list []Limits
-	for _, s := range segments {
-		if !s.HasMean {
-			continue
-		}
-		list = append(list, Limits{
-			From: s.From, To: s.To, Mean: s.Mean, Lower: s.Lower, Upper: s.Upper,
-			MeanText: text(s.Mean), LowerText: text(s.Lower), UpperText: text(s.Upper),
-			MeanOnly: !s.HasLimits, Trial: s.Trial, Unscreened: s.ScreenWouldLeaveEmpty,
-		})
-	}
-	return list
+	Reason   string // finished, for the method note: why this kind of chart
 }
 
 // MarkOf turns what the rules found into the mark of a point.
@@ -80,7 +54,7 @@ func Control(s ControlSpec) (Figure, error) {
 	width, height := s.size(560, 250)
 	right := 16.0
 	if n := len(s.Limits); n > 0 {
-		for _, v := range s.limitLabels(s.Limits[n-1]) {
+		for _, v := range s.limitLines(s.Limits[n-1]) {
 			right = math.Max(right, textWidth(v.words)+14)
 		}
 	}
@@ -109,7 +83,7 @@ func Control(s ControlSpec) (Figure, error) {
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "line", Snap: opts.Bool(true)}
 	o.XAxis = indexAxis(len(s.Points), at)
 	o.YAxis = named(valueAxis(y), s.Unit)
-	o.Series = []series{s.live(labelled)}
+	o.Series = append([]series{s.live(labelled)}, s.liveSteps()...)
 	dated.addTo(o, f, x, y)
 	return finish(s.Head, s.sentence(), c, o, s.table())
 }
@@ -124,17 +98,7 @@ func (s ControlSpec) check() error {
 	if err := s.finite(s.Points); err != nil {
 		return err
 	}
-	end := 0
-	for _, l := range s.Limits {
-		if err := s.finite(nil, l.Mean, l.Lower, l.Upper); err != nil {
-			return err
-		}
-		if l.From < end || l.To <= l.From || l.To > len(s.Points) {
-			return fmt.Errorf("chart %s: limits for points %d to %d", s.ID, l.From, l.To)
-		}
-		end = l.To
-	}
-	return nil
+	return s.checkLimits()
 }
 
 // scale covers points and limits, with room for rows of words over the points.
@@ -147,65 +111,21 @@ func (s ControlSpec) scale(rows int) scale {
 		}
 	}
 	for _, l := range s.Limits {
-		lower, upper := s.Bounds.clip(l.Lower), s.Bounds.clip(l.Upper)
-		if l.MeanOnly {
-			lower, upper = l.Mean, l.Mean
-		}
 		if !ok {
-			low, high, ok = lower, upper, true
+			low, high, ok = l.Mean, l.Mean, true
 		}
-		low, high = math.Min(low, lower), math.Max(high, upper)
+		low, high = math.Min(low, l.Mean), math.Max(high, l.Mean)
+		for i := l.From; i < l.To; i++ {
+			if lower, upper, ok := l.at(i); ok {
+				low, high = math.Min(low, s.Bounds.clip(lower)), math.Max(high, s.Bounds.clip(upper))
+			}
+		}
 	}
 	room := 0.09 * float64(rows)
 	if special == high {
 		room += 0.09
 	}
 	return nice(low, high+(high-low)*room, s.Bounds, false)
-}
-
-// A limitLine is one line of a segment and its words.
-type limitLine struct {
-	value float64
-	words string
-	pen   pen
-	color token
-}
-
-func (s ControlSpec) limitLabels(l Limits) []limitLine {
-	mean := limitLine{l.Mean, "均值 " + l.MeanText, pen{color: ink}, ink}
-	if l.MeanOnly {
-		return []limitLine{mean}
-	}
-	cut := func(v float64, words string) (float64, string) {
-		if clipped := s.Bounds.clip(v); clipped != v {
-			return clipped, plain(clipped)
-		}
-		return v, words
-	}
-	upper, upperText := cut(l.Upper, l.UpperText)
-	lower, lowerText := cut(l.Lower, l.LowerText)
-	dashed := pen{color: mute, dash: "4 2"}
-	return []limitLine{
-		{upper, "上限 " + upperText, dashed, ink2}, mean, {lower, "下限 " + lowerText, dashed, ink2},
-	}
-}
-
-func (s ControlSpec) drawLimits(c *canvas, f frame, x, y scale) {
-	for i, l := range s.Limits {
-		lines := s.limitLabels(l)
-		from, to := x.at(float64(l.From)-0.5), x.at(float64(l.To)-0.5)
-		wished := make([]float64, len(lines))
-		for j, line := range lines {
-			c.path("M"+pixel(from)+" "+pixel(crisp(y.at(line.value)))+"H"+pixel(to), line.pen, "limit")
-			wished[j] = y.at(line.value)
-		}
-		if i < len(s.Limits)-1 {
-			continue // earlier segments: the lines, and their numbers in the table
-		}
-		for j, place := range spread(wished, f.top, f.bottom) {
-			c.text(f.right+6, place, lines[j].words, script{color: lines[j].color})
-		}
-	}
 }
 
 // drawLabels writes the values of points outside the limits, the furthest

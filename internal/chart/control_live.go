@@ -11,6 +11,11 @@ import (
 func (s ControlSpec) live(labelled map[int]bool) series {
 	points := data(s.Points, NoMark.style())
 	for i := range points {
+		if l := s.limitsAt(i); l.stepped() && l.To > 0 {
+			if _, _, ok := l.at(i); ok {
+				points[i].Note = "常态波动范围 " + s.span(l, i)
+			}
+		}
 		if !labelled[i] {
 			continue
 		}
@@ -29,7 +34,10 @@ func (s ControlSpec) live(labelled map[int]bool) series {
 	}
 	for i, l := range s.Limits {
 		last := i == len(s.Limits)-1
-		for _, limit := range s.limitLabels(l) {
+		for _, limit := range s.limitLines(l) {
+			if limit.steps != nil {
+				continue // see liveSteps
+			}
 			line.MarkLine.Data = append(line.MarkLine.Data, limit.live(float64(l.From)-0.5, float64(l.To)-0.5, last))
 		}
 	}
@@ -37,19 +45,6 @@ func (s ControlSpec) live(labelled map[int]bool) series {
 		line.MarkLine = nil
 	}
 	return line
-}
-
-// live is a limit as a line between two ends, with its words if wanted.
-func (l limitLine) live(from, to float64, words bool) [2]place {
-	style := &opts.LineStyle{Color: l.pen.color.live(), Type: "solid", Width: 1}
-	if l.pen.dash != "" {
-		style.Type = "dashed"
-	}
-	start := place{Name: l.words, Coord: &[2]float64{from, short4(l.value)}, LineStyle: style, Label: hidden()}
-	if words {
-		start.Label = quiet(l.color, "end", "@name")
-	}
-	return [2]place{start, {Coord: &[2]float64{to, short4(l.value)}}}
 }
 
 // quiet is a plain label, bold one that must be seen; formatter is a name that

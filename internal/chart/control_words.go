@@ -58,30 +58,22 @@ func (s ControlSpec) legend() string {
 	return strings.Join(words, "　")
 }
 
-// reach writes the limits of a segment in words.
-func (s ControlSpec) reach(l Limits) string {
-	if l.MeanOnly {
-		return "—"
-	}
-	lines := s.limitLabels(l)
-	return strings.TrimPrefix(lines[2].words, "下限 ") + "—" + strings.TrimPrefix(lines[0].words, "上限 ")
-}
-
 func (s ControlSpec) table() Table {
 	value := s.Value
 	if value == "" {
 		value = "数值"
 	}
-	t := Table{Caption: s.Title, Header: []string{"统计期", value, "均值", "常态波动范围", "异常提示"}}
+	t := Table{Caption: s.Title, Header: []string{"统计期", value, "均值", "下限", "上限", "异常提示"}}
 	if method := s.method(); method != "" {
 		t.Caption += "。" + method
 	}
 	for i, p := range s.Points {
-		mean, reach := "—", "—"
+		mean, lower, upper := "—", "—", "—"
 		if l := s.limitsAt(i); l.To > 0 {
-			mean, reach = l.MeanText, s.reach(l)
+			mean = l.MeanText
+			lower, upper = s.reach(l, i)
 		}
-		t.Rows = append(t.Rows, []string{p.Label, p.words(), mean, reach, s.word(i)})
+		t.Rows = append(t.Rows, []string{p.Label, p.words(), mean, lower, upper, s.word(i)})
 		t.Numbers = append(t.Numbers, []string{"", p.Number})
 	}
 	return t
@@ -90,6 +82,9 @@ func (s ControlSpec) table() Table {
 // method says how the limits were found.
 func (s ControlSpec) method() string {
 	notes := []string{"规则集: " + stat.RuleSet + " (" + stat.RuleText + ")"}
+	if s.Reason != "" {
+		notes = append([]string{s.Reason}, notes...)
+	}
 	if s.Baseline != "" {
 		notes = append(notes, "基线："+s.Baseline)
 	}
@@ -97,7 +92,10 @@ func (s ControlSpec) method() string {
 	for _, l := range s.Limits {
 		trial = trial || l.Trial
 		unscreened = unscreened || l.Unscreened
-		cut = cut || !l.MeanOnly && (s.Bounds.clip(l.Lower) != l.Lower || s.Bounds.clip(l.Upper) != l.Upper)
+		for i := l.From; i < l.To; i++ {
+			lower, upper, ok := l.at(i)
+			cut = cut || ok && (s.Bounds.clip(lower) != lower || s.Bounds.clip(upper) != upper)
+		}
 	}
 	if trial {
 		notes = append(notes, "基线不足 12 期，界限为试行")
@@ -135,12 +133,15 @@ func (s ControlSpec) sentence() string {
 			span = s.Points[l.From].Label + "起"
 		}
 		fmt.Fprintf(&b, "，%s均值 %s", span, withUnit(l.MeanText, s.Unit))
-		if !l.MeanOnly {
+		if last := l.last(); last >= 0 {
 			trial := ""
 			if l.Trial {
 				trial = "（试行）"
 			}
-			fmt.Fprintf(&b, "，常态波动范围%s %s", trial, withUnit(s.reach(l), s.Unit))
+			if l.stepped() {
+				trial += "随各期基数而变，" + s.Points[last].Label + "为"
+			}
+			fmt.Fprintf(&b, "，常态波动范围%s %s", trial, s.span(l, last))
 		}
 	}
 	b.WriteString("。")

@@ -82,7 +82,7 @@ func Funnel(s FunnelSpec) (Figure, error) {
 	o.YAxis = named(valueAxis(y), s.Unit)
 
 	curves := funnelCurves(theta, first, x.max)
-	middle := limitLine{theta * 100, s.Center, pen{color: ink}, ink}
+	middle := limitLine{value: theta * 100, words: s.Center, pen: pen{color: ink}, color: ink}
 	right := []float64{y.at(middle.value)}
 	words := []string{s.Center}
 	for _, curve := range curves {

@@ -71,6 +71,7 @@ type series struct {
 	BarWidth      float64         `json:"barWidth,omitempty"`
 	BarGap        string          `json:"barGap,omitempty"`
 	BoxWidth      *[2]float64     `json:"boxWidth,omitempty"`
+	Step          string          `json:"step,omitempty"`
 	Silent        bool            `json:"silent,omitempty"`
 	Z             int             `json:"z,omitempty"`
 	LineStyle     *opts.LineStyle `json:"lineStyle,omitempty"`
@@ -78,6 +79,7 @@ type series struct {
 	Label         *label          `json:"label,omitempty"`
 	EndLabel      *label          `json:"endLabel,omitempty"`
 	LabelLayout   any             `json:"labelLayout,omitempty"` // labelLayout or offsets
+	Tooltip       *opts.Tooltip   `json:"tooltip,omitempty"`
 	MarkLine      *marks          `json:"markLine,omitempty"`
 	MarkArea      *marks          `json:"markArea,omitempty"`
 }
@@ -88,6 +90,7 @@ type datum struct {
 	Value        any             `json:"value"`
 	Name         string          `json:"name,omitempty"`
 	Text         string          `json:"text,omitempty"`  // for the tooltip
+	Note         string          `json:"note,omitempty"`  // a further line of the tooltip
 	Short        string          `json:"short,omitempty"` // for the label
 	Symbol       string          `json:"symbol,omitempty"`
 	SymbolSize   float64         `json:"symbolSize,omitempty"`

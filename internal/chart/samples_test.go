@@ -69,6 +69,44 @@ func sampleRebased(t testing.TB) ControlSpec {
 	return s
 }
 
+// sampleStepped is a share whose limits follow the size of each month: small
+// months allow more, one month has no cases.
+func sampleStepped() ControlSpec {
+	labels, ticks := months(2024, 24)
+	const mean = 22.0
+	s := ControlSpec{
+		Head:   Head{ID: "stepped", Title: "不捕率：2025年3月高于常态波动范围", Subtitle: "比率控制图（p 图），界限随当月基数而变", Value: "不捕率", Unit: "%", Bounds: Percent},
+		Reason: "适用 p 图：按月份基数计算界限",
+	}
+	segment := stat.Segment{To: 24, Baseline: 23, HasMean: true, HasLimits: true, Mean: mean}
+	for i := range labels {
+		of := 60 + i*37%90
+		if i == 13 {
+			of = 20
+		}
+		p := Point{Label: labels[i], Tick: ticks[i], Known: i != 8, Text: "不适用（基数为零）"}
+		reach := 3 * math.Sqrt(mean*(100-mean)/float64(of))
+		lower, upper := mean-reach, mean+reach
+		if p.Known {
+			hits := math.Round(float64(of) * (mean + float64(i*i*7%11) - 5) / 100)
+			if i == 14 {
+				hits = math.Round(float64(of) * 0.44)
+			}
+			p.Value = hits / float64(of) * 100
+			p.Text = fmt.Sprintf("%s%%（%.0f/%d 人）", fixed(p.Value, 1), hits, of)
+			if p.Value > upper {
+				p.Mark = Outside
+			}
+		} else {
+			lower, upper = math.NaN(), math.NaN()
+		}
+		s.Points = append(s.Points, p)
+		segment.LowerAt, segment.UpperAt = append(segment.LowerAt, lower), append(segment.UpperAt, upper)
+	}
+	s.Limits = LimitsOf([]stat.Segment{segment}, func(v float64) string { return fixed(v, 1) })
+	return s
+}
+
 func sampleFunnel() FunnelSpec {
 	s := FunnelSpec{
 		Head: Head{ID: "funnel", Title: "高新区院高于、临岚县院低于常态波动范围，其余七院属常态波动", Value: "不捕率"},
@@ -167,6 +205,7 @@ func allSamples(t testing.TB) []Figure {
 		func() (Figure, error) { return Control(sampleControl(t)) },
 		func() (Figure, error) { return Boxes(sampleBoxes()) },
 		func() (Figure, error) { return Control(sampleRebased(t)) },
+		func() (Figure, error) { return Control(sampleStepped()) },
 		func() (Figure, error) { return Line(sampleLine()) },
 		func() (Figure, error) { return Bars(sampleBars()) },
 		func() (Figure, error) { return Bars(sampleColumns()) },

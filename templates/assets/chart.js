@@ -16,7 +16,7 @@
   /** The words of the points under the pointer; {name|…} would be markup. @param {Object|Object[]} p @return {string} */
   function tip(p) {
     const items = [].concat(p).filter((i) => i.data && i.data.text);
-    const lines = items.map((i) => (items.length > 1 ? i.seriesName + '　' : '') + i.data.text);
+    const lines = items.map((i) => (items.length > 1 ? i.seriesName + '　' : '') + i.data.text + (i.data.note ? '\n' + i.data.note : ''));
     return lines.length ? [items[0].data.name].concat(lines).join('\n').replace(/\{(?=\w+\|)/g, '{\u200b') : '';
   }
 

@@ -1,0 +1,140 @@
+package chart
+
+import (
+	"math"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// A limitLine is one line of a segment and its words, which stand beside the
+// last point that has limits.
+type limitLine struct {
+	value float64
+	words string
+	pen   pen
+	color token
+	steps []float64 // one value per point, NaN for none; nil for a straight line
+}
+
+var limitPen = pen{color: mute, dash: "4 2"}
+
+// limitLines are the lines of a segment from above: upper limit, mean, lower limit.
+func (s ControlSpec) limitLines(l Limits) []limitLine {
+	mean := limitLine{value: l.Mean, words: "均值 " + l.MeanText, pen: pen{color: ink}, color: ink}
+	last := l.last()
+	if last < 0 {
+		return []limitLine{mean}
+	}
+	low, high, _ := l.at(last)
+	lowerText, upperText := s.reach(l, last)
+	lower := limitLine{value: s.Bounds.clip(low), words: "下限 " + lowerText, pen: limitPen, color: ink2}
+	upper := limitLine{value: s.Bounds.clip(high), words: "上限 " + upperText, pen: limitPen, color: ink2}
+	if l.stepped() {
+		lower.steps, upper.steps = s.clipped(l.LowerAt), s.clipped(l.UpperAt)
+	}
+	return []limitLine{upper, mean, lower}
+}
+
+func (s ControlSpec) clipped(values []float64) []float64 {
+	list := make([]float64, len(values))
+	for i, v := range values {
+		if list[i] = v; !math.IsNaN(v) {
+			list[i] = s.Bounds.clip(v)
+		}
+	}
+	return list
+}
+
+func (s ControlSpec) drawLimits(c *canvas, f frame, x, y scale) {
+	for i, l := range s.Limits {
+		lines := s.limitLines(l)
+		wished := make([]float64, len(lines))
+		for j, line := range lines {
+			if d := line.outline(l.From, l.To, x, y); d != "" {
+				c.path(d, line.pen, "limit")
+			}
+			wished[j] = y.at(line.value)
+		}
+		if i < len(s.Limits)-1 {
+			continue // earlier segments: the lines, and their numbers in the table
+		}
+		for j, place := range spread(wished, f.top, f.bottom) {
+			c.text(f.right+6, place, lines[j].words, script{color: lines[j].color})
+		}
+	}
+}
+
+// outline is the line as a path: straight, or stepping half way between points.
+func (l limitLine) outline(from, to int, x, y scale) string {
+	if l.steps == nil {
+		return "M" + pixel(edge(x, from)) + " " + pixel(crisp(y.at(l.value))) + "H" + pixel(edge(x, to))
+	}
+	d, height, open := "", "", false
+	for i, v := range l.steps {
+		if math.IsNaN(v) {
+			open = false
+			continue
+		}
+		next := pixel(crisp(y.at(v)))
+		switch left := pixel(edge(x, from+i)); {
+		case !open:
+			d += "M" + left + " " + next
+		case next != height:
+			d += "V" + next
+		}
+		d += "H" + pixel(edge(x, from+i+1))
+		height, open = next, true
+	}
+	return d
+}
+
+// live is a limit as a line between two ends, with its words if wanted.
+func (l limitLine) live(from, to float64, words bool) [2]place {
+	style := &opts.LineStyle{Color: l.pen.color.live(), Type: "solid", Width: 1}
+	if l.pen.dash != "" {
+		style.Type = "dashed"
+	}
+	start := place{Name: l.words, Coord: &[2]float64{from, short4(l.value)}, LineStyle: style, Label: hidden()}
+	if words {
+		start.Label = quiet(l.color, "end", "@name")
+	}
+	return [2]place{start, {Coord: &[2]float64{to, short4(l.value)}}}
+}
+
+// liveSteps are the limits that follow each point's size, one line each: marks
+// of ECharts cannot bend. The pointer passes them by; their numbers are in the
+// words of the points.
+func (s ControlSpec) liveSteps() []series {
+	var list []series
+	for k, l := range s.Limits {
+		for _, line := range s.limitLines(l) {
+			if line.steps == nil {
+				continue
+			}
+			one := series{
+				Type: "line", Name: line.words, Symbol: "none", Silent: true, Step: "middle", Z: 2,
+				LineStyle: &opts.LineStyle{Color: line.pen.color.live(), Type: "dashed", Width: 1},
+				Tooltip:   &opts.Tooltip{Show: opts.Bool(false)},
+			}
+			add := func(at, v float64) {
+				if math.IsNaN(v) {
+					one.Data = append(one.Data, datum{Value: [2]any{at, nil}})
+					return
+				}
+				one.Data = append(one.Data, datum{Value: [2]float64{at, short4(v)}})
+			}
+			n := len(line.steps)
+			add(float64(l.From)-0.5, line.steps[0])
+			for i, v := range line.steps {
+				add(float64(l.From+i), v)
+			}
+			add(float64(l.To)-0.5, line.steps[n-1])
+			if k == len(s.Limits)-1 {
+				one.EndLabel = quiet(line.color, "", "@series")
+				one.LabelLayout = &labelLayout{MoveOverlap: "shiftY"}
+			}
+			list = append(list, one)
+		}
+	}
+	return list
+}
