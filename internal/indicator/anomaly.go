@@ -40,6 +40,8 @@ type AnomalyOptions struct {
 	// Rebased returns the days from which an indicator's series of a procuratorate is to be read
 	// anew; nil for none.
 	Rebased func(indicator, procuratorate string) []period.Date
+	// Only leaves out the indicators and procuratorates for which it is false; nil for none.
+	Only func(indicator, procuratorate string) bool
 }
 
 // Anomalies looks for changes that are not chance in all watched indicators of all procuratorates
@@ -59,6 +61,9 @@ func (c *Cube) Anomalies(o AnomalyOptions) []Anomaly {
 		}
 		funnel := c.funnel(d, o.Month)
 		for _, p := range append([]Procuratorate{{}}, c.Organisation.Procuratorates...) {
+			if o.Only != nil && !o.Only(d.ID, p.ID) {
+				continue
+			}
 			found := c.charted(d, p.ID, o)
 			if f, ok := funnel[p.ID]; ok && (found == nil || f.Strength > found.Strength) {
 				found = &f

@@ -93,3 +93,15 @@ func TestRebaseStartsANewSeries(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyWhatIsAskedForIsLookedAt(t *testing.T) {
+	rows := quiet(func(unit string, m int) (int, int, bool) { return 25, 50, unit != "南区院" && m == 23 })
+	c := cubeOf(t, rows, period.Calendar{}, "2025-12-31", must(t, "rate", goodRate+"\nwatch = true"))
+	if all := c.Anomalies(AnomalyOptions{}); len(all) < 3 { // both and 全市
+		t.Fatalf("%d found", len(all))
+	}
+	only := AnomalyOptions{Only: func(id, procuratorate string) bool { return id == "rate" && procuratorate == "west" }}
+	if found := c.Anomalies(only); len(found) != 1 || found[0].Key.Procuratorate != "west" {
+		t.Errorf("found %+v", found)
+	}
+}
