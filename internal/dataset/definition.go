@@ -23,6 +23,7 @@ type Definition struct {
 
 	// Roles, by column; empty where the dataset has none.
 	Procuratorate, Department, BusinessLine, Start, End, Due string
+	Cause, Industry, Decider                                 string // 案由, 所属行业, 决定层级: what numbers are parted by
 
 	// Stock wants what is pending to be balanced against what came in and was concluded (收结存).
 	Stock bool
@@ -93,6 +94,9 @@ type front struct {
 	Encoding      string        `toml:"encoding"`
 	Procuratorate string        `toml:"procuratorate"`
 	Department    string        `toml:"department"`
+	Cause         string        `toml:"cause"`
+	Industry      string        `toml:"industry"`
+	Decider       string        `toml:"decider"`
 	BusinessLine  string        `toml:"business_line"`
 	Stock         bool          `toml:"stock"`
 	Start         string        `toml:"start"`
@@ -145,7 +149,8 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 	d := &Definition{
 		ID: doc.ID, Title: f.Title, Unit: f.Unit, Files: f.Files, Sheet: f.Sheet, Key: f.Key,
 		OneRowPer: f.OneRowPer, DropRows: f.DropRows, Encoding: f.Encoding,
-		Procuratorate: f.Procuratorate, Department: f.Department, BusinessLine: f.BusinessLine, Stock: f.Stock, Start: f.Start, End: f.End, Due: f.Due, AggregateOnly: f.AggregateOnly, aggregateAt: at.At("aggregate_only"), Doc: doc,
+		Procuratorate: f.Procuratorate, Department: f.Department, BusinessLine: f.BusinessLine, Stock: f.Stock, Start: f.Start, End: f.End, Due: f.Due,
+		Cause: f.Cause, Industry: f.Industry, Decider: f.Decider, AggregateOnly: f.AggregateOnly, aggregateAt: at.At("aggregate_only"), Doc: doc,
 	}
 	if errs.Faults() > before && len(f.Columns) == 0 {
 		return nil
@@ -230,6 +235,9 @@ func (d *Definition) checkNames(at *tomlfile.Positions, errs *source.List) {
 	known(d.Procuratorate, at.At("procuratorate"), "承办单位列", words, table.Text)
 	known(d.Department, at.At("department"), "承办部门列", words, table.Text)
 	known(d.BusinessLine, at.At("business_line"), "条线列", words, table.Text)
+	known(d.Cause, at.At("cause"), "案由列", words, table.Text)
+	known(d.Industry, at.At("industry"), "所属行业列", words, table.Text)
+	known(d.Decider, at.At("decider"), "决定层级列", words, table.Text)
 	if d.Stock && (d.Start == "" || d.End == "") {
 		errs.Add(at.At("stock"), "要核对收结存，没有写开始、结束日期列", `加上 start = "受理日期" 和 end = "审结日期"`)
 	}

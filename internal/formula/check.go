@@ -32,7 +32,7 @@ func (e *Expr) Check(s Schema, want Kind, errs *source.List, days ...string) boo
 		c.add(e.tree, fmt.Sprintf("这里要%s，公式给的是%s", want, got.kind), "")
 		return false
 	}
-	e.kind, e.cond, e.num, e.word, e.refs, e.childs = got.kind, got.cond, got.num, got.word, c.refs, c.childs
+	e.kind, e.cond, e.num, e.word, e.values, e.refs, e.childs = got.kind, got.cond, got.num, got.word, got.values, c.refs, c.childs
 	for _, n := range []node{got.cond, got.num} {
 		if n != nil && n.daily() {
 			e.period = true

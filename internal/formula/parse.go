@@ -33,6 +33,7 @@ type Expr struct {
 	cond   cond
 	num    num
 	word   *ref
+	values []string // of word
 	refs   []string
 	childs []string // names of child tables, with the names that lead to them
 	period bool
@@ -54,6 +55,9 @@ func (e *Expr) Scale() int {
 	}
 	return e.num.scale()
 }
+
+// Values returns the closed list of a checked formula that yields a column of words, nil when open.
+func (e *Expr) Values() []string { return e.values }
 
 // Refs lists the columns of a checked formula in the order of their first use: "人数",
 // "案件.条线" through a link, "涉案人员.年龄" for a child row.

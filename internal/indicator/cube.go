@@ -94,30 +94,15 @@ func (c *Cube) Result(k Key) Result {
 
 // unveiled returns a number whether or not it may be seen.
 func (c *Cube) unveiled(x *compiled, k Key) Result {
-	r := Result{Key: k}
-	r.Single = x.def.Single()
-	if k.Period.IsZero() {
-		return r.not(Unknown, NoRows)
-	}
-	end := c.Calendar.End(k.Period)
-	r.Version = x.def.VersionAt(min(end, c.Cutoff))
-	r.Provisional = end > c.Cutoff
-	if x.def.Manual {
+	r, at, ok := c.ground(x, k)
+	if x.def.Manual && !k.Period.IsZero() {
 		return c.entered(r)
 	}
-	at, state, reason := c.spot(x, k)
-	if state != Known {
-		return r.not(state, reason)
-	}
-	if v, broken := c.breakInside(x.def, k.Period); broken {
-		return r.not(NotApplicable, redefined(v))
-	}
-	if why := c.absence(x.def, k, end); why != "" {
-		return r.not(NotApplicable, why)
+	if !ok {
+		return r
 	}
 	switch {
 	case x.def.Fraction():
-		r.Factor = c.factor(x.def, k.Period)
 		r.Numerator = c.amount(x.numerator, at)
 		r.Denominator = c.amount(x.denominator, at)
 	case !r.Single:
@@ -133,6 +118,36 @@ func (c *Cube) unveiled(x *compiled, k Key) Result {
 		r.Numerator = c.amount(x.value, at)
 	}
 	return r.judged()
+}
+
+// ground returns all of a result but its amounts, and where they are; ok is false where it has
+// none, and then State and Reason say why.
+func (c *Cube) ground(x *compiled, k Key) (r Result, at spot, ok bool) {
+	r = Result{Key: k}
+	r.Single = x.def.Single()
+	if k.Period.IsZero() {
+		return r.not(Unknown, NoRows), at, false
+	}
+	end := c.Calendar.End(k.Period)
+	r.Version = x.def.VersionAt(min(end, c.Cutoff))
+	r.Provisional = end > c.Cutoff
+	if x.def.Manual {
+		return r, at, false
+	}
+	at, state, reason := c.spot(x, k)
+	if state != Known {
+		return r.not(state, reason), at, false
+	}
+	if v, broken := c.breakInside(x.def, k.Period); broken {
+		return r.not(NotApplicable, redefined(v)), at, false
+	}
+	if why := c.absence(x.def, k, end); why != "" {
+		return r.not(NotApplicable, why), at, false
+	}
+	if x.def.Fraction() {
+		r.Factor = c.factor(x.def, k.Period)
+	}
+	return r, at, true
 }
 
 // judged tells whether the amounts of a result make a number.

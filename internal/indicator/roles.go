@@ -12,6 +12,7 @@ type roleSet struct {
 	id, title, unit           string
 	procuratorate, department string
 	start, end                string
+	cause, industry, decider  string
 	schema                    formula.Schema
 	links                     []roleLink
 }
@@ -49,6 +50,9 @@ func startRole(r *roleSet) string         { return r.start }
 func endRole(r *roleSet) string           { return r.end }
 func procuratorateRole(r *roleSet) string { return r.procuratorate }
 func departmentRole(r *roleSet) string    { return r.department }
+func causeRole(r *roleSet) string         { return r.cause }
+func industryRole(r *roleSet) string      { return r.industry }
+func deciderRole(r *roleSet) string       { return r.decider }
 
 // rolesOf takes from the dataset definitions what indicators need.
 func rolesOf(sets []*dataset.Definition, errs *source.List) map[string]*roleSet {
@@ -58,6 +62,7 @@ func rolesOf(sets []*dataset.Definition, errs *source.List) map[string]*roleSet 
 		roles[s.ID] = &roleSet{
 			id: s.ID, title: s.Title, unit: s.Unit,
 			procuratorate: s.Procuratorate, department: s.Department, start: s.Start, end: s.End,
+			cause: s.Cause, industry: s.Industry, decider: s.Decider,
 			schema: schemas[s.ID],
 		}
 	}
