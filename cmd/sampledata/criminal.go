@@ -66,6 +66,7 @@ type prosecution struct {
 	changed         string // 一审改变情形
 	final           period.Date
 	published       string // 法律文书公开
+	industry        string // 所属行业
 	steps           []step
 	arrestCase      *arrest
 	complexity      int

@@ -88,6 +88,28 @@ type effects struct {
 			Concluded period.Date `toml:"concluded"`
 		} `toml:"moved"`
 	} `toml:"official"`
+	Rise struct {
+		Offence       string      `toml:"offence"`
+		Procuratorate string      `toml:"procuratorate"`
+		From          period.Date `toml:"from"`
+		Extra         int         `toml:"extra"` // cases a month
+		Industry      string      `toml:"industry"`
+		Industrial    int         `toml:"industrial"`    // per mille of them
+		Before        int         `toml:"before"`        // cases of the procuratorate up to then
+		Counts        []int       `toml:"counts"`        // month by month since
+		InIndustry    int         `toml:"in_industry"`   // of Counts
+		YearIndustry  int         `toml:"year_industry"` // of the last year, all procuratorates and offences
+	} `toml:"rise"`
+	Power struct {
+		Event       string      `toml:"event"`
+		Day         period.Date `toml:"day"`
+		Kind        string      `toml:"kind"` // of non-prosecution, that prosecutors may decide since
+		Permille    int         `toml:"permille"`
+		Before      string      `toml:"before"` // decided by prosecutors, of all of the kind
+		After       string      `toml:"after"`
+		OtherBefore string      `toml:"other_before"` // of the other kinds
+		OtherAfter  string      `toml:"other_after"`
+	} `toml:"power"`
 	Later  later        `toml:"later"`
 	Boards boards       `toml:"boards"`
 	Cards  []cardErrors `toml:"card"`

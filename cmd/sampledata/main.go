@@ -41,6 +41,7 @@ func exports(plan *effects) ([]file, error) {
 	reviews := simulateReviews(plan, world)
 	completeArrests(plan, world)
 	completeProsecutions(plan, world, reviews)
+	completeSituation(plan, world)
 	civil, public, petitions := simulateCivil(plan), simulatePublicInterest(plan), simulatePetitions(plan)
 	completeCivil(plan, civil)
 	completePublicInterest(plan, public)

@@ -45,7 +45,7 @@ func arrestSheets(w *world) []sheet {
 func prosecutionSheets(w *world) []sheet {
 	headers := []string{
 		"部门受案号", "统一受案号", "承办单位", "承办部门", "承办人工号", "案件类别", "侦查机关", "移送案由", "受理日期（必填）", "到期日期", "审结日期", "审结处理结果", "不起诉类型",
-		"决定层级", "人数", "是否羁押", "是否已捕", "退回补充侦查次数", "延长审查起诉期限次数", "是否速裁", "是否认罪认罚", "具结书日期", "是否提出量刑建议", "量刑建议类型", "是否采纳量刑建议", "判决日期", "是否利用电信或网络实施犯罪", "是否提前介入", "自行补充侦查次数", "是否不宜适用认罪认罚", "一审改变情形", "判决生效日期", "法律文书公开情况",
+		"决定层级", "人数", "是否羁押", "是否已捕", "退回补充侦查次数", "延长审查起诉期限次数", "是否速裁", "是否认罪认罚", "具结书日期", "是否提出量刑建议", "量刑建议类型", "是否采纳量刑建议", "判决日期", "是否利用电信或网络实施犯罪", "是否提前介入", "自行补充侦查次数", "是否不宜适用认罪认罚", "一审改变情形", "判决生效日期", "法律文书公开情况", "所属行业",
 	}
 	layouts := []string{"2006-01-02", "2006年1月2日", "2006/1/2", "20060102", "2006-01-02", "2006/1/2"}
 	var sheets []sheet
@@ -71,7 +71,7 @@ func prosecutionSheets(w *world) []sheet {
 			text(c.number), text(c.unified), text(c.place.short), padded(c.department, i), text(c.handler), text(c.class), text(c.agency), text(c.cause),
 			day(c.accepted), day(c.due), day(c.concluded), text(outcome), text(c.kind), text(c.level), number(c.people), yes(c.custody), yes(c.arrested),
 			number(c.returned), number(c.extended), fast, text(c.plea), day(c.statement), text(c.advice), text(c.adviceKind), text(c.adopted), day(c.judged), yes(c.cyber),
-			yes(c.early), number(c.ownInquiry), text(c.unfit), text(c.changed), day(c.final), text(c.published),
+			yes(c.early), number(c.ownInquiry), text(c.unfit), text(c.changed), day(c.final), text(c.published), text(c.industry),
 		})
 	}
 	return sheets
