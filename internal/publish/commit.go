@@ -14,18 +14,38 @@ import (
 // Commit finishes the tree, lets verify read it, and puts it in the target's place. On an
 // error the target is untouched and the stage is gone. The stage is ended either way.
 func (s *Stage) Commit(inputs []Input, verify func(fs.FS) error) (Report, error) {
+	if err := s.Prepare(inputs, verify); err != nil {
+		return Report{}, err
+	}
+	return s.Exchange()
+}
+
+// Prepare finishes the tree and lets verify read it; Exchange then puts it in place. Runs that
+// publish several trees prepare all of them before the first is exchanged. On an error the stage
+// is gone.
+func (s *Stage) Prepare(inputs []Input, verify func(fs.FS) error) error {
 	if s.ended {
-		return Report{}, errors.New("commit: the stage has ended")
+		return errors.New("prepare: the stage has ended")
 	}
 	report, err := s.finish(inputs, verify)
-	if err == nil && !report.Unchanged {
-		err = s.swap(&report)
-	}
 	if err != nil {
-		if rest := s.Abort(); rest != nil {
-			err = errors.Join(err, fmt.Errorf("clear stage: %w", rest))
+		return s.giveUp(err)
+	}
+	s.prepared = &report
+	return nil
+}
+
+// Exchange puts a prepared tree in the target's place and ends the stage. On an error the target
+// is untouched.
+func (s *Stage) Exchange() (Report, error) {
+	if s.ended || s.prepared == nil {
+		return Report{}, errors.New("exchange: the stage has ended or is not prepared")
+	}
+	report := *s.prepared
+	if !report.Unchanged {
+		if err := s.swap(&report); err != nil {
+			return Report{}, s.giveUp(err)
 		}
-		return Report{}, err
 	}
 	if err := s.disk.removeAll(s.stage); err != nil {
 		s.warn("未能清理临时文件夹 " + s.stage)
@@ -35,6 +55,14 @@ func (s *Stage) Commit(inputs []Input, verify func(fs.FS) error) (Report, error)
 	}
 	report.Warnings = s.warnings
 	return report, nil
+}
+
+// giveUp ends the stage after an error.
+func (s *Stage) giveUp(err error) error {
+	if rest := s.Abort(); rest != nil {
+		return errors.Join(err, fmt.Errorf("clear stage: %w", rest))
+	}
+	return err
 }
 
 // finish does everything that happens before the swap.

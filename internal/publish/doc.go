@@ -40,7 +40,7 @@ type Input struct {
 	Size   int64  `json:"size"`
 }
 
-// A Report says what Commit did.
+// A Report says what Commit, or Exchange, did.
 type Report struct {
 	Written   int      // files with new content
 	Linked    int      // files taken over from the live tree
@@ -88,3 +88,14 @@ func (e *ForeignError) Error() string {
 }
 
 func (e *ForeignError) Unwrap() error { return ErrForeign }
+
+// An EditionError means that the target holds the tree of another edition, whose readers must not
+// be given this one.
+type EditionError struct {
+	Target string
+	Holds  string // name of the edition that lies there
+}
+
+func (e *EditionError) Error() string {
+	return fmt.Sprintf("target %s holds edition %q", e.Target, e.Holds)
+}

@@ -36,6 +36,8 @@ type Stage struct {
 	linked  int
 	failed  error
 	ended   bool
+
+	prepared *Report // of a tree that only has to be exchanged
 }
 
 // Begin takes the lock, clears what dead runs left, checks that the target is ours and that
@@ -168,6 +170,9 @@ func (s *Stage) adopt(tree fs.FS, text []byte) error {
 	m, err := parseManifest(text)
 	if err != nil {
 		return &ForeignError{Target: s.opts.Target, Name: manifestName}
+	}
+	if m.Edition != s.opts.Edition.Name {
+		return &EditionError{Target: s.opts.Target, Holds: m.Edition}
 	}
 	info, err := fs.Stat(tree, manifestName)
 	if err != nil {
