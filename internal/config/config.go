@@ -17,13 +17,14 @@ const Name = "config.toml"
 
 // A Config is what a site declares of itself.
 type Config struct {
-	Version  int      `toml:"version"` // of this format: 1
-	Cutoff   Cutoff   `toml:"cutoff"`  // 数据截止日: a day, or "today"
-	Site     Site     `toml:"site"`
-	Calendar Calendar `toml:"calendar"`
-	Publish  Publish  `toml:"publish"`
-	Overview Overview `toml:"overview"`
-	Theme    Theme    `toml:"theme"`
+	Version  int       `toml:"version"` // of this format: 1
+	Cutoff   Cutoff    `toml:"cutoff"`  // 数据截止日: a day, or "today"
+	Site     Site      `toml:"site"`
+	Calendar Calendar  `toml:"calendar"`
+	Publish  Publish   `toml:"publish"`
+	Editions []Edition `toml:"edition"` // beside the 内部 edition, which Publish.Out holds
+	Overview Overview  `toml:"overview"`
+	Theme    Theme     `toml:"theme"`
 }
 
 // A Cutoff is the last day that counts, or Today. In TOML it is a date, or the same in quotes.
@@ -94,6 +95,7 @@ func Parse(file string, data []byte, errs *source.List) Config {
 	if c.Calendar.MonthEndsOn < 0 || c.Calendar.MonthEndsOn > 28 {
 		errs.Add(at.At("calendar", "month_ends_on"), "统计月的截止日应在 1 到 28 之间", "按自然月统计就删去这一行")
 	}
+	c.checkEditions(at, errs)
 	if c.Theme.Brand != "" && !colour.MatchString(c.Theme.Brand) {
 		errs.Add(at.At("theme", "brand"), "颜色“"+c.Theme.Brand+"”写法有误", `写作 brand = "#17407a"`)
 	}

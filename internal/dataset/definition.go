@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"anjian/internal/document"
+	"anjian/internal/edition"
 	"anjian/internal/source"
 	"anjian/internal/table"
 	"anjian/internal/tomlfile"
@@ -136,9 +137,6 @@ var types = map[string]table.Type{
 	"int": table.Int, "decimal": table.Decimal, "yesno": table.YesNo,
 }
 
-// editions are the audiences that a column may name.
-var editions = []string{"内部", "领导", "对外提供稿"}
-
 var columnName = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
 
 // Define reads one definition; nil when its front matter cannot be read at all.
@@ -199,8 +197,8 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 			}
 		}
 		for n, name := range c.Editions {
-			if !slices.Contains(editions, name) {
-				errs.Add(at.At("column", i, "editions", n), "没有版本“"+name+"”", source.Suggest(name, editions))
+			if !slices.Contains(edition.Names(), name) {
+				errs.Add(at.At("column", i, "editions", n), "没有版本“"+name+"”", source.Suggest(name, edition.Names()))
 			}
 		}
 		for raw, word := range c.Map {

@@ -5,17 +5,36 @@ package edition
 
 import "slices"
 
+// The audiences, by the word that datasets, documents and config.toml name.
+const (
+	Inside     = "内部"    // everybody in the office
+	Leadership = "领导"    // the chief prosecutor and deputies (院领导)
+	HandedOut  = "对外提供稿" // copies handed out after approval
+)
+
+// Names lists all audiences.
+func Names() []string { return []string{Inside, Leadership, HandedOut} }
+
 // An Edition (版本) is one audience with its scope. Each edition is its own tree,
 // index and downloads; nothing is hidden by the page alone.
 type Edition struct {
-	Name  string   // 内部, 领导 or 对外提供稿: the word that datasets and documents name
+	Name  string   // one of Names
 	Scope []string // ids of the procuratorates it may see; nil means all
-	Mark  string   // the notice in every page's footer
+	Mark  string   // the notice in every page's footer, where the office words none
 }
 
 // Internal returns the edition that public/ holds: every procuratorate, for use inside.
-func Internal() Edition {
-	return Edition{Name: "内部", Mark: "内部资料 注意保管"}
+func Internal() Edition { return Edition{Name: Inside, Mark: "内部资料 注意保管"} }
+
+// Leaders returns the edition for the leaders of the office: every procuratorate.
+func Leaders() Edition { return Edition{Name: Leadership, Mark: "内部资料 供院领导参阅"} }
+
+// Title names the edition for readers: 内部版, 领导版, 对外提供稿.
+func (e Edition) Title() string {
+	if e.Name == HandedOut {
+		return e.Name
+	}
+	return e.Name + "版"
 }
 
 // Allows reports whether values of a column may appear, given the editions that

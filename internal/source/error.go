@@ -72,6 +72,21 @@ func (l *List) Put(e *Error) {
 	}
 }
 
+// Merge records what another list found and this one does not hold yet.
+func (l *List) Merge(other *List) {
+	l.mu.Lock()
+	held := make(map[Error]bool, len(l.found))
+	for _, e := range l.found {
+		held[*e] = true
+	}
+	l.mu.Unlock()
+	for _, e := range other.Sorted() {
+		if !held[*e] {
+			l.put(e)
+		}
+	}
+}
+
 func (l *List) put(e *Error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -1,0 +1,58 @@
+package config
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"anjian/internal/source"
+)
+
+const plain = "version = 1\ncutoff = 2025-12-31\n[site]\nowner = \"江渚市人民检察院\"\n"
+
+// parsed reads settings with editions and checks their folders; the first edition begins on line 5.
+func parsed(text string) (Config, *source.List) {
+	errs := new(source.List)
+	c := Parse(Name, []byte(plain+text), errs)
+	c.CheckFolders(filepath.FromSlash("/srv/site"), errs)
+	return c, errs
+}
+
+func TestAnEditionHasAFolderOfItsOwn(t *testing.T) {
+	c, errs := parsed("[[edition]]\nname = \"领导\"\nout = \"public-leader\"\n")
+	if errs.Err() != nil || len(c.Editions) != 1 || c.Editions[0].Out != "public-leader" {
+		t.Errorf("read %+v, %v", c.Editions, errs)
+	}
+}
+
+func TestSlipsInEditions(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"name = \"领道\"\nout = \"a\"", "config.toml:6:9: 未知的版本“领道”\n  提示 是否为“领导”？"},
+		{"out = \"a\"", "config.toml:5:1: 版本没有写名称"},
+		{"name = \"领导\"", "config.toml:5:1: 版本“领导”没有写发布到哪里"},
+		{"name = \"内部\"\nout = \"a\"", "config.toml:6:9: 内部版由 [publish] 的 out 发布"},
+		{"name = \"对外提供稿\"\nout = \"a\"", "config.toml:6:9: 还不能生成对外提供稿"},
+		{"name = \"领导\"\nout = \"a\"\nscope = [\"gaoxin\"]", "config.toml:8:9: 还不能按院限定版本的范围"},
+		{"name = \"领导\"\nout = \"a\"\n[[edition]]\nname = \"领导\"\nout = \"b\"", "config.toml:9:9: 版本“领导”写了两次"},
+		{"name = \"领导\"\nout = \"a\"\n[[edition]]\nname = \"领导\"\nout = \"./A\"", "config.toml:10:8: 版本“领导”的文件夹“./A”就是版本“领导”的文件夹“a”"},
+		{"name = \"领导\"\nout = \"public\"", "config.toml:7:8: 版本“领导”的文件夹“public”就是内部版的文件夹“public”"},
+		{"name = \"领导\"\nout = \"/srv/site/Public/\"", "就是内部版的文件夹"},
+		{"name = \"领导\"\nout = \"public/leader\"", "一个在另一个里面"},
+		{"name = \"领导\"\nout = \"content/leader\"", "config.toml:7:8: 版本“领导”不能发布到“content/leader”：那里是文稿和数据"},
+		{"name = \"领导\"\nout = \".anjian\"", "那里是缓存"},
+		{"name = \"领导\"\nout = \"..\"", "网站文件夹在那里面"},
+		{"nane = \"领导\"\nout = \"a\"", "未知的键“nane”"},
+	} {
+		_, errs := parsed("[[edition]]\n" + tt.text + "\n")
+		if got := errs.Error(); errs.Err() == nil || !strings.Contains(got, tt.want) {
+			t.Errorf("%q gives\n%s\nwant %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// A folder that only begins with the same letters is another one.
+func TestNeighboursAreApart(t *testing.T) {
+	if _, errs := parsed("[[edition]]\nname = \"领导\"\nout = \"public2/site\"\n"); errs.Err() != nil {
+		t.Error(errs)
+	}
+}
