@@ -8,11 +8,12 @@ package build
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"time"
 
+	"anjian/internal/edition"
 	"anjian/internal/gate"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
@@ -24,7 +25,8 @@ import (
 type Options struct {
 	Dir      string      // the site folder, with config.toml and content/
 	Cutoff   string      // overrides config.toml: a day, or "today"
-	Out      string      // overrides [publish] out
+	Edition  string      // the only edition to make, by name; empty: all that are configured
+	Out      string      // overrides the folder of the one edition that is made
 	Cache    string      // for what can be made anew; Dir/.anjian when empty
 	Today    period.Date // what "today" means
 	Version  string      // of the program, written into the manifest
@@ -45,12 +47,27 @@ type Report struct {
 	Findings  *source.List // what is wrong in the inputs; warnings only after success
 	Documents int
 	Rows      int
-	Pages     int
 	Feasible  []indicator.Feasibility // of every indicator; nil when inputs were at fault
 	Gaps      int                     // balances of stock and flows that do not hold (收结存不平)
 	Differing int                     // figures that official tables contradict (卡表不一致)
-	Publish   publish.Report
-	Out       string // folder that was published to
+	Tree                              // of the first edition made: 内部, where it is one of them
+	Others    []Tree                  // of further editions
+}
+
+// A Tree is one edition of the site as it was made.
+type Tree struct {
+	Edition edition.Edition
+	Pages   int
+	Out     string // folder that it was published to; empty when it was only checked
+	Publish publish.Report
+}
+
+// Trees lists what was made of all editions.
+func (r *Report) Trees() []Tree { return append([]Tree{r.Tree}, r.Others...) }
+
+// Unchanged tells whether every edition was found as it should be.
+func (r *Report) Unchanged() bool {
+	return !slices.ContainsFunc(r.Trees(), func(t Tree) bool { return !t.Publish.Unchanged })
 }
 
 func (o Options) tell(name string, done, total int, detail string) {
@@ -66,8 +83,8 @@ func (o Options) cache() string {
 	return filepath.Join(o.Dir, ".anjian")
 }
 
-// Check reads and computes everything and makes all pages in memory, but writes nothing outside the
-// cache folder.
+// Check reads and computes everything and makes all pages of all editions in memory, but writes
+// nothing outside the cache folder.
 // Its error is a *source.List when inputs are at fault.
 func Check(ctx context.Context, o Options) (*Report, error) {
 	s, err := load(ctx, o, false)
@@ -75,28 +92,40 @@ func Check(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return s.report(), err
 	}
+	targets, err := s.targets()
+	if err != nil {
+		return s.report(), err
+	}
 	s.tellDifferences()
-	_, err = s.render(ctx)
-	return s.report(), err
+	if err := s.judge(); err != nil {
+		return s.report(), err
+	}
+	var trees []Tree
+	for _, t := range targets {
+		made, err := s.render(ctx, t.edition)
+		if err != nil {
+			return s.report(), err
+		}
+		trees = append(trees, Tree{Edition: t.edition, Pages: made.pages})
+	}
+	return s.report(trees...), nil
 }
 
-// Run builds the site and publishes it. On any error the published site is untouched.
+// Run builds the site and publishes it, every edition into its own folder. On any error what is
+// published is untouched.
 func Run(ctx context.Context, o Options) (*Report, error) {
 	s, err := load(ctx, o, false)
 	defer s.close()
 	if err != nil {
 		return s.report(), err
 	}
-	out := s.config.Publish.Out
-	if o.Out != "" {
-		out = o.Out
+	targets, err := s.targets()
+	if err != nil {
+		return s.report(), err
 	}
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(o.Dir, out)
-	}
-	return s.publish(ctx, out, func(tree fs.FS) error {
+	return s.publish(ctx, targets, func(tree fs.FS, e edition.Edition) error {
 		o.tell("核对", 0, 0, "查验是否含有个人信息")
-		found, err := gate.Check(tree, s.edition, s.gateOptions())
+		found, err := gate.Check(tree, e, s.gateOptions())
 		if err != nil {
 			return err
 		}
@@ -104,7 +133,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	})
 }
 
-// Preview builds the site, drafts included, into the cache folder and returns where. What is
+// Preview builds the 内部 edition, drafts included, into the cache folder and returns where. What is
 // published is not touched, and the gate does not run: nothing leaves the machine.
 func Preview(ctx context.Context, o Options) (*Report, error) {
 	s, err := load(ctx, o, true)
@@ -112,55 +141,6 @@ func Preview(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return s.report(), err
 	}
-	return s.publish(ctx, filepath.Join(o.cache(), "preview"), func(fs.FS) error { return nil })
-}
-
-// publish renders everything, writes the tree and exchanges it for the one at out.
-func (s *site) publish(ctx context.Context, out string, verify func(fs.FS) error) (*Report, error) {
-	tree, err := s.render(ctx)
-	if err != nil {
-		return s.report(), err
-	}
-	// The index lies in the cache folder: made before the exchange, so that a failure here leaves
-	// the published site as it is.
-	indexed := make(chan error, 1)
-	go func() { indexed <- s.index(ctx) }()
-	report, stage, err := s.stage(ctx, tree, out)
-	if err = errors.Join(<-indexed, err); err != nil {
-		if stage != nil {
-			stage.Abort()
-		}
-		return report, err
-	}
-	defer stage.Abort()
-	report.Publish, err = stage.Commit(s.inputs, func(staged fs.FS) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		return verify(staged)
-	})
-	return report, err
-}
-
-// stage writes the tree beside the target, several files at a time.
-func (s *site) stage(ctx context.Context, tree tree, out string) (*Report, *publish.Stage, error) {
-	report := s.report()
-	report.Out = out
-	stage, err := publish.Begin(publish.Options{
-		Target: out, Edition: s.edition, Keep: s.config.Publish.Keep, Version: s.options.Version, Started: s.options.Started,
-	})
-	if err != nil {
-		return report, nil, err
-	}
-	names := tree.names()
-	for i, name := range names {
-		if err := ctx.Err(); err != nil {
-			return report, stage, err
-		}
-		s.options.tell("发布", i, len(names), name)
-		if err := stage.Write(name, tree[name]); err != nil {
-			return report, stage, err
-		}
-	}
-	return report, stage, nil
+	targets := []target{{edition.Internal(), filepath.Join(o.cache(), "preview")}}
+	return s.publish(ctx, targets, func(fs.FS, edition.Edition) error { return nil })
 }

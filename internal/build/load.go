@@ -14,7 +14,6 @@ import (
 	"anjian/internal/config"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
-	"anjian/internal/edition"
 	"anjian/internal/formula"
 	"anjian/internal/indicator"
 	"anjian/internal/lead"
@@ -22,7 +21,6 @@ import (
 	"anjian/internal/publish"
 	"anjian/internal/reconcile"
 	"anjian/internal/review"
-	"anjian/internal/search"
 	"anjian/internal/source"
 )
 
@@ -32,7 +30,6 @@ type site struct {
 	root    *os.Root // the site folder; close ends it
 	files   fs.FS    // the same, for reading
 	config  config.Config
-	edition edition.Edition
 	drafts  bool // unsigned documents are shown
 	errs    *source.List
 
@@ -49,15 +46,14 @@ type site struct {
 	stocks    []*reconcile.Stock
 	drift     *closed.Drift // from the last closed month; nil when there is none
 	inputs    []publish.Input
-	pages     int
-	texts     []search.Page // of the pages, for the index
+	anomalies []indicator.Anomaly
 
 	comparisons []*reconcile.Comparison
 }
 
 // load reads and computes everything. Its error is s.errs when inputs are at fault.
 func load(ctx context.Context, o Options, drafts bool) (*site, error) {
-	s := &site{options: o, drafts: drafts, errs: new(source.List), edition: edition.Internal()}
+	s := &site{options: o, drafts: drafts, errs: new(source.List)}
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
 		return s, fmt.Errorf("open site folder: %w", err)
@@ -92,6 +88,7 @@ func (s *site) readConfig() error {
 	}
 	s.addInput(config.Name, data)
 	s.config = config.Parse(config.Name, data, s.errs)
+	s.config.CheckFolders(s.options.Dir, s.errs)
 	return nil
 }
 

@@ -8,31 +8,39 @@ import (
 	"strings"
 	"sync"
 
+	"anjian/internal/edition"
 	"anjian/internal/gate"
-	"anjian/internal/indicator"
 	"anjian/internal/publish"
 	"anjian/internal/search"
 	pages "anjian/internal/site"
+	"anjian/internal/source"
 	"anjian/internal/trace"
 	"anjian/templates"
 )
 
-// render makes the whole site in memory: pages, assets, search shards, and checks its links. Its
+// A rendered edition is its tree, with the texts of its pages for the index.
+type rendered struct {
+	edition edition.Edition
+	tree    tree
+	pages   int
+	texts   []search.Page
+}
+
+// render makes one edition in memory: pages, assets, search shards, and checks its links. Its
 // error is s.errs when documents are at fault.
-func (s *site) render(ctx context.Context) (tree, error) {
-	if err := s.compareClosed(); err != nil {
-		return nil, err
-	}
+func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error) {
 	// The rows behind the numbers are gathered while pages are put together: both only read.
 	var (
 		behind     map[string][]byte
 		failedRows error
 		gathering  sync.WaitGroup
 	)
-	gathering.Go(func() { behind, failedRows = trace.Publish(s.cube, s.data, s.edition) })
+	gathering.Go(func() { behind, failedRows = trace.Publish(s.cube, s.data, e) })
 	defer gathering.Wait() // also when something else went wrong: nothing outlives the run
-	office := s.office()
-	list, media, err := pages.Pages(office, templates.Files, s.errs)
+	office := s.office(e)
+	errs := new(source.List) // of this edition: what all of them say is told once
+	list, media, err := pages.Pages(office, templates.Files, errs)
+	s.errs.Merge(errs)
 	if faults := s.errs.Err(); faults != nil {
 		return nil, faults
 	}
@@ -48,6 +56,7 @@ func (s *site) render(ctx context.Context) (tree, error) {
 		return nil, err
 	}
 	t := tree{}
+	made := &rendered{edition: e, tree: t, pages: len(list)}
 	for name, data := range assets.Files {
 		t[name] = data
 	}
@@ -68,7 +77,7 @@ func (s *site) render(ctx context.Context) (tree, error) {
 		}
 		t[p.Path] = bodies[i]
 		if text, ok := pages.TextOf(p); ok {
-			s.texts = append(s.texts, search.Page{
+			made.texts = append(made.texts, search.Page{
 				ID: text.Path, Title: text.Title, Body: text.Body, Type: text.Type,
 				Procuratorate: text.Procuratorate, Line: text.Line, Year: text.Year,
 			})
@@ -84,7 +93,7 @@ func (s *site) render(ctx context.Context) (tree, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	folder, err := search.Export(s.texts, func(done, total int) { s.options.tell("索引", done, total, "") }, func(name string, data []byte) error {
+	folder, err := search.Export(made.texts, func(done, total int) { s.options.tell("索引", done, total, "") }, func(name string, data []byte) error {
 		t[name] = data
 		return nil
 	})
@@ -98,19 +107,18 @@ func (s *site) render(ctx context.Context) (tree, error) {
 			}
 		}
 	}
-	s.pages = len(list)
 	s.options.tell("核对", 0, 0, "页面链接")
-	return t, verifyLinks(t)
+	return made, verifyLinks(t)
 }
 
-// office gathers what pages show.
-func (s *site) office() *pages.Office {
+// office gathers what the pages of an edition show.
+func (s *site) office(e edition.Edition) *pages.Office {
 	return &pages.Office{
 		Title: s.config.Site.Title, Owner: s.config.Site.Owner, Notice: s.config.Site.Notice,
-		Edition: s.edition, Definitions: s.definitions(), Drafts: s.drafts,
+		Edition: e, Definitions: s.definitions(), Drafts: s.drafts,
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube, Feasible: s.feasible,
-		Anomalies: s.cube.Anomalies(indicator.AnomalyOptions{Months: pages.History, Rebased: pages.Rebased(s.kind("events"))}),
+		Anomalies: s.anomalies,
 		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Stocks: s.stocks, Drift: s.drift,
 		Comparisons: s.comparisons,
 	}
@@ -143,8 +151,12 @@ func (s *site) addInput(name string, data []byte) {
 	s.inputs = append(s.inputs, publish.Input{Name: name, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(data))})
 }
 
-func (s *site) report() *Report {
-	r := &Report{Findings: s.errs, Documents: len(s.documents), Pages: s.pages, Feasible: s.feasible}
+// report tells of the run, and of the trees that were made.
+func (s *site) report(trees ...Tree) *Report {
+	r := &Report{Findings: s.errs, Documents: len(s.documents), Feasible: s.feasible}
+	if len(trees) > 0 {
+		r.Tree, r.Others = trees[0], trees[1:]
+	}
 	if s.data != nil {
 		for _, d := range s.data.Reports {
 			r.Rows += d.Rows

@@ -10,15 +10,25 @@ import (
 	"path/filepath"
 	"strings"
 
+	"anjian/internal/edition"
 	"anjian/internal/search"
 	"anjian/internal/trace"
 )
 
-// index brings the Bleve store in the cache folder up to the published pages. Stores are named
+// searchFolder is where the stores of an edition lie in the cache folder.
+func (o Options) searchFolder(e string) string {
+	name := "search"
+	if e == edition.Leadership {
+		name = "search-leader"
+	}
+	return filepath.Join(o.cache(), name)
+}
+
+// index brings the Bleve store in the cache folder up to the pages of an edition. Stores are named
 // by the texts that they hold, so an unchanged site costs nothing; older ones are removed.
-func (s *site) index(ctx context.Context) error {
-	folder := filepath.Join(s.options.cache(), "search")
-	name := textHash(s.texts)
+func (s *site) index(ctx context.Context, made *rendered) error {
+	folder := s.options.searchFolder(made.edition.Name)
+	name := textHash(made.texts)
 	store := filepath.Join(folder, name)
 	if _, err := os.Stat(store); err == nil {
 		return nil
@@ -33,7 +43,7 @@ func (s *site) index(ctx context.Context) error {
 	if err := os.RemoveAll(making); err != nil {
 		return fmt.Errorf("clear search folder: %w", err)
 	}
-	x, err := search.Build(making, s.texts, nil) // beside the writing of files, whose progress is shown
+	x, err := search.Build(making, made.texts, nil) // beside the writing of files, whose progress is shown
 	if err != nil {
 		return fmt.Errorf("build search index: %w", err)
 	}
@@ -66,15 +76,16 @@ func textHash(texts []search.Page) string {
 // ErrNoIndex means that nothing has been built yet.
 var ErrNoIndex = errors.New("no search index")
 
-// OpenSearch opens the index of the last build or preview.
+// OpenSearch opens the index of the last build or preview of an edition, 内部 where none is named.
 func OpenSearch(o Options) (*search.Index, error) {
-	entries, err := os.ReadDir(filepath.Join(o.cache(), "search"))
+	folder := o.searchFolder(o.Edition)
+	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("list search indexes: %w", err)
 	}
 	for _, e := range entries {
 		if !strings.HasSuffix(e.Name(), ".making") {
-			return search.Open(filepath.Join(o.cache(), "search", e.Name()))
+			return search.Open(filepath.Join(folder, e.Name()))
 		}
 	}
 	return nil, ErrNoIndex

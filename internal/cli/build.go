@@ -2,28 +2,30 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"anjian/internal/build"
+	"anjian/internal/edition"
 )
 
 // buildCommand publishes the site.
 func buildCommand(a *app) *cobra.Command {
-	var out string
+	var out, only string
 	var exitUnchanged bool
 	cmd := &cobra.Command{
 		Use:     "build",
 		Short:   "更新网站：读取、计算、生成、核对，全部无误后一次发布",
-		Example: "  anjian build\n  anjian build -C /srv/业务数据 --cutoff 2025-12-31",
+		Example: "  anjian build\n  anjian build --edition 领导\n  anjian build -C /srv/业务数据 --cutoff 2025-12-31",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := a.options()
 			if err != nil {
 				return err
 			}
-			o.Out = out
+			o.Out, o.Edition = out, only
 			progress := a.progress()
 			o.Progress = progress.step
 			start := time.Now()
@@ -39,26 +41,36 @@ func buildCommand(a *app) *cobra.Command {
 					fmt.Fprintln(a.out, text)
 				}
 			}
-			if exitUnchanged && report.Publish.Unchanged {
+			if exitUnchanged && report.Unchanged() {
 				return errUnchanged
 			}
 			return nil
 		},
 	}
+	cmd.Flags().StringVarP(&only, "edition", "e", "", "只更新这个`版本`：内部，或 config.toml 里 [[edition]] 写明的；默认全部")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "发布到这个`文件夹`；默认按 config.toml，通常为 public")
 	cmd.Flags().BoolVar(&exitUnchanged, "exit-unchanged", false, "内容没有变化时以退出码 5 结束")
 	return cmd
 }
 
-// published sums a run up in one line.
+// published sums a run up, in one line for each edition.
 func published(r *build.Report, took time.Duration) string {
-	p := r.Publish
-	seconds := fmt.Sprintf("用时 %.1f 秒", took.Seconds())
-	if p.Unchanged {
-		return fmt.Sprintf("没有变化：%s 已是最新，%d 个页面，%s", r.Out, r.Pages, seconds)
+	trees := r.Trees()
+	lines := make([]string, len(trees))
+	for i, t := range trees {
+		name := ""
+		if len(trees) > 1 || t.Edition.Name != edition.Inside {
+			name = t.Edition.Title()
+		}
+		p := t.Publish
+		if p.Unchanged {
+			lines[i] = fmt.Sprintf("%s没有变化：%s 已是最新，%d 个页面", name, t.Out, t.Pages)
+			continue
+		}
+		lines[i] = fmt.Sprintf("%s已发布到 %s：%d 份文稿、%d 行数据，%d 个页面；写入 %d 个文件，沿用 %d 个，删去 %d 个，共 %.1f MB",
+			name, t.Out, r.Documents, r.Rows, t.Pages, p.Written, p.Linked, p.Removed, float64(p.Bytes)/1e6)
 	}
-	return fmt.Sprintf("已发布到 %s：%d 份文稿、%d 行数据，%d 个页面；写入 %d 个文件，沿用 %d 个，删去 %d 个，共 %.1f MB，%s",
-		r.Out, r.Documents, r.Rows, r.Pages, p.Written, p.Linked, p.Removed, float64(p.Bytes)/1e6, seconds)
+	return strings.Join(lines, "\n") + fmt.Sprintf("，用时 %.1f 秒", took.Seconds())
 }
 
 // disagreeing says in one line what does not agree, "" when everything does.
@@ -74,7 +86,9 @@ func (a *app) warnings(r *build.Report) {
 	if r.Findings != nil && r.Findings.Warnings() > 0 {
 		fmt.Fprintf(a.errOut, "%s\n%s\n", r.Findings, r.Findings.Summary())
 	}
-	for _, text := range r.Publish.Warnings {
-		fmt.Fprintln(a.errOut, "警告 "+text)
+	for _, t := range r.Trees() {
+		for _, text := range t.Publish.Warnings {
+			fmt.Fprintln(a.errOut, "警告 "+text)
+		}
 	}
 }

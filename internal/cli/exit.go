@@ -82,6 +82,9 @@ func verdict(err error) (string, int) {
 	if foreign, ok := errors.AsType[*publish.ForeignError](err); ok {
 		return "错误 " + foreignText(foreign), exitUsage
 	}
+	if other, ok := errors.AsType[*publish.EditionError](err); ok {
+		return "错误 " + withHint("文件夹“"+other.Target+"”里是“"+other.Holds+"”版，不能换成别的版本", "另指一个文件夹；确要换的，先移走原来的"), exitUsage
+	}
 	if locked, ok := errors.AsType[*publish.LockedError](err); ok {
 		return "错误 " + withHint("另一次更新正在进行"+inBrackets(locked.Holder), "等它结束后再运行"), exitLocked
 	}

@@ -15,6 +15,7 @@ import (
 func searchCommand(a *app) *cobra.Command {
 	var q search.Query
 	var asJSON bool
+	var edition string
 	cmd := &cobra.Command{
 		Use:     "search 词…",
 		Short:   "在最近一次更新的内容里搜索；几个词须同时出现",
@@ -30,6 +31,7 @@ func searchCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			o.Edition = edition
 			index, err := build.OpenSearch(o)
 			if err != nil {
 				return err
@@ -51,6 +53,7 @@ func searchCommand(a *app) *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&q.Type, "type", "t", "", "只看这一`类`页面，如 指标、典型案例")
 	cmd.Flags().IntVarP(&q.Size, "number", "n", 10, "最多列出的`条数`")
+	cmd.Flags().StringVarP(&edition, "edition", "e", "", "在这个`版本`里搜索；默认内部")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "以 JSON 输出")
 	return cmd
 }

@@ -112,9 +112,9 @@ func number(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// nowhere wants no file below a folder to hold a text: nowhere DIR TEXT….
-func nowhere(ts *testscript.TestScript, _ bool, args []string) {
-	files := 0
+// nowhere wants no file below a folder to hold a text, or, negated, some file to: nowhere DIR TEXT….
+func nowhere(ts *testscript.TestScript, neg bool, args []string) {
+	files, found := 0, false
 	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
@@ -122,13 +122,15 @@ func nowhere(ts *testscript.TestScript, _ bool, args []string) {
 		files++
 		data, err := os.ReadFile(name)
 		for _, text := range args[1:] {
-			if strings.Contains(string(data), text) {
+			held := strings.Contains(string(data), text)
+			found = found || held
+			if held && !neg {
 				ts.Fatalf("%s holds %q", name, text)
 			}
 		}
 		return err
 	}))
-	if files == 0 {
-		ts.Fatalf("%s holds no file", args[0])
+	if files == 0 || neg && !found {
+		ts.Fatalf("%s holds no such file", args[0])
 	}
 }

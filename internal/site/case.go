@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"anjian/internal/edition"
 	"anjian/internal/period"
 	"anjian/internal/tomlfile"
 )
@@ -19,12 +20,23 @@ type typicalCase struct {
 	Released   []string    `toml:"released"` // editions that may show it; empty: 内部
 }
 
+// releasedTo tells whether an edition may show the case.
+func (c *typicalCase) releasedTo(e edition.Edition) bool {
+	if len(c.Released) == 0 {
+		return e.Name == edition.Inside
+	}
+	return e.Allows(c.Released)
+}
+
 // caseSections are what a typical case must have, in this order (domain.md §6).
 var caseSections = []string{"要旨", "基本案情", "检察机关履职过程", "典型意义"}
 
 func (c *typicalCase) check(r *narrativeReader, at *tomlfile.Positions) {
 	if c.RedactedBy == "" {
 		r.errs.Add(at.At("redacted_by"), "典型案例没有写脱敏责任人", `加一行 redacted_by = "第六检察部"，写岗位或部门，不写姓名`)
+	}
+	for i, name := range c.Released {
+		r.oneOf(name, at.At("released", i), "版本", edition.Names()...)
 	}
 	have := map[string]bool{}
 	for _, s := range c.doc.Sections() {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"anjian/internal/document"
+	"anjian/internal/edition"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -45,11 +46,13 @@ type narratives struct {
 	events  []*event
 	manual  []*manualPage
 	lines   []*businessLine
+
+	withheld map[*document.Document]string // those without a page here, and what to do about a link to them
 }
 
 // readNarratives decodes the front matter of all narratives and checks what they refer to.
 func readNarratives(o *Office, errs *source.List) *narratives {
-	r := &narrativeReader{o: o, errs: errs, known: map[string][]string{}}
+	r := &narrativeReader{o: o, errs: errs, known: map[string][]string{}, withheld: map[*document.Document]string{}}
 	for _, d := range o.Documents {
 		r.known[d.Kind] = append(r.known[d.Kind], d.ID)
 	}
@@ -62,6 +65,8 @@ func readNarratives(o *Office, errs *source.List) *narratives {
 		events:  readKind(r, "events", func() *event { return new(event) }),
 		manual:  readKind(r, "manual", func() *manualPage { return new(manualPage) }),
 		lines:   readKind(r, "lines", func() *businessLine { return new(businessLine) }),
+
+		withheld: r.withheld,
 	}
 	slices.SortStableFunc(n.manual, func(a, b *manualPage) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(n.lines, func(a, b *businessLine) int { return cmp.Compare(a.Order, b.Order) })
@@ -79,6 +84,8 @@ type narrativeReader struct {
 	o     *Office
 	errs  *source.List
 	known map[string][]string // ids by kind
+
+	withheld map[*document.Document]string
 }
 
 func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
@@ -99,7 +106,13 @@ func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
 		if !n.base().published() { // only a preview shows it, marked
 			n.base().Title = "【" + n.base().Status + "】" + n.base().Title
 		}
-		if n.base().published() || r.o.Drafts {
+		limited, ok := any(n).(interface{ releasedTo(edition.Edition) bool })
+		switch {
+		case !n.base().published() && !r.o.Drafts:
+			r.withheld[d] = "那一篇还没有签发，签发前去掉链接"
+		case ok && !limited.releasedTo(r.o.Edition):
+			r.withheld[d] = "那一篇不在" + r.o.Edition.Title() + "里，去掉链接，或在它的 released 里加上“" + r.o.Edition.Name + "”"
+		default:
 			list = append(list, n)
 		}
 	}

@@ -86,7 +86,7 @@ func NewRenderer(files fs.FS, assets *Assets, o *Office) (*Renderer, error) {
 		Policy:      templates.ContentSecurityPolicy,
 		SiteTitle:   o.Title,
 		Owner:       o.Owner,
-		EditionName: o.Edition.Name + "版",
+		EditionName: o.Edition.Title(),
 		Icon:        assets.Path("icon.svg"),
 		Stylesheet:  assets.Path("site.css"),
 		Cutoff:      o.Cube.Cutoff.String(),

@@ -22,7 +22,7 @@ type resolver struct {
 
 func (r *resolver) Link(from *document.Document, target string) (string, bool) {
 	d, anchor, ok := r.b.library.Find(from, target)
-	if !ok || pageOf(d) == "" {
+	if !ok || pageOf(d) == "" || r.b.withheld[d] != "" {
 		return "", false
 	}
 	href := to(r.page, pageOf(d))
@@ -34,8 +34,12 @@ func (r *resolver) Link(from *document.Document, target string) (string, bool) {
 
 // Hint says what to do about a link that leads nowhere.
 func (r *resolver) Hint(from *document.Document, target string) string {
-	if d, _, ok := r.b.library.Find(from, target); ok && pageOf(d) == "" {
+	d, _, ok := r.b.library.Find(from, target)
+	switch {
+	case ok && pageOf(d) == "":
 		return "这一类文档没有自己的页面，去掉链接"
+	case ok && r.b.withheld[d] != "":
+		return r.b.withheld[d]
 	}
 	return r.b.library.Hint(from, target)
 }

@@ -1,0 +1,140 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"anjian/internal/edition"
+	"anjian/internal/publish"
+	"anjian/internal/source"
+)
+
+// A target is an edition and the folder that it is published to.
+type target struct {
+	edition edition.Edition
+	out     string
+}
+
+// targets lists the editions to make: all that are configured, 内部 first, or the one that was asked
+// for. Its error is a *source.Error.
+func (s *site) targets() ([]target, error) {
+	all := []target{{edition.Internal(), s.config.Publish.Out}}
+	for _, e := range s.config.Editions { // which config.Parse allows to be 领导 only
+		all = append(all, target{edition.Leaders(), e.Out})
+	}
+	if want := s.options.Edition; want != "" {
+		i := slices.IndexFunc(all, func(t target) bool { return t.edition.Name == want })
+		if i < 0 {
+			return nil, s.noEdition(want, all)
+		}
+		all = all[i : i+1]
+	}
+	if s.options.Out != "" {
+		if len(all) > 1 {
+			return nil, &source.Error{Message: "另指了发布的文件夹，但要发布的版本有 " + strconv.Itoa(len(all)) + " 个", Hint: "同时用 --edition 指明一个版本"}
+		}
+		all[0].out = s.options.Out
+	}
+	for i := range all {
+		if !filepath.IsAbs(all[i].out) {
+			all[i].out = filepath.Join(s.options.Dir, all[i].out)
+		}
+	}
+	return all, nil
+}
+
+// noEdition says why an edition cannot be made, and which can.
+func (s *site) noEdition(want string, all []target) error {
+	if want == edition.Leadership {
+		return &source.Error{Message: "config.toml 里没有版本“" + want + "”", Hint: "加一段 [[edition]]，写明 name 和 out"}
+	}
+	if want == edition.HandedOut {
+		return &source.Error{Message: "还不能生成对外提供稿：隐去身份信息、隐藏小数、发放登记尚未具备", Hint: "确需对外提供的，另行制作并按规定审批"}
+	}
+	var names []string
+	for _, t := range all {
+		names = append(names, t.edition.Name)
+	}
+	return &source.Error{Message: "没有版本“" + want + "”", Hint: source.Suggest(want, names)}
+}
+
+// publish makes every edition, stages and verifies all of them, and only then exchanges each for
+// the tree that readers see: a fault in one leaves them all as they were.
+func (s *site) publish(ctx context.Context, targets []target, verify func(fs.FS, edition.Edition) error) (*Report, error) {
+	if err := s.judge(); err != nil {
+		return s.report(), err
+	}
+	var trees []Tree
+	var stages []*publish.Stage
+	defer func() {
+		for _, stage := range stages {
+			_ = stage.Abort() // nothing is left of those that were exchanged
+		}
+	}()
+	for _, t := range targets {
+		stage, pages, err := s.prepare(ctx, t, verify)
+		if err != nil {
+			return s.report(), err
+		}
+		stages, trees = append(stages, stage), append(trees, Tree{Edition: t.edition, Pages: pages, Out: t.out})
+	}
+	for i, stage := range stages {
+		var err error
+		if trees[i].Publish, err = stage.Exchange(); err != nil {
+			return s.report(), err
+		}
+	}
+	return s.report(trees...), nil
+}
+
+// prepare makes one edition and stages it beside its folder. The index lies in the cache folder:
+// made before any exchange, so that a failure here leaves what is published as it is.
+func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition.Edition) error) (*publish.Stage, int, error) {
+	made, err := s.render(ctx, t.edition)
+	if err != nil {
+		return nil, 0, err
+	}
+	indexed := make(chan error, 1)
+	go func() { indexed <- s.index(ctx, made) }()
+	stage, err := s.stage(ctx, made, t)
+	if err = errors.Join(<-indexed, err); err == nil {
+		err = stage.Prepare(s.inputs, func(staged fs.FS) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return verify(staged, t.edition)
+		})
+	}
+	if err != nil {
+		if stage != nil {
+			_ = stage.Abort() // the error says enough
+		}
+		return nil, 0, err
+	}
+	return stage, made.pages, nil
+}
+
+// stage writes a tree beside the folder that it is for.
+func (s *site) stage(ctx context.Context, made *rendered, t target) (*publish.Stage, error) {
+	stage, err := publish.Begin(publish.Options{
+		Target: t.out, Edition: t.edition, Keep: s.config.Publish.Keep, Version: s.options.Version, Started: s.options.Started,
+	})
+	if err != nil {
+		return nil, err
+	}
+	names := made.tree.names()
+	for i, name := range names {
+		if err := ctx.Err(); err != nil {
+			return stage, err
+		}
+		s.options.tell("发布", i, len(names), name)
+		if err := stage.Write(name, made.tree[name]); err != nil {
+			return stage, err
+		}
+	}
+	return stage, nil
+}
