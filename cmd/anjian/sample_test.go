@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,23 +25,55 @@ var sample struct {
 	err    error
 }
 
-// sampleSite builds the sample site into a temporary folder, once for all tests.
+// sampleSite builds both editions of the sample site into a temporary folder, once for all tests, and
+// returns where the 内部 edition is.
 func sampleSite(t *testing.T) string {
 	t.Helper()
 	sample.once.Do(func() {
-		var dir string
-		if dir, sample.err = os.MkdirTemp("", "anjian-sample-"); sample.err != nil {
-			return
+		if sample.dir, sample.err = os.MkdirTemp("", "anjian-sample-"); sample.err == nil {
+			sample.report, sample.err = buildSample(sample.dir)
 		}
-		sample.dir = filepath.Join(dir, "public")
-		sample.report, sample.err = build.Run(context.Background(), build.Options{
-			Dir: "../..", Out: sample.dir, Cache: filepath.Join(dir, "cache"), Version: "test",
-		})
 	})
 	if sample.err != nil {
 		t.Fatal(sample.err)
 	}
-	return sample.dir
+	return sample.report.Out
+}
+
+// buildSample builds a copy of the sample whose settings have the edition for leaders in force, as
+// they tell how to.
+func buildSample(dir string) (*build.Report, error) {
+	if err := copyInto(filepath.Join(dir, "content"), "../../content"); err != nil {
+		return nil, err
+	}
+	settings, err := os.ReadFile("../../config.toml")
+	if err != nil {
+		return nil, err
+	}
+	before, block, found := strings.Cut(string(settings), "# [[edition]]\n")
+	if !found {
+		return nil, errors.New("config.toml does not show how to make an edition")
+	}
+	name, rest, _ := strings.Cut(block, "\n")
+	out, rest, _ := strings.Cut(rest, "\n")
+	text := before + "[[edition]]\n" + strings.TrimPrefix(name, "# ") + "\n" + strings.TrimPrefix(out, "# ") + "\n" + rest
+	if err := os.WriteFile(filepath.Join(dir, "config.toml"), []byte(text), 0o644); err != nil {
+		return nil, err
+	}
+	return build.Run(context.Background(), build.Options{Dir: dir, Cache: filepath.Join(dir, "cache"), Version: "test"})
+}
+
+// eachEdition runs a test on every edition of the sample site.
+func eachEdition(t *testing.T, test func(t *testing.T, dir string)) {
+	t.Helper()
+	sampleSite(t)
+	trees := sample.report.Trees()
+	if len(trees) != 2 {
+		t.Fatalf("the sample has %d editions", len(trees))
+	}
+	for _, tree := range trees {
+		t.Run(tree.Edition.Name, func(t *testing.T) { test(t, tree.Out) })
+	}
 }
 
 // asProgram makes the test binary behave as the program itself, for tests that need a process.
@@ -53,7 +86,7 @@ func TestMain(m *testing.M) {
 	}
 	code := m.Run()
 	if sample.dir != "" {
-		os.RemoveAll(filepath.Dir(sample.dir))
+		os.RemoveAll(sample.dir)
 	}
 	os.Exit(code)
 }

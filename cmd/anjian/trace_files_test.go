@@ -30,11 +30,11 @@ type stand struct {
 	file                  string
 }
 
-// readTrace reads the rows of the sample site.
-func readTrace(t *testing.T) *tracedSite {
+// readTrace reads the rows that an edition of the sample site publishes.
+func readTrace(t *testing.T, dir string) *tracedSite {
 	t.Helper()
 	s := &tracedSite{
-		dir: filepath.Join(sampleSite(t), "trace"), indicators: map[string]shard.TraceIndicator{}, stands: map[string][]stand{},
+		dir: filepath.Join(dir, "trace"), indicators: map[string]shard.TraceIndicator{}, stands: map[string][]stand{},
 		rows: map[string]map[string]shard.TraceRows{}, numbers: map[numberID]tracedNumber{}, groups: map[string][]shard.Group{},
 	}
 	var name string

@@ -108,10 +108,9 @@ type printedNumber struct {
 	counts            bool // in the column of what stands behind a number
 }
 
-// printed lists the numbers of all pages.
-func printed(t *testing.T) (all []printedNumber) {
+// printed lists the numbers of all pages of an edition.
+func printed(t *testing.T, dir string) (all []printedNumber) {
 	t.Helper()
-	dir := sampleSite(t)
 	tidy := strings.NewReplacer("\u2009", "", "（", " （", "）", " ）")
 	for _, page := range pages(t, dir) {
 		for n := range parse(t, dir, page).Descendants() {
@@ -137,10 +136,12 @@ var noValue = regexp.MustCompile(`^(未知|不适用|已隐藏|基数为零|口�
 
 // The rows listed for every number of the sample site, with those that are only counted, add up
 // to it: counts, sums and distinct counts; rates, means, medians and comparisons are made anew.
-func TestTheRowsOfEveryNumberAddUpToIt(t *testing.T) {
-	s := readTrace(t)
+func TestTheRowsOfEveryNumberAddUpToIt(t *testing.T) { eachEdition(t, rowsAddUp) }
+
+func rowsAddUp(t *testing.T, dir string) {
+	s := readTrace(t, dir)
 	checked, closed, open, stateless := map[numberID]bool{}, map[numberID]bool{}, map[numberID]bool{}, map[numberID]bool{}
-	list := printed(t)
+	list := printed(t, dir)
 	for _, p := range list {
 		n, published := s.number(t, p.id)
 		switch {
@@ -366,7 +367,7 @@ func factor(t *testing.T, id numberID) int64 {
 
 // Indicators that hide small numbers publish neither rows nor counts.
 func TestHidingIndicatorsPublishNoCounts(t *testing.T) {
-	s := readTrace(t)
+	s := readTrace(t, sampleSite(t))
 	hiding := 0
 	for slug, file := range s.indicators {
 		data, err := os.ReadFile("../../content/indicators/" + slug + ".md")

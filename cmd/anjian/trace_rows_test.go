@@ -90,7 +90,7 @@ func (s *tracedSite) origin(t *testing.T, set string, row int) (file shard.Trace
 // Every row that is listed stands in the export where it says, with the key that it shows; what
 // a sum adds is what its column shows, and dates lie in the months that count the row.
 func TestListedRowsAreThoseOfTheExports(t *testing.T) {
-	s := readTrace(t)
+	s := readTrace(t, sampleSite(t))
 	lines := map[string][]string{}
 	raw := func(name string) []string {
 		if lines[name] == nil {
@@ -171,7 +171,7 @@ func TestListedRowsAreThoseOfTheExports(t *testing.T) {
 // The script of the pages counts what a second reading of the files counts, and its ledger
 // accounts for every row that was loaded.
 func TestTheScriptCountsTheSame(t *testing.T) {
-	s := readTrace(t)
+	s := readTrace(t, sampleSite(t))
 	vm := goja.New()
 	vm.SetFieldNameMapper(goja.TagFieldNameMapper("json", true))
 	for _, name := range []string{"trace-data.*.js", "trace-count.*.js"} {
@@ -201,7 +201,7 @@ func TestTheScriptCountsTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	list, compared := printed(t), 0
+	list, compared := printed(t, sampleSite(t)), 0
 	for i := 0; i < len(list); i += 97 {
 		id := list[i].id
 		if s.indicators[id.slug].Closed != "" {
@@ -250,8 +250,8 @@ func TestTheScriptCountsTheSame(t *testing.T) {
 
 // explain tells the same of a number as its page does.
 func TestExplainAgreesWithThePages(t *testing.T) {
-	s := readTrace(t)
-	list := printed(t)
+	s := readTrace(t, sampleSite(t))
+	list := printed(t, sampleSite(t))
 	for _, slug := range []string{"non-arrest-rate", "case-process-ratio", "pending-over-year"} {
 		at := slices.IndexFunc(list, func(p printedNumber) bool {
 			return p.id.slug == slug && p.id.quantity == "" && p.id.place != "all" && !p.counts && firstText.MatchString(p.text)
@@ -301,7 +301,10 @@ func TestExplainAgreesWithThePages(t *testing.T) {
 
 // A profile tells of a column that this edition may not see its name, type and filling only.
 func TestProfilesOfTheSampleTellNothingUnseen(t *testing.T) {
-	dir := sampleSite(t)
+	eachEdition(t, profilesTellNothingUnseen)
+}
+
+func profilesTellNothingUnseen(t *testing.T, dir string) {
 	unseen, seen := 0, 0
 	for _, page := range pages(t, dir) {
 		if !strings.HasPrefix(page, "profiles/") {

@@ -12,8 +12,9 @@ import (
 // is a file of its own that pages load when a chart comes into view.
 const pageBudget = 25_000
 
-func TestPagesStayLight(t *testing.T) {
-	dir := sampleSite(t)
+func TestPagesStayLight(t *testing.T) { eachEdition(t, pagesStayLight) }
+
+func pagesStayLight(t *testing.T, dir string) {
 	for _, page := range pages(t, dir) {
 		data, err := os.ReadFile(filepath.Join(dir, page))
 		if err != nil {
