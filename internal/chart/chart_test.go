@@ -12,29 +12,46 @@ import (
 	"anjian/internal/stat"
 )
 
-// liveData returns the values of the first series of a type in an option.
-func liveData(t *testing.T, f Figure, kind string) []any {
+// A liveSeries is one series of an option.
+type liveSeries struct {
+	Type, Name string
+	Data       []json.RawMessage
+}
+
+func liveOf(t *testing.T, f Figure) []liveSeries {
 	t.Helper()
-	var o struct {
-		Series []struct {
-			Type string
-			Data []json.RawMessage
-		}
-	}
+	var o struct{ Series []liveSeries }
 	if err := json.Unmarshal([]byte(f.Option), &o); err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range o.Series {
-		if s.Type == kind {
-			var list []any
-			for _, d := range s.Data {
-				var item struct{ Value any }
-				if err := json.Unmarshal(d, &item); err != nil {
-					t.Fatal(err)
-				}
-				list = append(list, item.Value)
+	return o.Series
+}
+
+// seriesData returns the values of series k in an option.
+func seriesData(t *testing.T, f Figure, k int) []any {
+	t.Helper()
+	var list []any
+	for _, d := range liveOf(t, f)[k].Data {
+		var item struct{ Value any }
+		if json.Unmarshal(d, &item) != nil {
+			item.Value = nil
+		}
+		if item.Value == nil { // a bare value
+			if err := json.Unmarshal(d, &item.Value); err != nil {
+				t.Fatal(err)
 			}
-			return list
+		}
+		list = append(list, item.Value)
+	}
+	return list
+}
+
+// liveData returns the values of the first series of a type in an option.
+func liveData(t *testing.T, f Figure, kind string) []any {
+	t.Helper()
+	for k, s := range liveOf(t, f) {
+		if s.Type == kind {
+			return seriesData(t, f, k)
 		}
 	}
 	t.Fatalf("figure %s has no series of type %s", f.ID, kind)
@@ -302,6 +319,18 @@ func TestBareSpecs(t *testing.T) {
 		},
 		"funnel all": func() (Figure, error) {
 			return Funnel(FunnelSpec{Head: Head{ID: "a"}, Units: []Unit{{Name: "甲", Hits: 50, Of: 50, Text: "100%"}, {Name: "乙", Hits: 1, Of: 1, Text: "100%"}}})
+		},
+		"composition unknown": func() (Figure, error) {
+			return Composition(CompositionSpec{Head: Head{ID: "a"}, Parts: []Series{{"甲", unknown}, {"乙", unknown}}})
+		},
+		"composition zero": func() (Figure, error) {
+			return Composition(CompositionSpec{Head: Head{ID: "a"}, Course: true, Parts: []Series{{"甲", zero}, {"乙", zero}}})
+		},
+		"composition one": func() (Figure, error) {
+			return Composition(CompositionSpec{Head: Head{ID: "a"}, Course: true, Parts: []Series{{"甲", points("一月", 5)}, {"乙", points("一月", 0)}}})
+		},
+		"composition constant": func() (Figure, error) {
+			return Composition(CompositionSpec{Head: Head{ID: "a"}, Course: true, Parts: []Series{{"甲", points("一月", 5, "二月", 5)}, {"乙", points("一月", 5, "二月", 5)}}})
 		},
 		"boxes empty": func() (Figure, error) { return Boxes(BoxesSpec{Head: Head{ID: "a"}, Boxes: []Box{{Label: "甲"}}}) },
 		"boxes zero": func() (Figure, error) {

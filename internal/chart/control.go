@@ -79,7 +79,7 @@ func Control(s ControlSpec) (Figure, error) {
 	labelled := s.drawLabels(c, f, x, y)
 
 	o := newOption("control", "axis", f)
-	o.Anjian.Rules, o.Anjian.Method, o.Anjian.Ticks = stat.RuleSet, s.method(), tickWords(s.Points)
+	o.Anjian.Method, o.Anjian.Ticks = s.method(), tickWords(s.Points)
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "line", Snap: opts.Bool(true)}
 	o.XAxis = indexAxis(len(s.Points), at)
 	o.YAxis = named(valueAxis(y), s.Unit)

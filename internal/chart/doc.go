@@ -1,6 +1,6 @@
 // Package chart turns plain numbers with finished texts into figures: a static
 // SVG that prints and reads without JavaScript, the option from which the
-// loader (templates/assets/chart.js) draws the live chart over it, the table
+// scripts (templates/assets/chart*.js) draw the live chart over it, the table
 // of the same numbers, and one sentence that says what there is to see.
 //
 // It is the only importer of go-echarts, of which it uses option types and
@@ -13,5 +13,5 @@
 // the loader resolve both, so one figure serves light, dark and print.
 //
 // One file per kind, one exported constructor in it: Control, Line, Funnel,
-// Bars, Boxes, Sparkline. Equal specs give equal bytes.
+// Bars, Boxes, Composition, Sparkline. Equal specs give equal bytes.
 package chart

@@ -7,6 +7,8 @@ import (
 	"html/template"
 	"math"
 
+	"anjian/internal/stat"
+
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 )
@@ -70,6 +72,7 @@ type series struct {
 	ShowAllSymbol bool            `json:"showAllSymbol,omitempty"`
 	BarWidth      float64         `json:"barWidth,omitempty"`
 	BarGap        string          `json:"barGap,omitempty"`
+	Stack         string          `json:"stack,omitempty"`
 	BoxWidth      *[2]float64     `json:"boxWidth,omitempty"`
 	Step          string          `json:"step,omitempty"`
 	Silent        bool            `json:"silent,omitempty"`
@@ -78,7 +81,7 @@ type series struct {
 	ItemStyle     *opts.ItemStyle `json:"itemStyle,omitempty"`
 	Label         *label          `json:"label,omitempty"`
 	EndLabel      *label          `json:"endLabel,omitempty"`
-	LabelLayout   any             `json:"labelLayout,omitempty"` // labelLayout or offsets
+	LabelLayout   any             `json:"labelLayout,omitempty"` // labelLayout, offsets, shifted or within
 	Tooltip       *opts.Tooltip   `json:"tooltip,omitempty"`
 	MarkLine      *marks          `json:"markLine,omitempty"`
 	MarkArea      *marks          `json:"markArea,omitempty"`
@@ -119,6 +122,13 @@ type label struct {
 // datum's Offset and hides one that meets another. (label.offset of ECharts
 // has no effect beside labelLayout.)
 const offsets = "@offset"
+
+// Further layouts of the loader: shifted moves labels by their offset and then
+// apart sideways, within hides those that do not fit into their bar.
+const (
+	shifted = "@shift"
+	within  = "@within"
+)
 
 type labelLayout struct {
 	HideOverlap bool   `json:"hideOverlap,omitempty"`
@@ -162,7 +172,7 @@ func encode(o *option) (template.JS, error) {
 // newOption starts the option of a kind: no animation, the loader's tooltip.
 func newOption(kind, trigger string, g frame) *option {
 	return &option{
-		Anjian: about{Kind: kind},
+		Anjian: about{Kind: kind, Rules: stat.RuleSet},
 		Grid: grid{
 			Left: math.Round(g.left), Right: math.Round(g.width - g.right),
 			Top: math.Round(g.top), Bottom: math.Round(g.height - g.bottom),
@@ -203,5 +213,8 @@ func labels(formatter string) opts.AxisLabel {
 		HideOverlap: opts.Bool(true), Color: ink2.live(), FontSize: 12, Formatter: types.FuncStr(formatter),
 	}
 }
+
+// ruled ends a method note with the rule set, whose id changes when a default does.
+func ruled(note string) string { return note + "；规则集: " + stat.RuleSet }
 
 func ref(v float64) *float64 { return &v }

@@ -179,6 +179,34 @@ func sampleColumns() BarsSpec {
 	return s
 }
 
+func sampleComposition() CompositionSpec {
+	s := CompositionSpec{
+		Head:  Head{ID: "composition", Title: "四大检察结构比：刑事检察占比连年下降", Subtitle: "按受理件数", Unit: "件", Value: "受理"},
+		First: "统计期", Course: true,
+	}
+	for k, name := range []string{"刑事检察", "民事检察", "行政检察", "公益诉讼检察"} {
+		var list []Point
+		for i, year := range []string{"2022年", "2023年", "2024年", "2025年"} {
+			v := [][]float64{{17866, 17204, 16020, 15104}, {1020, 1066, 1344, 1519}, {318, 412, 506, 642}, {290, 0, 371, 413}}[k][i]
+			list = append(list, Point{Label: year, Value: v, Known: true, Text: plain(v) + " 件", Number: fmt.Sprint("n", k, i)})
+		}
+		s.Parts = append(s.Parts, Series{name, list})
+	}
+	return s
+}
+
+func sampleOutcomes() CompositionSpec {
+	s := CompositionSpec{Head: Head{ID: "outcomes", Title: "审查起诉结果结构比", Unit: "人"}, First: "院"}
+	for k, name := range []string{"提起公诉", "相对不起诉", "存疑不起诉", "法定不起诉", "附条件不起诉"} {
+		list := points("望津区院", 90-k*20, "西岭区院", 80-k*10, "临岚县院", 60, "高新区院", 0, "青石县院", 30+k*k*4)
+		if k == 3 {
+			list[2] = Point{Label: "临岚县院", Text: "已隐藏"}
+		}
+		s.Parts = append(s.Parts, Series{name, list})
+	}
+	return s
+}
+
 func sampleBoxes() BoxesSpec {
 	s := BoxesSpec{Head: Head{ID: "boxes", Title: "各环节用时分布", Unit: "天"}}
 	for i, name := range []string{"受理", "审查逮捕", "审查起诉", "补充侦查", "出庭", "执行监督"} {
@@ -207,6 +235,8 @@ func allSamples(t testing.TB) []Figure {
 		func() (Figure, error) { return Control(sampleRebased(t)) },
 		func() (Figure, error) { return Control(sampleStepped()) },
 		func() (Figure, error) { return Line(sampleLine()) },
+		func() (Figure, error) { return Composition(sampleComposition()) },
+		func() (Figure, error) { return Composition(sampleOutcomes()) },
 		func() (Figure, error) { return Bars(sampleBars()) },
 		func() (Figure, error) { return Bars(sampleColumns()) },
 	} {

@@ -140,6 +140,9 @@ func (r *Renderer) scripts(p *Page, shards string, main []byte) []script {
 	}
 	add("header.js", script{})
 	if bytes.Contains(main, []byte("data-chart")) {
+		for _, name := range r.assets.Scripts("chart-") {
+			add(name, script{})
+		}
 		add("chart.js", script{Charts: r.assets.Path(chartLibrary)})
 	}
 	if bytes.Contains(main, []byte("data-number")) {
