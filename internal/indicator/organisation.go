@@ -22,6 +22,9 @@ type Procuratorate struct {
 	// Superior is the id of the procuratorate above (上级院); "" for the highest here, and where all
 	// are of one city.
 	Superior string
+	// AreaName is what all procuratorates together are called, from the document of the highest: 全州,
+	// 全区; empty where 全省 or 全市 follows from its level.
+	AreaName string
 	Doc      *document.Document
 	Validity
 }
@@ -86,6 +89,7 @@ type frontPlace struct {
 	Order      int         `toml:"order"`
 	Level      string      `toml:"level"`
 	Superior   string      `toml:"superior"`
+	Area       string      `toml:"area"`
 	Summary    string      `toml:"summary"`
 	Date       period.Date `toml:"date"`
 	Status     string      `toml:"status"`
@@ -110,7 +114,7 @@ func Organise(docs, departments []*document.Document, errs *source.List) Organis
 		at := doc.Decode(&f, errs)
 		p := Procuratorate{
 			ID: doc.ID, Name: f.Title, Short: f.Short, Code: f.Code, Aliases: f.Aliases,
-			Order: f.Order, Level: f.Level, Superior: f.Superior, Doc: doc, Validity: f.read(at, errs),
+			Order: f.Order, Level: f.Level, Superior: f.Superior, AreaName: f.Area, Doc: doc, Validity: f.read(at, errs),
 		}
 		superiors[p.ID] = at.At("superior")
 		heirs.add(p.ID, p.Validity, at.At("successor"))
@@ -167,8 +171,8 @@ func ordinal(name string) int {
 	return n
 }
 
-// Title returns the short name of a procuratorate, or says that an area is meant; all together are 全市 where one of them is a
-// city's, else 全部单位.
+// Title returns the short name of a procuratorate or the name of an area. All together are called as the
+// document of the highest says (area), else 全省 or 全市 by its level, else 全部单位.
 func (o Organisation) Title(id string) string {
 	if p, ok := o.Find(id); ok {
 		return p.Short
@@ -176,8 +180,14 @@ func (o Organisation) Title(id string) string {
 	if a, ok := o.area(id); ok {
 		return a.Title()
 	}
-	for _, p := range o.Procuratorates {
-		if p.Level == "市" {
+	for _, p := range o.Procuratorates { // in administrative order: the highest first
+		switch {
+		case p.Superior != "":
+		case p.AreaName != "":
+			return p.AreaName
+		case p.Level == "省":
+			return "全省"
+		case p.Level == "市":
 			return "全市"
 		}
 	}

@@ -141,6 +141,25 @@ func TestOrganise(t *testing.T) {
 	}
 }
 
+// All together are called as the highest procuratorate says, or by its level.
+func TestWhatAllTogetherAreCalled(t *testing.T) {
+	below := Procuratorate{ID: "b", Short: "乙市院", Level: "市", Superior: "a"}
+	for _, tt := range []struct {
+		top  Procuratorate
+		want string
+	}{
+		{Procuratorate{ID: "a", Level: "省"}, "全省"},
+		{Procuratorate{ID: "a", Level: "市"}, "全市"},
+		{Procuratorate{ID: "a", Level: "市", AreaName: "全州"}, "全州"},
+		{Procuratorate{ID: "a"}, "全部单位"},
+	} {
+		org := Organisation{Procuratorates: []Procuratorate{tt.top, below}}
+		if got := org.Title(""); got != tt.want {
+			t.Errorf("%+v: %s; want %s", tt.top, got, tt.want)
+		}
+	}
+}
+
 func TestDepartmentsAreInTheOrderOfTheirNumbers(t *testing.T) {
 	names := []string{"案件管理办公室", "第十一检察部", "第三检察部", "第二检察部", "第四检察部", "第一检察部"}
 	slices.SortFunc(names, numbered)

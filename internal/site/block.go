@@ -27,7 +27,7 @@ func (r *resolver) Block(_ *document.Document, lang string, toml []byte, at sour
 		defs = append(defs, d)
 	}
 	place := ""
-	if ref.Procuratorate != "" && ref.Procuratorate != "全市" {
+	if ref.Procuratorate != "" && !r.b.isWhole(ref.Procuratorate) {
 		var ok bool
 		place, ok = r.b.Cube.Organisation.PlaceNamed(ref.Procuratorate)
 		if !ok {
@@ -148,7 +148,7 @@ func (b *builder) blockTable(ref *document.BlockRef, defs []*indicator.Definitio
 	for _, place := range b.Cube.Existing(p) {
 		row(b.dated(place), p, place.ID, "")
 	}
-	row("全市", p, "", "total")
+	row(b.placeTitle(""), p, "", "total")
 	return t
 }
 

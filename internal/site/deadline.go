@@ -155,7 +155,7 @@ func (b *builder) boardTable(page string) *Table {
 			t.Header = append(t.Header, Head{Text: d.Title})
 		}
 	}
-	for _, p := range slices.Concat(b.Cube.Existing(b.month()), []indicator.Procuratorate{{Short: "全市"}}) {
+	for _, p := range slices.Concat(b.Cube.Existing(b.month()), []indicator.Procuratorate{{Short: b.placeTitle("")}}) {
 		row := Row{Cells: []Cell{{Text: p.Short}}}
 		if p.ID == "" {
 			row.State = "total"

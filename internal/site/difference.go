@@ -28,7 +28,7 @@ func (b *builder) differenceBlock(c *reconcile.Comparison) Block {
 	if len(t.Rows) == 0 {
 		return Block{ID: "differences", Title: "相差之处", Empty: "核对过的数全部一致。"}
 	}
-	return Block{ID: "differences", Title: "相差之处", Note: "差是案卡测算数减统计报表数。全市之差等于各院之差之和的，不另列。", Table: t}
+	return Block{ID: "differences", Title: "相差之处", Note: "差是案卡测算数减统计报表数。合计之差等于各院之差之和的，不另列。", Table: t}
 }
 
 // ownCell shows one of our figures; its id leads to the rows behind it.

@@ -68,7 +68,5 @@ func (b *builder) points(d *indicator.Definition, series []indicator.Result) []c
 	return points
 }
 
-// placeTitle is 全市 or the procuratorate's short name.
-func (b *builder) placeTitle(procuratorate string) string {
-	return firstOf(b.shortName(procuratorate), "全市")
-}
+// placeTitle names a procuratorate, an area, or all together: 望津区院, 全市.
+func (b *builder) placeTitle(place string) string { return b.Cube.Organisation.Title(place) }

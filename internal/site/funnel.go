@@ -19,7 +19,7 @@ func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, bo
 			ID: id, Value: d.Title, Width: box.width, Height: box.height,
 			Subtitle: "漏斗图：" + b.title(p) + "，横轴为" + size + "，基数越小允许的波动越大；虚线 95%，实线 99.8%",
 		},
-		Size: size, Center: "全市 " + indicator.Format(d, all).Value, Minimum: d.Minimum, SizeUnit: d.Unit,
+		Size: size, Center: b.placeTitle("") + " " + indicator.Format(d, all).Value, Minimum: d.Minimum, SizeUnit: d.Unit,
 	}
 	if theta, ok := all.Value(); ok {
 		spec.Theta = theta

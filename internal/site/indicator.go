@@ -98,7 +98,7 @@ func (b *builder) indicatorFacts(d *indicator.Definition) []Phrase {
 	if d.PointInTime() {
 		key.Period = b.month()
 	}
-	list := []Phrase{{say(b.title(key.Period))}, {say("全市 "), b.piece(d, key, true)}}
+	list := []Phrase{{say(b.title(key.Period))}, {say(b.placeTitle("") + " "), b.piece(d, key, true)}}
 	switch d.Direction {
 	case indicator.Neutral:
 		return append(list, phrases("中性指标，不设好坏方向")...)

@@ -82,7 +82,7 @@ func (b *builder) departmentTable(d *indicator.Definition) *Table {
 	if d.PointInTime() {
 		p = b.month()
 	}
-	t := Table{Caption: d.Title + "，" + b.title(p) + "，全市合并", Header: head("部门", p.Title(), firstOf(counts(d), "数量"))}
+	t := Table{Caption: d.Title + "，" + b.title(p) + "，" + b.placeTitle("") + "合并", Header: head("部门", p.Title(), firstOf(counts(d), "数量"))}
 	for _, name := range b.Cube.Organisation.Departments { // one that ended earlier has no number now
 		key := indicator.Key{Indicator: d.ID, Period: p, Department: name}
 		r := b.Cube.Result(key)
@@ -100,7 +100,7 @@ func (b *builder) departmentTable(d *indicator.Definition) *Table {
 // periodTable lists the year to date, the last twelve months, years, half-years and quarters of the
 // city. The 同比 of the year to date is the 累计同比.
 func (b *builder) periodTable(d *indicator.Definition) Table {
-	t := Table{Caption: d.Title + "，全市，按累计、滚动12月、年、半年、季度", Header: head("统计期", d.Title, firstOf(counts(d), "数量"), "环比", "同比")}
+	t := Table{Caption: d.Title + "，" + b.placeTitle("") + "，按累计、滚动12月、年、半年、季度", Header: head("统计期", d.Title, firstOf(counts(d), "数量"), "环比", "同比")}
 	if !d.PointInTime() {
 		for _, kind := range []period.Kind{period.ToDate, period.Rolling} {
 			key := indicator.Key{Indicator: d.ID, Period: b.Cube.Latest(kind)}

@@ -59,7 +59,7 @@ func overviewPage(b *builder) {
 func (b *builder) overviewFacts() []string {
 	list := []string{
 		"数据截至 " + b.Cube.Cutoff.String(),
-		"全市 " + strconv.Itoa(len(b.grassroots(b.month()))) + " 个基层院",
+		b.placeTitle("") + " " + strconv.Itoa(len(b.grassroots(b.month()))) + " 个基层院",
 	}
 	if n, ok := b.total(func(l *businessLine) string { return l.Accepted }); ok {
 		list = append(list, "本月受理 "+number(n)+" 件")

@@ -91,11 +91,14 @@ func (r *resolver) place(key *indicator.Key, w document.Word) *source.Error {
 		key.Department = w.Text
 		return nil
 	}
-	if w.Text == "全市" {
+	if r.b.isWhole(w.Text) {
 		return nil
 	}
 	return &source.Error{Pos: w.Pos, Message: "没有名为“" + w.Text + "”的院或部门", Hint: source.Suggest(w.Text, r.b.placeNames())}
 }
+
+// isWhole tells whether a word means all procuratorates together: 全市, or as the office is called.
+func (b *builder) isWhole(word string) bool { return word == "全市" || word == b.placeTitle("") }
 
 func (b *builder) placeNames() []string {
 	var names []string
