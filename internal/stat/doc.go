@@ -1,6 +1,7 @@
 // Package stat is the pure mathematics behind the charts: control charts (XmR, p, p′, u)
-// and their rules, funnel limits and verdicts, intervals, quantiles, and the
-// threshold that decides when a change is worded as one.
+// and their rules, funnel limits and verdicts with overdispersion, intervals of shares
+// and counts, quantiles, the parts of a change, the levels before and after a decision,
+// and the threshold that decides when a change is worded as one.
 //
 // It knows numbers only: no indicators, no periods, no files, no words shown to
 // readers. Every function is deterministic; nothing is rounded.
