@@ -1,0 +1,149 @@
+package indicator
+
+import (
+	"math/big"
+	"slices"
+)
+
+// gather names the words that move most and puts the rest together: their effects are added up, so
+// that all still make the change.
+func (x *Decomposition) gather() {
+	size := func(p Contribution) *big.Rat { return new(big.Rat).Abs(p.Sum()) }
+	rest := Contribution{Name: Others, Rate: new(big.Rat), Mix: new(big.Rat)}
+	fold := func(p Contribution) {
+		if rest.Words == 0 {
+			rest.Base, rest.Now = p.Base, p.Now
+		} else {
+			rest.Base, rest.Now = rest.Base.more(p.Base), rest.Now.more(p.Now)
+		}
+		rest.Words += max(p.Words, 1)
+		rest.Rate.Add(rest.Rate, p.Rate)
+		rest.Mix.Add(rest.Mix, p.Mix)
+	}
+	named := slices.DeleteFunc(slices.Clone(x.Parts), func(p Contribution) bool { return p.Words > 0 })
+	slices.SortStableFunc(named, func(a, b Contribution) int { return size(b).Cmp(size(a)) })
+	if n := len(x.Parts); len(named) > MostWords && n > MostWords+1 {
+		for _, p := range named[MostWords:] {
+			fold(p)
+		}
+		named = named[:MostWords]
+	}
+	for _, p := range x.Parts {
+		if p.Words > 0 {
+			fold(p)
+		}
+	}
+	if rest.Words > 0 {
+		named = append(named, rest)
+	}
+	x.Parts = named
+}
+
+// Decimals is how many digits after the point effects are written with: one more than the number
+// itself has, because there are many of them and they are small.
+func (x *Decomposition) Decimals() int {
+	if !x.Quotient {
+		return x.Definition.Decimals
+	}
+	return x.Definition.Decimals + 1
+}
+
+// Effect writes an effect with its sign, in 百分点 for percentages: +1.83, −0.20, 0.
+func (x *Decomposition) Effect(e *big.Rat, decimals int) string {
+	return x.Definition.signed(e, decimals)
+}
+
+// Unit is what effects are measured in.
+func (x *Decomposition) Unit() string { return x.Definition.changeUnit() }
+
+// signed writes a difference of the indicator's values with its sign.
+func (d *Definition) signed(v *big.Rat, decimals int) string {
+	if d.Style == Percent {
+		v = new(big.Rat).Mul(v, hundred)
+	}
+	text := round(v, decimals)
+	if v.Sign() > 0 && !nought(text) {
+		return "+" + text
+	}
+	return text
+}
+
+func nought(text string) bool {
+	for _, r := range text {
+		if r >= '1' && r <= '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// changeUnit is what differences of the indicator's values are measured in.
+func (d *Definition) changeUnit() string {
+	switch d.Style {
+	case Percent:
+		return "个百分点"
+	case Ratio:
+		return ""
+	}
+	return d.Unit
+}
+
+// AddsUp tells whether effects written with so many decimals make the written change.
+func (x *Decomposition) AddsUp(decimals int, parts ...*big.Rat) bool {
+	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil))
+	if x.Definition.Style == Percent {
+		scale.Mul(scale, hundred)
+	}
+	whole := func(v *big.Rat) *big.Int { return halfUp(new(big.Rat).Mul(v, scale)) }
+	sum, exact := new(big.Int), new(big.Rat)
+	for _, p := range parts {
+		sum.Add(sum, whole(p))
+		exact.Add(exact, p)
+	}
+	return sum.Cmp(whole(exact)) == 0
+}
+
+// halfUp rounds to a whole number, half away from zero.
+func halfUp(x *big.Rat) *big.Int {
+	num := new(big.Int).Abs(x.Num())
+	num.Mul(num, big.NewInt(2)).Add(num, x.Denom())
+	num.Quo(num, new(big.Int).Mul(x.Denom(), big.NewInt(2)))
+	if x.Sign() < 0 {
+		num.Neg(num)
+	}
+	return num
+}
+
+// digits chooses how many decimals a sentence has: those of the number, or one more where its two
+// effects would not add up otherwise.
+func (x *Decomposition) digits() int {
+	if n := x.Definition.Decimals; !x.Quotient || x.AddsUp(n, x.Whole.Rate, x.Whole.Mix) {
+		return n
+	}
+	return x.Definition.Decimals + 1
+}
+
+// Sentence states the change and what it is made of; of says what the parts are called: 各院.
+// 不捕率由 20.1% 变为 22.2%，变化 +2.1 个百分点：各院自身变化 +1.8，受案结构变化 +0.3。
+func (x *Decomposition) Sentence(of, mix string) string {
+	base, now := Format(x.Definition, x.Base), Format(x.Definition, x.Now)
+	value := func(t Text) string {
+		if t.Unit != "" {
+			return t.Value + " " + t.Unit
+		}
+		return t.Value
+	}
+	decimals := x.digits()
+	text := x.Definition.Title + "由 " + value(base) + " 变为 " + value(now) + "，变化 " + x.Effect(x.Whole.Sum(), decimals)
+	if unit := x.Unit(); unit != "" {
+		text += " " + unit
+	}
+	if !x.Quotient {
+		return text + "，" + of + "增减见表。"
+	}
+	text += "：" + of + "自身变化 " + x.Effect(x.Whole.Rate, decimals) + "，" + mix + "变化 " + x.Effect(x.Whole.Mix, decimals)
+	if !x.AddsUp(decimals, x.Whole.Rate, x.Whole.Mix) {
+		text += "（分别四舍五入）"
+	}
+	return text + "。"
+}
