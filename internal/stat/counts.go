@@ -88,27 +88,17 @@ func (s *Segment) spread(counts []Count, reach func(base float64) float64) {
 	s.LowerAt, s.NearLowerAt = make([]float64, n), make([]float64, n)
 	s.NearUpperAt, s.UpperAt = make([]float64, n), make([]float64, n)
 	base, equal := 0.0, true
-	for _, c := range counts {
-		if !c.known() {
-			continue
-		}
-		if base != 0 && c.Base != base {
-			equal = false
-		}
-		if base == 0 {
-			base = c.Base // gaps before the first known point look ahead to it
-		}
-	}
 	for i, c := range counts {
+		r := math.NaN()
 		if c.known() {
-			base = c.Base
+			equal = equal && (base == 0 || c.Base == base)
+			base, r = c.Base, reach(c.Base)
+			s.Lower, s.Upper = s.Mean-r, s.Mean+r
+			s.NearLower, s.NearUpper = s.Mean-r*2/3, s.Mean+r*2/3
 		}
-		r := reach(base)
 		s.LowerAt[i], s.UpperAt[i] = s.Mean-r, s.Mean+r
 		s.NearLowerAt[i], s.NearUpperAt[i] = s.Mean-r*2/3, s.Mean+r*2/3
 	}
-	s.Lower, s.NearLower = s.LowerAt[n-1], s.NearLowerAt[n-1]
-	s.NearUpper, s.Upper = s.NearUpperAt[n-1], s.UpperAt[n-1]
 	if equal {
 		s.LowerAt, s.NearLowerAt, s.NearUpperAt, s.UpperAt = nil, nil, nil, nil
 	}

@@ -225,7 +225,7 @@ func TestPlainSeriesOfCounts(t *testing.T) {
 			for i := range tt.counts {
 				b := s.at(i)
 				for _, v := range []float64{b.lower, b.nearLower, b.nearUpper, b.upper} {
-					if math.IsNaN(v) || math.IsInf(v, 0) {
+					if tt.counts[i].known() && (math.IsNaN(v) || math.IsInf(v, 0)) {
 						t.Errorf("%s, %s: limit %v at point %d", kind, tt.name, v, i+1)
 					}
 				}
@@ -239,7 +239,7 @@ func TestPlainSeriesOfCounts(t *testing.T) {
 	}
 }
 
-// A gap takes part in no mean and no range; the line goes on through it with the base before it.
+// A gap takes part in no mean and no range, and has no limits.
 func TestGapsInCounts(t *testing.T) {
 	counts := countsOf([]float64{0, 10, 12, 0, 9, 14}, []float64{0, 50, 40, 0, 30, 60})
 	segments, _ := PPrime(counts, Options{})
@@ -251,8 +251,13 @@ func TestGapsInCounts(t *testing.T) {
 	if want := (math.Abs(z(12, 40)-z(10, 50)) + math.Abs(z(14, 60)-z(9, 30))) / 2; !near(s.MovingRange, want, 1e-12) {
 		t.Errorf("moving range %v; want %v, none across the gap", s.MovingRange, want)
 	}
-	if s.UpperAt[0] != s.UpperAt[1] || s.UpperAt[3] != s.UpperAt[2] || s.UpperAt[4] == s.UpperAt[2] {
-		t.Errorf("limits %v", s.UpperAt)
+	for i, known := range []bool{false, true, true, false, true, true} {
+		if _, _, ok := s.LimitsAt(i); ok != known {
+			t.Errorf("point %d has limits: %v; want %v", i+1, ok, known)
+		}
+	}
+	if s.Upper != s.UpperAt[5] {
+		t.Errorf("limits %v; want those of the last point %v", s.Upper, s.UpperAt[5])
 	}
 }
 
@@ -268,5 +273,22 @@ func TestCountsRebasedAndLocked(t *testing.T) {
 	}
 	if _, err := U(counts, Options{Rebase: []int{9}}); err == nil {
 		t.Error("a segment that starts after the last point gives no error")
+	}
+}
+
+// Limits in per cent are those of the share times a hundred, and leave the share's own alone.
+func TestSegmentInAnotherUnit(t *testing.T) {
+	segments, _ := P(countsOf(shareEvents, shareBases), Options{})
+	s := segments[0]
+	p := s.Times(100)
+	if p.Mean != 100*s.Mean || p.UpperAt[3] != 100*s.UpperAt[3] || p.NearLower != 100*s.NearLower || s.UpperAt[3] > 1 {
+		t.Errorf("%v and %v", p.UpperAt[3], s.UpperAt[3])
+	}
+	if p.MovingRange != s.MovingRange || p.Dispersion != s.Dispersion {
+		t.Error("the scatter of standardised values has no unit")
+	}
+	individuals, _ := XmR(Known(1, 2, 4), Options{})
+	if x := individuals[0].Times(10); x.MovingRange != 10*individuals[0].MovingRange || x.LowerAt != nil {
+		t.Errorf("XmR: %+v", x)
 	}
 }

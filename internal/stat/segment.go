@@ -1,6 +1,9 @@
 package stat
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // segmented calls one for every segment of a series of n points.
 func segmented(n int, o Options, one func(from, to int) Segment) ([]Segment, error) {
@@ -25,7 +28,7 @@ func segmented(n int, o Options, one func(from, to int) Segment) ([]Segment, err
 // screen averages moving ranges in one pass: those beyond 3.267 times their average are left out.
 // If nothing but zeros would be left although the series varies, nothing is.
 func (s *Segment) screen(ranges []float64, o Options) {
-	s.MovingRange = average(ranges)
+	s.MovingRange, s.Ranges = average(ranges), len(ranges)
 	if o.Unscreened || s.MovingRange == 0 {
 		return
 	}
@@ -36,7 +39,7 @@ func (s *Segment) screen(ranges []float64, o Options) {
 		}
 	}
 	if screened := average(kept); screened > 0 {
-		s.MovingRange, s.ScreenedOut = screened, len(ranges)-len(kept)
+		s.MovingRange, s.Ranges, s.ScreenedOut = screened, len(kept), len(ranges)-len(kept)
 	} else {
 		s.ScreenWouldLeaveEmpty = true
 	}
@@ -52,6 +55,32 @@ func (s *Segment) at(i int) band {
 	}
 	i -= s.From
 	return band{s.LowerAt[i], s.NearLowerAt[i], s.NearUpperAt[i], s.UpperAt[i]}
+}
+
+// LimitsAt returns the limits of the point i of the series; ok is false where there are none.
+func (s *Segment) LimitsAt(i int) (lower, upper float64, ok bool) {
+	if !s.HasLimits || i < s.From || i >= s.To {
+		return 0, 0, false
+	}
+	b := s.at(i)
+	return b.lower, b.upper, b.lower <= b.upper // NaN at a gap
+}
+
+// Times returns the segment of the same series in another unit, e.g. per cent.
+func (s Segment) Times(factor float64) Segment {
+	for _, v := range []*float64{&s.Mean, &s.Lower, &s.Upper, &s.NearLower, &s.NearUpper} {
+		*v *= factor
+	}
+	if s.Dispersion == 0 { // else the ranges are of standardised values
+		s.MovingRange *= factor
+	}
+	for _, list := range []*[]float64{&s.LowerAt, &s.UpperAt, &s.NearLowerAt, &s.NearUpperAt} {
+		*list = slices.Clone(*list)
+		for i := range *list {
+			(*list)[i] *= factor
+		}
+	}
+	return s
 }
 
 // average returns the mean; of equal values exactly that value, so that a

@@ -47,15 +47,15 @@ type Segment struct {
 	Mean, MovingRange    float64 // MovingRange: the average that the limits use
 	Lower, Upper         float64
 	NearLower, NearUpper float64 // two thirds of the way to the limits
-	// Where the limits differ from point to point, one for each From ≤ i < To, and Lower to
-	// NearUpper are those of the last; else nil. At a gap, which nothing judges, they go on as at
-	// the known point before it, so that a line can be drawn through.
+	// Where the limits differ from point to point, one for each From ≤ i < To, NaN at a gap, and
+	// Lower to NearUpper are those of the last known point; else nil.
 	LowerAt, UpperAt         []float64
 	NearLowerAt, NearUpperAt []float64
 	// Dispersion is how far the points of the baseline scatter, as a multiple of what chance alone
 	// explains in counts; 0 where no two neighbours are known, and always for XmR.
 	Dispersion            float64
 	Trial                 bool // 试行: fewer than 12 baseline points
+	Ranges                int  // moving ranges that MovingRange averages
 	ScreenedOut           int  // moving ranges left out by the screen
 	ScreenWouldLeaveEmpty bool // the screen left an average of 0 although the series varies, so it was not applied
 }
