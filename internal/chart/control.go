@@ -18,8 +18,9 @@ type ControlSpec struct {
 	Limits   []Limits // ascending, not overlapping; see LimitsOf
 	Bands    []Band
 	Breaks   []Break
-	Baseline string // finished, for the method note: 2023年1月至12月
-	Reason   string // finished, for the method note: why this kind of chart
+	Baseline string    // finished, for the method note: 2023年1月至12月
+	Kind     stat.Kind // names the rule set
+	Reason   string    // finished, for the method note: why this kind of chart
 }
 
 // MarkOf turns what the rules found into the mark of a point.
@@ -79,7 +80,7 @@ func Control(s ControlSpec) (Figure, error) {
 	labelled := s.drawLabels(c, f, x, y)
 
 	o := newOption("control", "axis", f)
-	o.Anjian.Method, o.Anjian.Ticks = s.method(), tickWords(s.Points)
+	o.Anjian.Rules, o.Anjian.Method, o.Anjian.Ticks = s.Kind.RuleSet(), s.method(), tickWords(s.Points)
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "line", Snap: opts.Bool(true)}
 	o.XAxis = indexAxis(len(s.Points), at)
 	o.YAxis = named(valueAxis(y), s.Unit)

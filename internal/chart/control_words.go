@@ -3,8 +3,6 @@ package chart
 import (
 	"fmt"
 	"strings"
-
-	"anjian/internal/stat"
 )
 
 // word is what the table says of a mark; the side is that of the mean.
@@ -81,7 +79,7 @@ func (s ControlSpec) table() Table {
 
 // method says how the limits were found.
 func (s ControlSpec) method() string {
-	notes := []string{"规则集: " + stat.RuleSet + " (" + stat.RuleText + ")"}
+	notes := []string{"规则集: " + s.Kind.RuleSet() + " (" + s.Kind.RuleText() + ")"}
 	if s.Reason != "" {
 		notes = append([]string{s.Reason}, notes...)
 	}

@@ -37,23 +37,27 @@ type Anomaly struct {
 type AnomalyOptions struct {
 	Month  period.Period
 	Months int
-	// Rebased returns the days from which an indicator's series of a procuratorate is to be read
-	// anew; nil for none.
-	Rebased func(indicator, procuratorate string) []period.Date
+	// Rebased returns the re-bases of an indicator's series of a procuratorate; nil for none.
+	Rebased func(indicator, procuratorate string) []Rebase
 	// Only leaves out the indicators and procuratorates for which it is false; nil for none.
 	Only func(indicator, procuratorate string) bool
 }
 
-// Anomalies looks for changes that are not chance in all watched indicators of all procuratorates
-// and of all together. There is at most one for an indicator and procuratorate, the strongest
-// first.
-func (c *Cube) Anomalies(o AnomalyOptions) []Anomaly {
+func (o AnomalyOptions) filled(c *Cube) AnomalyOptions {
 	if o.Month.IsZero() {
 		o.Month = c.Latest(period.Monthly)
 	}
 	if o.Months == 0 {
 		o.Months = 36
 	}
+	return o
+}
+
+// Anomalies looks for changes that are not chance in all watched indicators of all procuratorates
+// and of all together. There is at most one for an indicator and procuratorate, the strongest
+// first.
+func (c *Cube) Anomalies(o AnomalyOptions) []Anomaly {
+	o = o.filled(c)
 	var all []Anomaly
 	for _, d := range c.Definitions {
 		if !d.Watch {
@@ -77,36 +81,18 @@ func (c *Cube) Anomalies(o AnomalyOptions) []Anomaly {
 	return all
 }
 
-// rareBelow is the monthly mean below which counts are too rare for a control chart.
-const rareBelow = 3
-
 // enough is how many known months a control chart needs before it may raise a signal.
 const enough = 12
 
-// charted applies the control chart to the months up to the given one.
+// charted reads the last month of a control chart.
 func (c *Cube) charted(d *Definition, procuratorate string, o AnomalyOptions) *Anomaly {
-	from := o.Month.Add(1 - o.Months)
-	if from.Compare(c.First()) < 0 {
-		from = c.First()
-	}
-	results := c.Series(d.ID, procuratorate, "", period.Monthly, from, o.Month)
-	points := d.Points(results)
-	var rebased []period.Date
-	if o.Rebased != nil {
-		rebased = o.Rebased(d.ID, procuratorate)
-	}
-	segments, err := stat.XmR(points, stat.Options{Rebase: c.Breaks(d, results, rebased...), Baseline: Baseline})
-	if err != nil || len(segments) == 0 {
+	x := c.Control(d, procuratorate, o)
+	mark := x.Raised()
+	if mark.Rule == stat.Common {
 		return nil
 	}
-	last, s := len(points)-1, segments[len(segments)-1]
-	mark := stat.Marks(points, segments)[last]
-	// A series that hardly ever moves, such as a list that is empty in most months, has no range of
-	// its own to leave: its first case would be endlessly far outside.
-	rare := d.Style == Number && s.Mean < rareBelow
-	if s.Baseline < enough || s.MovingRange == 0 || rare || mark.Rule == stat.Common || mark.Rule == stat.TwoOfThree {
-		return nil
-	}
+	results, points, s := x.Results, x.Points, *x.latest()
+	last := len(points) - 1
 	a := &Anomaly{Key: results[last].Key, Result: results[last], Direction: mark.Direction, Since: o.Month}
 	name := c.Organisation.Title(procuratorate) + d.Title
 	now := o.Month.Title() + "为 " + d.brief(results[last])
@@ -116,17 +102,18 @@ func (c *Cube) charted(d *Definition, procuratorate string, o AnomalyOptions) *A
 	switch {
 	case mark.Rule == stat.Trend:
 		run = rising(points[s.From:], mark.Direction)
-		a.Kind, a.Strength = Trend, float64(run)/7
+		a.Kind, a.Strength = Trend, float64(run)/stat.RunLength
 		way := map[int]string{1: "上升", -1: "下降"}[mark.Direction]
 		a.Sentence = name + "连续 " + strconv.Itoa(run) + " 个月" + way + "，" + now
-	case run >= 7:
-		a.Kind, a.Strength = Shift, float64(run)/7
+	case run >= stat.RunLength:
+		a.Kind, a.Strength = Shift, float64(run)/stat.RunLength
 		a.Sentence = name + "连续 " + strconv.Itoa(run) + " 个月" + side + "均值 " + d.rounded(s.Mean) + "，" + now
 	default:
-		limit, reach := s.Upper, s.Upper-s.Mean
+		lower, upper, _ := s.LimitsAt(last)
+		limit, reach := upper, upper-s.Mean
 		word := "高于常态波动范围上限 "
 		if mark.Direction < 0 {
-			limit, word = s.Lower, "低于常态波动范围下限 "
+			limit, word = lower, "低于常态波动范围下限 "
 		}
 		a.Kind, a.Strength = Outside, math.Abs(points[last].Value-s.Mean)/math.Max(reach, math.SmallestNonzeroFloat64)
 		run = 1

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"anjian/internal/period"
+	"anjian/internal/stat"
 )
 
 // quiet makes 24 months in which three procuratorates decide alike: the share of 不批准逮捕
@@ -38,7 +39,7 @@ func TestAnomalies(t *testing.T) {
 		{"nothing but chance", func(string, int) (int, int, bool) { return 0, 0, false }, "", "", "", 0},
 		{
 			"one month far out", func(unit string, m int) (int, int, bool) { return 25, 50, unit == "东区院" && m == 23 }, Outside,
-			"rate@2025-12@east", "2025年12月东区院不捕率 50.0%（25/50 件），高于常态波动范围上限 33.8%", 2,
+			"rate@2025-12@east", "2025年12月东区院不捕率 50.0%（25/50 件），高于常态波动范围上限 38.6%", 2,
 		}, // and 全市
 		{"an earlier month is history", func(unit string, m int) (int, int, bool) { return 30, 50, unit == "东区院" && m == 8 }, "", "", "", 0},
 		{
@@ -86,7 +87,7 @@ func TestUnwatchedIndicatorsRaiseNothing(t *testing.T) {
 func TestRebaseStartsANewSeries(t *testing.T) {
 	rows := quiet(func(unit string, m int) (int, int, bool) { return 6 + m%2, 50, unit == "西区院" && m >= 12 })
 	c := cubeOf(t, rows, period.Calendar{}, "2025-12-31", must(t, "rate", goodRate+"\nwatch = true"))
-	rebased := AnomalyOptions{Rebased: func(string, string) []period.Date { return []period.Date{period.DateOf(2025, 1, 1)} }}
+	rebased := AnomalyOptions{Rebased: func(string, string) []Rebase { return []Rebase{{Day: period.DateOf(2025, 1, 1)}} }}
 	for _, a := range c.Anomalies(rebased) {
 		if a.Kind == Shift {
 			t.Errorf("after the re-base still %s", a.Sentence)
@@ -103,5 +104,19 @@ func TestOnlyWhatIsAskedForIsLookedAt(t *testing.T) {
 	only := AnomalyOptions{Only: func(id, procuratorate string) bool { return id == "rate" && procuratorate == "west" }}
 	if found := c.Anomalies(only); len(found) != 1 || found[0].Key.Procuratorate != "west" {
 		t.Errorf("found %+v", found)
+	}
+}
+
+// A month that is close to the limit for the second time in three does not hide that the level has
+// changed for good.
+func TestNearTheLimitDoesNotHideAShift(t *testing.T) {
+	rows := quiet(func(unit string, m int) (int, int, bool) { return 17 - m%2, 50, unit == "东区院" && m >= 15 })
+	c := cubeOf(t, rows, period.Calendar{}, "2025-12-31", must(t, "rate", goodRate+"\nwatch = true"))
+	x := c.Control(c.Definition("rate"), "east", AnomalyOptions{})
+	if last := x.Marks[len(x.Marks)-1]; last.Rule != stat.TwoOfThree {
+		t.Fatalf("the last month is %v; the case wants one close to the limit", last)
+	}
+	if got := x.Raised(); got != (stat.Mark{Rule: stat.Shift, Direction: 1}) {
+		t.Errorf("raised %v; want the shift", got)
 	}
 }

@@ -3,7 +3,6 @@ package indicator
 import (
 	"slices"
 
-	"anjian/internal/period"
 	"anjian/internal/stat"
 )
 
@@ -27,7 +26,7 @@ func (d *Definition) Points(results []Result) []stat.Point {
 
 // Breaks returns the indexes in a series at which a changed definition, a changed organisation or a
 // decided re-base (重设基线) starts a new segment.
-func (c *Cube) Breaks(d *Definition, results []Result, rebased ...period.Date) []int {
+func (c *Cube) Breaks(d *Definition, results []Result, rebases ...Rebase) []int {
 	var starts []int
 	for i, r := range results {
 		if i == 0 {
@@ -39,9 +38,9 @@ func (c *Cube) Breaks(d *Definition, results []Result, rebased ...period.Date) [
 		if _, reformed := c.Organisation.reformWithin(r.Key, after, begin); reformed {
 			broken = true
 		}
-		for _, day := range rebased {
+		for _, b := range rebases {
 			// A re-base belongs to the period that holds its day.
-			broken = broken || day >= begin && day <= end
+			broken = broken || b.Day >= begin && b.Day <= end
 		}
 		if broken {
 			starts = append(starts, i)

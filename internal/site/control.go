@@ -11,33 +11,38 @@ import (
 
 // control draws the control chart of an indicator's months.
 func (b *builder) control(id string, d *indicator.Definition, procuratorate string, size figureSize) *Figure {
-	series := b.series(d.ID, procuratorate)
+	x := b.Cube.Control(d, procuratorate, b.watching())
+	series := x.Results
 	if len(series) == 0 {
 		return nil // no month is complete yet
 	}
 	points := b.points(d, series)
-	raw := statPoints(points)
-	rebase := b.Cube.Breaks(d, series, rebased(b.events, d.ID, procuratorate)...)
-	segments, err := stat.XmR(raw, stat.Options{Rebase: rebase, Baseline: indicator.Baseline})
-	if err != nil {
-		return b.figure(chart.Figure{}, err)
-	}
-	marks := stat.Marks(raw, segments)
-	for i, m := range marks {
+	for i, m := range x.Marks {
 		points[i].Mark = chart.MarkOf(m)
+	}
+	segments := make([]stat.Segment, len(x.Segments))
+	for i, s := range x.Segments {
+		segments[i] = s.Times(drawn(d, 1))
 	}
 	decimals := max(d.Decimals, 1)
 	text := func(v float64) string { return strconv.FormatFloat(v, 'f', decimals, 64) }
 	f, err := chart.Control(chart.ControlSpec{
 		Head: chart.Head{
-			ID: id, Title: b.controlTitle(d, procuratorate, raw, segments, marks), Value: d.Title, Unit: axisUnit(d),
+			ID: id, Title: b.controlTitle(x), Value: d.Title, Unit: axisUnit(d),
 			Subtitle: b.placeTitle(procuratorate) + d.Title + "，" + series[0].Period.Title() + "至" + series[len(series)-1].Period.Title(),
 			Bounds:   bounds(d), Width: size.width, Height: size.height,
 		},
 		Points: points, Limits: chart.LimitsOf(segments, text), Bands: b.bands(d, procuratorate, series), Breaks: b.breaks(d, procuratorate, series),
-		Baseline: baselineTitle(series, segments),
+		Baseline: baselineTitle(series, segments), Kind: x.Kind, Reason: x.Reason,
 	})
 	return b.figure(f, err, d)
+}
+
+// watching says how series are watched: as many months as pages show, with the declared re-bases.
+func (b *builder) watching() indicator.AnomalyOptions {
+	return indicator.AnomalyOptions{Months: History, Rebased: func(id, procuratorate string) []indicator.Rebase {
+		return rebased(b.events, id, procuratorate)
+	}}
 }
 
 // baselineTitle names the months that the latest limits rest on.
@@ -51,10 +56,11 @@ func baselineTitle(series []indicator.Result, segments []stat.Segment) string {
 }
 
 // controlTitle states the finding.
-func (b *builder) controlTitle(d *indicator.Definition, procuratorate string, points []stat.Point, segments []stat.Segment, marks []stat.Mark) string {
-	title := d.Title
-	if procuratorate != "" {
-		title = b.shortName(procuratorate) + title
+func (b *builder) controlTitle(x indicator.Control) string {
+	points, segments, marks := x.Points, x.Segments, x.Marks
+	title := x.Definition.Title
+	if x.Procuratorate != "" {
+		title = b.shortName(x.Procuratorate) + title
 	}
 	if !slices.ContainsFunc(points, func(p stat.Point) bool { return p.Known }) {
 		return title + "：各月都没有可用的数"
@@ -66,9 +72,9 @@ func (b *builder) controlTitle(d *indicator.Definition, procuratorate string, po
 		side, run = stat.SameSide(points[s.From:s.To], s.Mean)
 	}
 	switch {
-	case run >= lasting && side < 0:
+	case run >= stat.RunLength && side < 0:
 		return title + "：持续低于原水平"
-	case run >= lasting:
+	case run >= stat.RunLength:
 		return title + "：持续高于原水平"
 	case last.Rule == stat.Trend && last.Direction < 0:
 		return title + "：连续下降"
@@ -86,9 +92,6 @@ func (b *builder) controlTitle(d *indicator.Definition, procuratorate string, po
 	}
 	return title + "：属常态波动"
 }
-
-// lasting is how many months on one side of the mean make a lasting change, as in the rules.
-const lasting = 7
 
 // breaks are the vertical lines of a series: changes of definition, drawn at the first month
 // counted by the new one, and dated events. Which of them also start new limits, Cube.Breaks says.

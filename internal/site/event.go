@@ -2,6 +2,7 @@ package site
 
 import (
 	"anjian/internal/document"
+	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/source"
 	"anjian/internal/tomlfile"
@@ -69,22 +70,22 @@ func (l *businessLine) check(r *narrativeReader, at *tomlfile.Positions) {
 
 // Rebased reads event documents once and returns a function that tells the days at which they set
 // new limits for an indicator's series of a procuratorate. It is safe for concurrent use.
-func Rebased(docs []*document.Document) func(indicator, procuratorate string) []period.Date {
+func Rebased(docs []*document.Document) func(indicator, procuratorate string) []indicator.Rebase {
 	var events []*event
 	for _, d := range docs {
 		e := new(event)
 		d.Decode(e, new(source.List)) // faults are reported where pages are made
 		events = append(events, e)
 	}
-	return func(indicator, procuratorate string) []period.Date { return rebased(events, indicator, procuratorate) }
+	return func(id, procuratorate string) []indicator.Rebase { return rebased(events, id, procuratorate) }
 }
 
-func rebased(events []*event, indicator, procuratorate string) []period.Date {
-	var days []period.Date
+func rebased(events []*event, id, procuratorate string) []indicator.Rebase {
+	var list []indicator.Rebase
 	for _, e := range events {
-		if e.Kind == "rebase" && e.concerns(indicator, procuratorate) {
-			days = append(days, e.Date)
+		if e.Kind == "rebase" && e.concerns(id, procuratorate) {
+			list = append(list, indicator.Rebase{Day: e.Date, Reason: e.Reason, Author: e.Author})
 		}
 	}
-	return days
+	return list
 }

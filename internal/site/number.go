@@ -7,7 +7,6 @@ import (
 	"anjian/internal/chart"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
-	"anjian/internal/stat"
 	"anjian/internal/trace"
 )
 
@@ -133,13 +132,4 @@ func (b *builder) sparkline(d *indicator.Definition, procuratorate, tone string)
 		series = series[len(series)-12:]
 	}
 	return chart.Sparkline(b.points(d, series), tone)
-}
-
-// statPoints turns the points of a chart into what the statistics read.
-func statPoints(points []chart.Point) []stat.Point {
-	list := make([]stat.Point, len(points))
-	for i, p := range points {
-		list[i] = stat.Point{Value: p.Value, Known: p.Known}
-	}
-	return list
 }

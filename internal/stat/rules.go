@@ -19,8 +19,8 @@ type Mark struct {
 	Direction int
 }
 
-// runLength is the number of points that make a trend or a shift.
-const runLength = 7
+// RunLength is the number of points that make a trend or a shift.
+const RunLength = 7
 
 // Marks applies the four rules inside each segment. A gap, like a segment
 // border, breaks every run. Segments must have been
@@ -83,7 +83,7 @@ func markShifts(side []int, marks []Mark) {
 		for to < len(side) && side[to] == side[from] {
 			to++
 		}
-		if side[from] != 0 && to-from >= runLength {
+		if side[from] != 0 && to-from >= RunLength {
 			for i := from; i < to; i++ {
 				marks[i] = Mark{Shift, side[from]}
 			}
@@ -126,7 +126,7 @@ func markTrends(points []Point, marks []Mark) {
 		for to+1 < len(points) && compare(points[to+1].Value, points[to].Value) == direction {
 			to++
 		}
-		if direction != 0 && to-from+1 >= runLength {
+		if direction != 0 && to-from+1 >= RunLength {
 			for i := from; i <= to; i++ {
 				marks[i] = Mark{Trend, direction}
 			}
