@@ -9,7 +9,7 @@ import (
 
 // live is the series of the live chart: points and limits.
 func (s ControlSpec) live(labelled map[int]bool) series {
-	points := data(s.Points, NoMark.style())
+	points := data(s.Points)
 	for i := range points {
 		if l := s.limitsAt(i); l.stepped() && l.To > 0 {
 			if _, _, ok := l.at(i); ok {

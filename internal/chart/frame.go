@@ -152,8 +152,9 @@ func polyline(c *canvas, points []Point, x, y scale, p pen) {
 	}
 }
 
-// data are the points of a live line over indexAxis, marked as in the picture.
-func data(points []Point, plainStyle style) []datum {
+// data are the points of a live line over indexAxis, marked as in the picture; those without a mark
+// are of the size that the series names.
+func data(points []Point) []datum {
 	list := make([]datum, len(points))
 	for i, p := range points {
 		d := datum{Name: p.Label, Text: p.words()}
@@ -165,8 +166,6 @@ func data(points []Point, plainStyle style) []datum {
 		if s := p.Mark.style(); p.Mark != NoMark {
 			d.Symbol, d.SymbolSize, d.SymbolRotate = s.symbol, s.size, s.rotate
 			d.ItemStyle = itemStyle(s)
-		} else if plainStyle.symbol != "" {
-			d.SymbolSize = plainStyle.size
 		}
 		list[i] = d
 	}

@@ -69,21 +69,30 @@ func (l limitLine) outline(from, to int, x, y scale) string {
 	if l.steps == nil {
 		return "M" + pixel(edge(x, from)) + " " + pixel(crisp(y.at(l.value))) + "H" + pixel(edge(x, to))
 	}
-	d, height, open := "", "", false
+	d, height := "", "" // height is "" while no step is open
 	for i, v := range l.steps {
-		if math.IsNaN(v) {
-			open = false
+		next := ""
+		if !math.IsNaN(v) {
+			next = pixel(crisp(y.at(v)))
+		}
+		if next == height {
 			continue
 		}
-		next := pixel(crisp(y.at(v)))
-		switch left := pixel(edge(x, from+i)); {
-		case !open:
+		left := pixel(edge(x, from+i))
+		if height != "" {
+			d += "H" + left
+		}
+		switch {
+		case next == "":
+		case height == "":
 			d += "M" + left + " " + next
-		case next != height:
+		default:
 			d += "V" + next
 		}
-		d += "H" + pixel(edge(x, from+i+1))
-		height, open = next, true
+		height = next
+	}
+	if height != "" {
+		d += "H" + pixel(edge(x, to))
 	}
 	return d
 }

@@ -161,7 +161,7 @@ func (s LineSpec) drawNames(c *canvas, f frame, y scale) {
 func (s Series) live(i int, named bool) series {
 	p := seriesPens[i]
 	list := series{
-		Type: "line", Name: s.Name, Data: data(s.Points, style{}), Symbol: "circle", SymbolSize: 5, ShowAllSymbol: true,
+		Type: "line", Name: s.Name, Data: data(s.Points), Symbol: "circle", SymbolSize: 5, ShowAllSymbol: true,
 		LineStyle: &opts.LineStyle{Color: p.color.live(), Width: float32(p.width), Type: "solid"},
 		ItemStyle: &opts.ItemStyle{Color: p.color.live()},
 	}

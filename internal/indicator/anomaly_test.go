@@ -110,7 +110,7 @@ func TestOnlyWhatIsAskedForIsLookedAt(t *testing.T) {
 // A month that is close to the limit for the second time in three does not hide that the level has
 // changed for good.
 func TestNearTheLimitDoesNotHideAShift(t *testing.T) {
-	rows := quiet(func(unit string, m int) (int, int, bool) { return 17 - m%2, 50, unit == "东区院" && m >= 15 })
+	rows := quiet(func(unit string, m int) (int, int, bool) { return 22 - m%2, 50, unit == "东区院" && m >= 15 })
 	c := cubeOf(t, rows, period.Calendar{}, "2025-12-31", must(t, "rate", goodRate+"\nwatch = true"))
 	x := c.Control(c.Definition("rate"), "east", AnomalyOptions{})
 	if last := x.Marks[len(x.Marks)-1]; last.Rule != stat.TwoOfThree {

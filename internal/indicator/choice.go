@@ -12,7 +12,7 @@ import (
 const rareBelow = 3
 
 // fromNeighbours ends the reason of every XmR chart.
-const fromNeighbours = "常态波动范围由相邻月份的变动算出"
+const fromNeighbours = "界限由相邻月份的变动算出"
 
 // choose computes the limits by the kind of chart that fits the data:
 //
@@ -28,19 +28,19 @@ func (x *Control) choose(o stat.Options) {
 		x.Reason = "各月都没有可用的数"
 	case ok && x.Definition.isShare() && partOfWhole(counts):
 		x.Segments, _ = stat.P(counts, o) // the options come from the series itself
-		x.Kind, x.Reason = stat.ShareChart, "适用 p 图：率的基数各月不同，常态波动范围按每月基数分别计算"
+		x.Kind, x.Reason = stat.ShareChart, "适用 p 图：界限按各月基数分别计算"
 		scatter, ranges := stat.Scatter(x.Segments)
 		if _, bound := stat.ScatterBounds(ranges); ranges > 0 && scatter > bound {
 			x.Segments, _ = stat.PPrime(counts, o)
 			x.Kind = stat.ScaledShareChart
-			x.Reason = fmt.Sprintf("适用 p′ 图：各月起伏是基数大小所能解释的 %.2f 倍（超过 %.2f 倍），常态波动范围按每月基数计算后相应放宽", scatter, bound)
+			x.Reason = fmt.Sprintf("适用 p′ 图：各月起伏是基数大小所能解释的 %.2f 倍（超过 %.2f 倍），界限按各月基数计算后相应放宽", scatter, bound)
 		}
 		return
 	case ok && x.Definition.isRate():
 		x.Segments, _ = stat.U(counts, o)
 		scatter, ranges := stat.Scatter(x.Segments)
 		if lower, upper := stat.ScatterBounds(ranges); ranges == 0 || scatter >= lower && scatter <= upper {
-			x.Kind, x.Reason = stat.EventsChart, "适用 u 图：分子是各月发生的件次，与分母分别统计，常态波动范围按每月基数分别计算"
+			x.Kind, x.Reason = stat.EventsChart, "适用 u 图：分子是各月发生的件次，界限按各月基数分别计算"
 			return
 		}
 		x.Reason = fmt.Sprintf("适用 XmR 图：各月起伏是按件次推算的 %.2f 倍，不宜按基数推算，%s", scatter, fromNeighbours)
