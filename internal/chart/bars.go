@@ -191,7 +191,7 @@ func categories(points []Point) axis {
 	a := axis{
 		XAxis: opts.XAxis{
 			Type: "category", Data: names,
-			AxisLine: &opts.AxisLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: mute.live()}},
+			AxisLine: &opts.AxisLine{Show: opts.Bool(true), OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: mute.live()}},
 			AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
 		},
 		AxisLabel: axisLabel{AxisLabel: labels("@plain")},

@@ -19,7 +19,7 @@ import (
 var browser = flag.Bool("browser", false, "look at the demo page in headless Chromium; with -demo also leave screenshots there")
 
 // mountAll scrolls to every figure and waits for its live chart.
-const mountAll = `(async () => { const all = [...document.querySelectorAll('figure[data-chart]')];
+const mountAll = `(async () => { const all = [...document.querySelectorAll('figure[data-chart]')].filter((f) => f.querySelector('script'));
 	for (const f of all) { f.scrollIntoView(); for (let i = 0; i < 100 && !f.querySelector('canvas'); i++) await new Promise((r) => setTimeout(r, 30)); }
 	scrollTo(0, 0); return [all.length, document.querySelectorAll('figure.is-live canvas').length] })()`
 

@@ -91,6 +91,15 @@ func (c *canvas) rect(x, y, width, height float64, fill, edge token, part, title
 	c.close("rect", title)
 }
 
+// rounded is rect with rounded corners.
+func (c *canvas) rounded(x, y, width, height, radius float64, fill, edge token, part, title string) {
+	c.b.WriteString(`<rect`)
+	c.part(part)
+	c.b.WriteString(` x="` + pixel(x) + `" y="` + pixel(y) + `" width="` + pixel(width) + `" height="` + pixel(height) + `" rx="` + pixel(radius) + `"`)
+	c.fill(fill, edge)
+	c.close("rect", title)
+}
+
 func (c *canvas) fill(fill, edge token) {
 	c.b.WriteString(` fill="` + fill.hex() + `"`)
 	class := "t-" + string(fill)

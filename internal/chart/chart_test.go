@@ -299,7 +299,16 @@ func TestSpecsThatAreRefused(t *testing.T) {
 	}
 }
 
-// Every kind survives emptiness: one point, no known point, all zero.
+// unknownOf are points of the same labels without a value.
+func unknownOf(points []Point) []Point {
+	list := make([]Point, len(points))
+	for i, p := range points {
+		list[i] = Point{Label: p.Label, Text: "未知"}
+	}
+	return list
+}
+
+// Every kind survives emptiness: one point, no known point, all zero, all equal.
 func TestBareSpecs(t *testing.T) {
 	unknown := []Point{{Label: "2025年1月", Text: "不适用（基数为零）"}, {Label: "2025年2月"}}
 	zero := points("甲", 0, "乙", 0)
@@ -331,6 +340,37 @@ func TestBareSpecs(t *testing.T) {
 		},
 		"composition constant": func() (Figure, error) {
 			return Composition(CompositionSpec{Head: Head{ID: "a"}, Course: true, Parts: []Series{{"甲", points("一月", 5, "二月", 5)}, {"乙", points("一月", 5, "二月", 5)}}})
+		},
+		"pairs unknown": func() (Figure, error) {
+			return Pairs(PairsSpec{Head: Head{ID: "a"}, Panels: []Panel{{Before: unknown, After: unknown}}})
+		},
+		"pairs zero": func() (Figure, error) {
+			return Pairs(PairsSpec{Head: Head{ID: "a"}, Panels: []Panel{{Before: zero, After: zero}, {Before: zero, After: unknownOf(zero)}}})
+		},
+		"pairs one": func() (Figure, error) {
+			return Pairs(PairsSpec{Head: Head{ID: "a"}, Panels: []Panel{{Before: points("甲", 5), After: points("甲", 5)}}})
+		},
+		"effects zero": func() (Figure, error) {
+			return Effects(EffectsSpec{Head: Head{ID: "a"}, Parts: []Effect{{Label: "甲", RateText: "0.0"}}})
+		},
+		"effects unknown": func() (Figure, error) {
+			return Effects(EffectsSpec{Head: Head{ID: "a"}, Parts: []Effect{{Label: "甲", Unknown: true, Note: "不适用"}}})
+		},
+		"relation alone": func() (Figure, error) { return Relation(RelationSpec{Head: Head{ID: "a"}, Center: Node{Name: "甲"}}) },
+		"relation one": func() (Figure, error) {
+			return Relation(RelationSpec{Head: Head{ID: "a"}, Center: Node{Name: "甲"}, Nodes: []Node{{Name: "乙"}}})
+		},
+		"control constant": func() (Figure, error) {
+			return Control(controlSample(t, "a", []float64{5, 5, 5, 5}, "天", stat.Options{}))
+		},
+		"line constant": func() (Figure, error) {
+			return Line(LineSpec{Head: Head{ID: "a"}, Series: []Series{{"", points("甲", 7, "乙", 7)}}})
+		},
+		"bars constant": func() (Figure, error) {
+			return Bars(BarsSpec{Head: Head{ID: "a"}, Series: []Series{{"", points("甲", 7, "乙", 7)}}})
+		},
+		"boxes constant": func() (Figure, error) {
+			return Boxes(BoxesSpec{Head: Head{ID: "a"}, Boxes: []Box{{Label: "甲", Box: stat.BoxOf([]float64{9, 9, 9})}}})
 		},
 		"boxes empty": func() (Figure, error) { return Boxes(BoxesSpec{Head: Head{ID: "a"}, Boxes: []Box{{Label: "甲"}}}) },
 		"boxes zero": func() (Figure, error) {

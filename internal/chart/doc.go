@@ -13,5 +13,7 @@
 // the loader resolve both, so one figure serves light, dark and print.
 //
 // One file per kind, one exported constructor in it: Control, Line, Funnel,
-// Bars, Boxes, Composition, Sparkline. Equal specs give equal bytes.
+// Bars, Boxes, Composition, Effects, Pairs, Relation, Sparkline. Relation and
+// Sparkline are pictures only: a live chart would add nothing to their words.
+// Equal specs give equal bytes.
 package chart

@@ -8,7 +8,8 @@ import (
 )
 
 // A Figure is one finished chart. SVG and Option are safe to print: SVG in
-// HTML, Option inside <script type="application/json">.
+// HTML, Option inside <script type="application/json">. A figure without an
+// Option has no live chart: its picture says all there is.
 type Figure struct {
 	ID, Title, Subtitle string
 	Sentence            string // what the chart shows, in one or two sentences; also the SVG's label
@@ -24,6 +25,15 @@ type Table struct {
 	Header  []string
 	Rows    [][]string
 	Numbers [][]string // ids of numbers, of the same shape; nil where none is known
+	Links   [][]string // where cells lead, of the same shape; nil for nowhere
+}
+
+// Link is where a cell leads, "" for nowhere.
+func (t Table) Link(row, column int) string {
+	if row < len(t.Links) && column < len(t.Links[row]) {
+		return t.Links[row][column]
+	}
+	return ""
 }
 
 // Number is the id of the number in a cell, "" for none.
@@ -123,19 +133,31 @@ func (h Head) size(width, height int) (float64, float64) {
 
 // finish assembles a figure and refuses one that lies.
 func finish(h Head, sentence string, c *canvas, o *option, t Table) (Figure, error) {
-	if h.Sentence != "" {
-		sentence = h.Sentence
-	}
 	encoded, err := encode(o)
 	if err != nil {
 		return Figure{}, fmt.Errorf("chart %s: %w", h.ID, err)
 	}
-	f := Figure{
-		ID: h.ID, Title: h.Title, Subtitle: h.Subtitle, Sentence: sentence,
-		SVG: c.svg(sentence), Option: encoded, Table: t, Method: o.Anjian.Method,
+	f := assemble(h, sentence, c, t)
+	f.Option, f.Method = encoded, o.Anjian.Method
+	return f, f.lint()
+}
+
+// finishStatic assembles a figure that has no live chart.
+func finishStatic(h Head, sentence string, c *canvas, t Table) (Figure, error) {
+	f := assemble(h, sentence, c, t)
+	return f, f.lint()
+}
+
+func assemble(h Head, sentence string, c *canvas, t Table) Figure {
+	if h.Sentence != "" {
+		sentence = h.Sentence
 	}
+	return Figure{ID: h.ID, Title: h.Title, Subtitle: h.Subtitle, Sentence: sentence, SVG: c.svg(sentence), Table: t}
+}
+
+func (f Figure) lint() error {
 	if err := Lint(f); err != nil {
-		return Figure{}, fmt.Errorf("chart %s: %w", h.ID, err)
+		return fmt.Errorf("chart %s: %w", f.ID, err)
 	}
-	return f, nil
+	return nil
 }

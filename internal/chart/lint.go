@@ -12,6 +12,9 @@ import (
 // zero, colours that are no tokens, ids that are not unique, styles that the
 // content security policy forbids, numbers that are none.
 func Lint(f Figure) error {
+	if f.Option == "" {
+		return lintSVG(f.ID, string(f.SVG))
+	}
 	var o map[string]any
 	if err := json.Unmarshal([]byte(f.Option), &o); err != nil {
 		return fmt.Errorf("option: %w", err)
@@ -60,10 +63,10 @@ func lintColours(v any, key string) error {
 // lintCover checks that every value, limit and band of an option lies inside
 // the axes, and that bars start at zero.
 func lintCover(o map[string]any) error {
-	x, y := axisRange(o["xAxis"]), axisRange(o["yAxis"])
 	list, _ := o["series"].([]any)
 	for _, item := range list {
 		s, _ := item.(map[string]any)
+		x, y := axisRange(axisOf(o["xAxis"], s["xAxisIndex"])), axisRange(axisOf(o["yAxis"], s["yAxisIndex"]))
 		if s["type"] == "bar" {
 			for _, r := range []span{x, y} {
 				if r.set && (r.min > 0 || r.max < 0) {
@@ -92,6 +95,19 @@ func lintCover(o map[string]any) error {
 		}
 	}
 	return nil
+}
+
+// axisOf is the axis of a series: the only one, or that of its panel.
+func axisOf(axes, index any) any {
+	list, ok := axes.([]any)
+	if !ok {
+		return axes
+	}
+	i, _ := index.(float64)
+	if int(i) >= len(list) {
+		return nil
+	}
+	return list[int(i)]
 }
 
 // A span is the range of a numeric axis; of a category axis it is not set.

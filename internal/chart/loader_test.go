@@ -81,6 +81,9 @@ func TestLoaderRevive(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range append(allSamples(t), hostile) {
+		if f.Option == "" {
+			continue
+		}
 		vm.Set("text", string(f.Option))
 		got, err := vm.RunString(`(() => {
 			const asked = new Set(), option = AJ.chart.revive(text, (name) => { asked.add(name); return '#' + name; }, () => 560);

@@ -24,6 +24,27 @@ type option struct {
 	XAxis     axis         `json:"xAxis"`
 	YAxis     axis         `json:"yAxis"`
 	Series    []series     `json:"series"`
+	beside    *panel
+}
+
+// A panel is a second pair of axes beside the first; series with Panel 1 use it.
+type panel struct {
+	grid         grid
+	xAxis, yAxis axis
+}
+
+// MarshalJSON writes axes as lists where there are two panels.
+func (o *option) MarshalJSON() ([]byte, error) {
+	type single option
+	if o.beside == nil {
+		return json.Marshal((*single)(o))
+	}
+	return json.Marshal(struct {
+		*single
+		Grid  [2]grid `json:"grid"`
+		XAxis [2]axis `json:"xAxis"`
+		YAxis [2]axis `json:"yAxis"`
+	}{(*single)(o), [2]grid{o.Grid, o.beside.grid}, [2]axis{o.XAxis, o.beside.xAxis}, [2]axis{o.YAxis, o.beside.yAxis}})
 }
 
 // about is ours; the loader takes it out before ECharts sees the option.
@@ -34,10 +55,11 @@ type about struct {
 	Ticks  []string `json:"ticks,omitempty"` // words of the ticks 0, 1, 2… of a numeric axis, for @tick
 }
 
-// grid takes pixels and switches off the guard of ECharts 6 that would move it.
+// grid takes pixels, sideways also a share of the width ("48%"), and switches
+// off the guard of ECharts 6 that would move it.
 type grid struct {
-	Left            float64 `json:"left"`
-	Right           float64 `json:"right"`
+	Left            any     `json:"left"`
+	Right           any     `json:"right"`
 	Top             float64 `json:"top"`
 	Bottom          float64 `json:"bottom"`
 	OuterBoundsMode string  `json:"outerBoundsMode"`
@@ -45,6 +67,7 @@ type grid struct {
 
 type axis struct {
 	opts.XAxis
+	Grid          int        `json:"gridIndex,omitempty"`
 	Interval      float64    `json:"interval,omitempty"`
 	AxisLabel     axisLabel  `json:"axisLabel"`
 	NameTextStyle *nameStyle `json:"nameTextStyle,omitempty"`
@@ -68,7 +91,7 @@ type series struct {
 	Name          string          `json:"name,omitempty"`
 	Data          []datum         `json:"data"`
 	Symbol        string          `json:"symbol,omitempty"`
-	SymbolSize    float64         `json:"symbolSize,omitempty"`
+	SymbolSize    any             `json:"symbolSize,omitempty"` // a number, or width and height
 	ShowAllSymbol bool            `json:"showAllSymbol,omitempty"`
 	BarWidth      float64         `json:"barWidth,omitempty"`
 	BarGap        string          `json:"barGap,omitempty"`
@@ -82,6 +105,8 @@ type series struct {
 	Label         *label          `json:"label,omitempty"`
 	EndLabel      *label          `json:"endLabel,omitempty"`
 	LabelLayout   any             `json:"labelLayout,omitempty"` // labelLayout, offsets, shifted or within
+	Panel         int             `json:"xAxisIndex,omitempty"`
+	PanelY        int             `json:"yAxisIndex,omitempty"` // as Panel
 	Tooltip       *opts.Tooltip   `json:"tooltip,omitempty"`
 	MarkLine      *marks          `json:"markLine,omitempty"`
 	MarkArea      *marks          `json:"markArea,omitempty"`

@@ -207,6 +207,93 @@ func sampleOutcomes() CompositionSpec {
 	return s
 }
 
+func sampleEffects() EffectsSpec {
+	s := EffectsSpec{
+		Head:  Head{ID: "effects", Title: "不捕率上升 3.4 个百分点：主要是各院自身的率变了", Unit: "个百分点"},
+		First: "院", From: "2024年 20.1%", To: "2025年 23.5%", Total: Effect{Label: "全市合计", Note: "1204/5990→1320/5617 人"},
+	}
+	signed := func(v float64) string {
+		if v > 0 {
+			return "+" + fixed(v, 2)
+		}
+		return fixed(v, 2)
+	}
+	for _, e := range []Effect{
+		{Label: "望津区院", Rate: 0.31, Mix: -0.05},
+		{Label: "西岭区院", Rate: 0.62, Mix: 0.11},
+		{Label: "临岚县院", Rate: -0.48, Mix: -0.09},
+		{Label: "高新区院", Rate: 1.84, Mix: 0.42},
+		{Label: "青石县院", Rate: 0.57, Mix: 0},
+		{Label: "柳浪区院", Unknown: true, Note: "不适用（上年基数为零）"},
+		{Label: "南屏县院", Rate: 0.12, Mix: 0.03},
+	} {
+		e.RateText, e.MixText, e.SumText = signed(e.Rate), signed(e.Mix), signed(e.sum())
+		s.Total.Rate, s.Total.Mix = s.Total.Rate+e.Rate, s.Total.Mix+e.Mix
+		s.Parts = append(s.Parts, e)
+	}
+	s.Total.RateText, s.Total.MixText, s.Total.SumText = signed(s.Total.Rate), signed(s.Total.Mix), signed(s.Total.sum())
+	return s
+}
+
+func samplePairs() PairsSpec {
+	s := PairsSpec{Head: Head{ID: "pairs", Title: "授权检察官决定前后：由检察官决定的不捕率", Unit: "%"}, First: "决定层级", Names: [2]string{"改革前", "改革后"}}
+	p := Panel{Unit: "%", Bounds: Percent}
+	for i, name := range []string{"检察官", "检察长", "检委会", "主任检察官", "员额检察官（派驻）"} {
+		for k, v := range []float64{[]float64{18.2, 24.5, 31.0, 22.0, 0}[i], []float64{23.9, 22.1, 31.0, 0, 0}[i]} {
+			one := Point{Label: name, Value: v, Known: v > 0, Text: "不适用（基数为零）"}
+			if one.Known {
+				one.Text = fmt.Sprintf("%s%%（%d/%d 人）", fixed(v, 1), 40+i, 210+i)
+			}
+			if k == 0 {
+				p.Before = append(p.Before, one)
+				continue
+			}
+			if i == 0 {
+				one.Mark = Outside
+			}
+			p.After = append(p.After, one)
+		}
+		p.Change = append(p.Change, []string{"+5.7 个百分点（95% 区间 1.2—10.1）", "−2.4 个百分点", "0.0 个百分点", "—", "—"}[i])
+	}
+	s.Panels = []Panel{p}
+	return s
+}
+
+func sampleQuantity() PairsSpec {
+	s := PairsSpec{Head: Head{ID: "quantity", Title: "检察建议：数量与质量并看"}, First: "院", Names: [2]string{"上年", "本年"}}
+	s.Panels = []Panel{{Title: "制发", Unit: "件"}, {Title: "采纳率", Unit: "%", Bounds: Percent}}
+	for i, name := range []string{"望津区院", "西岭区院", "临岚县院", "高新区院", "青石县院"} {
+		for k, v := range []float64{float64(40 + i*31), float64(52 + i*i*17)} {
+			one := Point{Label: name, Value: v, Known: true, Text: fmt.Sprintf("%.0f 件", v), Short: fmt.Sprintf("%.0f", v)}
+			rate := Point{Label: name, Value: 78 + float64(i*7%13)*1.4 - float64(k)*3.2, Known: true}
+			rate.Text = fmt.Sprintf("%s%%（%d/%.0f 件）", fixed(rate.Value, 1), int(v*0.8), v)
+			if k == 0 {
+				s.Panels[0].Before, s.Panels[1].Before = append(s.Panels[0].Before, one), append(s.Panels[1].Before, rate)
+			} else {
+				s.Panels[0].After, s.Panels[1].After = append(s.Panels[0].After, one), append(s.Panels[1].After, rate)
+			}
+		}
+	}
+	return s
+}
+
+func sampleRelation() RelationSpec {
+	s := RelationSpec{
+		Head:   Head{ID: "relation", Title: "“江渚护航”1+N 品牌"},
+		Center: Node{Name: "江渚护航", Note: "综合", Link: "brands/escort.html"},
+	}
+	for _, n := range []Node{
+		{"灯塔小屋", "未成年人检察", "所属品牌", "brands/lighthouse.html"},
+		{"渚上清议", "行政检察", "所属品牌", "brands/qingyi.html"},
+		{"津渡护企", "刑事检察/经济犯罪检察", "所属品牌", "brands/ferry.html"},
+		{"岚网清朗", "刑事检察", "所属品牌", ""},
+		{"绿水长流的公益诉讼工作室联盟", "公益诉讼检察", "所属品牌", ""},
+	} {
+		s.Nodes = append(s.Nodes, n)
+	}
+	return s
+}
+
 func sampleBoxes() BoxesSpec {
 	s := BoxesSpec{Head: Head{ID: "boxes", Title: "各环节用时分布", Unit: "天"}}
 	for i, name := range []string{"受理", "审查逮捕", "审查起诉", "补充侦查", "出庭", "执行监督"} {
@@ -237,6 +324,10 @@ func allSamples(t testing.TB) []Figure {
 		func() (Figure, error) { return Line(sampleLine()) },
 		func() (Figure, error) { return Composition(sampleComposition()) },
 		func() (Figure, error) { return Composition(sampleOutcomes()) },
+		func() (Figure, error) { return Effects(sampleEffects()) },
+		func() (Figure, error) { return Pairs(samplePairs()) },
+		func() (Figure, error) { return Pairs(sampleQuantity()) },
+		func() (Figure, error) { return Relation(sampleRelation()) },
 		func() (Figure, error) { return Bars(sampleBars()) },
 		func() (Figure, error) { return Bars(sampleColumns()) },
 	} {

@@ -30,9 +30,10 @@
       shift: (p) => {
         const after = option.series[p.seriesIndex].data.slice(p.dataIndex + 1);
         const end = width() - after.reduce((sum, d) => sum + 12 * d.short.length + 8, 0) - p.labelRect.width;
-        const x = Math.max(p.dataIndex ? edge : 0, Math.min(p.labelRect.x, end));
+        const centred = p.rect.x + (p.rect.width - p.labelRect.width) / 2; // labelRect is already moved when asked again
+        const x = Math.max(p.dataIndex ? edge : 0, Math.min(centred, end));
         edge = x + p.labelRect.width + 8;
-        return { dx: x - p.labelRect.x, dy: by(p)[1] };
+        return { dx: x - centred, dy: by(p)[1] };
       },
       /** Inside a bar, or nowhere. */
       within: (p) => (p.labelRect.width + 6 > p.rect.width ? { x: -999, y: -999 } : {})
