@@ -87,7 +87,7 @@ func JudgeAdjusted(x, n int64, theta, tau2 float64) Verdict {
 	if n <= 0 {
 		return Inside
 	}
-	z := (arcsine(float64(x)/float64(n)) - arcsine(theta)) / math.Sqrt(1/(4*float64(n))+tau2)
+	z := adjustedScore(x, n, theta, tau2)
 	switch {
 	case z > Z998:
 		return Above998
@@ -99,4 +99,17 @@ func JudgeAdjusted(x, n int64, theta, tau2 float64) Verdict {
 		return Below95
 	}
 	return Inside
+}
+
+// AdjustedTail returns how likely chance and the variance between groups take one
+// as far from theta as x of n, on either side.
+func AdjustedTail(x, n int64, theta, tau2 float64) float64 {
+	if n <= 0 {
+		return 1
+	}
+	return math.Erfc(math.Abs(adjustedScore(x, n, theta, tau2)) / math.Sqrt2)
+}
+
+func adjustedScore(x, n int64, theta, tau2 float64) float64 {
+	return (arcsine(float64(x)/float64(n)) - arcsine(theta)) / math.Sqrt(1/(4*float64(n))+tau2)
 }

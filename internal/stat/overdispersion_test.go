@@ -91,3 +91,17 @@ func TestOverdispersionOfLittle(t *testing.T) {
 		}
 	}
 }
+
+// The tail of the widened limits is the probability that their verdicts rest on.
+func TestAdjustedTail(t *testing.T) {
+	for x := range int64(61) {
+		tail := AdjustedTail(x, 60, 0.4, 0.003)
+		v := JudgeAdjusted(x, 60, 0.4, 0.003)
+		if (tail < 0.002) != (v == Above998 || v == Below998) || (tail < 0.05) != (v != Inside) {
+			t.Errorf("AdjustedTail(%d) = %v; verdict %d", x, tail, v)
+		}
+	}
+	if got := AdjustedTail(0, 0, 0.4, 0); got != 1 {
+		t.Errorf("AdjustedTail of nothing = %v", got)
+	}
+}
