@@ -142,7 +142,7 @@ func TestFunnelNamesDoNotTouch(t *testing.T) {
 	}
 	s.Units[7].Hits = s.Units[7].Of / 2
 	points := s.points(0.235)
-	x, y, _ := funnelScales(points, 0.235)
+	x, y, _ := s.funnelScales(points, 0.235)
 	f := valueFrame(760, 330, 80, &y)
 	x.from, x.to = f.left, f.right
 	names := placeUnits(points, f, x, y, y.at(23.5))

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -21,6 +22,34 @@ type FunnelSpec struct {
 	Theta    float64 // the share of all in [0, 1]; 0: computed from the units
 	Minimum  int64   // units with fewer than this are listed and not drawn
 	SizeUnit string  // 人, 件
+
+	// Where units differ more than chance explains (超离散), Tau2 is the variance between them that
+	// widens the limits; the exact 99.8 % limits are drawn too, dotted. 0: exact limits alone.
+	Tau2     float64
+	Verdicts []stat.Verdict // by unit, where they were settled elsewhere; nil: by the limits
+	Method   string         // finished, how limits and verdicts were found; the exact method when empty
+}
+
+// exactMethod is how limits are found where nothing widens them.
+const exactMethod = "界限：二项分布精确值，插值绘制；判断按精确尾概率"
+
+// limits returns the limits that units of a size are held against.
+func (s FunnelSpec) limits(n int64, theta float64) stat.FunnelLimits {
+	if s.Tau2 > 0 {
+		return stat.AdjustedFunnel(n, theta, s.Tau2)
+	}
+	return stat.Funnel(n, theta)
+}
+
+func (s FunnelSpec) verdict(i int, theta float64) stat.Verdict {
+	u := s.Units[i]
+	switch {
+	case s.Verdicts != nil:
+		return s.Verdicts[i]
+	case s.Tau2 > 0:
+		return stat.JudgeAdjusted(u.Hits, u.Of, theta, s.Tau2)
+	}
+	return stat.Judge(u.Hits, u.Of, theta)
 }
 
 // A Unit is one point of a funnel: Hits of Of.
@@ -57,7 +86,7 @@ func Funnel(s FunnelSpec) (Figure, error) {
 	theta := s.theta()
 	points := s.points(theta)
 	width, height := s.size(760, 330)
-	x, y, first := funnelScales(points, theta)
+	x, y, first := s.funnelScales(points, theta)
 	f := valueFrame(width, height, math.Max(52, textWidth(s.Center)+16), &y)
 	f.bottom -= 14 // the name of the horizontal axis
 	y.from = f.bottom
@@ -73,7 +102,7 @@ func Funnel(s FunnelSpec) (Figure, error) {
 	f.base(c)
 
 	o := newOption("funnel", "item", f)
-	o.Anjian.Method = "界限：二项分布精确值，插值绘制；判断按精确尾概率"
+	o.Anjian.Method = cmp.Or(s.Method, exactMethod)
 	o.XAxis = valueAxis(x)
 	o.XAxis.AxisLine = &opts.AxisLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: mute.live()}}
 	o.XAxis.SplitLine = &opts.SplitLine{Show: opts.Bool(false)}
@@ -81,7 +110,7 @@ func Funnel(s FunnelSpec) (Figure, error) {
 	o.XAxis.NameTextStyle = &nameStyle{Color: ink2.live(), FontSize: 12}
 	o.YAxis = named(valueAxis(y), s.Unit)
 
-	curves := funnelCurves(theta, first, x.max)
+	curves := s.curves(theta, first, x.max)
 	middle := limitLine{value: theta * 100, words: s.Center, pen: pen{color: ink}, color: ink}
 	right := []float64{y.at(middle.value)}
 	words := []string{s.Center}
@@ -116,6 +145,9 @@ func (s FunnelSpec) check() error {
 			return fmt.Errorf("chart %s: %d of %d is no share", s.ID, u.Hits, u.Of)
 		}
 	}
+	if s.Verdicts != nil && len(s.Verdicts) != len(s.Units) {
+		return fmt.Errorf("chart %s: %d verdicts for %d units", s.ID, len(s.Verdicts), len(s.Units))
+	}
 	if s.Theta < 0 || s.Theta > 1 {
 		return fmt.Errorf("chart %s: centre %v is no share", s.ID, s.Theta)
 	}
@@ -145,15 +177,15 @@ func (s FunnelSpec) points(theta float64) []funnelPoint {
 		}
 		list[i].drawn = true
 		list[i].share = float64(u.Hits) / float64(u.Of) * 100
-		list[i].limits = stat.Funnel(u.Of, theta)
-		list[i].verdict = stat.Judge(u.Hits, u.Of, theta)
+		list[i].limits = s.limits(u.Of, theta)
+		list[i].verdict = s.verdict(i, theta)
 	}
 	return list
 }
 
 // funnelScales covers the units, and the curves from the size `first` on: half
 // the smallest drawn unit, but not so small that the curves fill the picture.
-func funnelScales(points []funnelPoint, theta float64) (x, y scale, first float64) {
+func (s FunnelSpec) funnelScales(points []funnelPoint, theta float64) (x, y scale, first float64) {
 	smallest, largest := math.Inf(1), 0.0
 	low, high := theta*100, theta*100
 	for _, p := range points {
@@ -170,7 +202,7 @@ func funnelScales(points []funnelPoint, theta float64) (x, y scale, first float6
 	if first > smallest {
 		first = math.Max(1, smallest)
 	}
-	edge := stat.Funnel(int64(first), theta)
+	edge := s.limits(int64(first), theta)
 	low, high = math.Min(low, edge.Lower998*100), math.Max(high, edge.Upper998*100)
 	if low < 0.5*high {
 		low = 0
@@ -182,14 +214,18 @@ func funnelScales(points []funnelPoint, theta float64) (x, y scale, first float6
 type curve struct {
 	name   string
 	dash   bool
+	dots   bool
 	points [][2]float64
 }
 
 func (c curve) last() float64 { return c.points[len(c.points)-1][1] }
 
-// funnelCurves computes the limits at about sixty sizes, denser where they bend.
-func funnelCurves(theta, first, last float64) []curve {
+// curves computes the limits at about sixty sizes, denser where they bend.
+func (s FunnelSpec) curves(theta, first, last float64) []curve {
 	curves := []curve{{name: "99.8%"}, {dash: true}, {name: "95%", dash: true}, {}}
+	if s.Tau2 > 0 {
+		curves = append(curves, curve{dots: true}, curve{dots: true})
+	}
 	const steps = 60
 	before := 0.0
 	for i := 0; i <= steps; i++ {
@@ -199,8 +235,13 @@ func funnelCurves(theta, first, last float64) []curve {
 			continue
 		}
 		before = n
-		l := stat.Funnel(int64(n), theta)
-		for j, v := range []float64{l.Upper998, l.Upper95, l.Lower95, l.Lower998} {
+		l := s.limits(int64(n), theta)
+		at := []float64{l.Upper998, l.Upper95, l.Lower95, l.Lower998}
+		if s.Tau2 > 0 {
+			exact := stat.Funnel(int64(n), theta)
+			at = append(at, exact.Upper998, exact.Lower998)
+		}
+		for j, v := range at {
 			curves[j].points = append(curves[j].points, [2]float64{n, short4(v * 100)})
 		}
 	}
@@ -208,6 +249,9 @@ func funnelCurves(theta, first, last float64) []curve {
 }
 
 func (v curve) pen() pen {
+	if v.dots {
+		return pen{color: mute, dash: "1 3"}
+	}
 	if v.dash {
 		return pen{color: mute, dash: "4 2"}
 	}
@@ -234,6 +278,9 @@ func (v curve) live() series {
 	s := series{Type: "line", Symbol: "none", Silent: true, LineStyle: &opts.LineStyle{Color: mute.live(), Width: 1, Type: "solid"}}
 	if v.dash {
 		s.LineStyle.Type = "dashed"
+	}
+	if v.dots {
+		s.LineStyle.Type = "dotted"
 	}
 	for _, p := range v.points {
 		s.Data = append(s.Data, datum{Value: p})
