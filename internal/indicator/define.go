@@ -13,35 +13,36 @@ import (
 
 // front is the front matter of content/indicators.
 type front struct {
-	Title            string         `toml:"title"`
-	Number           string         `toml:"number"`
-	Formerly         []string       `toml:"former_numbers"`
-	Summary          string         `toml:"summary"`
-	Aliases          []string       `toml:"aliases"`
-	Line             string         `toml:"line"`
-	Dimension        string         `toml:"dimension"`
-	Direction        string         `toml:"direction"`
-	Unit             string         `toml:"unit"`
-	Dataset          string         `toml:"dataset"`
-	Date             string         `toml:"date"`
-	Manual           bool           `toml:"manual"`
-	Value            any            `toml:"value"`
-	Numerator        any            `toml:"numerator"`
-	Denominator      any            `toml:"denominator"`
-	NumeratorLabel   string         `toml:"numerator_label"`
-	DenominatorLabel string         `toml:"denominator_label"`
-	BalancedBy       []string       `toml:"balanced_by"`
-	Department       string         `toml:"department_of_work"`
-	Format           string         `toml:"format"`
-	Decimals         *int           `toml:"decimals"`
-	Minimum          *int           `toml:"minimum"`
-	Times            any            `toml:"times"`
-	Watch            bool           `toml:"watch"`
-	HideBelow        int            `toml:"hide_below"`
-	Source           string         `toml:"source"`
-	Order            int            `toml:"order"`
-	Keywords         []string       `toml:"keywords"`
-	Versions         []frontVersion `toml:"version"`
+	Title            string          `toml:"title"`
+	Number           string          `toml:"number"`
+	Formerly         []string        `toml:"former_numbers"`
+	Summary          string          `toml:"summary"`
+	Aliases          []string        `toml:"aliases"`
+	Line             string          `toml:"line"`
+	Dimension        string          `toml:"dimension"`
+	Direction        string          `toml:"direction"`
+	Unit             string          `toml:"unit"`
+	Dataset          string          `toml:"dataset"`
+	Date             string          `toml:"date"`
+	Manual           bool            `toml:"manual"`
+	Value            any             `toml:"value"`
+	Numerator        any             `toml:"numerator"`
+	Denominator      any             `toml:"denominator"`
+	NumeratorLabel   string          `toml:"numerator_label"`
+	DenominatorLabel string          `toml:"denominator_label"`
+	Composition      *frontComponent `toml:"composition"`
+	BalancedBy       []string        `toml:"balanced_by"`
+	Department       string          `toml:"department_of_work"`
+	Format           string          `toml:"format"`
+	Decimals         *int            `toml:"decimals"`
+	Minimum          *int            `toml:"minimum"`
+	Times            any             `toml:"times"`
+	Watch            bool            `toml:"watch"`
+	HideBelow        int             `toml:"hide_below"`
+	Source           string          `toml:"source"`
+	Order            int             `toml:"order"`
+	Keywords         []string        `toml:"keywords"`
+	Versions         []frontVersion  `toml:"version"`
 }
 
 type frontVersion struct {
@@ -69,6 +70,7 @@ func DefineAll(docs []*document.Document, sets []*dataset.Definition, errs *sour
 		}
 	}
 	checkTogether(defs, docs, errs)
+	checkCompositions(defs, errs)
 	return defs
 }
 
@@ -107,6 +109,7 @@ func define(doc *document.Document, sets map[string]*roleSet, all *source.List) 
 	oneOf(at, "dimension", d.Dimension, dimensions, errs)
 	oneOf(at, "direction", string(d.Direction), directions, errs)
 
+	d.Component = f.Composition.read(at, errs)
 	m := &measures{front: &f, at: at, sets: sets, errs: errs}
 	d.Value = m.read("value", f.Value)
 	d.Numerator = m.read("numerator", f.Numerator)

@@ -52,12 +52,13 @@ type Definition struct {
 
 	NumeratorLabel   string // words for the fraction, e.g. 不批准逮捕人数
 	DenominatorLabel string
-	BalancedBy       []string // ids of indicators to be read beside it
-	Department       string   // whose work it is about
-	Watch            bool     // may raise 异常提示
-	HideBelow        int64    // counts from 1 to below it are hidden, e.g. of juveniles; 0: none
-	Source           string   // where the formula comes from
-	Order            int      // place among its line; 0 is last
+	BalancedBy       []string   // ids of indicators to be read beside it
+	Component        *Component // of a composition (构成); nil for most
+	Department       string     // whose work it is about
+	Watch            bool       // may raise 异常提示
+	HideBelow        int64      // counts from 1 to below it are hidden, e.g. of juveniles; 0: none
+	Source           string     // where the formula comes from
+	Order            int        // place among its line; 0 is last
 	Keywords         []string
 	Versions         []Version // in the order of their days
 

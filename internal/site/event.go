@@ -18,6 +18,7 @@ type event struct {
 	Reason         string      `toml:"reason"`
 	Period         string      `toml:"period"` // of a check: the month whose data were checked
 	Procuratorates []string    `toml:"procuratorates"`
+	decided
 }
 
 func (e *event) check(r *narrativeReader, at *tomlfile.Positions) {
@@ -28,6 +29,7 @@ func (e *event) check(r *narrativeReader, at *tomlfile.Positions) {
 	for i, id := range e.Procuratorates {
 		r.procuratorate(id, at.At("procuratorates", i))
 	}
+	e.decided.check(e.Kind, r, at)
 	if e.Kind == "rebase" && (e.Reason == "" || e.Author == "") {
 		r.errs.Add(at.At("kind"), "重设基线须写明理由和作出人", `加上 reason = "…" 和 author = "案件管理办公室"`)
 	}

@@ -47,6 +47,7 @@ var pageKinds = []pageKind{
 	leadPage,
 	indicatorPages,
 	procuratoratePages,
+	structurePage,
 	reportPages,
 	paperPages,
 	workPages,

@@ -16,6 +16,7 @@ var emptyViews = map[string]any{
 	"overview":            overviewView{},
 	"indicator":           &indicatorView{},
 	"procuratorate":       &procuratorateView{},
+	"structure":           structureView{Wholes: []wholeView{{}}},
 	"brand":               brandView{},
 	"article":             &articleView{},
 	"reconciliation":      &reconciliationView{},

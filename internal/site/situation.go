@@ -3,10 +3,11 @@ package site
 // situationLinks are the pages under 业务态势 beside the indicators themselves, in the order in which
 // its first page names them. A new page of this tab is one line here.
 func (b *builder) situationLinks() []Link {
-	return []Link{
-		{"业务画像", procuratorateIndex},
-		{"指标可算情况", feasiblePath},
+	list := []Link{{"业务画像", procuratorateIndex}}
+	if len(b.ownCompositions()) > 0 {
+		list = append(list, Link{"三个结构比", structurePath})
 	}
+	return append(list, Link{"指标可算情况", feasiblePath})
 }
 
 // linksFrom makes the addresses of links relative to a page.
