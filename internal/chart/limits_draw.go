@@ -110,6 +110,14 @@ func (l limitLine) live(from, to float64, words bool) [2]place {
 	return [2]place{start, {Coord: &[2]float64{to, short4(l.value)}}}
 }
 
+// fine rounds a live step to what can be seen of it: a thousandth of the mean, at least to 2 places.
+func (l Limits) fine(v float64) float64 {
+	if math.Abs(l.Mean) >= 10 {
+		return math.Round(v*1e2) / 1e2
+	}
+	return short4(v)
+}
+
 // liveSteps are the limits that follow each point's size, one line each: marks
 // of ECharts cannot bend. The pointer passes them by; their numbers are in the
 // words of the points.
@@ -130,7 +138,7 @@ func (s ControlSpec) liveSteps() []series {
 					one.Data = append(one.Data, datum{Value: [2]any{at, nil}})
 					return
 				}
-				one.Data = append(one.Data, datum{Value: [2]float64{at, short4(v)}})
+				one.Data = append(one.Data, datum{Value: [2]float64{at, l.fine(v)}})
 			}
 			n := len(line.steps)
 			add(float64(l.From)-0.5, line.steps[0])
