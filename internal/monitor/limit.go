@@ -1,0 +1,218 @@
+package monitor
+
+import (
+	"slices"
+
+	"anjian/internal/document"
+	"anjian/internal/formula"
+	"anjian/internal/period"
+	"anjian/internal/source"
+	"anjian/internal/table"
+	"anjian/internal/tomlfile"
+)
+
+// A Limit (办案期限) is one time limit, read from content/limits/<id>.md.
+type Limit struct {
+	ID, Title    string
+	Basis        string // 依据: the article
+	BusinessLine string
+	Starts       string // 起算, in words
+	Note         string // what extends or stops it, in words
+	From, To     period.Date
+	Lead         int // how many days ahead a case is 临期
+	Clock        Clock
+
+	// What the exports know of it. Without a dataset the limit is there to be read.
+	Dataset         string
+	Where           *formula.Expr // rows that it applies to; nil: all
+	Custody         *formula.Expr // rows whose last day is kept; nil: none
+	Start, End, Due string        // columns; Due is the day that the export itself gives, or ""
+	Events          *EventColumns // nil: nothing stops the clock
+
+	Doc *document.Document
+}
+
+// EventColumns say where the events of a case are told: child rows of a kind.
+type EventColumns struct {
+	Children, Kind, Day, Back string
+	Steps                     map[string]Step // by value of Kind
+}
+
+// InForce tells whether the limit holds for what starts on a day.
+func (l *Limit) InForce(day period.Date) bool {
+	return (l.From == period.NoDate || day >= l.From) && (l.To == period.NoDate || day <= l.To)
+}
+
+type limitFront struct {
+	Title      string       `toml:"title"`
+	Summary    string       `toml:"summary"`
+	Basis      string       `toml:"basis"`
+	Line       string       `toml:"line"`
+	Starts     string       `toml:"starts"`
+	Length     string       `toml:"length"`
+	Extension  string       `toml:"extension"`
+	Extensions int          `toml:"extensions"`
+	Returns    int          `toml:"returns"`
+	Note       string       `toml:"note"`
+	Lead       int          `toml:"lead"`
+	From       period.Date  `toml:"valid_from"`
+	To         period.Date  `toml:"valid_to"`
+	Dataset    string       `toml:"dataset"`
+	Where      string       `toml:"where"`
+	Custody    string       `toml:"custody"`
+	Start      string       `toml:"start"`
+	End        string       `toml:"end"`
+	Due        string       `toml:"due"`
+	Events     *eventsFront `toml:"events"`
+	Keywords   []string     `toml:"keywords"`
+}
+
+type eventsFront struct {
+	Children    string   `toml:"children"`
+	Kind        string   `toml:"kind"`
+	Day         string   `toml:"day"`
+	Back        string   `toml:"back"`
+	Extended    []string `toml:"extended"`
+	Returned    []string `toml:"returned"`
+	Paused      []string `toml:"paused"`
+	Transferred []string `toml:"transferred"`
+}
+
+// Days ahead of the last day at which a case is 临期, where a limit does not say: two for limits of
+// ten days or less, five for the others.
+const (
+	shortLimit = 10
+	shortLead  = 2
+	usualLead  = 5
+)
+
+const lengthForm = "写作 7日、半个月、1个月、2年或 3个工作日"
+
+// Define reads one limit and checks what it says of its dataset before any row is read; nil when it
+// is unusable.
+func Define(doc *document.Document, schemas map[string]formula.Schema, errs *source.List) *Limit {
+	f := limitFront{From: period.NoDate, To: period.NoDate}
+	before := errs.Faults()
+	at := doc.Decode(&f, errs)
+	l := &Limit{
+		ID: doc.ID, Title: f.Title, Basis: f.Basis, BusinessLine: f.Line, Starts: f.Starts, Note: f.Note,
+		From: f.From, To: f.To, Dataset: f.Dataset, Start: f.Start, End: f.End, Due: f.Due, Doc: doc,
+		Clock: Clock{MostExtensions: f.Extensions, MostReturns: f.Returns},
+	}
+	read := func(key, text string) Length {
+		length, ok := ParseLength(text)
+		if !ok {
+			errs.Add(at.At(key), "“"+text+"”不是期限", lengthForm)
+		}
+		return length
+	}
+	l.Clock.Length = read("length", f.Length)
+	if f.Extension != "" {
+		l.Clock.Extension = read("extension", f.Extension)
+		l.Clock.MostExtensions = max(1, f.Extensions)
+	}
+	if f.Basis == "" {
+		errs.Add(at.At("title"), "期限没有写明依据", `加一行 basis = "刑事诉讼法第……条"`)
+	}
+	if l.Lead = f.Lead; l.Lead == 0 {
+		l.Lead = usualLead
+		if c := l.Clock.Length; c.Months == 0 && c.Days+c.Workdays <= shortLimit {
+			l.Lead = shortLead
+		}
+	}
+	if f.Dataset != "" {
+		l.define(&f, at, schemas, errs)
+	}
+	if errs.Faults() > before {
+		return nil
+	}
+	return l
+}
+
+// define reads what the limit says of its dataset.
+func (l *Limit) define(f *limitFront, at *tomlfile.Positions, schemas map[string]formula.Schema, errs *source.List) {
+	schema, ok := schemas[f.Dataset]
+	if !ok {
+		ids := make([]string, 0, len(schemas))
+		for id := range schemas {
+			ids = append(ids, id)
+		}
+		slices.Sort(ids)
+		errs.Add(at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, ids))
+		return
+	}
+	if spanned, ok := schema.(formula.SpannedSchema); ok {
+		start, end := spanned.Span()
+		l.Start, l.End = orElse(l.Start, start), orElse(l.End, end)
+	}
+	c := columnChecker{errs}
+	c.want(schema, l.Start, table.Date, at.At("start"), `写明从哪一列起算：start = "受理日期"`)
+	c.want(schema, l.End, table.Date, at.At("end"), `写明办结看哪一列：end = "审结日期"`)
+	if l.Due != "" {
+		c.want(schema, l.Due, table.Date, at.At("due"), "")
+	}
+	condition := func(key, text string) *formula.Expr {
+		if text == "" {
+			return nil
+		}
+		x := formula.Parse(text, at.At(key), errs)
+		if x == nil || !x.Check(schema, formula.Bool, errs) {
+			return nil
+		}
+		return x
+	}
+	l.Where, l.Custody = condition("where", f.Where), condition("custody", f.Custody)
+	if f.Events != nil {
+		l.Events = f.Events.define(schema, at, c)
+	}
+}
+
+func (f *eventsFront) define(schema formula.Schema, at *tomlfile.Positions, c columnChecker) *EventColumns {
+	child, ok := schema.Child(f.Children)
+	if !ok {
+		c.errs.Add(at.At("events", "children"), "没有名为“"+f.Children+"”的关联数据", source.Suggest(f.Children, schema.Links()))
+		return nil
+	}
+	kind := c.want(child, f.Kind, table.Text, at.At("events", "kind"), "")
+	c.want(child, f.Day, table.Date, at.At("events", "day"), "")
+	if f.Back != "" {
+		c.want(child, f.Back, table.Date, at.At("events", "back"), "")
+	}
+	e := &EventColumns{Children: f.Children, Kind: f.Kind, Day: f.Day, Back: f.Back, Steps: map[string]Step{}}
+	for _, group := range []struct {
+		key   string
+		words []string
+		step  Step
+	}{{"extended", f.Extended, Extended}, {"returned", f.Returned, Returned}, {"paused", f.Paused, Paused}, {"transferred", f.Transferred, Transferred}} {
+		for i, word := range group.words {
+			if kind.Values != nil && !slices.Contains(kind.Values, word) {
+				c.errs.Add(at.At("events", group.key, i), "列“"+f.Kind+"”没有值“"+word+"”", source.Suggest(word, kind.Values))
+			}
+			e.Steps[word] = group.step
+		}
+	}
+	return e
+}
+
+type columnChecker struct{ errs *source.List }
+
+// want reports a column that is missing or of another type.
+func (c columnChecker) want(schema formula.Schema, name string, typ table.Type, at source.Pos, hint string) formula.Column {
+	column, ok := schema.Column(name)
+	switch {
+	case name == "":
+		c.errs.Add(at, "没有写明列名", hint)
+	case !ok:
+		c.errs.Add(at, "没有列“"+name+"”", source.Suggest(name, schema.Names()))
+	case column.Type != typ:
+		c.errs.Add(at, "列“"+name+"”的类型不对", "要用日期列、文字列的地方，先在数据集文档里写明 type")
+	}
+	return column
+}
+
+func orElse(text, other string) string {
+	if text == "" {
+		return other
+	}
+	return text
+}
