@@ -121,7 +121,7 @@ func TestEveryPageKindOpensFromDisk(t *testing.T) {
 	ctx := browser(t)
 	w := listen(t, ctx)
 	list := append([]string{}, pageKinds...)
-	for _, kind := range []string{"brands", "cases", "reports", "papers", "works", "manual", "rules", "datasets", "models", "reviews"} {
+	for _, kind := range []string{"brands", "cases", "reports", "papers", "works", "manual", "rules", "datasets", "models", "reviews", "limits"} {
 		found, _ := filepath.Glob(filepath.Join(dir, kind, "*.html"))
 		for _, f := range found {
 			if filepath.Base(f) != "index.html" {

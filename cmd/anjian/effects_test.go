@@ -68,6 +68,7 @@ type planted struct {
 		YearOldCivil       int `toml:"year_old_civil"`
 		NearDue            int `toml:"near_due"`
 		CustodyEnding      int `toml:"custody_ending"`
+		PendingProsecution int `toml:"pending_prosecution"`
 	} `toml:"boards"`
 	Cards []struct {
 		Rule  string `toml:"rule"`

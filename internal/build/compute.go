@@ -12,6 +12,7 @@ import (
 	"anjian/internal/formula"
 	"anjian/internal/indicator"
 	"anjian/internal/lead"
+	"anjian/internal/monitor"
 	"anjian/internal/period"
 	"anjian/internal/publish"
 	"anjian/internal/review"
@@ -64,6 +65,8 @@ func (s *site) compute() error {
 	slices.SortStableFunc(s.rules, func(a, b *cardcheck.Rule) int { return cmp.Compare(a.Code, b.Code) })
 	classes := define(s, "reviews", review.Define)
 	models := define(s, "models", lead.Define)
+	s.limits = define(s, "limits", monitor.Define)
+	s.workdays = monitor.ReadWorkdays(s.kind("holidays"), s.errs)
 	reconciliations := s.defineReconciliations(defs)
 	cutoff := s.cutoff()
 	calendar := period.Calendar{MonthEndsOn: s.config.Calendar.MonthEndsOn}
@@ -79,6 +82,7 @@ func (s *site) compute() error {
 	s.findings = cardcheck.Check(s.rules, s.data.Tables, cutoff)
 	s.reviews = review.Check(classes, s.data.Tables, cutoff)
 	s.leads = lead.Run(models, s.data.Tables, cutoff)
+	s.watches = monitor.WatchAll(s.limits, s.data.Tables, s.workdays, cutoff)
 	s.reconcile(reconciliations, calendar, cutoff)
 	return nil
 }

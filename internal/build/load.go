@@ -17,6 +17,7 @@ import (
 	"anjian/internal/formula"
 	"anjian/internal/indicator"
 	"anjian/internal/lead"
+	"anjian/internal/monitor"
 	"anjian/internal/period"
 	"anjian/internal/publish"
 	"anjian/internal/reconcile"
@@ -43,6 +44,9 @@ type site struct {
 	findings  []cardcheck.Finding
 	reviews   []review.Pending
 	leads     []lead.Leads
+	limits    []*monitor.Limit
+	watches   []*monitor.Watch
+	workdays  *period.Workdays
 	stocks    []*reconcile.Stock
 	drift     *closed.Drift // from the last closed month; nil when there is none
 	inputs    []publish.Input

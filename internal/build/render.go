@@ -119,7 +119,7 @@ func (s *site) office(e edition.Edition) *pages.Office {
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube, Feasible: s.feasible,
 		Anomalies: s.anomalies,
-		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Stocks: s.stocks, Drift: s.drift,
+		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift,
 		Comparisons: s.comparisons,
 	}
 }

@@ -1,7 +1,12 @@
-// Package monitor says how the rows of a table stand to their time limits at a moment (流程监控):
-// pending, near due, overdue, pending for over a year.
+// Package monitor knows time limits (办案期限) and says how the rows of a table stand to them at a day
+// (流程监控): pending, near due, overdue, pending for over a year.
 //
-// Due dates are taken as the export gives them. Columns of type time are compared as instants,
+// A Limit is a document: how long, counted from when, what extends, stops and restarts it. Its Clock
+// counts as the law does (刑事诉讼法第一百零五条): the first day does not count, months end on the same
+// day, a last day on which offices do not work gives way to the next one unless somebody is in custody,
+// days that are not counted (鉴定、中止) move it. WatchAll applies limits to tables.
+//
+// A Board takes last days as the export gives them. Columns of type time are compared as instants,
 // columns of type date as calendar days: the dataset's definition decides.
 package monitor
 

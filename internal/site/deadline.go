@@ -74,7 +74,7 @@ func deadlinePage(b *builder) {
 			}
 		}
 	}
-	view.Facts = append(view.Facts, unlimited...)
+	view.Facts = append(append(view.Facts, unlimited...), b.unarrangedFact()...)
 	view.Blocks = []Block{
 		caseBlock("custody", "羁押期限将届满（"+strconv.Itoa(custodyDays)+" 日内）", "人", custody, "没有将届满的。"),
 		caseBlock("overdue", "已超期", "件", overdue, "没有超期案件。"),
@@ -82,6 +82,8 @@ func deadlinePage(b *builder) {
 		caseBlock("long", "一年以上未结", "件", long, "没有一年以上未结案件。"),
 		caseBlock("replies", "逾期未回复的监督文书和诉前程序", "件", replies, "没有逾期未回复的。"),
 		{ID: "places", Title: "各院情况", Note: "按建制顺序", Table: b.boardTable(page)},
+		b.differingBlock(),
+		b.limitBlock(page),
 	}
 	b.add(&Page{Path: page, Title: "办案期限", Template: "tables", Section: page, View: view, Type: "办案期限"}, "")
 }

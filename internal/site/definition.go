@@ -12,6 +12,7 @@ var definitionKinds = []struct {
 	{"rules", "案卡规则", "card-check.html", "案卡核查"},
 	{"datasets", "数据字典", "data/index.html", "数据情况"},
 	{"models", "监督模型", "leads.html", "监督线索"},
+	{"limits", "办案期限", "deadlines.html", "办案期限"},
 	{"reviews", "必评类别", "reviews.html", "质量检查评查"},
 }
 
@@ -43,6 +44,8 @@ func (b *builder) definitionFacts(d *document.Document) []Fact {
 				return facts("编号", r.Code, "级别", r.Level, "适用", r.Applies, "依据", r.Basis)
 			}
 		}
+	case "limits":
+		return b.limitFacts(d.ID)
 	case "datasets":
 		return b.datasetFacts(d.ID)
 	}

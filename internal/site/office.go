@@ -10,6 +10,7 @@ import (
 	"anjian/internal/edition"
 	"anjian/internal/indicator"
 	"anjian/internal/lead"
+	"anjian/internal/monitor"
 	"anjian/internal/period"
 	"anjian/internal/reconcile"
 	"anjian/internal/review"
@@ -36,6 +37,9 @@ type Office struct {
 	Rules     []*cardcheck.Rule
 	Reviews   []review.Pending
 	Leads     []lead.Leads
+	Limits    []*monitor.Limit // in order of path
+	Watches   []*monitor.Watch // of the limits that a dataset tells of
+	Workdays  *period.Workdays
 	Stocks    []*reconcile.Stock
 	Drift     *closed.Drift // how the data differ from the last closed month; nil when none was closed
 

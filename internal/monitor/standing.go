@@ -1,0 +1,43 @@
+package monitor
+
+import (
+	"cmp"
+	"slices"
+
+	"anjian/internal/period"
+)
+
+// Overdue lists the pending rows whose last day has passed, the longest first.
+func (w *Watch) Overdue() []Standing {
+	return w.pick(func(s Standing) bool { return s.Due != period.NoDate && s.Left < 0 })
+}
+
+// NearDue lists the pending rows whose last day is no further than the limit's own lead, the nearest
+// first; in custody at least seven days ahead (《人民检察院刑事诉讼规则》第六百一十五条).
+func (w *Watch) NearDue() []Standing {
+	return w.pick(func(s Standing) bool {
+		lead := w.Limit.Lead
+		if s.Custody {
+			lead = max(lead, custodyLead)
+		}
+		return s.Due != period.NoDate && s.Left >= 0 && s.Left <= lead
+	})
+}
+
+const custodyLead = 7
+
+// Away lists the pending rows whose clock stands still: returned and not back, or paused.
+func (w *Watch) Away() []Standing {
+	return w.pick(func(s Standing) bool { return s.Due == period.NoDate })
+}
+
+func (w *Watch) pick(want func(Standing) bool) []Standing {
+	var list []Standing
+	for _, s := range w.Open {
+		if want(s) {
+			list = append(list, s)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Standing) int { return cmp.Compare(a.Left, b.Left) })
+	return list
+}
