@@ -79,6 +79,7 @@ func Boxes(s BoxesSpec) (Figure, error) {
 	c.vertical(x.at(x.min), f.top, f.bottom, pen{color: mute})
 
 	o := newOption("boxes", "item", f)
+	o.Anjian.Method = boxMethod
 	o.XAxis = unitBelow(valueAxis(x), s.Unit)
 	var empty []datum
 	points := make([]Point, len(s.Boxes))
@@ -162,13 +163,15 @@ func (s BoxesSpec) words(b Box) string {
 	return text + "（" + withUnit(strconv.Itoa(b.N), b.Unit) + "）"
 }
 
+var boxMethod = ruled("boxes", "须线到四分位距 1.5 倍以内的最远值，其外为离群；四分位数按第 7 种方法插值")
+
 func (s BoxesSpec) table() Table {
 	first := s.First
 	if first == "" {
 		first = "办案环节"
 	}
 	t := Table{
-		Caption: s.Title + "。须线到四分位距 1.5 倍以内的最远值，其外为离群；四分位数按第 7 种方法插值",
+		Caption: s.Title + "。" + boxMethod,
 		Header:  []string{first, "数量", "下须", "下四分位", "中位数", "上四分位", "上须", "离群"},
 	}
 	if s.Unit != "" {

@@ -11,6 +11,7 @@ import (
 // at most one decimal; every colour is a token.
 type canvas struct {
 	width, height float64
+	small         bool // readable on a narrow screen as it is
 	b             strings.Builder
 }
 
@@ -19,7 +20,11 @@ func newCanvas(width, height float64) *canvas { return &canvas{width: width, hei
 // svg closes the picture; label is what a screen reader says.
 func (c *canvas) svg(label string) template.HTML {
 	var b strings.Builder
-	b.WriteString(`<svg class="chart" role="img" aria-label="`)
+	class := "chart"
+	if c.small {
+		class = "chart small"
+	}
+	b.WriteString(`<svg class="` + class + `" role="img" aria-label="`)
 	b.WriteString(html.EscapeString(label))
 	b.WriteString(`" width="` + pixel(c.width) + `" height="` + pixel(c.height))
 	b.WriteString(`" viewBox="0 0 ` + pixel(c.width) + ` ` + pixel(c.height) + `" font-size="12">`)

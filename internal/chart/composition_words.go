@@ -34,7 +34,7 @@ func (s CompositionSpec) missing(i int) string {
 }
 
 func (s CompositionSpec) method() string {
-	return ruled("占比＝该项÷本行各项之和；四舍五入，各项占比相加可能不等于 100%")
+	return ruled("composition", "占比＝该项÷本行各项之和；四舍五入，各项占比相加可能不等于 100%")
 }
 
 // table has for every part its amount and its share, then the total.

@@ -21,6 +21,7 @@ type ControlSpec struct {
 	Baseline string    // finished, for the method note: 2023年1月至12月
 	Kind     stat.Kind // names the rule set
 	Reason   string    // finished, for the method note: why this kind of chart
+	Compact  bool      // one of many side by side: the same data, few words, no wider than a telephone
 }
 
 // MarkOf turns what the rules found into the mark of a point.
@@ -51,20 +52,18 @@ func Control(s ControlSpec) (Figure, error) {
 	if err != nil {
 		return Figure{}, err
 	}
-	s.Subtitle = s.legend()
 	width, height := s.size(560, 250)
-	right := 16.0
-	if n := len(s.Limits); n > 0 {
-		for _, v := range s.limitLines(s.Limits[n-1]) {
-			right = math.Max(right, textWidth(v.words)+14)
-		}
+	if s.Compact {
+		width, height = s.size(340, 132)
+		dated = dated.unnamed()
+	} else {
+		s.Subtitle = s.legend()
 	}
-	f := frame{left: 48, right: width - right}
-	y := s.scale(dated.rowCount(f, f.index(len(s.Points))))
-	f = valueFrame(width, height, right, &y)
+	f, y := s.frame(width, height, dated)
 	x := f.index(len(s.Points))
 
 	c := newCanvas(width, height)
+	c.small = s.Compact
 	dated.drawBands(c, f, x)
 	f.values(c, y, s.Unit)
 	f.base(c)
@@ -78,16 +77,46 @@ func Control(s ControlSpec) (Figure, error) {
 		}
 	}
 	labelled := s.drawLabels(c, f, x, y)
+	s.drawLast(c, f, y)
 
 	o := newOption("control", "axis", f)
 	o.Anjian.Rules, o.Anjian.Method, o.Anjian.Ticks = s.Kind.RuleSet(), s.method(), tickWords(s.Points)
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "line", Snap: opts.Bool(true)}
 	o.XAxis = indexAxis(len(s.Points), at)
 	o.YAxis = named(valueAxis(y), s.Unit)
+	if ticks := y.spaced(22); len(ticks) > 1 && s.Compact {
+		o.YAxis.Name, o.YAxis.Interval, o.YAxis.AxisLabel.CustomValues = "", short4(ticks[1]-ticks[0]), ticks
+	}
 	o.Series = append([]series{s.live(labelled)}, s.liveSteps()...)
 	dated.addTo(o, f, x, y)
 	return finish(s.Head, s.sentence(), c, o, s.table())
 }
+
+// frame leaves room for the words beside the last limits, or for the last value
+// where words are few.
+func (s ControlSpec) frame(width, height float64, dated dates) (frame, scale) {
+	right := 16.0
+	if s.Compact {
+		if last := (Series{Points: s.Points}).last(); last >= 0 {
+			right = textWidth(s.lastWords(last)) + 14
+		}
+	} else if n := len(s.Limits); n > 0 {
+		for _, v := range s.limitLines(s.Limits[n-1]) {
+			right = math.Max(right, textWidth(v.words)+14)
+		}
+	}
+	f := frame{left: 48, right: width - right}
+	y := s.scale(dated.rowCount(f, f.index(len(s.Points))))
+	f = valueFrame(width, height, right, &y)
+	if s.Compact {
+		f.compact, f.top, f.bottom = true, 10, height-24
+		y.from, y.to = f.bottom, f.top
+	}
+	return f, y
+}
+
+// lastWords are the value of point i with its unit, beside the compact chart.
+func (s ControlSpec) lastWords(i int) string { return withUnit(s.Points[i].short(), s.Unit) }
 
 func (s ControlSpec) check() error {
 	if err := s.Head.check(); err != nil {
@@ -139,6 +168,9 @@ func (s ControlSpec) drawLabels(c *canvas, f frame, x, y scale) map[int]bool {
 		offset := -14.0
 		if p.Value < s.limitsAt(i).Mean {
 			offset = 15
+		}
+		if s.Compact && i == (Series{Points: s.Points}).last() {
+			continue // its value stands beside the chart
 		}
 		place := around(x.at(float64(i)), y.at(p.Value)+offset, textWidth(p.short())+4, lineHeight)
 		if place.x2 > f.width || place.x1 < 0 || meetsAny(place, taken) {

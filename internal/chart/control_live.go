@@ -16,6 +16,11 @@ func (s ControlSpec) live(labelled map[int]bool) series {
 				points[i].Note = "常态波动范围 " + s.span(l, i)
 			}
 		}
+		if s.Compact && i == (Series{Points: s.Points}).last() {
+			points[i].Short = s.lastWords(i)
+			points[i].Label = bold(s.lastColor(i), "right", "@short")
+			continue
+		}
 		if !labelled[i] {
 			continue
 		}
@@ -33,7 +38,7 @@ func (s ControlSpec) live(labelled map[int]bool) series {
 		MarkLine:    &marks{Silent: true, Symbol: "none"},
 	}
 	for i, l := range s.Limits {
-		last := i == len(s.Limits)-1
+		last := i == len(s.Limits)-1 && !s.Compact
 		for _, limit := range s.limitLines(l) {
 			if limit.steps != nil {
 				continue // see liveSteps

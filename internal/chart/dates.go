@@ -27,6 +27,18 @@ type dates struct {
 	breaks []Break // one per point at most, ascending
 }
 
+// unnamed are the same dates without their words.
+func (d dates) unnamed() dates {
+	d.bands, d.breaks = slices.Clone(d.bands), slices.Clone(d.breaks)
+	for i := range d.bands {
+		d.bands[i].Label = ""
+	}
+	for i := range d.breaks {
+		d.breaks[i].Label = ""
+	}
+	return d
+}
+
 // newDates puts breaks in order and joins those before the same point.
 func newDates(h Head, n int, bands []Band, breaks []Break) (dates, error) {
 	d := dates{n: n, bands: bands}
@@ -66,6 +78,9 @@ func (d dates) drawBreaks(c *canvas, f frame, x scale) {
 		c.vertical(edge(x, b.At), f.top, f.bottom, pen{color: ink2, dash: "2 3"})
 	}
 	for _, w := range d.words(f, x) {
+		if w.text == "" {
+			continue
+		}
 		c.text((w.x1+w.x2)/2, f.top+11+float64(w.row)*lineHeight, w.text, script{color: ink2, anchor: "middle", halo: !w.band})
 	}
 }
@@ -128,7 +143,9 @@ func (d dates) crossed(i int, w datedWord, f frame, x scale) int {
 func (d dates) rowCount(f frame, x scale) int {
 	n := 0
 	for _, w := range d.words(f, x) {
-		n = max(n, w.row+1)
+		if w.text != "" {
+			n = max(n, w.row+1)
+		}
 	}
 	return n
 }
@@ -156,6 +173,9 @@ func (d dates) addTo(o *option, f frame, x, y scale) {
 			Name: w.text, XAxis: ref(at), Label: hidden(),
 			LineStyle: &opts.LineStyle{Color: ink2.live(), Type: "dotted", Width: 1},
 		})
+		if w.text == "" {
+			continue
+		}
 		down := (11 + float64(w.row)*lineHeight) / (f.bottom - f.top) * (y.max - y.min)
 		item := datum{Value: [2]float64{at, short4(y.max - down)}, Short: w.text, Label: quiet(ink2, "right", "@short")}
 		if w.left {

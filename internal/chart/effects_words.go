@@ -15,9 +15,9 @@ func (s EffectsSpec) legend() string {
 
 func (s EffectsSpec) method() string {
 	if s.Method != "" {
-		return ruled(s.Method)
+		return ruled("effects", s.Method)
 	}
-	return ruled("比率效应按两期平均份额、结构效应按两期平均率与总体之差计算，各项相加等于总变化")
+	return ruled("effects", "比率效应按两期平均份额、结构效应按两期平均率与总体之差计算，各项相加等于总变化")
 }
 
 func (s EffectsSpec) table(rows []Effect) Table {

@@ -10,6 +10,8 @@ import (
 type frame struct {
 	width, height            float64
 	left, right, top, bottom float64
+
+	compact bool // few words: of a small multiple
 }
 
 // valueFrame leaves room for the value axis' numbers on the left, the unit
@@ -26,14 +28,14 @@ func valueFrame(width, height, right float64, s *scale) frame {
 
 // values draws the value axis: hairlines, numbers, the unit above.
 func (f frame) values(c *canvas, s scale, unit string) {
-	for i, v := range s.ticks() {
+	for _, v := range s.spaced(22) {
 		y := s.at(v)
-		if i > 0 || s.min != v {
+		if s.min != v {
 			c.horizontal(f.left, f.right, y, pen{color: line})
 		}
 		c.text(f.left-8, y, plain(v), script{color: ink2, anchor: "end"})
 	}
-	if unit != "" {
+	if unit != "" && !f.compact {
 		c.text(f.left-8, f.top-18, unit, script{color: ink2, anchor: "end"})
 	}
 }
@@ -98,7 +100,11 @@ func everyTick(points []Point, width float64) []int {
 // live axis.
 func (f frame) periods(c *canvas, points []Point, x scale) []float64 {
 	var at []float64
-	for _, i := range everyTick(points, f.right-f.left) {
+	list := everyTick(points, f.right-f.left)
+	if f.compact && len(points) > 1 {
+		list = []int{0, len(points) - 1}
+	}
+	for _, i := range list {
 		c.text(x.at(float64(i)), f.bottom+15, points[i].tick(), script{color: ink2, anchor: "middle"})
 		at = append(at, float64(i))
 	}

@@ -55,13 +55,29 @@ func (s ControlSpec) drawLimits(c *canvas, f frame, x, y scale) {
 			}
 			wished[j] = y.at(line.value)
 		}
-		if i < len(s.Limits)-1 {
+		if i < len(s.Limits)-1 || s.Compact {
 			continue // earlier segments: the lines, and their numbers in the table
 		}
 		for j, place := range spread(wished, f.top, f.bottom) {
 			c.text(f.right+6, place, lines[j].words, script{color: lines[j].color})
 		}
 	}
+}
+
+// drawLast writes the last value beside a compact chart, in the colour of its mark.
+func (s ControlSpec) drawLast(c *canvas, f frame, y scale) {
+	last := (Series{Points: s.Points}).last()
+	if !s.Compact || last < 0 {
+		return
+	}
+	c.text(f.right+8, y.at(s.Points[last].Value), s.lastWords(last), script{color: s.lastColor(last), bold: true})
+}
+
+func (s ControlSpec) lastColor(i int) token {
+	if m := s.Points[i].Mark; m != NoMark {
+		return m.style().color
+	}
+	return ink
 }
 
 // outline is the line as a path: straight, or stepping half way between points.
@@ -146,7 +162,7 @@ func (s ControlSpec) liveSteps() []series {
 				add(float64(l.From+i), v)
 			}
 			add(float64(l.To)-0.5, line.steps[n-1])
-			if k == len(s.Limits)-1 {
+			if k == len(s.Limits)-1 && !s.Compact {
 				one.EndLabel = quiet(line.color, "", "@series")
 				one.LabelLayout = &labelLayout{MoveOverlap: "shiftY"}
 			}

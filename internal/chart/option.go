@@ -7,8 +7,6 @@ import (
 	"html/template"
 	"math"
 
-	"anjian/internal/stat"
-
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 )
@@ -197,7 +195,7 @@ func encode(o *option) (template.JS, error) {
 // newOption starts the option of a kind: no animation, the loader's tooltip.
 func newOption(kind, trigger string, g frame) *option {
 	return &option{
-		Anjian: about{Kind: kind, Rules: stat.RuleSet},
+		Anjian: about{Kind: kind, Rules: rulesOf(kind)},
 		Grid: grid{
 			Left: math.Round(g.left), Right: math.Round(g.width - g.right),
 			Top: math.Round(g.top), Bottom: math.Round(g.height - g.bottom),
@@ -238,8 +236,5 @@ func labels(formatter string) opts.AxisLabel {
 		HideOverlap: opts.Bool(true), Color: ink2.live(), FontSize: 12, Formatter: types.FuncStr(formatter),
 	}
 }
-
-// ruled ends a method note with the rule set, whose id changes when a default does.
-func ruled(note string) string { return note + "；规则集: " + stat.RuleSet }
 
 func ref(v float64) *float64 { return &v }

@@ -241,7 +241,7 @@ func (s PairsSpec) addPanel(o *option, k int, f frame, x scale, names, room floa
 	}
 	if k == 0 {
 		o = newOption("pairs", "item", f)
-		o.Anjian.Method = ruled("左右两点为" + s.Names[0] + "与" + s.Names[1] + "的计算值，连线只表示变化")
+		o.Anjian.Method = ruled("pairs", "左右两点为"+s.Names[0]+"与"+s.Names[1]+"的计算值，连线只表示变化")
 		o.XAxis, o.YAxis = value, rows
 		if len(s.Panels) == 2 {
 			o.Grid.Right = "45%"

@@ -107,6 +107,16 @@ func sampleStepped() ControlSpec {
 	return s
 }
 
+// sampleCompact are the same courses as small multiples.
+func sampleCompact(t testing.TB) []ControlSpec {
+	list := []ControlSpec{sampleControl(t), sampleRebased(t), sampleStepped()}
+	for i := range list {
+		list[i].ID = "compact-" + list[i].ID
+		list[i].Compact, list[i].Subtitle, list[i].Width = true, "", 0
+	}
+	return list
+}
+
 func sampleFunnel() FunnelSpec {
 	s := FunnelSpec{
 		Head: Head{ID: "funnel", Title: "高新区院高于、临岚县院低于常态波动范围，其余七院属常态波动", Value: "不捕率"},
@@ -282,14 +292,12 @@ func sampleRelation() RelationSpec {
 		Head:   Head{ID: "relation", Title: "“江渚护航”1+N 品牌"},
 		Center: Node{Name: "江渚护航", Note: "综合", Link: "brands/escort.html"},
 	}
-	for _, n := range []Node{
+	s.Nodes = []Node{
 		{"灯塔小屋", "未成年人检察", "所属品牌", "brands/lighthouse.html"},
 		{"渚上清议", "行政检察", "所属品牌", "brands/qingyi.html"},
 		{"津渡护企", "刑事检察/经济犯罪检察", "所属品牌", "brands/ferry.html"},
 		{"岚网清朗", "刑事检察", "所属品牌", ""},
 		{"绿水长流的公益诉讼工作室联盟", "公益诉讼检察", "所属品牌", ""},
-	} {
-		s.Nodes = append(s.Nodes, n)
 	}
 	return s
 }
@@ -332,6 +340,13 @@ func allSamples(t testing.TB) []Figure {
 		func() (Figure, error) { return Bars(sampleColumns()) },
 	} {
 		f, err := make()
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, f)
+	}
+	for _, s := range sampleCompact(t) {
+		f, err := Control(s)
 		if err != nil {
 			t.Fatal(err)
 		}

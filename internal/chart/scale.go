@@ -53,6 +53,20 @@ func (s scale) ticks() []float64 {
 	return ticks
 }
 
+// spaced are the ticks as far as they are the given pixels apart.
+func (s scale) spaced(least float64) []float64 {
+	all := s.ticks()
+	every := 1
+	for float64(every) < float64(len(all)) && math.Abs(s.at(s.min+float64(every)*s.step)-s.at(s.min)) < least {
+		every++
+	}
+	var list []float64
+	for i := 0; i < len(all); i += every {
+		list = append(list, all[i])
+	}
+	return list
+}
+
 // nice finds round ends and a round step for [low, high]: four to six steps,
 // little empty room, and no tick beyond the bounds if it can be helped. whole
 // asks for a step without decimals.

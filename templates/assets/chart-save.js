@@ -27,7 +27,7 @@
     copy.setAttribute('width', 2 * still.getAttribute('width'));
     copy.setAttribute('height', 2 * still.getAttribute('height'));
     copy.querySelectorAll('[class]').forEach((e) => e.getAttribute('class').split(' ').forEach((c) => {
-      e.setAttribute(c[0] === 't' ? 'fill' : 'stroke', chart.token(c.slice(2)));
+      if (/^[ts]-/.test(c)) e.setAttribute(c[0] === 't' ? 'fill' : 'stroke', chart.token(c.slice(2)));
     }));
     return new Promise((done, failed) => {
       const image = new Image();
