@@ -102,7 +102,7 @@ func Funnel(s FunnelSpec) (Figure, error) {
 	f.base(c)
 
 	o := newOption("funnel", "item", f)
-	o.Anjian.Method = cmp.Or(s.Method, exactMethod)
+	o.Anjian.Method = ruled("funnel", cmp.Or(s.Method, exactMethod))
 	o.XAxis = valueAxis(x)
 	o.XAxis.AxisLine = &opts.AxisLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: mute.live()}}
 	o.XAxis.SplitLine = &opts.SplitLine{Show: opts.Bool(false)}

@@ -180,11 +180,12 @@ func (s FunnelSpec) table(points []funnelPoint, method string) Table {
 // sentence names the units outside 99.8 % and counts the rest.
 func (s FunnelSpec) sentence(points []funnelPoint, theta float64) string {
 	groups := map[stat.Verdict][]string{}
-	drawn, small := 0, 0
+	drawn := 0
+	var small []string
 	for _, p := range points {
 		switch {
 		case !p.drawn:
-			small++
+			small = append(small, strings.TrimSpace(p.Name+" "+p.Text))
 		case p.verdict == stat.Inside:
 			drawn++
 		default:
@@ -219,8 +220,11 @@ func (s FunnelSpec) sentence(points []funnelPoint, theta float64) string {
 	case rest > 0:
 		list = append(list, fmt.Sprintf("其余 %d 个单位属常态波动", rest))
 	}
-	if small > 0 && drawn > 0 {
-		list = append(list, fmt.Sprintf("%d 个单位基数过小，未绘入", small))
+	if n := len(small); n > 0 && drawn > 0 {
+		if n > 8 {
+			small = append(small[:8:8], fmt.Sprintf("等 %d 个单位", n))
+		}
+		list = append(list, "基数过小、未绘入图中的有"+strings.Join(small, "、"))
 	}
 	start := s.Center
 	if start == "" {

@@ -8,9 +8,10 @@ import (
 )
 
 // Lint refuses a figure whose picture would lie or whose text would not be
-// safe: an axis that does not cover what is drawn, bars that do not start at
-// zero, colours that are no tokens, ids that are not unique, styles that the
-// content security policy forbids, numbers that are none.
+// safe: an axis that does not cover what is drawn, special points that are not
+// drawn, bars that do not start at zero, more parts than a reader tells apart,
+// words too small for a telephone, colours that are no tokens, ids that are not
+// unique, styles that the content security policy forbids, numbers that are none.
 func Lint(f Figure) error {
 	if f.Option == "" {
 		return lintSVG(f.ID, string(f.SVG))
@@ -28,7 +29,46 @@ func Lint(f Figure) error {
 	if err := lintCover(o); err != nil {
 		return err
 	}
+	if err := lintSpecial(o, string(f.SVG)); err != nil {
+		return err
+	}
 	return lintSVG(f.ID, string(f.SVG))
+}
+
+// lintSpecial checks that ECharts may not thin out the points of a line with
+// marks, that the picture holds every mark too, and that a whole has no more
+// parts than it may.
+func lintSpecial(o map[string]any, svg string) error {
+	list, _ := o["series"].([]any)
+	marked, bars := 0, 0
+	for _, item := range list {
+		s, _ := item.(map[string]any)
+		if s["type"] == "bar" {
+			bars++
+		}
+		points, _ := s["data"].([]any)
+		for _, p := range points {
+			d, _ := p.(map[string]any)
+			if _, special := d["symbol"].(string); !special || s["type"] != "line" {
+				continue
+			}
+			marked++
+			if s["showAllSymbol"] != true {
+				return fmt.Errorf("option: special points that ECharts may leave out")
+			}
+		}
+	}
+	about, _ := o["anjian"].(map[string]any)
+	if about["rules"] == nil {
+		return fmt.Errorf("option: no rule set")
+	}
+	if drawn := specialPoints(svg); about["kind"] == "control" && drawn != marked {
+		return fmt.Errorf("svg: %d special points; the option has %d", drawn, marked)
+	}
+	if about["kind"] == "composition" && bars > mostParts {
+		return fmt.Errorf("option: a whole of %d parts", bars)
+	}
+	return nil
 }
 
 // lintColours walks an option: every colour is a token, no object value is null.
@@ -180,83 +220,4 @@ func coverPlace(x, y span, v any) error {
 		return err
 	}
 	return y.cover(p["yAxis"])
-}
-
-// lintSVG checks the static picture.
-func lintSVG(id, svg string) error {
-	for _, banned := range []string{" style=", "<style", "<script", " href="} {
-		if i := strings.Index(svg, banned); i >= 0 && !insideText(svg, i) {
-			return fmt.Errorf("svg: %q", banned)
-		}
-	}
-	seen := map[string]bool{}
-	for rest := svg; ; {
-		_, after, ok := strings.Cut(rest, ` id="`)
-		if !ok {
-			break
-		}
-		name, _, _ := strings.Cut(after, `"`)
-		if seen[name] || !strings.HasPrefix(name, id+"-") {
-			return fmt.Errorf("svg: id %q", name)
-		}
-		seen[name] = true
-		rest = after
-	}
-	return lintPaint(svg)
-}
-
-// insideText reports whether position i lies in an attribute's value or in
-// text, where the words of data may hold anything.
-func insideText(svg string, i int) bool {
-	open, shut := strings.LastIndexByte(svg[:i], '<'), strings.LastIndexByte(svg[:i], '>')
-	if svg[i] == '<' || open < 0 {
-		return false
-	}
-	return shut > open || strings.Count(svg[open:i], `"`)%2 == 1
-}
-
-// lintPaint checks that coordinates are numbers, and that every fill and stroke
-// is a token's hex value with the token's class beside it.
-func lintPaint(svg string) error {
-	for rest := svg; ; {
-		start := strings.IndexByte(rest, '<')
-		if start < 0 {
-			return nil
-		}
-		end := strings.IndexByte(rest[start:], '>')
-		if end < 0 {
-			return fmt.Errorf("svg: not closed")
-		}
-		tag := rest[start : start+end]
-		rest = rest[start+end+1:]
-		for _, name := range []string{"d", "x", "y", "cx", "cy", "r", "width", "height"} {
-			if v := attribute(tag, name); strings.Contains(v, "NaN") || strings.Contains(v, "Inf") {
-				return fmt.Errorf("svg: %s is %q", name, v)
-			}
-		}
-		class := " " + attribute(tag, "class") + " "
-		for _, paint := range []struct{ name, prefix string }{{"fill", "t-"}, {"stroke", "s-"}} {
-			colour := attribute(tag, paint.name)
-			if colour == "" || colour == "none" {
-				continue
-			}
-			found := false
-			for _, t := range []token{bg, card, ink, ink2, mute, line, brand, brand2, tint, bad, warn, good} {
-				found = found || t.hex() == colour && strings.Contains(class, " "+paint.prefix+string(t)+" ")
-			}
-			if !found {
-				return fmt.Errorf("svg: %s %q without its class in %q", paint.name, colour, strings.TrimSpace(class))
-			}
-		}
-	}
-}
-
-// attribute returns the value of an attribute of a tag; "" if it is missing.
-func attribute(tag, name string) string {
-	_, after, ok := strings.Cut(tag, " "+name+`="`)
-	if !ok {
-		return ""
-	}
-	value, _, _ := strings.Cut(after, `"`)
-	return value
 }

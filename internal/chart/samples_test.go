@@ -142,6 +142,15 @@ func sampleFunnel() FunnelSpec {
 	return s
 }
 
+// sampleWidened is a funnel whose units differ more than chance explains.
+func sampleWidened() FunnelSpec {
+	s := sampleFunnel()
+	s.ID, s.Title, s.Width = "widened", "各院不捕率差别超出偶然，界限已放宽", 560
+	s.Subtitle = "漏斗图：虚线 95%，实线 99.8%（已按各院差别放宽），点线为未放宽的 99.8%"
+	s.Tau2, s.Method = 0.0026, "φ＝4.1，超过偶然所能解释，界限按 τ²＝0.0026 放宽"
+	return s
+}
+
 func sampleLine() LineSpec {
 	labels, ticks := months(2023, 36)
 	s := LineSpec{Head: Head{ID: "line", Title: "刑事检察受理与办结", Unit: "件", Value: "件数"}}
@@ -329,6 +338,7 @@ func allSamples(t testing.TB) []Figure {
 		func() (Figure, error) { return Boxes(sampleBoxes()) },
 		func() (Figure, error) { return Control(sampleRebased(t)) },
 		func() (Figure, error) { return Control(sampleStepped()) },
+		func() (Figure, error) { return Funnel(sampleWidened()) },
 		func() (Figure, error) { return Line(sampleLine()) },
 		func() (Figure, error) { return Composition(sampleComposition()) },
 		func() (Figure, error) { return Composition(sampleOutcomes()) },
