@@ -86,6 +86,9 @@ func Format(d *Definition, r Result) Text {
 }
 
 func (a Amount) below(minimum int64) bool {
+	if a.Scale == 0 {
+		return a.N < minimum
+	}
 	return a.rat().Cmp(new(big.Rat).SetInt64(minimum)) < 0
 }
 

@@ -31,11 +31,12 @@ func (c *Cube) Values(k Key) []float64 {
 // PointInTime tells whether an indicator looks at the end or beginning of a period only: it says
 // nothing about what happened in between, and years of it are their last month.
 func (d *Definition) PointInTime() bool {
-	all := d.Measures()
-	for _, m := range all {
-		if m.At == During {
-			return false
+	for _, terms := range [][]Measure{d.Value, d.Numerator, d.Denominator} {
+		for i := range terms {
+			if terms[i].At == During {
+				return false
+			}
 		}
 	}
-	return len(all) > 0
+	return len(d.Value)+len(d.Numerator)+len(d.Denominator) > 0
 }

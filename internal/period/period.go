@@ -95,8 +95,14 @@ func (p Period) MonthNumber() int {
 // Add moves p by n periods of its own kind; a year to date moves by whole years, twelve months move
 // by months.
 func (p Period) Add(n int) Period {
-	perYear := map[Kind]int{Monthly: 12, Quarterly: 4, HalfYearly: 2, Rolling: 12}[p.kind]
-	if perYear == 0 {
+	perYear := 12
+	switch p.kind {
+	case Monthly, Rolling:
+	case Quarterly:
+		perYear = 4
+	case HalfYearly:
+		perYear = 2
+	default:
 		p.year += int16(n)
 		return p
 	}
