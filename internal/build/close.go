@@ -24,12 +24,23 @@ type CloseOptions struct {
 // A Closing says what closing a month (月结) froze, or would freeze.
 type Closing struct {
 	Month       period.Period
-	Path        string // within the site folder
 	Profile     *closed.Profile
+	Anomalies   *closed.Anomalies
+	Files       []ClosedFile
 	Differences []string // from what was frozen before; nil when nothing was, or it is the same
-	Written     bool
-	DryRun      bool         // nothing was to be written, though there is something
+	DryRun      bool
 	Findings    *source.List // warnings about the inputs
+}
+
+// A ClosedFile is one file of a closed month.
+type ClosedFile struct {
+	Path    string // within the site folder
+	Stale   bool   // it is not there yet, or holds something else
+	Written bool
+
+	text []byte
+	// differences says what the present has otherwise than what was frozen; false when that is damaged.
+	differences func(old []byte) (lines []string, ok bool)
 }
 
 // Close freezes what is known of a month under content/closed. A month that is not over, and one
@@ -43,29 +54,61 @@ func Close(ctx context.Context, o Options, c CloseOptions) (*Closing, error) {
 	if err := s.closable(c.Month); err != nil {
 		return nil, err
 	}
-	name := closed.Path(c.Month)
-	r := &Closing{Month: c.Month, Path: name, Findings: s.errs, Profile: closed.Take(s.data, s.cube.Calendar, c.Month)}
-	text := r.Profile.Text()
-	old, err := fs.ReadFile(s.files, name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		return nil, fmt.Errorf("read closed month: %w", err)
-	case bytes.Equal(old, text):
-		return r, nil
-	default:
-		if err := s.differs(r, old, c); err != nil {
-			return r, err
+	r := &Closing{
+		Month: c.Month, DryRun: c.DryRun, Findings: s.errs,
+		Profile: closed.Take(s.data, s.cube.Calendar, c.Month), Anomalies: s.raised(c.Month),
+	}
+	r.Files = []ClosedFile{s.profileFile(r), s.raisedFile(r)}
+	// All files are compared before the first is written.
+	var refused error
+	for i := range r.Files {
+		if err := s.compareFrozen(r, &r.Files[i], c); refused == nil {
+			refused = err
 		}
 	}
-	if r.DryRun = c.DryRun; c.DryRun {
-		return r, nil
+	if refused != nil {
+		return r, refused
 	}
-	if err := s.freeze(name, text); err != nil {
-		return r, err
+	for i := range r.Files {
+		f := &r.Files[i]
+		if c.DryRun || !f.Stale {
+			continue
+		}
+		if err := s.freeze(f.Path, f.text); err != nil {
+			return r, err
+		}
+		f.Written = true
 	}
-	r.Written = true
 	return r, nil
+}
+
+// raised are the 异常提示 of a month, on what is known now.
+func (s *site) raised(month period.Period) *closed.Anomalies {
+	options := s.anomalyOptions()
+	options.Month = month
+	return s.cube.Frozen(month, s.cube.Anomalies(options))
+}
+
+func (s *site) profileFile(r *Closing) ClosedFile {
+	name := closed.Path(r.Month, closed.Datasets)
+	return ClosedFile{Path: name, text: r.Profile.Text(), differences: func(old []byte) ([]string, bool) {
+		before := closed.Parse(name, r.Month, old, new(source.List))
+		if before == nil {
+			return nil, false
+		}
+		return closed.Differences(before, r.Profile, closed.Compare(before, s.data, s.cube.Calendar)), true
+	}}
+}
+
+func (s *site) raisedFile(r *Closing) ClosedFile {
+	name := closed.Path(r.Month, closed.Raised)
+	return ClosedFile{Path: name, text: r.Anomalies.Text(), differences: func(old []byte) ([]string, bool) {
+		before := closed.ParseAnomalies(name, r.Month, old, new(source.List))
+		if before == nil {
+			return nil, false
+		}
+		return before.Differences(r.Anomalies), true
+	}}
 }
 
 // closable refuses months that are not over or have no data.
@@ -83,26 +126,33 @@ func (s *site) closable(month period.Period) error {
 	return nil
 }
 
-// differs says what was frozen otherwise before, and refuses to replace it unless asked to.
-func (s *site) differs(r *Closing, old []byte, c CloseOptions) error {
-	var errs source.List
-	before := closed.Parse(r.Path, c.Month, old, &errs)
-	if before == nil {
-		if c.Again {
-			r.Differences = []string{"原来的月结文件已损坏"}
-			return nil
-		}
-		return &errs
+// compareFrozen finds whether a file must be written, and refuses to replace one that says
+// otherwise unless asked to.
+func (s *site) compareFrozen(r *Closing, f *ClosedFile, c CloseOptions) error {
+	old, err := fs.ReadFile(s.files, f.Path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		f.Stale = true
+		return nil
+	case err != nil:
+		return fmt.Errorf("read closed month: %w", err)
+	case bytes.Equal(old, f.text):
+		return nil
 	}
-	r.Differences = closed.Differences(before, r.Profile, closed.Compare(before, s.data, s.cube.Calendar))
-	if r.Differences == nil {
-		r.Differences = []string{"内容相同，写法不同"}
+	f.Stale = true
+	lines, ok := f.differences(old)
+	switch {
+	case !ok:
+		lines = []string{f.Path + " 已损坏"}
+	case len(lines) == 0:
+		lines = []string{f.Path + " 内容相同，写法不同"}
 	}
+	r.Differences = append(r.Differences, lines...)
 	if c.Again || c.DryRun {
 		return nil
 	}
 	return &source.Error{
-		Pos: source.Pos{File: r.Path}, Message: c.Month.Title() + "已经月结，现在的数据与当时不同",
+		Pos: source.Pos{File: f.Path}, Message: c.Month.Title() + "已经月结，现在的数据与当时不同",
 		Hint: "确认要改的，加上 --again 重新月结；不确定的先查明原因",
 	}
 }
@@ -131,35 +181,4 @@ func (s *site) write(name string, data []byte) error {
 	}
 	_, err = f.Write(data)
 	return errors.Join(err, f.Sync(), f.Close())
-}
-
-// compareClosed compares the data with the newest closed month before the cut-off.
-func (s *site) compareClosed() error {
-	months, err := closed.Months(s.files)
-	if err != nil {
-		return err
-	}
-	var last period.Period
-	for _, m := range months {
-		if s.cube.Calendar.Complete(m, s.cube.Cutoff) {
-			last = m
-		}
-	}
-	if last.IsZero() {
-		return nil
-	}
-	name := closed.Path(last)
-	data, err := fs.ReadFile(s.files, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil // a month may hold other frozen things
-	}
-	if err != nil {
-		return fmt.Errorf("read closed month: %w", err)
-	}
-	s.addInput(name, data)
-	if old := closed.Parse(name, last, data, s.errs); old != nil {
-		s.drift = closed.Compare(old, s.data, s.cube.Calendar)
-		s.drift.Warn(s.errs)
-	}
-	return nil
 }

@@ -87,13 +87,6 @@ func (s *site) compute() error {
 	return nil
 }
 
-// judge finds out what the pages of all editions tell beside the figures: what is not chance, and
-// what differs from the month that was closed last.
-func (s *site) judge() error {
-	s.anomalies = s.cube.Anomalies(indicator.AnomalyOptions{Months: pages.History, Rebased: pages.Rebased(s.kind("events"))})
-	return s.compareClosed()
-}
-
 // checkOverview wants the front page to name indicators that there are.
 func (s *site) checkOverview() {
 	var ids []string

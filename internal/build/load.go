@@ -49,8 +49,8 @@ type site struct {
 	workdays  *period.Workdays
 	stocks    []*reconcile.Stock
 	drift     *closed.Drift // from the last closed month; nil when there is none
+	history   *indicator.History
 	inputs    []publish.Input
-	anomalies []indicator.Anomaly
 
 	comparisons []*reconcile.Comparison
 }

@@ -118,8 +118,8 @@ func (s *site) office(e edition.Edition) *pages.Office {
 		Edition: e, Definitions: s.definitions(), Drafts: s.drafts,
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube, Feasible: s.feasible,
-		Anomalies: s.anomalies,
-		Findings:  s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift,
+		Anomalies: s.history.Now, Past: s.history,
+		Findings: s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift,
 		Comparisons: s.comparisons,
 	}
 }

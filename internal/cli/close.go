@@ -14,9 +14,10 @@ func closeCommand(a *app) *cobra.Command {
 	var c build.CloseOptions
 	cmd := &cobra.Command{
 		Use:   "close 月份",
-		Short: "月结：把这个月的数据概况固定下来，以后每次更新都与它比较",
-		Long: "月结：把这个月的数据概况（列、类型、代码值、各月行数、文件校验值）写进 content/closed/月份/。\n" +
-			"以后每次更新都与最近一次月结比较，列出表头、代码值的变化和迟录的行。",
+		Short: "月结：把这个月的数据概况和异常提示固定下来，以后每次更新都与它比较",
+		Long: "月结：把这个月的数据概况（列、类型、代码值、各月行数、文件校验值）和当月的异常提示写进 content/closed/月份/。\n" +
+			"以后每次更新都与最近一次月结比较，列出表头、代码值的变化和迟录的行；\n" +
+			"当时提示过、补录数据后不再成立的异常提示也会列明。",
 		Example: "  anjian close 2025-11 --dry-run\n  anjian close 2025-11",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -71,19 +72,27 @@ func (a *app) closing(r *build.Closing, allowed bool) {
 		}
 		fmt.Fprintln(a.out)
 	}
+	fmt.Fprintf(a.out, "  异常提示　%d 条\n", len(r.Anomalies.List))
+	if r.DryRun {
+		for _, x := range r.Anomalies.List {
+			fmt.Fprintln(a.out, "    "+x.Sentence)
+		}
+	}
 	if len(r.Differences) > 0 {
 		fmt.Fprintln(a.out, "与已固定的不同：")
 	}
 	for _, line := range r.Differences {
 		fmt.Fprintln(a.out, "  "+line)
 	}
-	switch {
-	case !allowed:
-	case r.Written:
-		fmt.Fprintf(a.out, "已写入 %s\n", r.Path)
-	case r.DryRun:
-		fmt.Fprintf(a.out, "只显示，没有写 %s\n", r.Path)
-	default:
-		fmt.Fprintf(a.out, "没有变化：%s 已是这些数据\n", r.Path)
+	for _, f := range r.Files {
+		switch {
+		case !allowed:
+		case f.Written:
+			fmt.Fprintf(a.out, "已写入 %s\n", f.Path)
+		case f.Stale:
+			fmt.Fprintf(a.out, "只显示，没有写 %s\n", f.Path)
+		default:
+			fmt.Fprintf(a.out, "没有变化：%s 已是这些数据\n", f.Path)
+		}
 	}
 }

@@ -14,14 +14,17 @@ import (
 	"anjian/internal/tomlfile"
 )
 
-// Dir is where closed months lie in a site folder; Datasets is the file of their profile.
+// Dir is where closed months lie in a site folder, each in a folder of its own.
+const Dir = "content/closed"
+
+// The files of a closed month.
 const (
-	Dir      = "content/closed"
-	Datasets = "datasets.toml"
+	Datasets = "datasets.toml"  // the profile of the datasets
+	Raised   = "anomalies.toml" // the 异常提示 that the month raised
 )
 
-// Path returns where the profile of a month lies.
-func Path(month period.Period) string { return path.Join(Dir, month.String(), Datasets) }
+// Path returns where a file of a month lies.
+func Path(month period.Period, file string) string { return path.Join(Dir, month.String(), file) }
 
 // Text writes the profile as people may read it and compare it line by line: equal profiles give
 // equal bytes.

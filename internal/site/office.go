@@ -32,7 +32,8 @@ type Office struct {
 	Data      *dataset.Data
 	Cube      *indicator.Cube
 	Feasible  []indicator.Feasibility // of every indicator of the cube
-	Anomalies []indicator.Anomaly     // the strongest first
+	Anomalies []indicator.Anomaly     // of the latest month, the strongest first
+	Past      *indicator.History      // what became of those of earlier months
 	Findings  []cardcheck.Finding
 	Rules     []*cardcheck.Rule
 	Reviews   []review.Pending
