@@ -34,6 +34,9 @@ func (c *Cube) History(o AnomalyOptions, frozen []*closed.Anomalies) *History {
 	if h.From.Compare(c.First()) < 0 {
 		h.From = c.First()
 	}
+	if h.From.Compare(h.Month) > 0 {
+		return h // no data, or none of a month that is over
+	}
 	p := &past{cube: c, options: o, closed: map[period.Period]*closed.Anomalies{}, raises: map[story][]Raise{}}
 	for _, f := range frozen {
 		p.closed[f.Month] = f

@@ -90,6 +90,17 @@ func TestEpisodes(t *testing.T) {
 	}
 }
 
+func TestHistoryOfAnOfficeWithoutData(t *testing.T) {
+	c := cubeOf(t, nil, period.Calendar{}, "2025-12-31", must(t, "rate", goodRate+"\nwatch = true"))
+	if h := c.History(AnomalyOptions{}, nil); len(h.Now)+len(h.Episodes) > 0 {
+		t.Errorf("%+v", h)
+	}
+	young := cubeOf(t, monthly(2025, 12, 20, 100), period.Calendar{}, "2025-12-20", must(t, "rate", goodRate+"\nwatch = true"))
+	if h := young.History(AnomalyOptions{}, nil); len(h.Now)+len(h.Episodes) > 0 {
+		t.Errorf("%+v", h)
+	}
+}
+
 // What is known later does not change what an earlier month would have shown.
 func TestReplayIsWhatEachMonthRaised(t *testing.T) {
 	change := span(27, 35, 15, 14)
@@ -129,7 +140,9 @@ func TestARebaseIsNoReturnToNormal(t *testing.T) {
 func TestClosedMonths(t *testing.T) {
 	was := shareCube(t, map[int]int{33: 60}) // October, before a late entry
 	october, november := period.Month(2025, 10), period.Month(2025, 11)
-	freeze := func(c *Cube, m period.Period) *closed.Anomalies { return c.Frozen(m, c.Anomalies(AnomalyOptions{Month: m})) }
+	freeze := func(c *Cube, m period.Period) *closed.Anomalies {
+		return c.Frozen(m, c.Anomalies(AnomalyOptions{Month: m}))
+	}
 	frozen := []*closed.Anomalies{freeze(was, october), freeze(was, november)}
 	if n := len(frozen[0].List); n == 0 || len(frozen[1].List) != 0 {
 		t.Fatalf("%d frozen in October, %d in November", n, len(frozen[1].List))
