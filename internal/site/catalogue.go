@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"anjian/internal/indicator"
@@ -34,25 +33,11 @@ func indicatorIndexPage(b *builder) {
 		Views:   linksFrom(indicatorIndex, b.situationLinks()),
 		Changes: b.anomalyItems("", "", indicatorIndex),
 	}
-	byLine := map[string][]*indicator.Definition{}
-	var order []string
-	for _, l := range b.lines { // lines in their declared order first
-		order = append(order, l.Title)
-	}
-	for _, d := range b.Cube.Definitions {
-		line := topLine(d.Line)
-		if !slices.Contains(order, line) {
-			order = append(order, line)
-		}
-		byLine[line] = append(byLine[line], d)
-	}
-	for _, line := range order {
-		if defs := byLine[line]; len(defs) > 0 {
-			stages := b.stages(line, defs)
-			view.Lines = append(view.Lines, lineGroup{
-				ID: anchorOf(line), Title: line, Count: fmt.Sprintf("%d 项", len(defs)), Stages: stages, Several: len(stages) > 1,
-			})
-		}
+	for _, l := range b.byLine(b.Cube.Definitions) {
+		stages := b.stages(l.title, l.definitions)
+		view.Lines = append(view.Lines, lineGroup{
+			ID: anchorOf(l.title), Title: l.title, Count: fmt.Sprintf("%d 项", len(l.definitions)), Stages: stages, Several: len(stages) > 1,
+		})
 	}
 	b.add(&Page{Path: indicatorIndex, Title: "业务数据监测指标", Template: "indicator-index", Section: indicatorIndex, View: view, Type: "目录"}, "")
 }

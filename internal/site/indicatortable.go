@@ -1,8 +1,6 @@
 package site
 
 import (
-	"strings"
-
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 )
@@ -53,7 +51,7 @@ func (b *builder) procuratorateTable(d *indicator.Definition) Table {
 		earlier.Period = p.YearEarlier()
 		first := Cell{Text: name}
 		if id != "" {
-			first.Href = to("indicators/x.html", "procuratorates/"+strings.TrimSuffix(id, indicator.AreaMark)+".html")
+			first.Href = to("indicators/x.html", placePage(id))
 		}
 		t.Rows = append(t.Rows, Row{State: state, Cells: []Cell{
 			first, b.cell(d, key), b.countsCell(d, key), b.cell(d, earlier), b.changeCell(key, indicator.YearOverYear),

@@ -57,14 +57,19 @@ func workPages(b *builder) {
 func (b *builder) workItems(page string) []Item {
 	var items []Item
 	for _, w := range b.works {
-		mark := tag(strconv.Itoa(w.Progress)+"%", "")
-		if w.Progress < 100 && set(w.Deadline) && w.Deadline < b.Cube.Cutoff {
-			mark = tag("逾期", "bad")
-		}
-		items = append(items, Item{
-			Tag: mark, Link: Link{w.Title, to(page, pageOf(w.doc))},
-			Aside: joinNonEmpty("　", w.Department, "应于 "+w.Deadline.String()), Note: w.Summary,
-		})
+		items = append(items, b.workItem(w, page))
 	}
 	return items
+}
+
+// workItem is the line of a key work in a list on some page.
+func (b *builder) workItem(w *keyWork, page string) Item {
+	mark := tag(strconv.Itoa(w.Progress)+"%", "")
+	if w.Progress < 100 && set(w.Deadline) && w.Deadline < b.Cube.Cutoff {
+		mark = tag("逾期", "bad")
+	}
+	return Item{
+		Tag: mark, Link: Link{w.Title, to(page, pageOf(w.doc))},
+		Aside: joinNonEmpty("　", w.Department, "应于 "+w.Deadline.String()), Note: w.Summary,
+	}
 }

@@ -11,8 +11,8 @@ import (
 func (b *builder) watchedTable(procuratorate, page string) *Table {
 	t := b.compareTable("重点监测的指标")
 	t.Quiet = true
-	for _, d := range b.Cube.Definitions {
-		if d.Watch && b.knownAt(d, procuratorate) {
+	for _, d := range b.watched() {
+		if b.knownAt(d, procuratorate) {
 			t.Rows = append(t.Rows, b.compareRow(d, procuratorate, page))
 		}
 	}
@@ -27,15 +27,15 @@ func (b *builder) knownAt(d *indicator.Definition, procuratorate string) bool {
 	return b.Cube.Result(key).State != indicator.Unknown
 }
 
-// allIndicatorsPage lists all indicators of a procuratorate by line, on a page of their own, and
-// returns the link to it.
-func (b *builder) allIndicatorsPage(p indicator.Procuratorate, portrait string) Link {
-	page := "procuratorates/" + p.ID + "-indicators.html"
+// allIndicatorsPage lists all indicators of a place by line, on a page of their own, and returns the
+// link to it.
+func (b *builder) allIndicatorsPage(p place) *Link {
+	page := indicatorsPage(p.id)
 	var blocks []Block
 	at := map[string]int{}
 	rows := 0
 	for _, d := range b.Cube.Definitions {
-		if !b.knownAt(d, p.ID) {
+		if !b.knownAt(d, p.id) {
 			continue
 		}
 		line := topLine(d.Line)
@@ -47,18 +47,18 @@ func (b *builder) allIndicatorsPage(p indicator.Procuratorate, portrait string) 
 			t.Quiet = true
 			blocks = append(blocks, Block{ID: anchorOf(line), Title: line, Table: &t})
 		}
-		blocks[i].Table.Rows = append(blocks[i].Table.Rows, b.compareRow(d, p.ID, page))
+		blocks[i].Table.Rows = append(blocks[i].Table.Rows, b.compareRow(d, p.id, page))
 		rows++
 	}
-	title := p.Short + "全部指标"
+	title := p.title + "全部指标"
 	b.add(&Page{
-		Path: page, Title: title, Template: "tables", Section: indicatorIndex, Type: "业务画像", Procuratorate: p.Short,
+		Path: page, Title: title, Template: "tables", Section: indicatorIndex, Type: "业务画像", Procuratorate: p.title,
 		View: tablesView{
-			Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"业务画像", procuratorateIndex}, Link{p.Short, portrait}, Link{Text: "全部指标"}),
+			Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"业务画像", procuratorateIndex}, Link{p.title, placePage(p.id)}, Link{Text: "全部指标"}),
 			Title:      title,
-			Facts:      []string{p.Name, b.title(b.toDate()), strconv.Itoa(rows) + " 项指标", "与本院自身过去比较，不排名次"},
+			Facts:      []string{p.name, b.title(b.toDate()), strconv.Itoa(rows) + " 项指标", "与自身过去比较，不排名次"},
 			Blocks:     blocks,
 		},
 	}, "")
-	return Link{"全部 " + strconv.Itoa(rows) + " 项指标", to(portrait, page)}
+	return &Link{"全部 " + strconv.Itoa(rows) + " 项指标", to(placePage(p.id), page)}
 }

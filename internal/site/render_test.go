@@ -15,7 +15,8 @@ import (
 var emptyViews = map[string]any{
 	"overview":            overviewView{},
 	"indicator":           &indicatorView{},
-	"procuratorate":       &procuratorateView{},
+	"procuratorate":       &portraitView{},
+	"trends":              trendsView{},
 	"structure":           structureView{Wholes: []wholeView{{}}},
 	"brand":               brandView{},
 	"article":             &articleView{},

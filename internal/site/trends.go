@@ -1,0 +1,86 @@
+package site
+
+import (
+	"strconv"
+
+	"anjian/internal/indicator"
+)
+
+// A trendsView shows the trends of all watched indicators of a place, side by side: small multiples.
+type trendsView struct {
+	Breadcrumb []Link
+	Title      string
+	Facts      []string
+	Groups     []trendGroup
+}
+
+// A trendGroup is the trends of one line of work.
+type trendGroup struct {
+	ID, Title string
+	Charts    []Figure
+}
+
+var smallMultiple = figureSize{560, 220}
+
+// trendID is the anchor of an indicator's trend on the page of a place.
+func trendID(indicator string) string { return "trend-" + indicator }
+
+// leadingTrends draws what a portrait shows: the indicators with 异常提示 here first, then the watched ones.
+func (b *builder) leadingTrends(id string) []Figure {
+	var ids []string
+	for _, a := range b.anomaliesOf("", id) {
+		if !contains(ids, a.Key.Indicator) {
+			ids = append(ids, a.Key.Indicator)
+		}
+	}
+	for _, d := range b.watched() {
+		if !contains(ids, d.ID) {
+			ids = append(ids, d.ID)
+		}
+	}
+	var list []Figure
+	for _, one := range ids {
+		if len(list) == portraitCharts {
+			break
+		}
+		if f := b.control(trendID(one), b.Cube.Definition(one), id, smallMultiple); f != nil {
+			f.Small = true
+			list = append(list, *f)
+		}
+	}
+	return list
+}
+
+// trendsPage draws the watched indicators of a place, by line, and returns the link to them.
+func (b *builder) trendsPage(p place) *Link {
+	page := trendsPage(p.id)
+	view := trendsView{
+		Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"业务画像", procuratorateIndex}, Link{p.title, placePage(p.id)}, Link{Text: "全部趋势"}),
+		Title:      p.title + "重点监测指标的趋势",
+	}
+	n := 0
+	for _, l := range b.byLine(b.watched()) {
+		group := trendGroup{ID: anchorOf(l.title), Title: l.title}
+		for _, d := range l.definitions {
+			if f := b.control(trendID(d.ID), d, p.id, smallMultiple); f != nil {
+				f.Small = true
+				group.Charts = append(group.Charts, *f)
+			}
+		}
+		if len(group.Charts) > 0 {
+			view.Groups = append(view.Groups, group)
+			n += len(group.Charts)
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	view.Facts = []string{p.name, strconv.Itoa(n) + " 项", "每项与自身过去比较，标记只说明是否超出常态波动"}
+	b.add(&Page{Path: page, Title: view.Title, Template: "trends", Section: indicatorIndex, View: view, Type: "业务画像", Procuratorate: p.title}, "")
+	return &Link{"全部 " + strconv.Itoa(n) + " 项趋势", to(placePage(p.id), page)}
+}
+
+// hasTrend tells whether the trends of a place hold an indicator.
+func (b *builder) hasTrend(d *indicator.Definition, id string) bool {
+	return d.Watch && len(b.series(d.ID, id)) > 0
+}
