@@ -31,7 +31,7 @@ type portraitView struct {
 }
 
 // portraitCharts is how many trends a portrait draws; the others have a page of their own.
-const portraitCharts = 6
+const portraitCharts = 4
 
 // portrait puts together what is known of a place. One that is gone keeps its trends and its story.
 func (b *builder) portrait(p place, gone bool) *portraitView {
