@@ -19,7 +19,7 @@ import (
 var browser = flag.Bool("browser", false, "look at the demo page in headless Chromium; with -demo also leave screenshots there")
 
 // mountAll scrolls to every figure and waits for its live chart.
-const mountAll = `(async () => { const all = [...document.querySelectorAll('figure[data-chart]')].filter((f) => f.querySelector('script'));
+const mountAll = `(async () => { const all = [...document.querySelectorAll('figure[data-chart]')].filter((f) => f.querySelector('script') && !(innerWidth < 500 && f.querySelector('svg.wide')));
 	for (const f of all) { f.scrollIntoView(); for (let i = 0; i < 100 && !f.querySelector('canvas'); i++) await new Promise((r) => setTimeout(r, 30)); }
 	scrollTo(0, 0); return [all.length, document.querySelectorAll('figure.is-live canvas').length] })()`
 
@@ -27,16 +27,16 @@ const mountAll = `(async () => { const all = [...document.querySelectorAll('figu
 const middleOf = `(() => { const b = document.querySelectorAll('.live-chart')[%d]; b.scrollIntoView({block: 'center'});
 	const r = b.getBoundingClientRect(); return [r.x + r.width * 0.5, r.y + r.height * 0.45] })()`
 
-// TestInBrowser mounts every live chart under the site's content security
-// policy from file://, points at it, and accepts no console message. It runs
-// under CI=true and when asked to: go test ./internal/chart -browser [-demo DIR]
-func TestInBrowser(t *testing.T) {
+// demoInBrowser writes the demo page and starts headless Chromium, under CI=true
+// and when asked to: go test ./internal/chart -browser [-demo DIR]
+func demoInBrowser(t *testing.T) (ctx context.Context, page string) {
+	t.Helper()
 	if !*browser && os.Getenv("CI") != "true" {
-		t.Skip("neither -browser nor CI: the sample site's own browser test mounts these charts too")
+		t.Skip("neither -browser nor CI")
 	}
 	if *demo == "" {
 		*demo = t.TempDir()
-		defer func() { *demo = "" }()
+		t.Cleanup(func() { *demo = "" })
 	}
 	TestDemo(t)
 	page, err := filepath.Abs(filepath.Join(*demo, "index.html"))
@@ -45,8 +45,37 @@ func TestInBrowser(t *testing.T) {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
-	allocator, cancel := chromedp.NewExecAllocator(t.Context(), options...)
-	defer cancel()
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	return ctx, "file://" + page
+}
+
+// complain fails the test for everything that a page has to say.
+func complain(t *testing.T, ctx context.Context) {
+	t.Helper()
+	if err := chromedp.Listen(ctx, func(event any) {
+		switch e := event.(type) {
+		case *runtime.EventConsoleAPICalled:
+			t.Errorf("console %s", e.Type)
+		case *runtime.EventExceptionThrown:
+			t.Errorf("exception: %+v", e.ExceptionDetails)
+		case *cdplog.EventEntryAdded: // violations of the content security policy too
+			t.Errorf("log: %s", e.Entry.Text)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// shown counts pictures and live charts that can be seen.
+const shown = `(() => { const seen = (s) => [...document.querySelectorAll(s)].filter((e) => e.getBoundingClientRect().height > 0).length;
+	return [seen('svg.chart'), seen('.live-chart')] })()`
+
+// TestInBrowser mounts every live chart under the site's content security
+// policy from file://, points at it, and accepts no console message: light,
+// dark, narrow, without script, and in print, which shows the static pictures.
+func TestInBrowser(t *testing.T) {
+	allocator, page := demoInBrowser(t)
 	for _, view := range []struct {
 		name   string
 		width  int64
@@ -68,19 +97,8 @@ func TestInBrowser(t *testing.T) {
 			}
 			limited, stop := context.WithTimeout(tab, time.Minute)
 			defer stop()
-			if err := chromedp.Listen(limited, func(event any) {
-				switch e := event.(type) {
-				case *runtime.EventConsoleAPICalled:
-					t.Errorf("console %s", e.Type)
-				case *runtime.EventExceptionThrown:
-					t.Errorf("exception: %+v", e.ExceptionDetails)
-				case *cdplog.EventEntryAdded:
-					t.Errorf("log: %s", e.Entry.Text)
-				}
-			}); err != nil {
-				t.Fatal(err)
-			}
-			if err := chromedp.Do(limited, chromedp.Navigate("file://"+page)); err != nil {
+			complain(t, limited)
+			if err := chromedp.Do(limited, chromedp.Navigate(page)); err != nil {
 				t.Fatal(err)
 			}
 			if view.script {
@@ -93,7 +111,7 @@ func TestInBrowser(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					if err := chromedp.Do(limited, chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1]), chromedp.Sleep(80*time.Millisecond)); err != nil {
+					if err := chromedp.Do(limited, chromedp.MouseEvent(chromedp.MouseMoved, at[0], at[1]), chromedp.Sleep(30*time.Millisecond)); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -105,7 +123,33 @@ func TestInBrowser(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(*demo, view.name+".png"), picture, 0o644); err != nil {
 				t.Fatal(err)
 			}
+			if view.name == "wide" {
+				inPrint(t, limited)
+			}
 		})
+	}
+}
+
+// inPrint checks that paper gets the static pictures and no live chart.
+func inPrint(t *testing.T, ctx context.Context) {
+	t.Helper()
+	print := chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		return err
+	})
+	if err := chromedp.Do(ctx, print); err != nil {
+		t.Fatal(err)
+	}
+	seen, err := chromedp.Run(ctx, chromedp.Evaluate[[2]int](shown))
+	if want := len(allSamples(t)); err != nil || seen[0] != want || seen[1] != 0 {
+		t.Errorf("print shows %d pictures and %d live charts, %v; want %d and 0", seen[0], seen[1], err, want)
+	}
+	picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(*demo, "print.png"), picture, 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

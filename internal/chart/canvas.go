@@ -12,6 +12,7 @@ import (
 type canvas struct {
 	width, height float64
 	small         bool // readable on a narrow screen as it is
+	wide          bool // scrolls on a narrow screen, live or not
 	b             strings.Builder
 }
 
@@ -21,8 +22,11 @@ func newCanvas(width, height float64) *canvas { return &canvas{width: width, hei
 func (c *canvas) svg(label string) template.HTML {
 	var b strings.Builder
 	class := "chart"
-	if c.small {
+	switch {
+	case c.small:
 		class = "chart small"
+	case c.wide:
+		class = "chart wide"
 	}
 	b.WriteString(`<svg class="` + class + `" role="img" aria-label="`)
 	b.WriteString(html.EscapeString(label))

@@ -50,6 +50,7 @@ func Pairs(s PairsSpec) (Figure, error) {
 	names = math.Min(names, width*0.36)
 
 	c := newCanvas(width, height)
+	c.wide = len(s.Panels) == 2
 	step := (height - 32 - float64(head)) / float64(len(rows))
 	var o *option
 	for k, panel := range s.Panels {

@@ -26,10 +26,11 @@
     let edge = 0;
     return {
       offset: (p) => ({ dx: by(p)[0], dy: by(p)[1], hideOverlap: true }),
-      /** Labels of one row, in their order, apart from each other and inside the picture. */
+      /** Labels of one row, in their order, apart from each other and inside the picture; none where they do not fit. */
       shift: (p) => {
-        const after = option.series[p.seriesIndex].data.slice(p.dataIndex + 1);
-        const end = width() - after.reduce((sum, d) => sum + 12 * d.short.length + 8, 0) - p.labelRect.width;
+        const all = option.series[p.seriesIndex].data, long = (list) => list.reduce((sum, d) => sum + 12 * d.short.length + 8, 0);
+        if (long(all) > width()) return { x: -999, y: -999 };
+        const end = width() - long(all.slice(p.dataIndex + 1)) - p.labelRect.width;
         const centred = p.rect.x + (p.rect.width - p.labelRect.width) / 2; // labelRect is already moved when asked again
         const x = Math.max(p.dataIndex ? edge : 0, Math.min(centred, end));
         edge = x + p.labelRect.width + 8;

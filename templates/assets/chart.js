@@ -21,12 +21,14 @@
   /** @param {string} name @return {string} the token's colour in the theme of the moment */
   of.token = (name) => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim() || '#888';
 
+  /** Whether a picture would shrink too much; a wide one scrolls then, others are laid out anew by the live chart. */
+  const narrow = (figure, still) => figure.clientWidth < 0.75 * still.getAttribute('width');
+
   /** Draws the live chart into a box of its own. @return {Object} ECharts' instance */
   function draw(echarts, figure, still, block) {
     const box = document.createElement('div');
     const option = of.revive(block.textContent, of.token, () => box.clientWidth);
-    const narrow = figure.clientWidth < 0.75 * still.getAttribute('width');
-    const height = narrow ? still.getAttribute('height') : Math.round(still.getBoundingClientRect().height);
+    const height = narrow(figure, still) ? still.getAttribute('height') : Math.round(still.getBoundingClientRect().height);
     option.textStyle = { fontFamily: getComputedStyle(still).fontFamily };
     option.tooltip = Object.assign({
       renderMode: 'richText', confine: true, backgroundColor: of.token('card'), borderColor: of.token('mute'),
@@ -57,7 +59,7 @@
   /** @param {HTMLElement} figure @return {Promise<Object>} its chart, null where it has only a picture */
   function mount(figure) {
     const still = figure.querySelector('svg.chart'), block = figure.querySelector('script[type="application/json"]');
-    if (!path || !still || !block || !figure.clientWidth) return Promise.resolve(null);
+    if (!path || !still || !block || !figure.clientWidth || still.matches('.wide') && narrow(figure, still)) return Promise.resolve(null);
     if (!live.has(figure)) live.set(figure, load().then((echarts) => draw(echarts, figure, still, block)));
     return live.get(figure);
   }
