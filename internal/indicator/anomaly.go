@@ -120,6 +120,7 @@ func (c *Cube) charted(d *Definition, procuratorate string, o AnomalyOptions) *A
 		a.Sentence = o.Month.Title() + name + " " + d.brief(results[last]) + "，" + word + d.rounded(limit)
 	}
 	a.Since = o.Month.Add(1 - run)
+	a.Sentence += x.caution(a.Kind)
 	return a
 }
 

@@ -39,7 +39,7 @@ func TestAnomalies(t *testing.T) {
 		{"nothing but chance", func(string, int) (int, int, bool) { return 0, 0, false }, "", "", "", 0},
 		{
 			"one month far out", func(unit string, m int) (int, int, bool) { return 25, 50, unit == "东区院" && m == 23 }, Outside,
-			"rate@2025-12@east", "2025年12月东区院不捕率 50.0%（25/50 件），高于常态波动范围上限 38.6%", 2,
+			"rate@2025-12@east", "2025年12月东区院不捕率 50.0%（25/50 件），高于常态波动范围上限 38.6%；当月为年末月份，请先与上年同月比较", 2,
 		}, // and 全市
 		{"an earlier month is history", func(unit string, m int) (int, int, bool) { return 30, 50, unit == "东区院" && m == 8 }, "", "", "", 0},
 		{

@@ -18,6 +18,8 @@ type Control struct {
 	Segments      []stat.Segment
 	Marks         []stat.Mark
 	Rebases       []Rebase // those that started a segment, in order
+	Season        string   // finished: what is known of a yearly pattern; "" for none
+	Special       []string // of each month: 含春节, 年末 or ""
 }
 
 // A Rebase is a decision to compute limits anew (重设基线) from the month that holds its day.
@@ -46,6 +48,7 @@ func (c *Cube) Control(d *Definition, procuratorate string, o AnomalyOptions) Co
 	breaks := c.Breaks(d, x.Results, rebases...)
 	x.Rebases = c.taken(rebases, x.Results)
 	x.limit(stat.Options{Rebase: breaks, Baseline: Baseline})
+	x.season(c)
 	return x
 }
 

@@ -35,7 +35,11 @@ func (b *builder) control(id string, d *indicator.Definition, procuratorate stri
 		Points: points, Limits: chart.LimitsOf(segments, text), Bands: b.bands(d, procuratorate, series), Breaks: b.breaks(d, procuratorate, series),
 		Baseline: baselineTitle(series, segments), Kind: x.Kind, Reason: x.Reason,
 	})
-	return b.figure(f, err, d)
+	figure := b.figure(f, err, d)
+	if figure != nil {
+		figure.Notes = x.Notes()
+	}
+	return figure
 }
 
 // watching says how series are watched: as many months as pages show, with the declared re-bases.

@@ -30,8 +30,8 @@ func (e *event) check(r *narrativeReader, at *tomlfile.Positions) {
 		r.procuratorate(id, at.At("procuratorates", i))
 	}
 	e.decided.check(e.Kind, r, at)
-	if e.Kind == "rebase" && (e.Reason == "" || e.Author == "") {
-		r.errs.Add(at.At("kind"), "重设基线须写明理由和作出人", `加上 reason = "…" 和 author = "案件管理办公室"`)
+	if e.Kind == "rebase" {
+		e.checkRebase(r, at)
 	}
 }
 
@@ -80,14 +80,4 @@ func Rebased(docs []*document.Document) func(indicator, procuratorate string) []
 		events = append(events, e)
 	}
 	return func(id, procuratorate string) []indicator.Rebase { return rebased(events, id, procuratorate) }
-}
-
-func rebased(events []*event, id, procuratorate string) []indicator.Rebase {
-	var list []indicator.Rebase
-	for _, e := range events {
-		if e.Kind == "rebase" && e.concerns(id, procuratorate) {
-			list = append(list, indicator.Rebase{Day: e.Date, Reason: e.Reason, Author: e.Author})
-		}
-	}
-	return list
 }

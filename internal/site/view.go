@@ -113,7 +113,8 @@ type Figure struct {
 	Tools    bool // buttons for CSV and picture
 	FileName string
 	Source   string
-	About    string // ids of the indicators that it shows
+	About    string   // ids of the indicators that it shows
+	Notes    []string // what must be known before it is read
 }
 
 func head(texts ...string) []Head {
