@@ -1,6 +1,9 @@
 package monitor
 
 import (
+	"runtime"
+	"sync"
+
 	"anjian/internal/formula"
 	"anjian/internal/period"
 	"anjian/internal/table"
@@ -44,6 +47,7 @@ type Differing struct {
 func WatchAll(limits []*Limit, tables map[string]*table.Table, w *period.Workdays, day period.Date) []*Watch {
 	evaluators := map[*table.Table]*formula.Evaluator{}
 	var all []*Watch
+	var work []*watcher
 	for _, l := range limits {
 		t := tables[l.Dataset]
 		if t == nil {
@@ -57,8 +61,19 @@ func WatchAll(limits []*Limit, tables map[string]*table.Table, w *period.Workday
 		if evaluators[t] == nil {
 			evaluators[t] = formula.NewEvaluator(t, formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: day})
 		}
-		newWatcher(watch, evaluators[t], w, day).all()
+		work = append(work, newWatcher(watch, evaluators[t], w, day))
 	}
+	// Each limit is one goroutine's: results do not depend on how many there are.
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	for _, x := range work {
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			x.all()
+		})
+	}
+	wg.Wait()
 	return all
 }
 
@@ -92,17 +107,16 @@ type watcher struct {
 	hasDue          bool
 	events          *eventReader
 	day             period.Date
-	plain           map[plainCase]period.Date // last days of rows without events
+	plain           [2][]period.Date // last days of rows without events by start, at large and in custody
+	first           period.Date      // the start that plain begins with
 }
 
-type plainCase struct {
-	start   period.Date
-	custody bool
-}
+// unknown stands in plain for what was not counted yet.
+const unknown = period.NoDate + 1
 
 func newWatcher(watch *Watch, e *formula.Evaluator, w *period.Workdays, day period.Date) *watcher {
 	l, t := watch.Limit, watch.Table
-	x := &watcher{Watch: watch, clock: l.Clock, day: day, plain: map[plainCase]period.Date{}}
+	x := &watcher{Watch: watch, clock: l.Clock, day: day}
 	x.clock.Workdays = w
 	if l.Where != nil {
 		x.where = e.Bools(l.Where)
@@ -121,6 +135,18 @@ func newWatcher(watch *Watch, e *formula.Evaluator, w *period.Workdays, day peri
 }
 
 func (x *watcher) all() {
+	x.first = x.day
+	for row := range x.Table.Rows {
+		if v := x.start.At(row); v != table.NoNum {
+			x.first = min(x.first, period.Date(v))
+		}
+	}
+	for i := range x.plain {
+		x.plain[i] = make([]period.Date, x.day-x.first+1)
+		for j := range x.plain[i] {
+			x.plain[i][j] = unknown
+		}
+	}
 	for row := range x.Table.Rows {
 		start := x.start.At(row)
 		if start == table.NoNum || period.Date(start) > x.day || x.where != nil && !x.where.Get(row) || !x.Limit.InForce(period.Date(start)) {
@@ -167,11 +193,14 @@ func (x *watcher) row(row int, start period.Date) {
 
 // without is the last day of a row without events: most rows have none, and share few days.
 func (x *watcher) without(start period.Date, custody bool) period.Date {
-	c := plainCase{start, custody}
-	due, known := x.plain[c]
-	if !known {
+	known := x.plain[0]
+	if custody {
+		known = x.plain[1]
+	}
+	due := known[start-x.first]
+	if due == unknown {
 		due = x.clock.Run(start, period.NoDate, custody, nil).Due()
-		x.plain[c] = due
+		known[start-x.first] = due
 	}
 	return due
 }
