@@ -237,6 +237,7 @@ func (s BarsSpec) live(o *option, thick float64, position string) {
 }
 
 // sentence names the largest and the smallest amount of each series.
+// sentence names no highest and no lowest: bars are procuratorates, and nobody is first or last.
 func (s BarsSpec) sentence() string {
 	var parts []string
 	for _, one := range s.Series {
@@ -263,8 +264,7 @@ func (s BarsSpec) sentence() string {
 		case one.Points[low].Value == one.Points[high].Value:
 			parts = append(parts, fmt.Sprintf("%s%d 项均为 %s", name, known, one.Points[high].short()))
 		default:
-			parts = append(parts, fmt.Sprintf("%s共 %d 项，最多为%s %s，最少为%s %s", name, known,
-				one.Points[high].Label, one.Points[high].short(), one.Points[low].Label, one.Points[low].short()))
+			parts = append(parts, fmt.Sprintf("%s%d 项，在 %s 与 %s 之间", name, known, one.Points[low].short(), one.Points[high].short()))
 		}
 	}
 	return strings.Join(parts, "；") + "。"
