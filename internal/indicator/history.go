@@ -160,9 +160,10 @@ func (p *past) follow(from period.Period) {
 }
 
 // continues tells whether a raise tells the same change as one of an earlier month: it follows at
-// once, or reckons back to it.
+// once, or its run of months reaches back to it. A year to date reaches back to January whatever
+// the months before were like; that joins nothing.
 func (r *Raise) continues(earlier period.Period) bool {
-	return r.Month.Add(-1) == earlier || r.since().Compare(earlier) <= 0
+	return r.Month.Add(-1) == earlier || !r.ofFunnel() && r.since().Compare(earlier) <= 0
 }
 
 // runsOf splits the raises of a story into episodes.

@@ -129,6 +129,28 @@ func TestReplayIsWhatEachMonthRaised(t *testing.T) {
 	}
 }
 
+func TestWhatJoinsMonths(t *testing.T) {
+	month := func(m int) period.Period { return period.Month(2025, m) }
+	for _, tt := range []struct {
+		kind                  AnomalyKind
+		month, since, earlier int
+		want                  bool
+	}{
+		{Outside, 6, 6, 5, true},
+		{Outside, 6, 6, 4, false},
+		{Shift, 9, 3, 5, true}, // the months between were not judged, the run is the same
+		{Shift, 9, 3, 2, false},
+		{Funnel, 9, 1, 8, true},
+		{Funnel, 9, 1, 3, false},
+	} {
+		now := Raise{Month: month(tt.month), Now: &Anomaly{Kind: tt.kind, Since: month(tt.since)}}
+		then := Raise{Month: month(tt.month), Then: &closed.Anomaly{Kind: string(tt.kind), Since: month(tt.since)}}
+		if a, b := now.continues(month(tt.earlier)), then.continues(month(tt.earlier)); a != tt.want || b != tt.want {
+			t.Errorf("%s of %d since %d after %d: %v, frozen %v", tt.kind, tt.month, tt.since, tt.earlier, a, b)
+		}
+	}
+}
+
 func TestARebaseIsNoReturnToNormal(t *testing.T) {
 	o := AnomalyOptions{Rebased: func(string, string) []Rebase { return []Rebase{{Day: period.DateOf(2025, 11, 1)}} }}
 	if got, want := told(shareCube(t, span(22, 35, 60, 61)).History(o, nil)), "2024-11..2025-10 +1 重设基线 since 2024-11 until 2025-11"; got != want {
@@ -164,7 +186,7 @@ func TestClosedMonths(t *testing.T) {
 			t.Fatalf("%s, want %s", got, want)
 		}
 		e := h.Episodes[0]
-		if why, shown := now.Changed(e.Withdrawn()[0]); why != "补录数据后由 60.0%（60/100 件） 变为 22.0%（22/100 件）" || !shown || e.Latest() != nil {
+		if why, shown := now.Changed(e.Withdrawn()[0]); why != "当时为 60.0%（60/100 件），补录数据后为 22.0%（22/100 件）" || !shown || e.Latest() != nil {
 			t.Errorf("why %q %v", why, shown)
 		}
 	})

@@ -27,6 +27,13 @@ func (r *Raise) since() period.Period {
 	return r.Then.Since
 }
 
+func (r *Raise) ofFunnel() bool {
+	if r.Now != nil {
+		return r.Now.Kind == Funnel
+	}
+	return r.Then.Kind == string(Funnel)
+}
+
 // Frozen writes down what a month raises as month-end closing keeps it.
 func (c *Cube) Frozen(month period.Period, raised []Anomaly) *closed.Anomalies {
 	f := &closed.Anomalies{Month: month, Rules: stat.RuleSet}
@@ -64,7 +71,7 @@ func (c *Cube) Changed(r *Raise) (why string, told bool) {
 	case now.Version != then.Version:
 		return "口径已调整，现为 " + value, true
 	case value != then.Value:
-		return "补录数据后由 " + then.Value + " 变为 " + value, true
+		return "当时为 " + then.Value + "，补录数据后为 " + value, true
 	case r.Rules != stat.RuleSet:
 		return "判定规则已调整", true
 	}

@@ -1,26 +1,126 @@
 package site
 
 import (
+	"strconv"
 	"strings"
 
 	"anjian/internal/indicator"
 )
 
-// anomalyItem is one 异常提示 with the department that is asked and the explanation given.
+// anomalyItem is one 异常提示 of the latest month: since when it stands, the department that is
+// asked, and the explanation given.
 func (b *builder) anomalyItem(a indicator.Anomaly, page string) Item {
-	d := b.Cube.Definition(a.Key.Indicator)
-	item := Item{
-		Tag:   tag("待说明", "warn"),
-		Link:  Link{a.Sentence, to(page, "indicators/"+a.Key.Indicator+".html")},
-		ID:    a.Key.ID(),
-		Aside: joinNonEmpty("　", d.Department, a.Key.Period.Title()),
+	e := b.Past.Episode(a)
+	if e == nil { // a cube that nobody looked back on
+		e = &indicator.Episode{
+			Indicator: a.Key.Indicator, Procuratorate: a.Key.Procuratorate, Direction: a.Direction,
+			Raises: []indicator.Raise{{Month: a.Key.Period.Last(), Now: &a}}, Course: indicator.Ongoing,
+		}
 	}
-	if e := b.explanationOf(a); e != nil {
-		item.Tag = tag("已说明", "")
-		item.Note = e.Text
-		item.Aside = joinNonEmpty("　", firstOf(e.Department, d.Department), e.Date.String())
+	return b.episodeItem(e, &a, page)
+}
+
+// episodeItem tells an episode in the words of one of its months; a is nil where the data no
+// longer show it.
+func (b *builder) episodeItem(e *indicator.Episode, a *indicator.Anomaly, page string) Item {
+	d := b.Cube.Definition(e.Indicator)
+	item := Item{Link: b.told(e, a, page), Note: strings.Join(b.remembered(e), "；") + "。", Aside: department(d)}
+	if a != nil {
+		item.ID = a.Key.ID()
+	}
+	x, shared := b.answerOf(e)
+	switch {
+	case e.Course != indicator.Ongoing:
+		item.Tag = tag(string(e.Course), "")
+	case x != nil:
+		item.Tag, item.Aside = tag("已说明", ""), x.by()
+	case b.overdue(e):
+		item.Tag, item.Aside = tag("逾期未说明", "bad"), joinNonEmpty("　", item.Aside, strconv.Itoa(b.unanswered(e))+" 天未说明")
+	case b.unanswered(e) <= 0:
+		item.Tag, item.Aside = tag("未说明", "warn"), joinNonEmpty("　", item.Aside, "新出现")
+	default:
+		item.Tag, item.Aside = tag("未说明", "warn"), joinNonEmpty("　", item.Aside, strconv.Itoa(b.unanswered(e))+" 天未说明")
+	}
+	if x != nil {
+		item.Answer = &Answer{Text: x.Text, By: Link{x.report.Title, to(page, pageOf(x.report.doc))}}
+		if shared {
+			item.Answer.Text = b.placeTitle("") + "说明：" + x.Text
+		}
 	}
 	return item
+}
+
+func department(d *indicator.Definition) string {
+	if d == nil {
+		return ""
+	}
+	return d.Department
+}
+
+// told is the sentence of an episode with the way to its indicator.
+func (b *builder) told(e *indicator.Episode, a *indicator.Anomaly, page string) Link {
+	d := b.Cube.Definition(e.Indicator)
+	switch {
+	case a != nil:
+		return Link{a.Sentence, to(page, "indicators/"+e.Indicator+".html")}
+	case d == nil:
+		return Link{Text: e.Indicator}
+	}
+	text := b.placeTitle(e.Procuratorate) + d.Title
+	if r := e.Withdrawn()[0]; r.Then != nil {
+		if _, shown := b.Cube.Changed(r); shown {
+			text = r.Then.Sentence
+		}
+	}
+	return Link{text, to(page, "indicators/"+e.Indicator+".html")}
+}
+
+// remembered says when an episode was first seen and how long it has stood or stood, and where
+// closed months say otherwise than the data do today.
+func (b *builder) remembered(e *indicator.Episode) []string {
+	var list []string
+	first := "首次出现 " + e.First().Title()
+	switch n := e.Months(); {
+	case e.Course == indicator.Withdrawn: // what is said of the closed months is all there is
+	case e.Course == indicator.Ongoing && n == 1:
+		list = append(list, first)
+	case e.Course == indicator.Ongoing:
+		list = append(list, first+"，已持续 "+strconv.Itoa(n)+" 个月"+flickering(e))
+	case n == 1:
+		list = append(list, e.First().Title()+"出现")
+	default:
+		list = append(list, first+"，持续 "+strconv.Itoa(n)+" 个月"+flickering(e))
+	}
+	switch e.Course {
+	case indicator.Recovered:
+		list = append(list, e.Until.Title()+"恢复常态")
+	case indicator.Renewed:
+		list = append(list, e.Until.Title()+"起基线重设，另行判断")
+	case indicator.Unjudged:
+		list = append(list, "此后基数不足，未再判断")
+	case indicator.Superseded:
+		list = append(list, "此后转为相反方向的提示")
+	}
+	for _, r := range e.Withdrawn() {
+		why, _ := b.Cube.Changed(r)
+		list = append(list, r.Month.Title()+"月结时曾提示，"+why+"，不再成立")
+	}
+	if late := e.Late(); len(late) > 0 {
+		months := make([]string, len(late))
+		for i, r := range late {
+			months[i] = r.Month.Title()
+		}
+		list = append(list, strings.Join(months, "、")+"月结时没有提示，按现在的数据和规则才出现")
+	}
+	return list
+}
+
+// flickering says in how many of its months an episode was told, where it was not in all.
+func flickering(e *indicator.Episode) string {
+	if n := len(e.Raises) - len(e.Late()); n < e.Months() && n > 0 {
+		return "（其中 " + strconv.Itoa(n) + " 个月有提示）"
+	}
+	return ""
 }
 
 // mostHeadlines is how many changes the overview tells.
@@ -53,58 +153,36 @@ func (b *builder) headlines() []indicator.Anomaly {
 	return list
 }
 
-// gathered tells, of the anomalies of one indicator, the city's with the procuratorates that
-// changed the same way beside it; these are not told again one by one.
+// gathered tells, of anomalies of the latest month, those of all together with the procuratorates
+// that changed the same way beside it; these are not told again one by one.
 func (b *builder) gathered(list []indicator.Anomaly, page string) []Item {
-	type story struct {
-		indicator string
-		kind      indicator.AnomalyKind
-		direction int
-	}
-	city := map[story]bool{}
-	alike := map[story][]string{}
-	of := func(a indicator.Anomaly) story { return story{a.Key.Indicator, a.Kind, a.Direction} }
-	for _, a := range list {
-		if a.Key.Procuratorate == "" && a.Kind != indicator.Funnel {
-			city[of(a)] = true
-		}
-	}
-	for _, a := range list {
-		if a.Key.Procuratorate != "" && city[of(a)] {
-			alike[of(a)] = append(alike[of(a)], b.shortName(a.Key.Procuratorate))
-		}
-	}
 	var items []Item
 	for _, a := range list {
-		if a.Key.Procuratorate != "" && city[of(a)] {
+		e := b.Past.Episode(a)
+		if e != nil && b.together(e) != nil {
 			continue
 		}
 		item := b.anomalyItem(a, page)
-		if names := alike[of(a)]; a.Key.Procuratorate == "" && len(names) > 0 {
-			item.Note = joinNonEmpty("　", item.Note, "同向变化的有"+strings.Join(names, "、")+"。")
+		if e != nil {
+			item.Note += b.alike(e)
 		}
 		items = append(items, item)
 	}
 	return items
 }
 
-// explanationOf finds what reports say about an anomaly; the newest report first. An explanation
-// of an earlier time does not answer for it.
-func (b *builder) explanationOf(a indicator.Anomaly) *explanation {
-	for _, r := range b.reports {
-		for i := range r.Explanations {
-			e := &r.Explanations[i]
-			if e.Indicator == a.Key.Indicator && e.Procuratorate == a.Key.Procuratorate && e.reaches(a) {
-				return e
-			}
+// alike names the procuratorates whose episodes are part of that of all together.
+func (b *builder) alike(all *indicator.Episode) string {
+	var names []string
+	for i := range b.Past.Episodes {
+		if e := &b.Past.Episodes[i]; b.together(e) == all {
+			names = append(names, b.shortName(e.Procuratorate))
 		}
 	}
-	return nil
-}
-
-// reaches tells whether the explanation's period shares a month with the anomaly.
-func (e *explanation) reaches(a indicator.Anomaly) bool {
-	return e.period.Last().Compare(a.Since) >= 0 && e.period.First().Compare(a.Key.Period.Last()) <= 0
+	if len(names) == 0 {
+		return ""
+	}
+	return "同向变化的有" + strings.Join(names, "、") + "。"
 }
 
 // anomaliesOf lists the anomalies of an indicator, or of a procuratorate.

@@ -28,9 +28,10 @@ func TestExplanationAnswersForItsOwnTime(t *testing.T) {
 		{"2024-12", "2025-12", "2025-12", false},
 		{"2026-01", "2025-12", "2025-12", false},
 	} {
-		e := explanation{period: parse(tt.explained)}
+		x := explanation{period: parse(tt.explained)}
 		a := indicator.Anomaly{Since: parse(tt.since), Key: indicator.Key{Period: parse(tt.month)}}
-		if got := e.reaches(a); got != tt.want {
+		e := &indicator.Episode{Raises: []indicator.Raise{{Month: a.Key.Period.Last(), Now: &a}}}
+		if got := x.answers(e); got != tt.want {
 			t.Errorf("说明 %s, anomaly %s to %s: %v", tt.explained, tt.since, tt.month, got)
 		}
 	}

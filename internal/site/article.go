@@ -19,6 +19,7 @@ type articleView struct {
 	Contents   []contentsEntry
 	Profile    []Fact
 	Measures   []Item
+	Raised     []Item // 异常提示 of an analysis's period
 	Related    []Item
 }
 

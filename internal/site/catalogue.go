@@ -9,12 +9,12 @@ import (
 
 const indicatorIndex = "indicators/index.html"
 
-// An indicatorIndexView lists all indicators by line, after what is not chance.
+// An indicatorIndexView lists all indicators by line.
 type indicatorIndexView struct {
-	Facts   []string
-	Views   []Link // other pages of the tab
-	Changes []Item
-	Lines   []lineGroup
+	Facts     []string
+	Views     []Link // other pages of the tab
+	Anomalies *Link  // to what is not chance
+	Lines     []lineGroup
 }
 
 // A lineGroup is a line of work (条线) with one table for each of its stages.
@@ -29,9 +29,9 @@ type lineGroup struct {
 // city's figures of this year beside last.
 func indicatorIndexPage(b *builder) {
 	view := indicatorIndexView{
-		Facts:   []string{fmt.Sprintf("%d 项指标", len(b.Cube.Definitions)), "按条线排列，数字可点开看口径和各院情况", "不设通报值，不排名次"},
-		Views:   linksFrom(indicatorIndex, b.situationLinks()),
-		Changes: b.anomalyItems("", "", indicatorIndex),
+		Facts:     []string{fmt.Sprintf("%d 项指标", len(b.Cube.Definitions)), "按条线排列，数字可点开看口径和各院情况", "不设通报值，不排名次"},
+		Views:     linksFrom(indicatorIndex, b.situationLinks()),
+		Anomalies: b.anomaliesLink(indicatorIndex),
 	}
 	for _, l := range b.byLine(b.Cube.Definitions) {
 		stages := b.stages(l.title, l.definitions)

@@ -15,6 +15,7 @@ type overviewView struct {
 	Urgent      Strip
 	Changes     []Item
 	NoChanges   string // said where there are none
+	Waiting     *Link  // changes beside those that nobody explained for over a month
 	MoreChanges *Link
 	Chart       *Figure
 	Measures    []Item
@@ -41,9 +42,7 @@ func overviewPage(b *builder) {
 	for _, a := range b.headlines() {
 		view.Changes = append(view.Changes, b.anomalyItem(a, overviewPath))
 	}
-	if len(b.Anomalies) > len(view.Changes) {
-		view.MoreChanges = &Link{"全部 " + strconv.Itoa(len(b.Anomalies)) + " 条异常提示", indicatorIndex + "#changes"}
-	}
+	view.Waiting, view.MoreChanges = b.moreChanges(len(view.Changes))
 	if r := b.latestAnalysis(); r != nil {
 		view.Measures = measureItems(r.Measures)
 		for _, c := range r.Credits {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"anjian/internal/document"
+	"anjian/internal/indicator"
 	"anjian/internal/source"
 )
 
@@ -48,6 +49,7 @@ var pageKinds = []pageKind{
 	indicatorPages,
 	procuratoratePages,
 	structurePage,
+	anomalyPage,
 	reportPages,
 	paperPages,
 	workPages,
@@ -80,12 +82,18 @@ type builder struct {
 // Pages makes the views of all pages of an office. What its documents get wrong (a dead link, an
 // unknown indicator, two pages with one address) goes to errs; err is a fault of our own.
 func Pages(o *Office, templates fs.FS, errs *source.List) (pages []*Page, media map[string][]byte, err error) {
+	if o.Past == nil { // nobody looked back
+		office := *o
+		office.Past = new(indicator.History)
+		o = &office
+	}
 	b := &builder{Office: o, errs: errs, address: map[string]string{}, media: map[string][]byte{}}
 	if b.partials, err = template.ParseFS(templates, "base.html", "partials/*.html"); err != nil {
 		return nil, nil, fmt.Errorf("parse templates: %w", err)
 	}
 	b.narratives = readNarratives(o, errs)
 	b.library = document.NewLibrary(o.Documents)
+	b.checkExplanations()
 	for _, kind := range pageKinds {
 		kind(b)
 	}

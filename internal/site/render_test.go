@@ -21,6 +21,7 @@ var emptyViews = map[string]any{
 	"brand":               brandView{},
 	"article":             &articleView{},
 	"reconciliation":      &reconciliationView{},
+	"anomalies":           &anomaliesView{Groups: []anomalyGroup{{}}},
 	"bulletin":            bulletinView{},
 	"report-index":        reportIndexView{},
 	"tables":              tablesView{},

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"anjian/internal/period"
+	"anjian/internal/source"
 	"anjian/internal/tomlfile"
 )
 
@@ -48,6 +49,8 @@ type explanation struct {
 	Date          period.Date `toml:"date"`
 
 	period period.Period
+	report *report
+	at     source.Pos
 }
 
 func (r *report) check(reader *narrativeReader, at *tomlfile.Positions) {
@@ -61,6 +64,7 @@ func (r *report) check(reader *narrativeReader, at *tomlfile.Positions) {
 	}
 	for i := range r.Explanations {
 		e := &r.Explanations[i]
+		e.report, e.at = r, at.At("explanation", i, "indicator")
 		// An explanation without a period of its own speaks of the report's.
 		if e.period = r.period; e.Period != "" {
 			if e.period, err = period.Parse(e.Period); err != nil {
@@ -92,6 +96,8 @@ type reportIndexView struct {
 	Facts    []string
 	Groups   []reportGroup
 	Measures []Item
+
+	Anomalies *Link // to the list of all
 }
 
 type reportGroup struct {
@@ -127,6 +133,9 @@ func reportPages(b *builder) {
 			view := b.article(&r.common, page, "分析研判", reportIndex)
 			view.Facts = nonEmpty(b.title(r.period), r.Department, chinese(r.Date))
 			view.Measures = measureItems(r.Measures)
+			if view.Raised = b.raisedIn(r, page); len(view.Raised) > 0 && view.Contents != nil {
+				view.Contents = append(view.Contents, contentsEntry{Text: raisedTitle, Href: "#raised"})
+			}
 			p.View = view
 		}
 		b.add(p, r.doc.Path)
@@ -135,6 +144,7 @@ func reportPages(b *builder) {
 	group("简报", bulletins)
 	group("白皮书", b.paperItems(reportIndex))
 	group("重点工作", b.workItems(reportIndex))
+	index.Anomalies = b.anomaliesLink(reportIndex)
 	if r := b.latestAnalysis(); r != nil {
 		index.Measures = measureItems(r.Measures)
 	}
@@ -165,6 +175,27 @@ func measureItems(list []measure) []Item {
 		default:
 			item.Tag = tag(firstOf(m.Status, "进行中"), "")
 			item.Aside = joinNonEmpty("　", m.Department, strconv.Itoa(m.Progress)+"%")
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+const raisedTitle = "本期异常提示与说明"
+
+// raisedIn lists the 异常提示 that stood in the months of an analysis, each in the words of its last
+// month there, with what is known of it today: the pack of a session (会商) is complete.
+func (b *builder) raisedIn(r *report, page string) []Item {
+	var items []Item
+	for i := range b.Past.Episodes {
+		e := &b.Past.Episodes[i]
+		if !e.Stood(r.period) || b.Cube.Definition(e.Indicator) == nil || b.together(e) != nil {
+			continue
+		}
+		item := b.episodeItem(e, e.At(r.period.Last()), page)
+		item.Note += b.alike(e)
+		if item.Answer != nil && item.Answer.By.Href == to(page, page) {
+			item.Answer.By = Link{Text: "本报告"}
 		}
 		items = append(items, item)
 	}

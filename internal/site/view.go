@@ -28,6 +28,8 @@ type Item struct {
 	Side  Phrase // instead of Aside, when it holds numbers
 	Note  string
 	Notes Phrase // instead of Note, when it holds numbers
+
+	Answer *Answer // the explanation given for an 异常提示
 }
 
 // A Phrase is text with numbers in it that can be traced.
