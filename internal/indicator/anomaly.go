@@ -81,6 +81,23 @@ func (c *Cube) Anomalies(o AnomalyOptions) []Anomaly {
 	return all
 }
 
+// FalseAlarms tells how many watched series may raise an 异常提示, procuratorates and all together
+// times indicators, and how many of them chance alone is to be expected to raise in any one month.
+func (c *Cube) FalseAlarms(o AnomalyOptions) (series int, expected float64) {
+	for _, d := range c.Definitions {
+		if !d.Watch {
+			continue
+		}
+		for _, p := range append([]Procuratorate{{}}, c.Organisation.Procuratorates...) {
+			if x := c.Control(d, p.ID, o); x.Quiet == "" && (o.Only == nil || o.Only(d.ID, p.ID)) {
+				series++
+				expected += stat.ChartAlarms(x.Kind, 1)
+			}
+		}
+	}
+	return series, expected
+}
+
 // enough is how many known months a control chart needs before it may raise a signal.
 const enough = 12
 

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"math"
 	"testing"
 
 	"anjian/internal/period"
@@ -118,5 +119,15 @@ func TestNearTheLimitDoesNotHideAShift(t *testing.T) {
 	}
 	if got := x.Raised(); got != (stat.Mark{Rule: stat.Shift, Direction: 1}) {
 		t.Errorf("raised %v; want the shift", got)
+	}
+}
+
+// The number of false alarms to expect counts the series that may raise one.
+func TestFalseAlarmsToExpect(t *testing.T) {
+	rows := quiet(func(unit string, m int) (int, int, bool) { return m % 2, 50, unit == "西区院" }) // too rare to be watched
+	c := cubeOf(t, rows, period.Calendar{}, "2025-12-31", must(t, "rate", goodRate+"\nwatch = true"), must(t, "other", goodRate))
+	series, expected := c.FalseAlarms(AnomalyOptions{})
+	if series != 3 || math.Abs(expected-stat.ChartAlarms(stat.ShareChart, 3)) > 1e-9 {
+		t.Errorf("%d series, %.3f false alarms; want 东区院, 南区院 and all together", series, expected)
 	}
 }
