@@ -19,6 +19,7 @@ type Limit struct {
 	Starts       string // 起算, in words
 	Note         string // what extends or stops it, in words
 	From, To     period.Date
+	Order        int // place among those of its line: the number of its article, 0 where none is given
 	Lead         int // how many days ahead a case is 临期
 	Clock        Clock
 
@@ -54,6 +55,7 @@ type limitFront struct {
 	Extensions int          `toml:"extensions"`
 	Returns    int          `toml:"returns"`
 	Note       string       `toml:"note"`
+	Order      int          `toml:"order"`
 	Lead       int          `toml:"lead"`
 	From       period.Date  `toml:"valid_from"`
 	To         period.Date  `toml:"valid_to"`
@@ -96,7 +98,7 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 	at := doc.Decode(&f, errs)
 	l := &Limit{
 		ID: doc.ID, Title: f.Title, Basis: f.Basis, BusinessLine: f.Line, Starts: f.Starts, Note: f.Note,
-		From: f.From, To: f.To, Dataset: f.Dataset, Start: f.Start, End: f.End, Due: f.Due, Doc: doc,
+		From: f.From, To: f.To, Order: f.Order, Dataset: f.Dataset, Start: f.Start, End: f.End, Due: f.Due, Doc: doc,
 		Clock: Clock{MostExtensions: f.Extensions, MostReturns: f.Returns},
 	}
 	read := func(key, text string) Length {
