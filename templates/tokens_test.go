@@ -74,6 +74,10 @@ func TestContrast(t *testing.T) {
 			{"warn", "warn-bg", 4.5},
 			{"good", "card", 4.5},
 			{"good", "good-bg", 4.5},
+			{"on-above", "above", 4.5},
+			{"ink", "above-bg", 4.5},
+			{"on-below", "below", 4.5},
+			{"ink", "below-bg", 4.5},
 			{"mute", "card", 3},
 			{"brand2", "card", 3},
 		} {

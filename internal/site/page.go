@@ -48,6 +48,7 @@ var pageKinds = []pageKind{
 	leadPage,
 	indicatorPages,
 	procuratoratePages,
+	matrixPage,
 	structurePage,
 	anomalyPage,
 	reportPages,

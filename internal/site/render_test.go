@@ -17,6 +17,7 @@ var emptyViews = map[string]any{
 	"indicator":           &indicatorView{},
 	"procuratorate":       &portraitView{},
 	"trends":              trendsView{},
+	"matrix":              matrixView{},
 	"structure":           structureView{Wholes: []wholeView{{}}},
 	"brand":               brandView{},
 	"article":             &articleView{},

@@ -1,0 +1,123 @@
+package site
+
+import (
+	"math"
+	"strconv"
+
+	"anjian/internal/edition"
+	"anjian/internal/indicator"
+)
+
+const matrixPath = "matrix.html"
+
+// A matrixView is the matrix of procuratorates and watched indicators: the month of each beside its own
+// past. Rows are in administrative order; nothing sorts them.
+type matrixView struct {
+	Breadcrumb []Link
+	Title      string
+	Facts      []string
+	Caption    string
+	Groups     []matrixGroup
+	Columns    []Link
+	Rows       []matrixRow
+	Expected   string // how many marks chance alone would set
+}
+
+// A matrixGroup is a line of work over its columns.
+type matrixGroup struct {
+	Title string
+	Span  int
+}
+
+type matrixRow struct {
+	State string
+	Place Link
+	Cells []matrixCell
+}
+
+// A matrixCell is a number with its standing, leading to the trend.
+type matrixCell struct {
+	Text, Href, ID string
+	Counts         string // what stands behind the number, and what its standing means
+	standing
+}
+
+// matrixPage is for leaders only (office.md: the matrix stands in the leadership edition).
+func matrixPage(b *builder) {
+	if !b.hasMatrix() {
+		return
+	}
+	view := matrixView{
+		Breadcrumb: crumbs(matrixPath, Link{"业务态势", indicatorIndex}, Link{Text: "各院监测矩阵"}),
+		Title:      "各院监测矩阵",
+		Facts:      []string{b.title(b.month()), "每格与该院自身的过去比较，各院之间不比较", "按建制顺序排列"},
+		Caption:    "各院" + b.title(b.month()) + "重点监测指标",
+	}
+	var columns []*indicator.Definition
+	for _, l := range b.byLine(b.watched()) {
+		view.Groups = append(view.Groups, matrixGroup{l.title, len(l.definitions)})
+		for _, d := range l.definitions {
+			columns = append(columns, d)
+			view.Columns = append(view.Columns, Link{d.Title, to(matrixPath, "indicators/"+d.ID+".html")})
+		}
+	}
+	judged := 0
+	row := func(place Link, id, state string) {
+		r := matrixRow{State: state, Place: place}
+		for _, d := range columns {
+			c := b.matrixCell(d, id)
+			if c.Quiet == "" {
+				judged++
+			}
+			r.Cells = append(r.Cells, c)
+		}
+		view.Rows = append(view.Rows, r)
+	}
+	for _, p := range b.Cube.Existing(b.month()) {
+		row(Link{p.Short, to(matrixPath, placePage(p.ID))}, p.ID, "")
+	}
+	for _, a := range b.Cube.Organisation.Areas() {
+		row(Link{a.Title(), to(matrixPath, placePage(a.ID))}, a.ID, "total")
+	}
+	row(Link{b.placeTitle(""), to(matrixPath, indicatorIndex)}, "", "total")
+	view.Expected = expectedMarks(judged)
+	b.add(&Page{Path: matrixPath, Title: view.Title, Template: "matrix", Section: indicatorIndex, Class: "is-wide", View: view, Type: "业务态势"}, "")
+}
+
+func (b *builder) hasMatrix() bool {
+	return b.Edition.Name == edition.Leadership && len(b.watched()) > 0 && len(b.Cube.Existing(b.month())) > 0
+}
+
+func (b *builder) matrixCell(d *indicator.Definition, place string) matrixCell {
+	key := indicator.Key{Indicator: d.ID, Period: b.month(), Procuratorate: place}
+	t := b.text(d, key)
+	s := b.standing(d, place)
+	return matrixCell{
+		Text: plain(t), ID: key.ID(), Href: to(matrixPath, b.trendOf(d, place)),
+		Counts: joinNonEmpty("；", t.Behind(), s.Words), standing: s,
+	}
+}
+
+// trendOf is where the trend of an indicator at a place is drawn, or at least told.
+func (b *builder) trendOf(d *indicator.Definition, place string) string {
+	switch {
+	case place == "" && b.hasTrend(d, "") && b.Cube.Missing(d.ID) == "":
+		return "indicators/" + d.ID + ".html#trend"
+	case place == "":
+		return "indicators/" + d.ID + ".html"
+	case b.hasTrend(d, place):
+		return trendsPage(place) + "#" + trendID(d.ID)
+	}
+	return placePage(place)
+}
+
+// falseAlarm is the share of months of an undisturbed series that are marked all the same: outside three
+// standard deviations, seven months on one side of the mean, or seven in one direction. Real series are
+// a little less tame: their limits are estimated from 24 months.
+var falseAlarm = math.Erfc(3/math.Sqrt2) + 2*math.Pow(0.5, 7) + 2/math.Gamma(8)
+
+// expectedMarks words how many cells chance alone would mark.
+func expectedMarks(judged int) string {
+	return "本表有 " + strconv.Itoa(judged) + " 格可以判断。按判断规则，一切如常时每格也有约 " + strconv.FormatFloat(falseAlarm*100, 'f', 1, 64) +
+		"% 的机会被标出，所以单凭偶然平均约有 " + strconv.FormatFloat(falseAlarm*float64(judged), 'f', 1, 64) + " 格带标记。先看标记连片的、持续的，再看单独一格。"
+}
