@@ -14,9 +14,6 @@ type standing struct {
 	Quiet string // why nothing can be said; Words repeats it
 }
 
-// raised tells whether the month asks for an explanation.
-func (s standing) raised() bool { return s.Sign != "" }
-
 // standing reads the control chart of an indicator at a place.
 func (b *builder) standing(d *indicator.Definition, place string) standing {
 	x := b.Cube.Control(d, place, b.watching())
