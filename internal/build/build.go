@@ -47,7 +47,7 @@ type Report struct {
 	Findings  *source.List // what is wrong in the inputs; warnings only after success
 	Documents int
 	Rows      int
-	Feasible  []indicator.Feasibility // of every indicator; nil when inputs were at fault
+	Feasible  []indicator.Feasibility // of every indicator; nil when inputs were at fault, or not read because nothing changed
 	Gaps      int                     // balances of stock and flows that do not hold (收结存不平)
 	Differing int                     // figures that official tables contradict (卡表不一致)
 	Tree                              // of the first edition made: 内部, where it is one of them
@@ -112,8 +112,14 @@ func Check(ctx context.Context, o Options) (*Report, error) {
 }
 
 // Run builds the site and publishes it, every edition into its own folder. On any error what is
-// published is untouched.
+// published is untouched. Where no input differs from those of the last run and what it published is
+// intact, nothing is read.
 func Run(ctx context.Context, o Options) (*Report, error) {
+	o.tell("核对", 0, 0, "有没有变化")
+	key := o.inputsKey()
+	if r := o.recall(key); r != nil {
+		return r, nil
+	}
 	s, err := load(ctx, o, false)
 	defer s.close()
 	if err != nil {
@@ -123,7 +129,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return s.report(), err
 	}
-	return s.publish(ctx, targets, func(tree fs.FS, e edition.Edition) error {
+	report, err := s.publish(ctx, targets, func(tree fs.FS, e edition.Edition) error {
 		o.tell("核对", 0, 0, "查验是否含有个人信息")
 		found, err := gate.Check(tree, e, s.gateOptions())
 		if err != nil {
@@ -131,6 +137,10 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		}
 		return gate.Err(found)
 	})
+	if err == nil {
+		o.settle(key, report, s.config.Publish.Keep)
+	}
+	return report, err
 }
 
 // Preview builds the 内部 edition, drafts included, into the cache folder and returns where. What is

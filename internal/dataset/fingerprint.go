@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"io/fs"
@@ -19,6 +20,18 @@ type fingerprint [16]byte
 
 // segmentBytes is how much of a file is marked at once. The fingerprint depends on it.
 const segmentBytes = 4 << 20
+
+// Fingerprint marks any file, hex: equal texts stand for equal contents.
+func Fingerprint(fsys fs.FS, name string) (string, error) {
+	list, err := exportsOf(fsys, []string{name})
+	if err == nil {
+		err = markAll(fsys, list, Options{}.workers())
+	}
+	if err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(list[0].print[:]), nil
+}
 
 // markAll makes the fingerprints of files, workers segments at a time.
 func markAll(fsys fs.FS, list []*export, workers int) error {

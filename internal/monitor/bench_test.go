@@ -51,8 +51,10 @@ func BenchmarkWatchMillion(b *testing.B) {
 	cases.Children = []*table.Children{children}
 	var limits []*Limit
 	for n := range 35 {
-		l := &Limit{From: period.NoDate, To: period.NoDate, Lead: 5, Dataset: "cases", Start: "受理日期", End: "审结日期",
-			Clock: Clock{Length: Length{Days: 5 + n}, Extension: Length{Days: 15}, MostExtensions: 1, MostReturns: 2}}
+		l := &Limit{
+			From: period.NoDate, To: period.NoDate, Lead: 5, Dataset: "cases", Start: "受理日期", End: "审结日期",
+			Clock: Clock{Length: Length{Days: 5 + n}, Extension: Length{Days: 15}, MostExtensions: 1, MostReturns: 2},
+		}
 		if n%5 == 0 {
 			l.Events = &EventColumns{"程序", "事项", "日期", "重报日期", map[string]Step{"延长": Extended, "退补": Returned, "中止": Paused}}
 		}

@@ -84,7 +84,7 @@ func (s *Stage) finish(inputs []Input, verify func(fs.FS) error) (Report, error)
 		return Report{}, err
 	}
 	text := manifest.encode()
-	if err := s.disk.write(path.Join(s.stage, manifestName), text); err != nil {
+	if err := s.disk.write(path.Join(s.stage, ManifestName), text); err != nil {
 		return Report{}, fmt.Errorf("write manifest: %w", err)
 	}
 	if err := s.disk.sync(); err != nil {
@@ -141,7 +141,7 @@ func (s *Stage) strangers() []string {
 	defer done()
 	var found []string
 	_ = fs.WalkDir(tree, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || name == manifestName || slices.Contains(s.opts.Keep, name) {
+		if err != nil || e.IsDir() || name == ManifestName || slices.Contains(s.opts.Keep, name) {
 			return nil
 		}
 		if _, ours := s.liveFiles[name]; !ours {

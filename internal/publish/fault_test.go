@@ -21,7 +21,7 @@ func whole(t *testing.T, dir string) string {
 		return "missing"
 	}
 	got := files(t, public)
-	delete(got, manifestName)
+	delete(got, ManifestName)
 	if got[".gitignore"] != "kept" {
 		return "kept file lost"
 	}

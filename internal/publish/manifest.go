@@ -85,7 +85,7 @@ func list[T any](b *bytes.Buffer, key string, items []T) {
 // ReadManifest reads the manifest of a tree. The error is fs.ErrNotExist when there is none,
 // ErrForeign when it is somebody else's.
 func ReadManifest(tree fs.FS) (*Manifest, error) {
-	text, err := fs.ReadFile(tree, manifestName)
+	text, err := fs.ReadFile(tree, ManifestName)
 	if err != nil {
 		return nil, fmt.Errorf("read manifest: %w", err)
 	}

@@ -9,7 +9,7 @@ import (
 
 const (
 	prefix       = ".anjian-"
-	manifestName = "manifest.json"
+	ManifestName = "manifest.json"
 	maxNameBytes = 200 // below the 255 of common file systems, with room for a suffix
 )
 

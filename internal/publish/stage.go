@@ -92,7 +92,7 @@ func (s *Stage) open() error {
 	if err := s.disk.checkSpace(s.live.size()); err != nil {
 		return err
 	}
-	if err := s.names.claim(manifestName); err != nil {
+	if err := s.names.claim(ManifestName); err != nil {
 		return err
 	}
 	if err := s.disk.mkdirAll(s.stage); err != nil {
@@ -151,7 +151,7 @@ func (s *Stage) inspect() error {
 		return fmt.Errorf("look at target: %w", err)
 	}
 	defer done()
-	if text, err := fs.ReadFile(tree, manifestName); err == nil {
+	if text, err := fs.ReadFile(tree, ManifestName); err == nil {
 		return s.adopt(tree, text)
 	}
 	entries, err := fs.ReadDir(tree, ".")
@@ -169,12 +169,12 @@ func (s *Stage) inspect() error {
 func (s *Stage) adopt(tree fs.FS, text []byte) error {
 	m, err := parseManifest(text)
 	if err != nil {
-		return &ForeignError{Target: s.opts.Target, Name: manifestName}
+		return &ForeignError{Target: s.opts.Target, Name: ManifestName}
 	}
 	if m.Edition != s.opts.Edition.Name {
 		return &EditionError{Target: s.opts.Target, Holds: m.Edition}
 	}
-	info, err := fs.Stat(tree, manifestName)
+	info, err := fs.Stat(tree, ManifestName)
 	if err != nil {
 		return fmt.Errorf("look at target: %w", err)
 	}

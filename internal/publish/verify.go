@@ -23,7 +23,7 @@ func Verify(tree fs.FS, keep []string) ([]Damage, error) {
 		return nil, err
 	}
 	var damage []Damage
-	known := map[string]bool{manifestName: true}
+	known := map[string]bool{ManifestName: true}
 	for _, o := range m.Outputs {
 		known[o.Name] = true
 		if what := compare(tree, o); what != "" {

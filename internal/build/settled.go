@@ -1,0 +1,166 @@
+package build
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"anjian/internal/config"
+	"anjian/internal/dataset"
+	"anjian/internal/edition"
+	"anjian/internal/publish"
+	"anjian/internal/source"
+)
+
+// A settled run answers for the next one as long as no input differs: not the program, not a byte of
+// config.toml or of any file below content/, not the day, not the options. It lies in the cache folder.
+// What is published is hashed again before it is believed, so a damaged tree is made anew.
+type settled struct {
+	Key       string
+	Documents int
+	Rows      int
+	Gaps      int
+	Differing int
+	Found     []*source.Error // warnings
+	Keep      []string        // files in the folders that are not ours
+	Trees     []settledTree
+}
+
+type settledTree struct {
+	Edition  edition.Edition
+	Pages    int
+	Out      string
+	Bytes    int64
+	Manifest string // SHA-256, hex
+}
+
+func (o Options) settledFile() string { return filepath.Join(o.cache(), "settled.json") }
+
+// recall returns the report of a run that would change nothing, nil if there is no telling.
+func (o Options) recall(key string) *Report {
+	var s settled
+	text, err := os.ReadFile(o.settledFile())
+	if err != nil || key == "" || json.Unmarshal(text, &s) != nil || s.Key != key || len(s.Trees) == 0 {
+		return nil
+	}
+	r := &Report{Findings: new(source.List), Documents: s.Documents, Rows: s.Rows, Gaps: s.Gaps, Differing: s.Differing}
+	for _, e := range s.Found {
+		r.Findings.Put(e)
+	}
+	var trees []Tree
+	for _, t := range s.Trees {
+		if !t.intact(s.Keep) || !o.indexed(t.Edition.Name) {
+			return nil
+		}
+		trees = append(trees, Tree{Edition: t.Edition, Pages: t.Pages, Out: t.Out, Publish: publish.Report{Bytes: t.Bytes, Unchanged: true}})
+	}
+	r.Tree, r.Others = trees[0], trees[1:]
+	return r
+}
+
+// intact tells whether a folder holds what was published to it, to the byte.
+func (t settledTree) intact(keep []string) bool {
+	if manifestSum(t.Out) != t.Manifest {
+		return false
+	}
+	root, err := os.OpenRoot(t.Out)
+	if err != nil {
+		return false
+	}
+	defer root.Close()
+	damage, err := publish.Verify(root.FS(), keep)
+	return err == nil && len(damage) == 0
+}
+
+func manifestSum(out string) string {
+	text, err := os.ReadFile(filepath.Join(out, publish.ManifestName))
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// settle remembers a run, unless an input changed while it ran. What cannot be written is done without.
+func (o Options) settle(key string, r *Report, keep []string) {
+	if key == "" || key != o.inputsKey() {
+		return
+	}
+	s := settled{Key: key, Documents: r.Documents, Rows: r.Rows, Gaps: r.Gaps, Differing: r.Differing, Found: r.Findings.Sorted(), Keep: keep}
+	for _, t := range r.Trees() {
+		s.Trees = append(s.Trees, settledTree{t.Edition, t.Pages, t.Out, t.Publish.Bytes, manifestSum(t.Out)})
+	}
+	text, err := json.Marshal(s)
+	if err != nil || os.MkdirAll(o.cache(), 0o755) != nil {
+		return
+	}
+	making := o.settledFile() + ".making"
+	if os.WriteFile(making, text, 0o600) != nil || os.Rename(making, o.settledFile()) != nil {
+		_ = os.Remove(making)
+	}
+}
+
+// inputsKey is different whenever a run could come out differently; "" when that cannot be told.
+func (o Options) inputsKey() string {
+	program := programID(o.Version)
+	root, err := os.OpenRoot(o.Dir)
+	if err != nil || program == "" {
+		return ""
+	}
+	defer root.Close()
+	files := root.FS()
+	settings, err := fs.ReadFile(files, config.Name)
+	if err != nil {
+		return ""
+	}
+	hash := sha256.New()
+	fmt.Fprintf(hash, "%q %q %q %q %q\n%q\n", program, o.Edition, o.Out, o.Cutoff, o.daily(settings), settings)
+	var names []string
+	err = fs.WalkDir(files, "content", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		return ""
+	}
+	sums := make([]string, len(names))
+	failed := make([]error, len(names))
+	each(len(names), func(i int) { sums[i], failed[i] = dataset.Fingerprint(files, names[i]) })
+	for i, name := range names {
+		if failed[i] != nil {
+			return ""
+		}
+		fmt.Fprintf(hash, "%q %s\n", name, sums[i])
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// daily is the day if the run depends on it.
+func (o Options) daily(settings []byte) string {
+	cutoff := config.Parse(config.Name, settings, new(source.List)).Cutoff
+	if o.Cutoff == "today" || o.Cutoff == "" && cutoff.Today {
+		return o.Today.String()
+	}
+	return ""
+}
+
+// indexed tells whether the search index of an edition is there.
+func (o Options) indexed(e string) bool {
+	entries, err := os.ReadDir(o.searchFolder(e))
+	if err != nil {
+		return false
+	}
+	for _, entry := range entries {
+		if !strings.HasSuffix(entry.Name(), ".making") {
+			return true
+		}
+	}
+	return false
+}

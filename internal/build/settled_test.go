@@ -1,0 +1,125 @@
+package build
+
+import (
+	"context"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"anjian/internal/period"
+)
+
+// A settled site is not read again; whatever could change it, or changed it behind our back, starts a
+// whole run, which ends in the same site as one from nothing.
+func TestSettled(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"content/manual/a.md":               "+++\ntitle = \"说明\"\n+++\n正文\n",
+		"content/manual/images/a.txt":       "x",
+		"content/deep/er/odd.md":            "+++\ntitle = \"放错了地方\"\n+++\n",
+		"content/data/审查逮捕.csv":             "部门受案号,承办单位,受理日期,审结日期,审查结论\n",
+		"content/procuratorates/east.md":    "+++\ntitle = \"某市东区人民检察院\"\nshort = \"东区院\"\n+++\n",
+		"content/datasets/arrest-review.md": emptyDataset,
+	})
+	o := Options{Dir: dir, Today: period.DateOf(2026, 1, 5)}
+	run := func() (read bool, r *Report) {
+		t.Helper()
+		o.Progress = func(s Step) { read = read || s.Name == "读取" }
+		r, err := Run(context.Background(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return read, r
+	}
+	_, first := run()
+	read, second := run()
+	if read || !second.Unchanged() || second.Documents != first.Documents || second.Rows != first.Rows || second.Pages != first.Pages || second.Out != first.Out {
+		t.Errorf("nothing changed, yet it read: %v; says %+v, first %+v", read, second, first)
+	}
+	if got, want := second.Findings.Error(), first.Findings.Error(); got != want || !strings.Contains(want, "没有读") {
+		t.Errorf("now says %q; first %q", got, want)
+	}
+	at := func(name string) string { return filepath.Join(dir, name) }
+	write := func(name, text string) func() {
+		return func() {
+			if err := os.WriteFile(at(name), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	remove := func(name string) func() {
+		return func() {
+			if err := os.RemoveAll(at(name)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	settings, err := os.ReadFile(at("config.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name   string
+		change func()
+	}{
+		{"a document", write("content/manual/a.md", "+++\ntitle = \"说明\"\n+++\n另文\n")},
+		{"a new file", write("content/manual/b.md", "+++\ntitle = \"又一篇\"\n+++\n正文\n")},
+		{"a file gone", remove("content/manual/b.md")},
+		{"a file that is no document", write("content/manual/images/a.txt", "y")},
+		{"an export", write("content/data/审查逮捕.csv", "部门受案号,承办单位,受理日期,审结日期,审查结论\n甲,某市东区人民检察院,2025-01-03,,\n")},
+		{"the settings", write("config.toml", string(settings)+"notice = \"内部\"\n")},
+		{"a published page", write("public/index.html", "x")},
+		{"a published page gone", remove("public/manual/a.html")},
+		{"a stranger in the folder", write("public/diary.txt", "x")},
+		{"the whole tree gone", remove("public")},
+		{"the index gone", remove(".anjian/search")},
+		{"what was remembered", write(".anjian/settled.json", "{")},
+		{"the version", func() { o.Version = "2" }},
+		{"the cut-off", func() { o.Cutoff = "2025-11-30" }},
+		{"a cut-off of today", func() { o.Cutoff = "today" }},
+		{"the day", func() { o.Today++ }},
+	} {
+		tt.change()
+		if read, _ := run(); !read {
+			t.Errorf("%s was changed, and nothing was read", tt.name)
+		}
+		if read, r := run(); read || !r.Unchanged() {
+			t.Errorf("after %s was changed, the site does not settle", tt.name)
+		}
+	}
+	o.Cutoff = "2025-11-30" // on which the day has no bearing
+	run()
+	o.Today++
+	if read, _ := run(); read {
+		t.Error("another day was taken for a change")
+	}
+	settledSite := contents(t, at("public"))
+	fresh := o
+	fresh.Out, fresh.Cache, fresh.Progress = t.TempDir(), t.TempDir(), nil
+	if _, err := Run(context.Background(), fresh); err != nil {
+		t.Fatal(err)
+	}
+	if !maps.Equal(settledSite, contents(t, fresh.Out)) {
+		t.Error("the settled site differs from one made from nothing")
+	}
+}
+
+// A run whose inputs change while it goes on is not remembered.
+func TestUnsettled(t *testing.T) {
+	dir := folder(t, map[string]string{"content/manual/a.md": "+++\ntitle = \"说明\"\n+++\n正文\n"})
+	o := Options{Dir: dir}
+	o.Progress = func(s Step) {
+		if s.Name == "发布" {
+			if err := os.WriteFile(filepath.Join(dir, "content/manual/late.md"), []byte("+++\ntitle = \"迟来\"\n+++\n正文\n"), 0o644); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if _, err := Run(context.Background(), o); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(o.settledFile()); !os.IsNotExist(err) {
+		t.Errorf("it is remembered: %v", err)
+	}
+}
