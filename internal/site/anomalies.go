@@ -17,6 +17,7 @@ type anomaliesView struct {
 	Facts      []string
 	Lines      Table
 	Groups     []anomalyGroup
+	Manual     *Link // how to explain one; nil on a site without its manual
 }
 
 type anomalyGroup struct {
@@ -68,6 +69,11 @@ func anomalyPage(b *builder) {
 		}
 		view.Groups = append(view.Groups, g)
 	}
+	for _, m := range b.manual {
+		if m.doc.ID == "anomalies" {
+			view.Manual = &Link{"怎样看、怎样说明", to(anomaliesPath, pageOf(m.doc))}
+		}
+	}
 	b.add(&Page{Path: anomaliesPath, Title: view.Title, Template: "anomalies", Section: reportIndex, View: view, Type: "异常提示"}, "")
 }
 
@@ -82,7 +88,7 @@ func (b *builder) listed(e *indicator.Episode) Item {
 // together do stands with them.
 func (b *builder) sheets() []sheet {
 	list := []sheet{
-		{id: waitingGroup, title: "未说明", note: "先出现的在前。出现后满一个月仍未说明的标“逾期未说明”。说明写在分析研判报告里，写法见使用说明。", empty: "没有等待说明的异常提示。"},
+		{id: waitingGroup, title: "未说明", note: "先出现的在前。出现后满一个月仍未说明的标“逾期未说明”。说明写在分析研判报告里。", empty: "没有等待说明的异常提示。"},
 		{id: answeredGroup, title: "已说明（持续中）", note: "已有说明，仍在常态波动范围以外或仍偏离原水平，继续观察。", empty: "没有已说明而仍在持续的。"},
 		{id: overGroup, title: "已恢复常态", note: "近一年出现过、现已不再提示的。", empty: "近一年没有出现后恢复的。"},
 	}
@@ -170,7 +176,7 @@ func (b *builder) lineOrder() []string {
 
 // anomalyTable counts by line of work; every count leads to its list.
 func (b *builder) anomalyTable(sheets []sheet) Table {
-	t := Table{Caption: "异常提示，按条线，条", Quiet: true, Header: head("条线", "未说明", "其中逾期", "已说明（持续中）", "已恢复常态")}
+	t := Table{Caption: "异常提示，按条线，条", Quiet: true, Header: head("条线", "未说明", "其中逾期", "已说明", "已恢复")}
 	for _, line := range b.lineOrder() {
 		row := Row{Cells: []Cell{{Text: line}}}
 		any := false

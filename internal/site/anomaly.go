@@ -42,9 +42,9 @@ func (b *builder) episodeItem(e *indicator.Episode, a *indicator.Anomaly, page s
 		item.Tag, item.Aside = tag("未说明", "warn"), joinNonEmpty("　", item.Aside, strconv.Itoa(b.unanswered(e))+" 天未说明")
 	}
 	if x != nil {
-		item.Answer = &Answer{Text: x.Text, By: Link{x.report.Title, to(page, pageOf(x.report.doc))}}
+		item.Answer = &Answer{Text: "说明：" + x.Text, By: Link{x.report.Title, to(page, pageOf(x.report.doc))}}
 		if shared {
-			item.Answer.Text = b.placeTitle("") + "说明：" + x.Text
+			item.Answer.Text = b.placeTitle("") + item.Answer.Text
 		}
 	}
 	return item
