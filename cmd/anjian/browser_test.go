@@ -108,7 +108,7 @@ func fileURL(dir, page, query string) string {
 
 // mountAll brings every chart into view and waits until it is alive.
 const mountAll = `(async () => {
-	const figures = [...document.querySelectorAll('figure[data-chart]')].filter((f) => f.querySelector('script'));
+	const figures = [...document.querySelectorAll('figure[data-chart]')].filter((f) => f.querySelector('script') && !(innerWidth < 500 && f.querySelector('svg.wide')));
 	for (const f of figures) {
 		f.scrollIntoView();
 		for (let i = 0; i < 200 && !f.querySelector('canvas'); i++) await new Promise(r => setTimeout(r, 20));

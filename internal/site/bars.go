@@ -35,5 +35,6 @@ func (b *builder) bars(id string, d *indicator.Definition, p period.Period, box 
 func (b *builder) bar(d *indicator.Definition, key indicator.Key, label string) chart.Point {
 	r := b.Cube.Result(key)
 	v, known := r.Value()
-	return chart.Point{Label: label, Value: drawn(d, v), Known: known, Text: b.text(d, key).String(), Number: key.ID()}
+	t := b.text(d, key) // of few cases counts alone, which no axis of shares can show
+	return chart.Point{Label: label, Value: drawn(d, v), Known: known && !t.Small, Text: t.String(), Number: key.ID()}
 }
