@@ -17,10 +17,14 @@ const figureMarkup = `<figure class="figure" id="{{.ID}}" data-chart><figcaption
 const demoPage = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"><title>图表</title>{{range .Styles}}<link rel="stylesheet" href="{{.}}">{{end}}{{range .Scripts}}<script src="{{.}}" data-echarts="{{$.Library}}" defer></script>{{end}}</head><body><main><div class="wrap"><h1>图表</h1><div class="row" data-split="even">{{range .Figures}}<section class="card">{{template "figure" .}}</section>{{end}}</div><p>{{.Spark}}</p></div></main></body></html>`
 
 // TestDemo writes the demo page when asked to, and always executes it.
-func TestDemo(t *testing.T) {
+func TestDemo(t *testing.T) { writeDemo(t, *demo, allSamples(t)) }
+
+// writeDemo writes a page of figures with its styles and scripts into a folder
+// and returns the page; "" for dir only makes it.
+func writeDemo(t testing.TB, dir string, figures []Figure) []byte {
+	t.Helper()
 	pages := template.Must(template.New("page").Parse(demoPage))
 	template.Must(pages.New("figure").Parse(figureMarkup))
-	var page bytes.Buffer
 	var styles []string
 	for _, pattern := range []string{"../../templates/css/*.css", "../../templates/assets/chart.css"} {
 		names, _ := filepath.Glob(pattern)
@@ -32,30 +36,31 @@ func TestDemo(t *testing.T) {
 		Scripts []string
 		Library string
 		Spark   template.HTML
-	}{Figures: allSamples(t), Library: libraryName, Spark: Sparkline(sampleControl(t).Points, "good")}
+	}{Figures: figures, Library: libraryName, Spark: Sparkline(sampleControl(t).Points, "good")}
 	for _, name := range styles {
 		view.Styles = append(view.Styles, filepath.Base(name))
 	}
 	for _, name := range scripts(t) {
 		view.Scripts = append(view.Scripts, filepath.Base(name))
 	}
+	var page bytes.Buffer
 	if err := pages.Execute(&page, view); err != nil {
 		t.Fatal(err)
 	}
-	if *demo == "" {
-		return
+	if dir == "" {
+		return page.Bytes()
 	}
 	for _, name := range append(append(styles, scripts(t)...), "../../templates/assets/"+libraryName) {
 		data, err := os.ReadFile(name)
 		if err != nil {
-			t.Log(err)
-			continue
+			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(*demo, filepath.Base(name)), data, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, filepath.Base(name)), data, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := os.WriteFile(filepath.Join(*demo, "index.html"), page.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "index.html"), page.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	return page.Bytes()
 }

@@ -32,7 +32,7 @@ func loader(t *testing.T) (*goja.Runtime, *goja.Object) {
 }
 
 // scripts lists the chart scripts in the order in which a page loads them.
-func scripts(t *testing.T) []string {
+func scripts(t testing.TB) []string {
 	t.Helper()
 	names, err := filepath.Glob("../../templates/assets/chart-*.js")
 	if err != nil || len(names) == 0 {
