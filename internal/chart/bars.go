@@ -88,7 +88,7 @@ func (s BarsSpec) horizontal() (*canvas, *option) {
 			room = math.Max(room, textWidth(s.words(j, i)))
 		}
 	}
-	f := frame{width: width, height: height, left: math.Ceil(math.Min(names, width*0.4)) + 12, right: width - room - 12, top: 6, bottom: height - 28}
+	f := frame{width: width, height: height, left: math.Ceil(math.Min(names, width*0.4)) + 12, right: width - math.Max(room+12, textWidth(s.Unit)+24), top: 6, bottom: height - 28}
 	x.from, x.to = f.left, f.right
 	pitch = (f.bottom - f.top) / float64(len(points))
 
@@ -174,11 +174,18 @@ func (s BarsSpec) columns() (*canvas, *option) {
 		}
 	}
 	c.horizontal(f.left, f.right, y.at(0), pen{color: mute})
+	empty := true
+	for _, one := range s.Series {
+		empty = empty && one.last() < 0
+	}
 
 	o := newOption("bars", "item", f)
 	o.XAxis = categories(points)
 	o.YAxis = named(valueAxis(y), s.Unit)
 	s.live(o, math.Round(thick-1), "top")
+	if empty {
+		f.nothing(c, o, x, y)
+	}
 	return c, o
 }
 

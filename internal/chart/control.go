@@ -68,7 +68,7 @@ func Control(s ControlSpec) (Figure, error) {
 	f.values(c, y, s.Unit)
 	f.base(c)
 	at := f.periods(c, s.Points, x)
-	s.drawLimits(c, f, x, y)
+	s.drawLimits(c, x, y)
 	dated.drawBreaks(c, f, x)
 	polyline(c, s.Points, x, y, pen{color: brand, width: 1.75})
 	for i, p := range s.Points {
@@ -77,7 +77,6 @@ func Control(s ControlSpec) (Figure, error) {
 		}
 	}
 	labelled := s.drawLabels(c, f, x, y)
-	s.drawLast(c, f, y)
 
 	o := newOption("control", "axis", f)
 	o.Anjian.Rules, o.Anjian.Method, o.Anjian.Ticks = s.Kind.RuleSet(), s.method(), tickWords(s.Points)
@@ -89,6 +88,10 @@ func Control(s ControlSpec) (Figure, error) {
 	}
 	o.Series = append([]series{s.live(labelled)}, s.liveSteps()...)
 	dated.addTo(o, f, x, y)
+	f.beside(c, o, s.besides(), x.max, y)
+	if (Series{Points: s.Points}).last() < 0 {
+		f.nothing(c, o, x, y)
+	}
 	return finish(s.Head, s.sentence(), c, o, s.table())
 }
 
@@ -96,14 +99,8 @@ func Control(s ControlSpec) (Figure, error) {
 // where words are few.
 func (s ControlSpec) frame(width, height float64, dated dates) (frame, scale) {
 	right := 16.0
-	if s.Compact {
-		if last := (Series{Points: s.Points}).last(); last >= 0 {
-			right = textWidth(s.lastWords(last)) + 14
-		}
-	} else if n := len(s.Limits); n > 0 {
-		for _, v := range s.limitLines(s.Limits[n-1]) {
-			right = math.Max(right, textWidth(v.words)+14)
-		}
+	for _, w := range s.besides() {
+		right = math.Max(right, textWidth(w.words)+14)
 	}
 	f := frame{left: 48, right: width - right}
 	y := s.scale(dated.rowCount(f, f.index(len(s.Points))))
@@ -114,9 +111,6 @@ func (s ControlSpec) frame(width, height float64, dated dates) (frame, scale) {
 	}
 	return f, y
 }
-
-// lastWords are the value of point i with its unit, beside the compact chart.
-func (s ControlSpec) lastWords(i int) string { return withUnit(s.Points[i].short(), s.Unit) }
 
 func (s ControlSpec) check() error {
 	if err := s.Head.check(); err != nil {

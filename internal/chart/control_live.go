@@ -16,11 +16,6 @@ func (s ControlSpec) live(labelled map[int]bool) series {
 				points[i].Note = "常态波动范围 " + s.span(l, i)
 			}
 		}
-		if s.Compact && i == (Series{Points: s.Points}).last() {
-			points[i].Short = s.lastWords(i)
-			points[i].Label = bold(s.lastColor(i), "right", "@short")
-			continue
-		}
 		if !labelled[i] {
 			continue
 		}
@@ -37,13 +32,12 @@ func (s ControlSpec) live(labelled map[int]bool) series {
 		LabelLayout: &labelLayout{HideOverlap: true},
 		MarkLine:    &marks{Silent: true, Symbol: "none"},
 	}
-	for i, l := range s.Limits {
-		last := i == len(s.Limits)-1 && !s.Compact
+	for _, l := range s.Limits {
 		for _, limit := range s.limitLines(l) {
 			if limit.steps != nil {
 				continue // see liveSteps
 			}
-			line.MarkLine.Data = append(line.MarkLine.Data, limit.live(float64(l.From)-0.5, float64(l.To)-0.5, last))
+			line.MarkLine.Data = append(line.MarkLine.Data, limit.live(float64(l.From)-0.5, float64(l.To)-0.5))
 		}
 	}
 	if len(line.MarkLine.Data) == 0 {

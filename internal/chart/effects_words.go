@@ -44,6 +44,9 @@ func (s EffectsSpec) table(rows []Effect) Table {
 
 // sentence tells the change, its two sides, and the part that adds most to it.
 func (s EffectsSpec) sentence() string {
+	if s.Total.Unknown {
+		return "两期的变化无法分解：" + s.Total.Note + "。"
+	}
 	var b strings.Builder
 	if s.From != "" && s.To != "" {
 		b.WriteString("由" + s.From + "变为" + s.To + "，")

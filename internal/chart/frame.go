@@ -67,6 +67,45 @@ func remarks(list []datum) series {
 	}
 }
 
+// A sideWord stands in the right margin beside the value it names.
+type sideWord struct {
+	value float64
+	words string
+	color token
+	bold  bool
+}
+
+// beside writes words in the right margin as near to their values as they can
+// stand apart, and adds the same to the live chart, whose axis ends at right.
+// ECharts' own labels of lines would overprint each other.
+func (f frame) beside(c *canvas, o *option, words []sideWord, right float64, y scale) {
+	wished := make([]float64, len(words))
+	for i, w := range words {
+		wished[i] = y.at(w.value)
+	}
+	var list []datum
+	for i, place := range spread(wished, f.top, f.bottom) {
+		w := words[i]
+		c.text(f.right+6, place, w.words, script{color: w.color, bold: w.bold})
+		d := datum{Value: [2]float64{right, short4(y.value(place))}, Short: w.words, Label: quiet(w.color, "right", "@short")}
+		if w.bold {
+			d.Label = bold(w.color, "right", "@short")
+		}
+		list = append(list, d)
+	}
+	if len(list) > 0 {
+		o.Series = append(o.Series, remarks(list))
+	}
+}
+
+// nothing says in the middle of an empty picture that there is nothing to draw.
+func (f frame) nothing(c *canvas, o *option, x, y scale) {
+	const words = "没有可以绘出的数值"
+	c.text((f.left+f.right)/2, (f.top+f.bottom)/2, words, script{color: ink2, anchor: "middle", halo: true})
+	at := [2]float64{short4((x.min + x.max) / 2), short4((y.min + y.max) / 2)}
+	o.Series = append(o.Series, remarks([]datum{{Value: at, Short: words, Label: quiet(ink2, "inside", "@short")}}))
+}
+
 // base draws the line under the values.
 func (f frame) base(c *canvas) { c.horizontal(f.left, f.right, f.bottom, pen{color: mute}) }
 

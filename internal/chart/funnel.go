@@ -112,27 +112,19 @@ func Funnel(s FunnelSpec) (Figure, error) {
 
 	curves := s.curves(theta, first, x.max)
 	middle := limitLine{value: theta * 100, words: s.Center, pen: pen{color: ink}, color: ink}
-	right := []float64{y.at(middle.value)}
-	words := []string{s.Center}
+	side := []sideWord{{value: middle.value, words: s.Center, color: ink}}
 	for _, curve := range curves {
 		curve.draw(c, x, y)
 		if curve.name != "" {
-			right = append(right, y.at(curve.last()))
-			words = append(words, curve.name)
+			side = append(side, sideWord{value: curve.last(), words: curve.name, color: ink2})
 		}
 		o.Series = append(o.Series, curve.live())
 	}
 	c.path("M"+pixel(f.left)+" "+pixel(crisp(y.at(middle.value)))+"H"+pixel(f.right), middle.pen, "limit")
-	for i, place := range spread(right, f.top, f.bottom) {
-		color := ink2
-		if i == 0 {
-			color = ink
-		}
-		c.text(f.right+6, place, words[i], script{color: color})
-	}
 	labels := placeUnits(points, f, x, y, y.at(middle.value))
 	o.Series = append(o.Series, drawUnits(c, points, labels, x, y))
-	o.Series[len(o.Series)-1].MarkLine = &marks{Silent: true, Symbol: "none", Data: []any{middle.live(x.min, x.max, true)}}
+	o.Series[len(o.Series)-1].MarkLine = &marks{Silent: true, Symbol: "none", Data: []any{middle.live(x.min, x.max)}}
+	f.beside(c, o, side, x.max, y)
 	return finish(s.Head, s.sentence(points, theta), c, o, s.table(points, o.Anjian.Method))
 }
 
@@ -285,9 +277,6 @@ func (v curve) live() series {
 	for _, p := range v.points {
 		s.Data = append(s.Data, datum{Value: p})
 	}
-	if v.name != "" {
-		s.Name = v.name
-		s.EndLabel = quiet(ink2, "", "@series")
-	}
+	s.Name = v.name
 	return s
 }

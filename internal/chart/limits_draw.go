@@ -45,32 +45,32 @@ func (s ControlSpec) clipped(values []float64) []float64 {
 	return list
 }
 
-func (s ControlSpec) drawLimits(c *canvas, f frame, x, y scale) {
-	for i, l := range s.Limits {
-		lines := s.limitLines(l)
-		wished := make([]float64, len(lines))
-		for j, line := range lines {
+func (s ControlSpec) drawLimits(c *canvas, x, y scale) {
+	for _, l := range s.Limits {
+		for _, line := range s.limitLines(l) {
 			if d := line.outline(l.From, l.To, x, y); d != "" {
 				c.path(d, line.pen, "limit")
 			}
-			wished[j] = y.at(line.value)
-		}
-		if i < len(s.Limits)-1 || s.Compact {
-			continue // earlier segments: the lines, and their numbers in the table
-		}
-		for j, place := range spread(wished, f.top, f.bottom) {
-			c.text(f.right+6, place, lines[j].words, script{color: lines[j].color})
 		}
 	}
 }
 
-// drawLast writes the last value beside a compact chart, in the colour of its mark.
-func (s ControlSpec) drawLast(c *canvas, f frame, y scale) {
-	last := (Series{Points: s.Points}).last()
-	if !s.Compact || last < 0 {
-		return
+// besides are the words beside the picture: those of the last limits, earlier
+// ones being in the table; of a compact chart the last value.
+func (s ControlSpec) besides() []sideWord {
+	if s.Compact {
+		if last := (Series{Points: s.Points}).last(); last >= 0 {
+			return []sideWord{{s.Points[last].Value, withUnit(s.Points[last].short(), s.Unit), s.lastColor(last), true}}
+		}
+		return nil
 	}
-	c.text(f.right+8, y.at(s.Points[last].Value), s.lastWords(last), script{color: s.lastColor(last), bold: true})
+	var list []sideWord
+	if n := len(s.Limits); n > 0 {
+		for _, l := range s.limitLines(s.Limits[n-1]) {
+			list = append(list, sideWord{value: l.value, words: l.words, color: l.color})
+		}
+	}
+	return list
 }
 
 func (s ControlSpec) lastColor(i int) token {
@@ -113,16 +113,13 @@ func (l limitLine) outline(from, to int, x, y scale) string {
 	return d
 }
 
-// live is a limit as a line between two ends, with its words if wanted.
-func (l limitLine) live(from, to float64, words bool) [2]place {
+// live is a limit as a line between two ends.
+func (l limitLine) live(from, to float64) [2]place {
 	style := &opts.LineStyle{Color: l.pen.color.live(), Type: "solid", Width: 1}
 	if l.pen.dash != "" {
 		style.Type = "dashed"
 	}
 	start := place{Name: l.words, Coord: &[2]float64{from, short4(l.value)}, LineStyle: style, Label: hidden()}
-	if words {
-		start.Label = quiet(l.color, "end", "@name")
-	}
 	return [2]place{start, {Coord: &[2]float64{to, short4(l.value)}}}
 }
 
@@ -139,7 +136,7 @@ func (l Limits) fine(v float64) float64 {
 // words of the points.
 func (s ControlSpec) liveSteps() []series {
 	var list []series
-	for k, l := range s.Limits {
+	for _, l := range s.Limits {
 		for _, line := range s.limitLines(l) {
 			if line.steps == nil {
 				continue
@@ -162,10 +159,6 @@ func (s ControlSpec) liveSteps() []series {
 				add(float64(l.From+i), v)
 			}
 			add(float64(l.To)-0.5, line.steps[n-1])
-			if k == len(s.Limits)-1 && !s.Compact {
-				one.EndLabel = quiet(line.color, "", "@series")
-				one.LabelLayout = &labelLayout{MoveOverlap: "shiftY"}
-			}
 			list = append(list, one)
 		}
 	}

@@ -67,7 +67,7 @@ func TestSteppedLimitsShowTheSameNumbers(t *testing.T) {
 		}
 	}
 	_ = json.Unmarshal([]byte(f.Option), &o) // the first series has items of another shape
-	if len(o.Series) != 3 || o.Series[1].Step != "middle" || o.Series[2].Step != "middle" {
+	if len(o.Series) != 4 || o.Series[1].Step != "middle" || o.Series[2].Step != "middle" {
 		t.Fatalf("series of the option: %+v", o.Series)
 	}
 	l, column := s.Limits[0], 0

@@ -62,6 +62,7 @@ func Line(s LineSpec) (Figure, error) {
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "line", Snap: opts.Bool(true)}
 	o.XAxis = indexAxis(len(periods), at)
 	o.YAxis = named(valueAxis(y), s.Unit)
+	known := false
 	for i, one := range s.Series {
 		polyline(c, one.Points, x, y, seriesPens[i])
 		mark := style{symbol: "circle", size: 5, color: seriesPens[i].color}
@@ -70,10 +71,14 @@ func Line(s LineSpec) (Figure, error) {
 				c.symbol(x.at(float64(j)), y.at(p.Value), mark, one.title(p, len(s.Series)))
 			}
 		}
-		o.Series = append(o.Series, one.live(i, len(s.Series) > 1))
+		o.Series = append(o.Series, one.live(i))
+		known = known || one.last() >= 0
 	}
 	dated.addTo(o, f, x, y)
-	s.drawNames(c, f, y)
+	f.beside(c, o, s.names(), x.max, y)
+	if !known {
+		f.nothing(c, o, x, y)
+	}
 	return finish(s.Head, s.sentence(), c, o, seriesTable(s.Head, "统计期", s.Series))
 }
 
@@ -135,30 +140,22 @@ func (s Series) title(p Point, of int) string {
 	return p.Label + " " + p.words()
 }
 
-// drawNames writes the names of several lines beside their last points.
-func (s LineSpec) drawNames(c *canvas, f frame, y scale) {
-	if len(s.Series) < 2 {
-		return
-	}
-	var wished []float64
-	var which []int
+// names are those of several lines, beside their last points.
+func (s LineSpec) names() []sideWord {
+	var list []sideWord
 	for i, one := range s.Series {
-		if last := one.last(); last >= 0 {
-			wished = append(wished, y.at(one.Points[last].Value))
-			which = append(which, i)
+		if last := one.last(); last >= 0 && len(s.Series) > 1 {
+			color := seriesPens[i].color
+			if color == mute { // too pale for text
+				color = ink2
+			}
+			list = append(list, sideWord{value: one.Points[last].Value, words: one.Name, color: color})
 		}
 	}
-	for k, place := range spread(wished, f.top, f.bottom) {
-		i := which[k]
-		color := seriesPens[i].color
-		if color == mute { // too pale for text
-			color = ink2
-		}
-		c.text(f.right+6, place, s.Series[i].Name, script{color: color})
-	}
+	return list
 }
 
-func (s Series) live(i int, named bool) series {
+func (s Series) live(i int) series {
 	p := seriesPens[i]
 	list := series{
 		Type: "line", Name: s.Name, Data: data(s.Points), Symbol: "circle", SymbolSize: 5, ShowAllSymbol: true,
@@ -170,14 +167,6 @@ func (s Series) live(i int, named bool) series {
 		list.LineStyle.Type = "dashed"
 	case 2:
 		list.LineStyle.Type = "dotted"
-	}
-	if last := s.last(); named && last >= 0 {
-		color := p.color
-		if color == mute {
-			color = ink2
-		}
-		list.Data[last].Label = quiet(color, "right", "@series")
-		list.LabelLayout = &labelLayout{MoveOverlap: "shiftY"}
 	}
 	return list
 }

@@ -101,7 +101,6 @@ type series struct {
 	LineStyle     *opts.LineStyle `json:"lineStyle,omitempty"`
 	ItemStyle     *opts.ItemStyle `json:"itemStyle,omitempty"`
 	Label         *label          `json:"label,omitempty"`
-	EndLabel      *label          `json:"endLabel,omitempty"`
 	LabelLayout   any             `json:"labelLayout,omitempty"` // labelLayout, offsets, shifted or within
 	Panel         int             `json:"xAxisIndex,omitempty"`
 	PanelY        int             `json:"yAxisIndex,omitempty"` // as Panel
@@ -154,8 +153,7 @@ const (
 )
 
 type labelLayout struct {
-	HideOverlap bool   `json:"hideOverlap,omitempty"`
-	MoveOverlap string `json:"moveOverlap,omitempty"`
+	HideOverlap bool `json:"hideOverlap,omitempty"`
 }
 
 // marks are limits, breaks and bands, laid over a series.
@@ -210,7 +208,7 @@ func valueAxis(s scale) axis {
 	return axis{
 		XAxis: opts.XAxis{
 			Type: "value", Min: s.min, Max: s.max,
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
+			AxisLine:  &opts.AxisLine{Show: opts.Bool(false), OnZero: opts.Bool(false)},
 			AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: line.live()}},
 		},

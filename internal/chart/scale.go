@@ -44,6 +44,11 @@ func (s scale) at(v float64) float64 {
 	return s.from + float64((v-s.min)/(s.max-s.min))*(s.to-s.from)
 }
 
+// value is the inverse of at.
+func (s scale) value(pixel float64) float64 {
+	return s.min + (pixel-s.from)/(s.to-s.from)*(s.max-s.min)
+}
+
 func (s scale) ticks() []float64 {
 	n := int(math.Round((s.max - s.min) / s.step))
 	ticks := make([]float64, n+1)
