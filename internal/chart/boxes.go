@@ -65,6 +65,7 @@ func Boxes(s BoxesSpec) (Figure, error) {
 		low = 0
 	}
 	x := nice(low, high, s.Bounds, true)
+	names = math.Min(names, width*0.36)
 	f := frame{width: width, height: height, left: math.Ceil(names) + 16, right: width - textWidth(s.Unit) - 24, top: 8, bottom: height - 30}
 	x.from, x.to = f.left, f.right
 
@@ -92,7 +93,7 @@ func Boxes(s BoxesSpec) (Figure, error) {
 	for i, b := range s.Boxes {
 		y := f.top + (float64(i)+0.5)*pitch
 		points[i].Label = b.Label
-		c.text(f.left-8, y, b.Label, script{color: ink2, anchor: "end"})
+		c.text(f.left-8, y, fit(b.Label, names), script{color: ink2, anchor: "end"})
 		if b.N == 0 {
 			c.text(f.left+8, y, "没有案件", script{color: ink2})
 			boxes.Data = append(boxes.Data, datum{Value: "-", Name: b.Label})

@@ -50,7 +50,11 @@ func TestSaveFromDisk(t *testing.T) {
 		if want := csvOf(f.Table); string(table) != want {
 			t.Errorf("%s: the table is\n%q; want\n%q", f.ID, table, want)
 		}
-		checkPicture(t, f, download(t, ctx, dir, f, "png"))
+		picture := download(t, ctx, dir, f, "png")
+		checkPicture(t, f, picture)
+		if err := os.WriteFile(filepath.Join(*demo, "saved-"+f.ID+".png"), picture, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	outcomes := csvOf(mustComposition(t).Table)
 	if !strings.Contains(outcomes, "已隐藏") {

@@ -207,6 +207,7 @@ func (s CompositionSpec) live(thick, step float64) []series {
 		share := s.share(k, 0)
 		d := datum{Value: [2]float64{short4(from + share/2), 0}, Short: part.Name, Label: quiet(ink2, "top", "@short")}
 		d.Offset = &[2]float64{0, -thick/2 + 2}
+		d.ItemStyle = &opts.ItemStyle{Color: shades[k].fill.live(), Opacity: opts.Float(1)} // its dot lies on the bar
 		words = append(words, d)
 		from += share
 	}
