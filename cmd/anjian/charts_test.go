@@ -172,7 +172,7 @@ func TestChartPictureAndTableAreEqual(t *testing.T) {
 					}
 					ids[attr(n, "id")] = true
 				}
-				if n.Type != html.ElementNode || n.Data != "figure" || firstOf(n, "script") == nil {
+				if n.Type != html.ElementNode || n.Data != "figure" || firstOf(n, "script").Data == "" {
 					continue
 				}
 				f := readFigure(t, page, n)

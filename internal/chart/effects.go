@@ -33,7 +33,8 @@ func (e Effect) sum() float64 { return e.Rate + e.Mix }
 
 // Effects draws two bars from zero for each part, the rate effect above the mix
 // effect, and under both a thin bar for their sum. Parts that do not add up to
-// the total are an error: a decomposition adds up exactly or is none.
+// the total are an error: a decomposition adds up exactly or is none. So there is
+// none where the numbers of a part are hidden, which the rest would give away.
 func Effects(s EffectsSpec) (Figure, error) {
 	if err := s.check(); err != nil {
 		return Figure{}, err

@@ -35,7 +35,7 @@ func TestLint(t *testing.T) {
 		"axis over the limit":       {control, option(`"min":15`, `"min":18`)},
 		"axis under the limit":      {control, option(`"max":30`, `"max":25`)},
 		"axis under a stepped one":  {stepped, option(`"max":50`, `"max":44`)},
-		"axis of the second panel":  {pairs, option(`"min":72`, `"min":76`)},
+		"axis of the second panel":  {pairs, option(`"min":75`, `"min":80`)},
 		"null":                      {control, option(`"silent":true`, `"silent":null`)},
 		"no rule set":               {control, option(`"rules":"anjian-xmr-1",`, ``)},
 		"thinned points":            {control, option(`"showAllSymbol":true`, `"showAllSymbol":false`)},

@@ -23,7 +23,7 @@ type Panel struct {
 	Title         string // 不捕率; may be empty where there is one panel
 	Unit          string
 	Bounds        Bounds
-	Before, After []Point  // a mark of After says why it stands out
+	Before, After []Point  // After is marked Outside where the change is more than chance
 	Change        []string // finished, for table and tooltip: +2.1 个百分点（95% 区间 0.3—3.9）; nil for none
 }
 

@@ -2,11 +2,18 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 func (s PairsSpec) legend() string {
 	words := "○ " + s.Names[0] + "　● " + s.Names[1]
+	for _, p := range s.Panels {
+		if slices.ContainsFunc(p.After, func(p Point) bool { return p.Mark == Outside }) {
+			words += "　◆ " + s.Names[1] + "，变化超出偶然"
+			break
+		}
+	}
 	if s.Subtitle != "" {
 		return s.Subtitle + "　" + words
 	}

@@ -258,10 +258,11 @@ func samplePairs() PairsSpec {
 	s := PairsSpec{Head: Head{ID: "pairs", Title: "授权检察官决定前后：由检察官决定的不捕率", Unit: "%"}, First: "决定层级", Names: [2]string{"改革前", "改革后"}}
 	p := Panel{Unit: "%", Bounds: Percent}
 	for i, name := range []string{"检察官", "检察长", "检委会", "主任检察官", "员额检察官（派驻）"} {
-		for k, v := range []float64{[]float64{18.2, 24.5, 31.0, 22.0, 0}[i], []float64{23.9, 22.1, 31.0, 0, 0}[i]} {
-			one := Point{Label: name, Value: v, Known: v > 0, Text: "不适用（基数为零）"}
-			if one.Known {
-				one.Text = fmt.Sprintf("%s%%（%d/%d 人）", fixed(v, 1), 40+i, 210+i)
+		for k, hits := range []int{[]int{182, 49, 31, 22, 0}[i], []int{239, 44, 31, 0, 0}[i]} {
+			one := Point{Label: name, Known: hits > 0, Text: "不适用（基数为零）"}
+			if of := []int{1000, 200, 100, 100, 1}[i]; one.Known {
+				one.Value = float64(hits) / float64(of) * 100
+				one.Text = fmt.Sprintf("%s%%（%d/%d 人）", fixed(one.Value, 1), hits, of)
 			}
 			if k == 0 {
 				p.Before = append(p.Before, one)
@@ -272,7 +273,7 @@ func samplePairs() PairsSpec {
 			}
 			p.After = append(p.After, one)
 		}
-		p.Change = append(p.Change, []string{"+5.7 个百分点（95% 区间 1.2—10.1）", "−2.4 个百分点", "0.0 个百分点", "—", "—"}[i])
+		p.Change = append(p.Change, []string{"+5.7 个百分点（95% 区间 2.1—9.2）", "−2.5 个百分点", "0.0 个百分点", "—", "—"}[i])
 	}
 	s.Panels = []Panel{p}
 	return s
@@ -284,8 +285,9 @@ func sampleQuantity() PairsSpec {
 	for i, name := range []string{"望津区院", "西岭区院", "临岚县院", "高新区院", "青石县院"} {
 		for k, v := range []float64{float64(40 + i*31), float64(52 + i*i*17)} {
 			one := Point{Label: name, Value: v, Known: true, Text: fmt.Sprintf("%.0f 件", v), Short: fmt.Sprintf("%.0f", v)}
-			rate := Point{Label: name, Value: 78 + float64(i*7%13)*1.4 - float64(k)*3.2, Known: true}
-			rate.Text = fmt.Sprintf("%s%%（%d/%.0f 件）", fixed(rate.Value, 1), int(v*0.8), v)
+			adopted := math.Round(v * (0.78 + float64(i*7%13)*0.014 - float64(k)*0.032))
+			rate := Point{Label: name, Value: adopted / v * 100, Known: true}
+			rate.Text = fmt.Sprintf("%s%%（%.0f/%.0f 件）", fixed(rate.Value, 1), adopted, v)
 			if k == 0 {
 				s.Panels[0].Before, s.Panels[1].Before = append(s.Panels[0].Before, one), append(s.Panels[1].Before, rate)
 			} else {
