@@ -76,7 +76,7 @@ func Control(s ControlSpec) (Figure, error) {
 			c.symbol(x.at(float64(i)), y.at(p.Value), p.Mark.style(), p.Label+" "+p.words())
 		}
 	}
-	labelled := s.drawLabels(c, f, x, y)
+	labelled := s.drawLabels(c, f, x, y, dated.boxes(f, x))
 
 	o := newOption("control", "axis", f)
 	o.Anjian.Rules, o.Anjian.Method, o.Anjian.Ticks = s.Kind.RuleSet(), s.method(), tickWords(s.Points)
@@ -153,28 +153,40 @@ func (s ControlSpec) scale(rows int) scale {
 }
 
 // drawLabels writes the values of points outside the limits, the furthest
-// first, as far as they do not touch; it returns the points that have one.
-func (s ControlSpec) drawLabels(c *canvas, f frame, x, y scale) map[int]bool {
-	done := map[int]bool{}
-	var taken []box
+// first, on the side away from the mean or else to the left or right, as far as
+// they touch neither each other nor the words of dates. It returns where each
+// stands, in ECharts' words.
+func (s ControlSpec) drawLabels(c *canvas, f frame, x, y scale, taken []box) map[int]string {
+	done := map[int]string{}
 	for _, i := range s.byDistance() {
-		p := s.Points[i]
-		offset := -14.0
-		if p.Value < s.limitsAt(i).Mean {
-			offset = 15
-		}
 		if s.Compact && i == (Series{Points: s.Points}).last() {
 			continue // its value stands beside the chart
 		}
-		place := around(x.at(float64(i)), y.at(p.Value)+offset, textWidth(p.short())+4, lineHeight)
-		if place.x2 > f.width || place.x1 < 0 || meetsAny(place, taken) {
-			continue
+		p := s.Points[i]
+		width := textWidth(p.short())
+		away, back := labelPlace{"top", 0, -14}, labelPlace{"bottom", 0, 15}
+		if p.Value < s.limitsAt(i).Mean {
+			away, back = back, away
 		}
-		taken = append(taken, place)
-		done[i] = true
-		c.text(x.at(float64(i)), y.at(p.Value)+offset, p.short(), script{color: bad, anchor: "middle", bold: true, halo: true})
+		for _, at := range []labelPlace{away, {"left", -width/2 - 12, 0}, {"right", width/2 + 12, 0}, back} {
+			px, py := x.at(float64(i))+at.dx, y.at(p.Value)+at.dy
+			place := around(px, py, width+4, lineHeight)
+			if place.x2 > f.width || place.x1 < 0 || meetsAny(place, taken) {
+				continue
+			}
+			taken = append(taken, place)
+			done[i] = at.name
+			c.text(px, py, p.short(), script{color: bad, anchor: "middle", bold: true, halo: true})
+			break
+		}
 	}
 	return done
+}
+
+// A labelPlace is where the centre of a label stands beside its point.
+type labelPlace struct {
+	name   string
+	dx, dy float64
 }
 
 func meetsAny(b box, taken []box) bool {

@@ -8,7 +8,7 @@ import (
 )
 
 // live is the series of the live chart: points and limits.
-func (s ControlSpec) live(labelled map[int]bool) series {
+func (s ControlSpec) live(labelled map[int]string) series {
 	points := data(s.Points)
 	for i := range points {
 		if l := s.limitsAt(i); l.stepped() && l.To > 0 {
@@ -16,15 +16,10 @@ func (s ControlSpec) live(labelled map[int]bool) series {
 				points[i].Note = "常态波动范围 " + s.span(l, i)
 			}
 		}
-		if !labelled[i] {
-			continue
+		if position, ok := labelled[i]; ok {
+			points[i].Short = s.Points[i].short()
+			points[i].Label = bold(bad, position, "@short")
 		}
-		position := "top"
-		if s.Points[i].Value < s.limitsAt(i).Mean {
-			position = "bottom"
-		}
-		points[i].Short = s.Points[i].short()
-		points[i].Label = bold(bad, position, "@short")
 	}
 	line := series{
 		Type: "line", Name: s.Value, Data: points, Symbol: "circle", SymbolSize: NoMark.style().size, ShowAllSymbol: true, Z: 3,

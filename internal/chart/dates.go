@@ -124,6 +124,18 @@ func (d dates) words(f frame, x scale) []datedWord {
 	return words
 }
 
+// boxes are the pixels that the words cover.
+func (d dates) boxes(f frame, x scale) []box {
+	var list []box
+	for _, w := range d.words(f, x) {
+		if w.text != "" {
+			y := f.top + 11 + float64(w.row)*lineHeight
+			list = append(list, box{w.x1, y - lineHeight/2, w.x2, y + lineHeight/2})
+		}
+	}
+	return list
+}
+
 // crossed counts the other breaks that the word of break i would cross; to
 // leave the frame is worse.
 func (d dates) crossed(i int, w datedWord, f frame, x scale) int {

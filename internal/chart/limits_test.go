@@ -116,3 +116,24 @@ func TestSteppedLimitsThatAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// The value of a special point keeps clear of the words of dates.
+func TestLabelsKeepClearOfDates(t *testing.T) {
+	s := sampleControl(t)
+	s.Bands, s.Height = []Band{{8, 10, "办案期限专项整改"}}, 140
+	f, err := Control(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	word := regexp.MustCompile(`<text x="([\d.]+)" y="([\d.]+)"[^>]*>(办案期限专项整改|26\.9)</text>`).FindAllStringSubmatch(string(f.SVG), -1)
+	if len(word) != 2 {
+		t.Fatalf("words in the picture: %v", word)
+	}
+	var boxes []box
+	for _, w := range word {
+		boxes = append(boxes, around(num(w[1]), num(w[2])-4.2, textWidth(w[3]), 12))
+	}
+	if boxes[0].meets(boxes[1]) {
+		t.Errorf("the value at %v touches the words at %v", boxes[1], boxes[0])
+	}
+}
