@@ -153,53 +153,6 @@ func rising(points []stat.Point, direction int) int {
 	return n
 }
 
-// funnel compares the procuratorates of one level over the year to date. Only shares of whole
-// numbers can be compared so.
-func (c *Cube) funnel(d *Definition, month period.Period) map[string]Anomaly {
-	if d.Style != Percent {
-		return nil
-	}
-	ytd := month.Within(period.ToDate)
-	levels := map[string][]Result{}
-	for _, p := range c.Organisation.Procuratorates {
-		r := c.Result(Key{Indicator: d.ID, Period: ytd, Procuratorate: p.ID})
-		whole := r.Numerator.Scale == 0 && r.Denominator.Scale == 0 && r.Numerator.N >= 0 && r.Numerator.N <= r.Denominator.N
-		if r.State == Known && whole && !r.Denominator.below(max(d.Minimum, 1)) {
-			levels[p.Level] = append(levels[p.Level], r)
-		}
-	}
-	found := map[string]Anomaly{}
-	for _, results := range levels {
-		var x, n int64
-		for _, r := range results {
-			x, n = x+r.Numerator.N, n+r.Denominator.N
-		}
-		if len(results) < 3 {
-			continue
-		}
-		theta := float64(x) / float64(n)
-		for _, r := range results {
-			verdict := stat.Judge(r.Numerator.N, r.Denominator.N, theta)
-			if verdict != stat.Above998 && verdict != stat.Below998 {
-				continue
-			}
-			a := Anomaly{Kind: Funnel, Key: r.Key, Result: r, Since: ytd.First(), Direction: 1}
-			side := "超出 99.8% 常态波动范围"
-			if verdict == stat.Below998 {
-				a.Direction, side = -1, "低于 99.8% 常态波动范围"
-			}
-			deviation := math.Sqrt(theta * (1 - theta) / float64(r.Denominator.N))
-			share, _ := r.Value()
-			a.Strength = math.Abs(share-theta) / deviation / stat.Z998
-			whole := Result{Numerator: Amount{N: x}, Denominator: Amount{N: n}}
-			a.Sentence = c.Organisation.Title(r.Procuratorate) + d.Title + " " + d.brief(r) + "，" + side +
-				"；" + ytd.Title() + "同级合计 " + d.brief(whole)
-			found[r.Procuratorate] = a
-		}
-	}
-	return found
-}
-
 // brief writes a value with its unit and, for a fraction, its counts without a second bracket.
 func (d *Definition) brief(r Result) string {
 	t := Format(d, r)

@@ -9,7 +9,7 @@ import (
 
 // A Breakdown parts an indicator's amounts by the words of a column (案由, 决定层级 …), for every
 // month and procuratorate. The parts add up to what Cube.Result gives. Rows that are never listed
-// count here as in every total; an indicator that hides small numbers is not parted.
+// count here as in every total, but see Few; an indicator that hides small numbers is not parted.
 type Breakdown struct {
 	Definition *Definition
 	By         By
@@ -26,6 +26,7 @@ type Breakdown struct {
 type partedTerm struct {
 	signed
 	sums, rows []int64 // as cells, one number per slice, unit and word, in this order
+	unlisted   []int64 // how many of the rows are never listed; nil where all may be
 }
 
 // Breakdowns parts indicators by one column and remembers what they share; drop it when done. It
@@ -173,6 +174,12 @@ func (l *Breakdowns) count(t signed, codes table.Codes, numberOf []int32, words 
 		if p.rows != nil {
 			p.rows[i] += times
 		}
+		if c.listed != nil && !c.listed(t.set.roles.id, row) {
+			if p.unlisted == nil {
+				p.unlisted = make([]int64, n)
+			}
+			p.unlisted[i] += times
+		}
 	}
 	if t.daily() {
 		for slice := range slices {
@@ -194,7 +201,7 @@ func (l *Breakdowns) count(t signed, codes table.Codes, numberOf []int32, words 
 			}
 		})
 	}
-	for _, of := range [][]int64{p.sums, p.rows} {
+	for _, of := range [][]int64{p.sums, p.rows, p.unlisted} {
 		if of != nil {
 			c.finishParts(of, words, t.set.placed, !t.daily())
 		}

@@ -20,7 +20,9 @@ func Compute(defs []*Definition, data *dataset.Data, org Organisation, calendar 
 	for _, r := range data.Reports {
 		sets = append(sets, r.Definition)
 	}
-	return compute(runtime.GOMAXPROCS(0), defs, rolesOf(sets, new(source.List)), data.Tables, org, calendar, cutoff, errs)
+	c := compute(runtime.GOMAXPROCS(0), defs, rolesOf(sets, new(source.List)), data.Tables, org, calendar, cutoff, errs)
+	c.listed = data.Listed
+	return c
 }
 
 // compute builds the cube from the rows of the datasets. How many goroutines work changes nothing in it.

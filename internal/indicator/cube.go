@@ -23,6 +23,7 @@ type Cube struct {
 	desks      sync.Pool
 	figures    map[Key]Figure // entered by hand
 	conceal    concealments
+	listed     func(dataset string, row int) bool // whether a row may be shown by itself; nil: all may
 }
 
 // Definition returns the indicator of that id, or nil.

@@ -179,18 +179,19 @@ func (x *Decomposition) words(b *Breakdown, now, base Key) (State, string) {
 		return NotApplicable, why
 	}
 	rest := Contribution{}
+	few := b.Few(now, base)
 	for i, word := range b.Words {
 		p := Contribution{Name: word, Base: before[i], Now: after[i]}
 		switch {
-		case word == "":
-			p.Name = "未填" + b.By.String()
-		case x.Quotient && !(p.Base.divides() && p.Now.divides()):
+		case few[i] && !p.empty(), x.Quotient && !(p.Base.divides() && p.Now.divides()):
 			p.Name, p.Words = Others, rest.Words+1
 			if rest.Words > 0 {
 				p.Base, p.Now = p.Base.more(rest.Base), p.Now.more(rest.Now)
 			}
 			rest = p
 			continue
+		case word == "":
+			p.Name = "未填" + b.By.String()
 		}
 		if !p.empty() {
 			x.Parts = append(x.Parts, p)

@@ -119,7 +119,7 @@ func TestDecompositionInWords(t *testing.T) {
 	}
 	k.Indicator = "count"
 	x = c.Decompose(k, period.Month(2024, 3), PartedBy{Departments: true})
-	if got, want := x.Sentence("各部门", ""), "受理数由 200 件 变为 200 件，变化 0 件，各部门增减见表。"; got != want {
+	if got, want := x.Sentence("各部门", ""), "受理数由 200 件变为 200 件，变化 0 件，各部门增减见表。"; got != want {
 		t.Errorf("sentence %q; want %q", got, want)
 	}
 	if n := len(x.Parts); n != 3 || x.Parts[2].Name != "未填部门" || x.Effect(x.Parts[2].Sum(), 0) != "+50" {

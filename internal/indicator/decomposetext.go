@@ -3,6 +3,7 @@ package indicator
 import (
 	"math/big"
 	"slices"
+	"strings"
 )
 
 // gather names the words that move most and puts the rest together: their effects are added up, so
@@ -127,23 +128,50 @@ func (x *Decomposition) digits() int {
 // 不捕率由 20.1% 变为 22.2%，变化 +2.1 个百分点：各院自身变化 +1.8，受案结构变化 +0.3。
 func (x *Decomposition) Sentence(of, mix string) string {
 	base, now := Format(x.Definition, x.Base), Format(x.Definition, x.Now)
-	value := func(t Text) string {
+	value := func(t Text, next string) string {
 		if t.Unit != "" {
-			return t.Value + " " + t.Unit
+			return t.Value + " " + t.Unit + next
 		}
-		return t.Value
+		return t.Value + " " + next // a figure and a word stand apart
 	}
 	decimals := x.digits()
-	text := x.Definition.Title + "由 " + value(base) + " 变为 " + value(now) + "，变化 " + x.Effect(x.Whole.Sum(), decimals)
+	text := x.Definition.Title + "由 " + value(base, "变为 ") + strings.TrimRight(value(now, ""), " ") + "，变化 " + x.Effect(x.Whole.Sum(), decimals)
 	if unit := x.Unit(); unit != "" {
 		text += " " + unit
 	}
 	if !x.Quotient {
 		return text + "，" + of + "增减见表。"
 	}
-	text += "：" + of + "自身变化 " + x.Effect(x.Whole.Rate, decimals) + "，" + mix + "变化 " + x.Effect(x.Whole.Mix, decimals)
+	return text + "：" + x.split(of, mix, decimals) + "。"
+}
+
+// Split states the two effects alone: 各案由自身变化 +1.8，案由结构变化 +0.3。 It is "" of an amount.
+func (x *Decomposition) Split(of, mix string) string {
+	if !x.Quotient {
+		return ""
+	}
+	return x.split(of, mix, x.digits()) + "。"
+}
+
+func (x *Decomposition) split(of, mix string, decimals int) string {
+	text := of + "自身变化 " + x.Effect(x.Whole.Rate, decimals) + "，" + mix + "变化 " + x.Effect(x.Whole.Mix, decimals)
 	if !x.AddsUp(decimals, x.Whole.Rate, x.Whole.Mix) {
 		text += "（分别四舍五入）"
 	}
-	return text + "。"
+	return text
+}
+
+// Tidy tells whether the written effects of all parts make the written effects of the whole.
+func (x *Decomposition) Tidy() bool {
+	var rates, mixes, sums []*big.Rat
+	n := x.Decimals()
+	for _, p := range append(x.Parts[:len(x.Parts):len(x.Parts)], x.Whole) {
+		if !x.AddsUp(n, p.Rate, p.Mix) {
+			return false
+		}
+	}
+	for _, p := range x.Parts {
+		rates, mixes, sums = append(rates, p.Rate), append(mixes, p.Mix), append(sums, p.Sum())
+	}
+	return x.AddsUp(n, rates...) && x.AddsUp(n, mixes...) && x.AddsUp(n, sums...)
 }

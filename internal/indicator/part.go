@@ -62,3 +62,50 @@ func amountOf(terms []partedTerm, at partSpot) Amount {
 	}
 	return sum
 }
+
+// fewUnlisted is below how many never-listed rows a part is not shown by itself.
+const fewUnlisted = 5
+
+// Few tells which words are not to be shown by themselves in a period, but together as 其他: rows
+// that are never listed (those of juveniles) are among them, and so few that the part would tell
+// of single ones. Together they are many again, or all there are.
+func (b *Breakdown) Few(keys ...Key) []bool {
+	few := make([]bool, len(b.Words))
+	for _, k := range keys {
+		_, at, ok := b.cube.ground(b.of, k)
+		if b.State != Known || !ok {
+			continue
+		}
+		for _, terms := range [][]partedTerm{b.value, b.numerator, b.denominator} {
+			for i := range terms {
+				b.few(few, &terms[i], at)
+			}
+		}
+	}
+	return few
+}
+
+// few marks the words of one term.
+func (b *Breakdown) few(few []bool, t *partedTerm, at spot) {
+	if t.unlisted == nil {
+		return
+	}
+	count := func(word int) int64 {
+		cell := at.unit*len(b.Words) + word
+		return t.total(t.unlisted, partSpot{slices: at, cell: cell, width: b.cube.units() * len(b.Words)})
+	}
+	together := int64(0)
+	for word := range b.Words {
+		if n := count(word); n > 0 && n < fewUnlisted {
+			few[word] = true
+		}
+		if few[word] {
+			together += count(word)
+		}
+	}
+	for word := len(b.Words) - 1; word >= 0 && together > 0 && together < fewUnlisted; word-- {
+		if n := count(word); !few[word] && n > 0 {
+			few[word], together = true, together+n
+		}
+	}
+}

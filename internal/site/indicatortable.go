@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 )
@@ -43,7 +45,11 @@ func (b *builder) procuratorateTable(d *indicator.Definition) Table {
 	}
 	t := Table{
 		Caption: d.Title + "，" + b.title(p) + "与上年同期",
-		Header:  head("院", p.Title(), firstOf(counts(d), "数量"), p.YearEarlier().Title(), "同比"),
+		Header:  head("院", p.Title(), firstOf(counts(d), "数量"), "95% 区间", p.YearEarlier().Title(), "同比"),
+	}
+	ranged := intervalKind(d) != noInterval
+	if !ranged {
+		t.Header = slices.Delete(t.Header, 3, 4)
 	}
 	row := func(name, id, state string) {
 		key := indicator.Key{Indicator: d.ID, Period: p, Procuratorate: id}
@@ -53,9 +59,11 @@ func (b *builder) procuratorateTable(d *indicator.Definition) Table {
 		if id != "" {
 			first.Href = to("indicators/x.html", placePage(id))
 		}
-		t.Rows = append(t.Rows, Row{State: state, Cells: []Cell{
-			first, b.cell(d, key), b.countsCell(d, key), b.cell(d, earlier), b.changeCell(key, indicator.YearOverYear),
-		}})
+		cells := []Cell{first, b.cell(d, key), b.countsCell(d, key)}
+		if ranged {
+			cells = append(cells, intervalCell(d, b.Cube.Result(key)))
+		}
+		t.Rows = append(t.Rows, Row{State: state, Cells: append(cells, b.cell(d, earlier), b.changeCell(key, indicator.YearOverYear))})
 	}
 	for _, place := range b.Cube.Existing(p, p.YearEarlier()) {
 		row(b.dated(place), place.ID, "")
@@ -145,4 +153,29 @@ func (b *builder) balancedTable(d *indicator.Definition, page string) *Table {
 		}
 	}
 	return &t
+}
+
+// balancedStrip shows the same indicators with their last twelve months.
+func (b *builder) balancedStrip(d *indicator.Definition, page string) Strip {
+	s := Strip{Title: "数量与质量一并看：最近十二个月"}
+	if len(d.BalancedBy) == 0 {
+		return s
+	}
+	const most = 4
+	for _, id := range append([]string{d.ID}, d.BalancedBy...) {
+		o := b.Cube.Definition(id)
+		if o == nil || len(s.Cells) == most {
+			continue
+		}
+		key := indicator.Key{Indicator: id, Period: b.toDate()}
+		if o.PointInTime() {
+			key.Period = b.month()
+		}
+		t := b.text(o, key)
+		s.Cells = append(s.Cells, StripCell{
+			Link: Link{o.Title, to(page, "indicators/"+id+".html")}, ID: key.ID(),
+			Value: t.Value, Unit: t.Unit, Counts: t.Behind(), Sparkline: b.sparkline(o, "", ""),
+		})
+	}
+	return s
 }

@@ -78,6 +78,10 @@ type builder struct {
 	media    map[string][]byte // images that pages show, by published path
 	failed   []error           // charts that could not be drawn: our own faults
 	address  map[string]string // lower-case path → what made it
+
+	causes      *indicator.Breakdowns
+	spreads     map[string]*indicator.Spread // of the year to date, by indicator
+	comparisons int                          // with chance, of all of them
 }
 
 // Pages makes the views of all pages of an office. What its documents get wrong (a dead link, an
@@ -88,7 +92,8 @@ func Pages(o *Office, templates fs.FS, errs *source.List) (pages []*Page, media 
 		office.Past = new(indicator.History)
 		o = &office
 	}
-	b := &builder{Office: o, errs: errs, address: map[string]string{}, media: map[string][]byte{}}
+	b := &builder{Office: o, errs: errs, address: map[string]string{}, media: map[string][]byte{}, spreads: map[string]*indicator.Spread{}}
+	b.causes = o.Cube.Breakdowns(indicator.By{Role: indicator.Cause})
 	if b.partials, err = template.ParseFS(templates, "base.html", "partials/*.html"); err != nil {
 		return nil, nil, fmt.Errorf("parse templates: %w", err)
 	}

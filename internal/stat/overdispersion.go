@@ -1,6 +1,7 @@
 package stat
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -15,7 +16,10 @@ type Dispersion struct {
 	Phi, Tau2 float64
 	K         int     // groups it rests on
 	Bound     float64 // Phi above it is more than chance
-	Adjust    bool    // limits are to be widened by Tau2
+	Apart     int     // groups furthest out that are set apart for Rest
+	Rest      float64 // Phi of the others, around their own share
+	RestBound float64
+	Adjust    bool // limits are to be widened by Tau2
 }
 
 // winsorised part of the groups on each side.
@@ -26,11 +30,28 @@ const winsorised = 0.1
 const adjustFrom = 5
 
 // Overdispersion measures how groups differ around the share theta. z-scores are
-// winsorised at their 10 % and 90 % quantiles, so that a few strange groups do
-// not excuse themselves. The bound is the 95 % quantile of what Phi is where
-// chance alone is at work, chi-square of K−1 over K.
+// winsorised at their 10 % and 90 % quantiles. The bound is the 95 % quantile of
+// what Phi is where chance alone is at work, chi-square of K−1 over K. Limits are
+// widened only where Phi passes it with all groups, and with the tenth that lies
+// furthest out set apart: a single strange group does not excuse itself.
 func Overdispersion(groups []Group, theta float64) Dispersion {
-	return overdispersion(groups, theta, winsorised)
+	d := overdispersion(groups, theta, winsorised)
+	if d.K < adjustFrom {
+		return d
+	}
+	d.Apart = (d.K + 9) / 10
+	ordered := slices.DeleteFunc(slices.Clone(groups), func(g Group) bool { return g.N <= 0 })
+	far := func(g Group) float64 { return -math.Abs(AdjustedScore(g.X, g.N, theta, 0)) }
+	slices.SortStableFunc(ordered, func(a, b Group) int { return cmp.Compare(far(a), far(b)) })
+	rest := ordered[d.Apart:]
+	var x, n int64
+	for _, g := range rest {
+		x, n = x+g.X, n+g.N
+	}
+	others := overdispersion(rest, float64(x)/float64(n), winsorised)
+	d.Rest, d.RestBound = others.Phi, others.Bound
+	d.Adjust = d.Phi > d.Bound && d.Rest > d.RestBound
+	return d
 }
 
 func overdispersion(groups []Group, theta, cut float64) Dispersion {
@@ -62,7 +83,6 @@ func overdispersion(groups []Group, theta, cut float64) Dispersion {
 	if sum > k-1 {
 		d.Tau2 = max(0, (sum-(k-1))/(w-w2/w))
 	}
-	d.Adjust = d.K >= adjustFrom && d.Phi > d.Bound
 	return d
 }
 
@@ -87,7 +107,7 @@ func JudgeAdjusted(x, n int64, theta, tau2 float64) Verdict {
 	if n <= 0 {
 		return Inside
 	}
-	z := adjustedScore(x, n, theta, tau2)
+	z := AdjustedScore(x, n, theta, tau2)
 	switch {
 	case z > Z998:
 		return Above998
@@ -107,9 +127,11 @@ func AdjustedTail(x, n int64, theta, tau2 float64) float64 {
 	if n <= 0 {
 		return 1
 	}
-	return math.Erfc(math.Abs(adjustedScore(x, n, theta, tau2)) / math.Sqrt2)
+	return math.Erfc(math.Abs(AdjustedScore(x, n, theta, tau2)) / math.Sqrt2)
 }
 
-func adjustedScore(x, n int64, theta, tau2 float64) float64 {
+// AdjustedScore returns how many deviations x of n lies from theta, with the
+// variance between groups in them.
+func AdjustedScore(x, n int64, theta, tau2 float64) float64 {
 	return (arcsine(float64(x)/float64(n)) - arcsine(theta)) / math.Sqrt(1/(4*float64(n))+tau2)
 }

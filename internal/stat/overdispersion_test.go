@@ -79,6 +79,26 @@ func TestOverdispersionOfChance(t *testing.T) {
 	}
 }
 
+// One strange group among groups of chance does not widen the limits that it
+// would be held against; groups that all differ do.
+func TestOneStrangeGroupDoesNotExcuseItself(t *testing.T) {
+	groups := []Group{{98, 313}, {83, 243}, {56, 184}, {37, 129}, {99, 259}, {90, 176}, {21, 90}, {58, 162}, {5, 26}}
+	d := Overdispersion(groups, 547.0/1582)
+	if d.Phi <= d.Bound || d.Adjust || d.Apart != 1 || d.Rest >= d.RestBound {
+		t.Errorf("one of nine lies far out: %+v", d)
+	}
+	// Around their own share the others are what V9's formula makes of them.
+	others := overdispersion(append(groups[:5:5], groups[6:]...), 457.0/1406, winsorised)
+	if !near(others.Phi, d.Rest, 1e-12) || !near(others.Bound, chiSquareQuantile(0.95, 7)/8, 1e-12) {
+		t.Errorf("the others: %+v; want φ %v", others, d.Rest)
+	}
+	groups[5] = Group{55, 176}
+	groups[0], groups[1], groups[4], groups[7] = Group{170, 313}, Group{40, 243}, Group{150, 259}, Group{20, 162}
+	if d := Overdispersion(groups, 554.0/1582); !d.Adjust || d.Tau2 == 0 {
+		t.Errorf("four of nine lie far out: %+v", d)
+	}
+}
+
 func TestOverdispersionOfLittle(t *testing.T) {
 	for _, groups := range [][]Group{nil, {{1, 2}}, {{0, 0}, {0, 0}}, {{5, 10}, {5, 10}, {5, 10}, {5, 10}, {5, 10}}} {
 		if got := Overdispersion(groups, 0.5); got.Phi != 0 || got.Tau2 != 0 || got.Adjust {
