@@ -22,7 +22,7 @@ type EffectsSpec struct {
 // An Effect is what one part adds to the change, in the unit of the axis.
 type Effect struct {
 	Label             string
-	Rate, Mix         float64 // 比率效应, 结构效应
+	Rate, Mix         float64 // 自身变化, 结构变化
 	RateText, MixText string  // finished, with sign: +1.2
 	SumText           string  // finished, with sign: +1.5
 	Note              string  // finished, for tooltip and table: 98/388→141/421 人
@@ -112,7 +112,7 @@ type effectBar struct {
 }
 
 func (e Effect) bars() [3]effectBar {
-	return [3]effectBar{{"比率效应", e.RateText, e.Rate, brand2, ink}, {"结构效应", e.MixText, e.Mix, mute, ink2}, {"两项之和", e.SumText, e.sum(), ink, ink}}
+	return [3]effectBar{{"自身变化", e.RateText, e.Rate, brand2, ink}, {"结构变化", e.MixText, e.Mix, mute, ink2}, {"两项之和", e.SumText, e.sum(), ink, ink}}
 }
 
 func (s EffectsSpec) check() error {

@@ -6,7 +6,7 @@ import (
 )
 
 func (s EffectsSpec) legend() string {
-	words := "每项上条为比率效应（本身的率变了），中条为结构效应（所占份额变了），细条为两项之和"
+	words := "每项上条为自身变化（本身的数变了），中条为结构变化（所占份额变了），细条为两项之和"
 	if s.Subtitle != "" {
 		return s.Subtitle + "　" + words
 	}
@@ -17,7 +17,7 @@ func (s EffectsSpec) method() string {
 	if s.Method != "" {
 		return ruled("effects", s.Method)
 	}
-	return ruled("effects", "比率效应按两期平均份额、结构效应按两期平均率与总体之差计算，各项相加等于总变化")
+	return ruled("effects", "自身变化按两期平均份额、结构变化按两期平均率与总体之差计算，各项相加等于总变化")
 }
 
 func (s EffectsSpec) table(rows []Effect) Table {
@@ -25,7 +25,7 @@ func (s EffectsSpec) table(rows []Effect) Table {
 	if first == "" {
 		first = "项目"
 	}
-	t := Table{Caption: s.Title + "。" + s.method(), Header: []string{first, "比率效应", "结构效应", "两项之和", "两期数据"}}
+	t := Table{Caption: s.Title + "。" + s.method(), Header: []string{first, "自身变化", "结构变化", "两项之和", "两期数据"}}
 	if s.Unit != "" {
 		t.Caption += "；单位：" + s.Unit
 	}
@@ -51,7 +51,7 @@ func (s EffectsSpec) sentence() string {
 	if s.From != "" && s.To != "" {
 		b.WriteString("由" + s.From + "变为" + s.To + "，")
 	}
-	b.WriteString("变化 " + withUnit(s.Total.SumText, s.Unit) + "：比率效应 " + withUnit(s.Total.RateText, s.Unit) + "，结构效应 " + withUnit(s.Total.MixText, s.Unit))
+	b.WriteString("变化 " + withUnit(s.Total.SumText, s.Unit) + "：自身变化 " + withUnit(s.Total.RateText, s.Unit) + "，结构变化 " + withUnit(s.Total.MixText, s.Unit))
 	most := -1
 	for i, e := range s.Parts {
 		if !e.Unknown && e.sum()*s.Total.sum() > 0 && (most < 0 || math.Abs(e.sum()) > math.Abs(s.Parts[most].sum())) {
