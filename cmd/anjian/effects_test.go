@@ -121,7 +121,7 @@ func TestPlantedEffectsAreFound(t *testing.T) {
 	}
 	funnel := figures(t, dir, "indicators/"+p.Funnel.Indicator+".html")["funnel"]
 	counts := fmt.Sprintf("%d/%d 人", p.Funnel.Numerator, p.Funnel.Denominator)
-	if !strings.HasPrefix(funnel, "高新区院高于常态波动范围，其余属常态波动") || !strings.Contains(funnel, counts) {
+	if !strings.HasPrefix(funnel, "高新区院不捕率高于常态波动范围，其余各院的差异可由偶然解释") || !strings.Contains(funnel, counts) {
 		t.Errorf("the funnel does not single out 高新区院 with %s: %.300s", counts, funnel)
 	}
 	if brand := figures(t, dir, "indicators/"+p.Brand.Indicator+".html")["trend"]; !strings.Contains(brand, "持续高于原水平") {

@@ -66,18 +66,23 @@ func amountOf(terms []partedTerm, at partSpot) Amount {
 // fewUnlisted is below how many never-listed rows a part is not shown by itself.
 const fewUnlisted = 5
 
-// Few tells which words are not to be shown by themselves in a period, but together as 其他: rows
-// that are never listed (those of juveniles) are among them, and so few that the part would tell
-// of single ones. Together they are many again, or all there are.
+// Few tells which words are not to be shown by themselves in some periods, but together as 其他:
+// rows that are never listed (those of juveniles) are among what the part is counted of, and so few
+// that it would tell of single ones. Together they are many again, or all there are.
 func (b *Breakdown) Few(keys ...Key) []bool {
 	few := make([]bool, len(b.Words))
+	if b.State != Known {
+		return few
+	}
+	terms := b.value
+	if b.Definition.Fraction() {
+		terms = b.denominator
+	}
 	for _, k := range keys {
+		k.Indicator = b.Definition.ID
 		_, at, ok := b.cube.ground(b.of, k)
-		if b.State != Known || !ok {
-			continue
-		}
-		for _, terms := range [][]partedTerm{b.value, b.numerator, b.denominator} {
-			for i := range terms {
+		for i := range terms {
+			if ok {
 				b.few(few, &terms[i], at)
 			}
 		}

@@ -2,7 +2,9 @@ package site
 
 import (
 	"fmt"
+	"strings"
 
+	"anjian/internal/chart"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 )
@@ -22,8 +24,8 @@ const (
 )
 
 // decomposition parts the change of the year to date against a year earlier, in all ways, in the
-// order of the page; view is nil where there is nothing to say.
-func (b *builder) decomposition(d *indicator.Definition) (view *decompositionView, parts []Block) {
+// order of the page, with a picture of the procuratorates; view is nil where there is nothing to say.
+func (b *builder) decomposition(d *indicator.Definition) (view *decompositionView, parts []Block, picture *Figure) {
 	key := indicator.Key{Indicator: d.ID, Period: b.toDate()}
 	if d.PointInTime() {
 		key.Period = b.month()
@@ -45,12 +47,12 @@ func (b *builder) decomposition(d *indicator.Definition) (view *decompositionVie
 			}
 			continue
 		}
-		words := x.Sentence(way.of, way.mix)
+		words := x.Split(way.of, way.mix)
 		if view.Lead == "" {
-			view.Lead = words
-			words = ""
-		} else {
-			words = x.Split(way.of, way.mix)
+			view.Lead, words = x.Sentence(way.of, way.mix), ""
+		}
+		if way.title == byPlace {
+			picture = b.effects(x)
 		}
 		parts = append(parts, Block{Title: way.title, Note: words, Table: b.effectTable(x, way.first, base)})
 	}
@@ -59,9 +61,9 @@ func (b *builder) decomposition(d *indicator.Definition) (view *decompositionVie
 		view.Why = ""
 		view.Note = decompositionNote(d)
 	case view.Why == "":
-		return nil, nil
+		return nil, nil, nil
 	}
-	return view, parts
+	return view, parts, picture
 }
 
 // telling tells whether the reason for not parting a change is worth a card: that periods are not
@@ -123,4 +125,32 @@ func (b *builder) partCell(d *indicator.Definition, r indicator.Result, own bool
 		return Cell{Text: "—", Class: "state", Counts: r.Reason}
 	}
 	return Cell{Text: plain(t)}
+}
+
+// effects draws what each procuratorate adds to a change; nil for amounts, whose bars say it.
+func (b *builder) effects(x *indicator.Decomposition) *Figure {
+	if !x.Quotient {
+		return nil
+	}
+	d, n := x.Definition, x.Decimals()
+	value := func(r indicator.Result) string { return plain(indicator.Format(d, r)) }
+	part := func(p indicator.Contribution) chart.Effect {
+		rate, _ := p.Rate.Float64()
+		mix, _ := p.Mix.Float64()
+		return chart.Effect{
+			Label: p.Name, Rate: drawn(d, rate), Mix: drawn(d, mix),
+			RateText: x.Effect(p.Rate, n), MixText: x.Effect(p.Mix, n), SumText: x.Effect(p.Sum(), n),
+			Note: value(p.Base) + " → " + value(p.Now),
+		}
+	}
+	spec := chart.EffectsSpec{
+		Head:  chart.Head{ID: "effects", Title: d.Title + "的变化由哪些院构成", Value: d.Title, Unit: x.Unit(), Width: 560},
+		First: "院", From: x.Base.Period.Title() + " " + value(x.Base), To: x.Now.Period.Title() + " " + value(x.Now), Total: part(x.Whole),
+	}
+	for _, p := range x.Parts {
+		spec.Parts = append(spec.Parts, part(p))
+	}
+	f, err := chart.Effects(spec)
+	f.Sentence = "按建制顺序；各院两项之和相加，就是总的变化 " + strings.TrimSpace(x.Effect(x.Whole.Sum(), n)+" "+x.Unit()) + "。"
+	return b.figure(f, err, d)
 }

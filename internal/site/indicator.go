@@ -21,7 +21,7 @@ type indicatorView struct {
 	Definition     []Fact
 	Change         *decompositionView
 	Parts          []Block // of Change, beside Places
-	Places         *Figure // bars of the procuratorates
+	Places         *Figure // what the procuratorates add to the change, or their bars
 	BeforeAfter    *Table
 	Balanced       *Table
 	Strip          Strip // the same with their last twelve months
@@ -59,7 +59,10 @@ func indicatorPages(b *builder) {
 		view.Missing = b.Cube.Missing(d.ID)
 		b.indicatorCharts(d, view)
 		view.Finding = b.finding(d, view)
-		view.Change, view.Parts = b.decomposition(d)
+		var picture *Figure
+		if view.Change, view.Parts, picture = b.decomposition(d); picture != nil {
+			view.Places = picture
+		}
 		view.ReviewsApart = view.Places == nil || len(view.Parts) > 0
 		view.BeforeAfter = b.beforeAndAfter(d)
 		view.Balanced, view.Strip = b.balancedTable(d, page), b.balancedStrip(d, page)
