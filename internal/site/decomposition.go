@@ -106,7 +106,7 @@ func (b *builder) effectTable(x *indicator.Decomposition, first string, base per
 	}
 	row(x.Whole, "total")
 	if !x.Tidy() {
-		t.Caption += "；各数分别四舍五入，相加可能差末位"
+		t.Caption += "；各数分别四舍五入，相加略有出入"
 	}
 	return t
 }
