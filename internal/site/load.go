@@ -29,25 +29,16 @@ func (b *builder) loadTable(p place, page string) (*Table, string) {
 	return t, why
 }
 
-// loadKey is the year to date of an indicator at a place, or the end of the month for what is pending.
-func (b *builder) loadKey(d *indicator.Definition, p place) indicator.Key {
-	key := indicator.Key{Indicator: d.ID, Period: b.toDate(), Procuratorate: p.id}
-	if d.PointInTime() {
-		key.Period = b.month()
-	}
-	return key
-}
-
 func (b *builder) loadCell(id string, p place) Cell {
 	if d := b.Cube.Definition(id); d != nil {
-		return b.cell(d, b.loadKey(d, p))
+		return b.cell(d, b.yearKey(d, p.id))
 	}
 	return Cell{Text: "—"}
 }
 
 func (b *builder) loadChange(id string, p place) Cell {
 	if d := b.Cube.Definition(id); d != nil {
-		return b.changeCell(b.loadKey(d, p), indicator.YearOverYear)
+		return b.changeCell(b.yearKey(d, p.id), indicator.YearOverYear)
 	}
 	return Cell{Text: "—"}
 }
@@ -61,7 +52,7 @@ func (b *builder) shares(p place) (shares map[string]string, why string) {
 		if d == nil {
 			continue
 		}
-		r := b.Cube.Result(b.loadKey(d, p))
+		r := b.Cube.Result(b.yearKey(d, p.id))
 		if r.State != indicator.Known || r.Numerator.Scale != 0 {
 			return nil, l.Title + "受理数" + r.State.String() + "，不算占比。"
 		}

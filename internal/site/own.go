@@ -14,6 +14,18 @@ type standing struct {
 	Quiet string // why nothing can be said; Words repeats it
 }
 
+// raised tells whether the month asks for an explanation.
+func (s standing) raised() bool { return s.Sign != "" }
+
+// short is the same in a table of words.
+func (s standing) short() string {
+	switch s.Sign {
+	case "▲", "▼":
+		return "超出常态"
+	}
+	return "持续偏移"
+}
+
 // standing reads the control chart of an indicator at a place.
 func (b *builder) standing(d *indicator.Definition, place string) standing {
 	x := b.Cube.Control(d, place, b.watching())

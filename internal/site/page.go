@@ -49,6 +49,7 @@ var pageKinds = []pageKind{
 	indicatorPages,
 	procuratoratePages,
 	matrixPage,
+	balancePages,
 	structurePage,
 	anomalyPage,
 	reportPages,

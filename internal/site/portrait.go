@@ -21,6 +21,8 @@ type portraitView struct {
 	Tasks      []Item
 	Load       *Table
 	LoadNote   string
+	Pairs      []Item // where quantity and quality went apart, one of them beyond its normal range
+	AllPairs   *Link
 	Events     []Item
 	Charts     []Figure
 	Trends     *Link // to the page of all trends
@@ -52,6 +54,7 @@ func (b *builder) portrait(p place, gone bool) *portraitView {
 	view.Facts = append(view.Facts, b.checkedAt(p))
 	view.Strip = b.linked(b.strip("本月", b.Urgent, p.id), page)
 	view.Load, view.LoadNote = b.loadTable(p, page)
+	view.Pairs, view.AllPairs = b.notablePairs(p, page)
 	view.Watched = b.watchedTable(p.id, page)
 	view.All = b.allIndicatorsPage(p)
 	view.Trends = b.trendsPage(p)
@@ -119,6 +122,30 @@ func (b *builder) tasksOf(p place, page string) []Item {
 		}
 	}
 	return items
+}
+
+// notablePairs lists where quantity and quality went apart at a place, and leads to all pairs.
+func (b *builder) notablePairs(p place, page string) (items []Item, all *Link) {
+	for _, l := range b.pairsByLine() {
+		all = &Link{"全部数量与质量指标", to(page, balancePath)}
+		for _, one := range l.pairs {
+			x := b.pairing(one, p.id)
+			if !x.notable() {
+				continue
+			}
+			items = append(items, Item{
+				Tag: tag("待核查", ""), Link: Link{one.quantity.Title + "与" + one.quality.Title, to(page, l.page()) + "#" + one.anchor()},
+				Notes: Phrase{
+					say(one.quantity.Title + " "), b.piece(one.quantity, x.quantityKey, true), say("，"),
+					{Text: x.quantityChange.String(), ID: compared(x.quantityKey, indicator.YearOverYear)},
+					say("；" + one.quality.Title + " "), b.piece(one.quality, x.qualityKey, true), say("，"),
+					{Text: x.qualityChange.String(), ID: compared(x.qualityKey, indicator.YearOverYear)},
+					say("。" + x.hint() + "。"),
+				},
+			})
+		}
+	}
+	return items, all
 }
 
 // eventKinds are the words for the kinds of events; a check of data is told in the line under the title.

@@ -18,6 +18,7 @@ var emptyViews = map[string]any{
 	"procuratorate":       &portraitView{},
 	"trends":              trendsView{},
 	"matrix":              matrixView{},
+	"balance":             tablesView{},
 	"structure":           structureView{Wholes: []wholeView{{}}},
 	"brand":               brandView{},
 	"article":             &articleView{},

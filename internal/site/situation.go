@@ -4,6 +4,9 @@ package site
 // its first page names them. A new page of this tab is one line here.
 func (b *builder) situationLinks() []Link {
 	list := []Link{{"业务画像", procuratorateIndex}}
+	if len(b.pairs()) > 0 {
+		list = append(list, Link{"数量与质量一并看", balancePath})
+	}
 	if b.hasMatrix() {
 		list = append(list, Link{"各院监测矩阵", matrixPath})
 	}
