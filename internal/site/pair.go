@@ -94,7 +94,7 @@ func (x pairing) hint() string {
 	case !apart:
 		return "—"
 	case !x.notable() && x.quantityNow.Quiet != "" && x.qualityNow.Quiet != "":
-		return "升降不一，基数小，不作判断"
+		return "升降不一，基数小"
 	case !x.notable():
 		return "升降不一，未超出常态"
 	case more && x.quality.Direction == indicator.Negative:
