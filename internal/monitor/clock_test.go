@@ -255,3 +255,12 @@ func TestParseLength(t *testing.T) {
 		}
 	}
 }
+
+func TestLengthsInOrder(t *testing.T) {
+	words := []string{"3日", "3个工作日", "5日", "7日", "10日", "半个月", "20日", "1个月", "2个月", "6个月", "12个月", "2年"}
+	for i := 1; i < len(words); i++ {
+		if shorter, longer := length(t, words[i-1]), length(t, words[i]); shorter.Compare(longer) >= 0 || longer.Compare(shorter) <= 0 {
+			t.Errorf("%s does not come before %s", shorter, longer)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package monitor
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -52,6 +53,12 @@ func (l Length) String() string {
 
 // IsZero tells whether there is no limit.
 func (l Length) IsZero() bool { return l == Length{} }
+
+// Compare orders lengths by how long they take, a month as 30 days and 5 working days as a week: for
+// lists only, since what is longer depends on the day.
+func (l Length) Compare(other Length) int {
+	return cmp.Compare(l.Months*30*5+l.Days*5+l.Workdays*7, other.Months*30*5+other.Days*5+other.Workdays*7)
+}
 
 // last returns the last day of a limit that is counted from a day, as it falls.
 //

@@ -14,6 +14,7 @@ import (
 // A Limit (办案期限) is one time limit, read from content/limits/<id>.md.
 type Limit struct {
 	ID, Title    string
+	Summary      string
 	Basis        string // 依据: the article
 	BusinessLine string
 	Starts       string // 起算, in words
@@ -97,7 +98,7 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 	before := errs.Faults()
 	at := doc.Decode(&f, errs)
 	l := &Limit{
-		ID: doc.ID, Title: f.Title, Basis: f.Basis, BusinessLine: f.Line, Starts: f.Starts, Note: f.Note,
+		ID: doc.ID, Title: f.Title, Summary: f.Summary, Basis: f.Basis, BusinessLine: f.Line, Starts: f.Starts, Note: f.Note,
 		From: f.From, To: f.To, Order: f.Order, Dataset: f.Dataset, Start: f.Start, End: f.End, Due: f.Due, Doc: doc,
 		Clock: Clock{MostExtensions: f.Extensions, MostReturns: f.Returns},
 	}
