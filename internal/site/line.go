@@ -12,23 +12,38 @@ type lineOfWork struct {
 	definitions []*indicator.Definition
 }
 
-// byLine parts indicators by their line: lines with a document first, in its order, then the others as
-// they come.
+// byLine parts indicators by their line.
 func (b *builder) byLine(definitions []*indicator.Definition) []lineOfWork {
 	var list []lineOfWork
-	for _, l := range b.lines {
-		list = append(list, lineOfWork{title: l.Title})
+	for _, p := range partByLine(b, definitions, func(d *indicator.Definition) string { return d.Line }) {
+		list = append(list, lineOfWork{title: p.title, definitions: p.of})
 	}
-	for _, d := range definitions {
-		line := topLine(d.Line)
-		i := slices.IndexFunc(list, func(l lineOfWork) bool { return l.title == line })
+	return list
+}
+
+// A linePart is what belongs to one line of work, in the order that it came in.
+type linePart[T any] struct {
+	title string
+	of    []T
+}
+
+// partByLine parts a list by lines of work: lines with a document first, in its order, then the others
+// as they come.
+func partByLine[T any](b *builder, all []T, lineOf func(T) string) []linePart[T] {
+	var list []linePart[T]
+	for _, l := range b.lines {
+		list = append(list, linePart[T]{title: l.Title})
+	}
+	for _, x := range all {
+		line := topLine(lineOf(x))
+		i := slices.IndexFunc(list, func(l linePart[T]) bool { return l.title == line })
 		if i < 0 {
 			i = len(list)
-			list = append(list, lineOfWork{title: line})
+			list = append(list, linePart[T]{title: line})
 		}
-		list[i].definitions = append(list[i].definitions, d)
+		list[i].of = append(list[i].of, x)
 	}
-	return slices.DeleteFunc(list, func(l lineOfWork) bool { return len(l.definitions) == 0 })
+	return slices.DeleteFunc(list, func(l linePart[T]) bool { return len(l.of) == 0 })
 }
 
 // watched lists the indicators that may raise 异常提示.
