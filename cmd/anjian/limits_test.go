@@ -1,37 +1,186 @@
 package main
 
 import (
-	"fmt"
+	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
+
+	"golang.org/x/net/html"
 
 	"anjian/internal/period"
 )
 
-// Every limit is listed and has its page; the cases counted by law are those that were planted.
-func TestLimits(t *testing.T) {
-	dir, p := sampleSite(t), readPlanted(t)
+// A limitFile is what a limit's document says, read by its text.
+type limitFile struct{ id, title, line, stage, basis, dataset string }
+
+func limitFiles(t *testing.T) []limitFile {
+	t.Helper()
 	files, err := filepath.Glob("../../content/limits/*.md")
 	if err != nil || len(files) == 0 {
 		t.Fatal(err, "no limits")
 	}
-	rows := tableRows(section(t, dir, "deadlines.html", "limits"))
-	if len(rows) != len(files) {
-		t.Errorf("%d limits are listed; want %d", len(rows), len(files))
+	var list []limitFile
+	for _, name := range files {
+		doc, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		value := func(key string) string {
+			m := regexp.MustCompile(`(?m)^` + key + ` += "(.*)"`).FindSubmatch(doc)
+			if m == nil {
+				return ""
+			}
+			return string(m[1])
+		}
+		f := limitFile{id: strings.TrimSuffix(filepath.Base(name), ".md"), title: value("title"), basis: value("basis"), dataset: value("dataset")}
+		f.line, f.stage, _ = strings.Cut(value("line"), "/")
+		list = append(list, f)
 	}
-	for _, file := range files {
-		page := "limits/" + strings.TrimSuffix(filepath.Base(file), ".md") + ".html"
-		if !strings.Contains(text(parse(t, dir, page)), "依据") {
-			t.Errorf("%s names no article", page)
+	return list
+}
+
+// byLink finds the row of a table's part whose first cell leads to a page.
+func byLink(part *html.Node, href string) *html.Node {
+	if part == nil {
+		return nil
+	}
+	for n := range part.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "a" && attr(n, "href") == href && n.Parent.Data == "th" {
+			return n.Parent.Parent
 		}
 	}
-	watched := text(parse(t, dir, "limits/prosecution-review.html"))
-	for _, want := range []string{fmt.Sprintf("未结 %d 件", p.Boards.PendingProsecution), fmt.Sprintf("超期 %d 件", p.Boards.OverdueProsecution)} {
-		if !strings.Contains(watched, want) {
-			t.Errorf("审查起诉 does not say %q", want)
+	return nil
+}
+
+func byID(doc *html.Node, id string) *html.Node {
+	for n := range doc.Descendants() {
+		if attr(n, "id") == id {
+			return n
 		}
 	}
+	return nil
+}
+
+// Every limit stands once in the list, below its line and stage, and has its page.
+func TestEveryLimitIsListed(t *testing.T) { eachEdition(t, everyLimitIsListed) }
+
+func everyLimitIsListed(t *testing.T, dir string) {
+	files := limitFiles(t)
+	list := parse(t, dir, "limits/index.html")
+	if n := len(tableRows(list)); n != len(files) {
+		t.Errorf("%d limits are listed; want %d", n, len(files))
+	}
+	for _, f := range files {
+		row := byLink(byID(list, "stage-"+f.line+"-"+f.stage), "../limits/"+f.id+".html")
+		if row == nil || !strings.Contains(text(row), f.basis) {
+			t.Errorf("%s does not stand below %s %s with its article", f.id, f.line, f.stage)
+		}
+		page := text(parse(t, dir, "limits/"+f.id+".html"))
+		if !strings.Contains(page, f.title) || !strings.Contains(page, f.basis) {
+			t.Errorf("the page of %s lacks its title or article", f.id)
+		}
+	}
+}
+
+// The limits that a dataset tells of are counted, by 办案期限 and by their own page alike.
+func TestWatchedLimits(t *testing.T) {
+	dir, p := sampleSite(t), readPlanted(t)
+	part := section(t, dir, "deadlines.html", "limits")
+	watched := 0
+	for _, f := range limitFiles(t) {
+		row := byLink(part, "limits/"+f.id+".html")
+		if (row != nil) != (f.dataset != "") {
+			t.Errorf("%s: counted is %v, but its dataset is %q", f.id, row != nil, f.dataset)
+		}
+		if row == nil {
+			continue
+		}
+		watched++
+		page, cells := text(parse(t, dir, "limits/"+f.id+".html")), cellsOf(row)
+		for i, want := range []string{"未结 ", "其中不在院内或中止 ", "临期 ", "超期 "} {
+			if want += cells[2+i] + " "; !strings.Contains(page, want) {
+				t.Errorf("%s: its page does not say %q", f.id, want)
+			}
+		}
+	}
+	if n := len(tableRows(part)); n != watched || n == 0 {
+		t.Errorf("%d limits are counted; want %d", n, watched)
+	}
+	cells := cellsOf(byLink(part, "limits/prosecution-review.html"))
+	if cells[2] != strconv.Itoa(p.Boards.PendingProsecution) || cells[5] != strconv.Itoa(p.Boards.OverdueProsecution) {
+		t.Errorf("审查起诉 is %v; want %d pending, %d overdue", cells, p.Boards.PendingProsecution, p.Boards.OverdueProsecution)
+	}
+	cells = cellsOf(byLink(part, "limits/arrest-review-detained.html"))
+	if cells[5] != strconv.Itoa(p.Boards.OverdueArrest) {
+		t.Errorf("审查逮捕 is %v; want %d overdue", cells, p.Boards.OverdueArrest)
+	}
+}
+
+func cellsOf(row *html.Node) []string {
+	var cells []string
+	if row != nil {
+		for c := range row.ChildNodes() {
+			cells = append(cells, text(c))
+		}
+	}
+	for len(cells) < 6 {
+		cells = append(cells, "")
+	}
+	return cells
+}
+
+// A second count of limits from the exports themselves: what is pending, and what has lapsed.
+func TestWatchedLimitsEqualASecondCount(t *testing.T) {
+	part := section(t, sampleSite(t), "deadlines.html", "limits")
+	civil := map[string]string{"民事部门收案日期": "受理日期", "办结日期": "审结日期"}
+	kinds := []string{"生效裁判监督", "审判活动监督", "执行活动监督"}
+	for _, tt := range []struct {
+		limit, files string
+		names        map[string]string
+		start, end   string
+		where        func(rawRow) bool
+		months, days int
+	}{
+		{"letter-procedural-reply", "控告申诉.csv", nil, "收到日期", "程序性回复日期", func(r rawRow) bool { return r["应程序性回复"] == "是" }, 0, 7},
+		{"letter-result-reply", "控告申诉.csv", nil, "收到日期", "结果答复日期", func(r rawRow) bool { return r["结果答复期限"] != "" }, 3, 0},
+		{"non-arrest-review", "程序节点.csv", nil, "日期", "办结日期", func(r rawRow) bool { return r["事项"] == "不批捕复核" }, 0, 15},
+		{"civil-supervision", "民事检察案件.csv", civil, "受理日期", "审结日期", func(r rawRow) bool { return slices.Contains(kinds, r["案件类型"]) && r["到期日期"] != "" }, 3, 0},
+		{"administrative-supervision", "行政检察案件.csv", civil, "受理日期", "审结日期", func(r rawRow) bool { return slices.Contains(kinds, r["案件类型"]) && r["到期日期"] != "" }, 3, 0},
+	} {
+		pending, overdue := 0, 0
+		for _, r := range rawRows(t, tt.files, tt.names) {
+			start, ok := rawDay(r[tt.start])
+			if _, ended := rawDay(r[tt.end]); !ok || ended || !tt.where(r) {
+				continue
+			}
+			pending++
+			if due := start.AddDate(0, tt.months, tt.days); firstWorkday(due).Before(cutoffDay) {
+				overdue++
+			}
+		}
+		cells := cellsOf(byLink(part, "limits/"+tt.limit+".html"))
+		if cells[2] != strconv.Itoa(pending) || cells[5] != strconv.Itoa(overdue) {
+			t.Errorf("%s says %v; a second count has %d pending, %d overdue", tt.limit, cells, pending, overdue)
+		}
+		if pending == 0 {
+			t.Errorf("%s: nothing is pending", tt.limit)
+		}
+	}
+}
+
+var cutoffDay = time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)
+
+// firstWorkday is the day itself or the Monday behind it: no other holiday lies in the last weeks of 2025.
+func firstWorkday(d time.Time) time.Time {
+	for d.Weekday() == time.Saturday || d.Weekday() == time.Sunday {
+		d = d.AddDate(0, 0, 1)
+	}
+	return d
 }
 
 // The sample's exports know no holidays: what differs from the law is exactly that.

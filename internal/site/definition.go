@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"anjian/internal/document"
 )
 
@@ -23,16 +25,27 @@ func definitionPages(b *builder) {
 				continue
 			}
 			page := pageOf(d)
-			b.add(&Page{
-				Path: page, Title: d.Title, Template: "article", Section: k.section, Type: k.name,
-				View: &articleView{
-					Breadcrumb: crumbs(page, Link{k.sectionTitle, k.section}, Link{Text: d.Title}),
-					Title:      d.Title, Facts: []string{k.name},
-					Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d),
-				},
-			}, d.Path)
+			view := &articleView{
+				Breadcrumb: crumbs(page, append(trail(k.kind, Link{k.sectionTitle, k.section}), Link{Text: d.Title})...),
+				Title:      d.Title, Facts: []string{k.name},
+				Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d),
+			}
+			if k.kind == "limits" {
+				if l := b.limit(d.ID); l != nil {
+					view.Facts, view.Summary = []string{strings.ReplaceAll(l.BusinessLine, "/", "，")}, l.Summary
+				}
+			}
+			b.add(&Page{Path: page, Title: d.Title, Template: "article", Section: k.section, Type: k.name, View: view}, d.Path)
 		}
 	}
+}
+
+// trail leads to a definition: limits are many, and have a list of their own below their tab.
+func trail(kind string, section Link) []Link {
+	if kind == "limits" {
+		return []Link{section, {"期限一览", limitIndex}}
+	}
+	return []Link{section}
 }
 
 // definitionFacts says in the side rail what the front matter of a rule, dataset or model computes.

@@ -9,26 +9,36 @@ import (
 	"anjian/internal/table"
 )
 
+// limit finds a limit, nil where there is none.
+func (b *builder) limit(id string) *monitor.Limit {
+	for _, l := range b.Limits {
+		if l.ID == id {
+			return l
+		}
+	}
+	return nil
+}
+
 // limitFacts says in the side rail what the front matter of a limit computes, and how the cases
 // stand to it that the exports tell of.
 func (b *builder) limitFacts(id string) []Fact {
-	for _, l := range b.Limits {
-		if l.ID != id {
-			continue
-		}
-		list := facts("起算", l.Starts, "期限", l.Clock.Length.String(), "延长与停止", l.Note, "临期", "届满前 "+strconv.Itoa(l.Lead)+" 日",
-			"施行", validity(l.From, l.To), "依据", l.Basis)
-		if l.Dataset == "" {
-			return append(list, Fact{Name: "监控", Text: "导出数据里没有对应的日期，只供查阅"})
-		}
-		for _, w := range b.Watches {
-			if w.Limit == l {
-				list = append(list, facts("监控", watchText(w))...)
-			}
-		}
-		return list
+	l := b.limit(id)
+	if l == nil {
+		return nil
 	}
-	return nil
+	list := facts("起算", l.Starts, "期限", joinNonEmpty("，", l.Clock.Length.String(), extensionText(l.Clock)), "延长与停止", l.Note,
+		"临期", "届满前 "+strconv.Itoa(l.Lead)+" 日", "施行", validity(l.From, l.To), "依据", l.Basis)
+	d := b.dataset(l.Dataset)
+	if d == nil {
+		return append(list, Fact{Name: "监控", Text: "导出数据里没有对应的日期，只供查阅"})
+	}
+	list = append(list, Fact{Name: "数据", Links: []Link{{d.Title, to(pageOf(l.Doc), pageOf(d.Doc))}}}, Fact{Name: "起止", Text: "“" + l.Start + "”到“" + l.End + "”"})
+	for _, w := range b.Watches {
+		if w.Limit == l {
+			list = append(list, facts("监控", watchText(w, d.Unit))...)
+		}
+	}
+	return list
 }
 
 func validity(from, to period.Date) string {
@@ -44,14 +54,14 @@ func validity(from, to period.Date) string {
 }
 
 // watchText sums up the cases that a limit applies to.
-func watchText(w *monitor.Watch) string {
+func watchText(w *monitor.Watch, unit string) string {
 	if len(w.Lacks) > 0 {
 		return lackText(w.Lacks) + "，不计算"
 	}
-	count := func(n int, what string) string { return what + " " + number(int64(n)) + " 件" }
+	count := func(what string, n int) string { return what + " " + number(int64(n)) + " " + unit }
 	return strings.Join([]string{
-		count(len(w.Open), "未结"), count(len(w.Away()), "其中不在院内或中止"), count(len(w.NearDue()), "临期"), count(len(w.Overdue()), "超期"),
-	}, "，")
+		count("未结", len(w.Open)), count("其中不在院内或中止", len(w.Away())), count("临期", len(w.NearDue())), count("超期", len(w.Overdue())),
+	}, "，") + "；" + count("已办结或者回复", w.Concluded) + "，" + count("其中届满之后", w.Late)
 }
 
 func lackText(lacks []table.Lack) string {
@@ -62,27 +72,48 @@ func lackText(lacks []table.Lack) string {
 	return strings.Join(words, "、")
 }
 
-// limitBlock lists all limits by business line.
+// limitBlock counts the cases of each limit that the data tell of, and leads to the list of all limits.
 func (b *builder) limitBlock(page string) Block {
+	if len(b.Limits) == 0 {
+		return Block{ID: "limits", Title: "按法定期限推算", Empty: "还没有期限文档。"}
+	}
+	block := Block{
+		ID: "limits", Title: "按法定期限推算",
+		Note: "按期限文档从起算日逐件推算：末日遇节假日顺延，在押的不顺延，不计入的期间扣除。未结含等待对方回复的文书；超期的先核对案卡，再作提示。",
+		List: []Item{{Link: Link{"办案期限一览", to(page, limitIndex)}, Aside: strconv.Itoa(len(b.Limits)) + " 种，按业务条线和办案环节排列"}},
+	}
 	t := &Table{
-		Caption: "办案期限一览",
-		Quiet:   true,
-		Header:  []Head{{"事项", "words"}, {"起算", "words"}, {"期限", "words"}, {"延长与停止", "words"}, {"依据", "words"}},
+		Caption: "按法定期限推算的未结案件和文书", Quiet: true,
+		Header: []Head{{"事项", "words"}, {"期限", "words"}, {"未结", ""}, {"不在院内或中止", ""}, {"临期", ""}, {"超期", ""}},
 	}
-	for _, l := range b.Limits {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: l.Title, Href: to(page, pageOf(l.Doc)), Class: "words"},
-			{Text: l.Starts, Class: "words"},
-			{Text: l.Clock.Length.String(), Class: "words"},
-			{Text: firstOf(l.Note, "—"), Class: "words"},
-			{Text: l.Basis, Class: "words"},
-		}})
+	for _, line := range b.limitLines() {
+		for _, l := range line.of {
+			for _, w := range b.Watches {
+				if w.Limit == l {
+					t.Rows = append(t.Rows, b.watchRow(page, w))
+				}
+			}
+		}
 	}
-	block := Block{ID: "limits", Title: "期限一览", Table: t}
-	if len(t.Rows) == 0 {
-		block.Table, block.Empty = nil, "还没有期限文档。"
+	if len(t.Rows) > 0 {
+		block.Table = t
 	}
 	return block
+}
+
+func (b *builder) watchRow(page string, w *monitor.Watch) Row {
+	row := Row{Cells: []Cell{
+		{Text: w.Limit.Title, Href: to(page, pageOf(w.Limit.Doc)), Class: "words"},
+		{Text: w.Limit.Clock.Length.String(), Class: "words"},
+	}}
+	if len(w.Lacks) > 0 {
+		row.Cells[1].Note = lackText(w.Lacks) + "，不计算"
+		return Row{Cells: append(row.Cells, Cell{Text: "—"}, Cell{Text: "—"}, Cell{Text: "—"}, Cell{Text: "—"})}
+	}
+	for _, n := range []int{len(w.Open), len(w.Away()), len(w.NearDue()), len(w.Overdue())} {
+		row.Cells = append(row.Cells, Cell{Text: number(int64(n))})
+	}
+	return row
 }
 
 // differingBlock lists pending cases whose exported last day is not the one that the law gives: the

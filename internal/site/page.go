@@ -43,6 +43,7 @@ type pageKind func(*builder)
 var pageKinds = []pageKind{
 	overviewPage,
 	deadlinePage,
+	limitIndexPage,
 	cardCheckPage,
 	reviewPage,
 	leadPage,

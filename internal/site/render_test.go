@@ -30,6 +30,7 @@ var emptyViews = map[string]any{
 	"search":              nil,
 	"not-found":           struct{ Links []Item }{},
 	"indicator-index":     indicatorIndexView{},
+	"limit-index":         limitIndexView{},
 	"procuratorate-index": procuratorateIndexView{},
 	"brand-index":         brandIndexView{},
 	"case-index":          caseIndexView{},
