@@ -62,6 +62,7 @@ func (b *builder) whole(c indicator.Composition, page string) wholeView {
 	if v.Missing != "" {
 		return v
 	}
+	v.Figure = b.compositionChart("chart-"+c.Parts[0].ID, c, b.years())
 	years := b.compositionTable(c, c.Title+"，"+b.Cube.Organisation.Title("")+"，按年", "统计期")
 	for _, p := range b.years() {
 		years.Rows = append(years.Rows, b.compositionCounts(c, b.title(p), indicator.Key{Period: p}))
