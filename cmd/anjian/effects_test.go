@@ -36,6 +36,13 @@ type planted struct {
 		Numerator     int    `toml:"numerator"`
 		Denominator   int    `toml:"denominator"`
 	} `toml:"funnel"`
+	Rise struct {
+		Offence       string `toml:"offence"`
+		Procuratorate string `toml:"procuratorate"`
+		Industry      string `toml:"industry"`
+		Before        int    `toml:"before"`
+		Counts        []int  `toml:"counts"`
+	} `toml:"rise"`
 	Small struct {
 		Procuratorate string `toml:"procuratorate"`
 	} `toml:"small"`

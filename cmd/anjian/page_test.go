@@ -26,6 +26,7 @@ var pageKinds = []string{
 	"indicators/pending-cases.html", "procuratorates/index.html", "procuratorates/gaoxin.html", "procuratorates/gaoxin-trends.html", "balance/index.html", "balance/civil.html", "structure.html",
 	"brands/index.html", "brands/zhushang.html", "cases/index.html", "reports/index.html", "anomalies.html",
 	"data/index.html", "profiles/persons.html", "deadlines.html", "card-check.html", "reviews.html", "leads.html",
+	"offences.html", "departments/index.html", "decisions/power-list-2024.html",
 	"manual/index.html", "search.html", "404.html",
 }
 

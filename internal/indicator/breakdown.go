@@ -32,8 +32,9 @@ type partedTerm struct {
 // Breakdowns parts indicators by one column and remembers what they share; drop it when done. It
 // may be used by several goroutines.
 type Breakdowns struct {
-	cube *Cube
-	by   By
+	cube    *Cube
+	by      By
+	without func(dataset string, row int) bool
 
 	mu         sync.Mutex
 	of         map[string]*Breakdown
@@ -56,6 +57,13 @@ func (c *Cube) Breakdowns(by By) *Breakdowns {
 		cube: c, by: by, of: map[string]*Breakdown{}, sets: map[*set]*partedSet{},
 		placings: map[dates]*placing{}, evaluators: map[*set]*formula.Evaluator{},
 	}
+}
+
+// Without leaves rows out of all parts, which then add up to less than the whole. It is set before
+// the first part is asked for.
+func (l *Breakdowns) Without(row func(dataset string, row int) bool) *Breakdowns {
+	l.without = row
+	return l
 }
 
 // Of parts an indicator.
@@ -166,6 +174,9 @@ func (l *Breakdowns) count(t signed, codes table.Codes, numberOf []int32, words 
 	}
 	width, departments := uint32(c.width()), uint32(len(c.Organisation.Departments)+1)
 	add := func(cell uint32, row int, v, times int64) {
+		if l.without != nil && l.without(t.set.roles.id, row) {
+			return
+		}
 		slice, unit := cell/width, cell%width/departments
 		i := (int(slice)*units+int(unit))*words + int(numberOf[codes.At(row)])
 		if p.sums != nil {

@@ -11,7 +11,12 @@ import (
 
 // control draws the control chart of an indicator's months.
 func (b *builder) control(id string, d *indicator.Definition, procuratorate string, size figureSize) *Figure {
-	x := b.Cube.Control(d, procuratorate, b.watching())
+	return b.controlFigure(id, b.Cube.Control(d, procuratorate, b.watching()), size)
+}
+
+// controlFigure draws a control chart that was computed.
+func (b *builder) controlFigure(id string, x indicator.Control, size figureSize) *Figure {
+	d, procuratorate := x.Definition, x.Procuratorate
 	series := x.Results
 	if len(series) == 0 {
 		return nil // no month is complete yet
@@ -19,6 +24,9 @@ func (b *builder) control(id string, d *indicator.Definition, procuratorate stri
 	points := b.points(d, series)
 	for i, m := range x.Marks {
 		points[i].Mark = chart.MarkOf(m)
+		if d != b.Cube.Definition(d.ID) {
+			points[i].Number = "" // a part of a number has no id of its own
+		}
 	}
 	segments := make([]stat.Segment, len(x.Segments))
 	for i, s := range x.Segments {

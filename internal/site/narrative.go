@@ -27,6 +27,7 @@ type common struct {
 	Indicators    []string    `toml:"indicators"`
 	Brands        []string    `toml:"brands"`
 	Cases         []string    `toml:"cases"`
+	Causes        []string    `toml:"causes"` // offences (案由) that the text is about
 
 	doc *document.Document
 }
@@ -134,6 +135,7 @@ func (r *narrativeReader) check(c *common, at *tomlfile.Positions) {
 	for i, id := range c.Cases {
 		r.document("cases", "典型案例", id, at.At("cases", i))
 	}
+	r.causes(c.Causes, at)
 }
 
 // oneOf reports a word that is not in the list; empty is always allowed.

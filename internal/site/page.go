@@ -53,6 +53,7 @@ var pageKinds = []pageKind{
 	balancePages,
 	structurePage,
 	anomalyPage,
+	offencePage,
 	reportPages,
 	paperPages,
 	workPages,

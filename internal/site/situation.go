@@ -13,6 +13,9 @@ func (b *builder) situationLinks() []Link {
 	if len(b.ownCompositions()) > 0 {
 		list = append(list, Link{"三个结构比", structurePath})
 	}
+	if b.Cube.Definition(accepted) != nil {
+		list = append(list, Link{"犯罪态势", offencePath})
+	}
 	return append(list, Link{"指标可算情况", feasiblePath})
 }
 
