@@ -50,6 +50,9 @@ func TestCompositionsAddUp(t *testing.T) {
 	years, places := 0, 0
 	for caption, table := range tablesOf(t, dir, "structure.html") {
 		rows := bodyRows(table)
+		if !strings.Contains(caption, "各院") && !strings.Contains(caption, "按年") {
+			continue // the chart's own
+		}
 		if strings.Contains(caption, "各院") {
 			places++
 			var names []string
@@ -59,7 +62,7 @@ func TestCompositionsAddUp(t *testing.T) {
 			if got := strings.Join(names, " "); got != "江渚市院 望津区院 西岭区院 临岚县院 云麓县院 白岐市院 高新区院 青石县院 柳浪区院 南屏县院 全市" {
 				t.Errorf("%s lists %s", caption, got)
 			}
-		} else if strings.Contains(caption, "按年") {
+		} else {
 			years++
 		}
 		for _, cells := range rows {

@@ -54,6 +54,7 @@ var pageKinds = []pageKind{
 	structurePage,
 	anomalyPage,
 	offencePage,
+	departmentPages,
 	reportPages,
 	paperPages,
 	workPages,

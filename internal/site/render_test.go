@@ -19,6 +19,8 @@ var emptyViews = map[string]any{
 	"trends":              trendsView{},
 	"matrix":              matrixView{},
 	"balance":             tablesView{},
+	"department":          &departmentView{},
+	"department-index":    departmentIndexView{},
 	"structure":           structureView{Wholes: []wholeView{{}}},
 	"brand":               brandView{},
 	"article":             &articleView{},

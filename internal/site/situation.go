@@ -1,5 +1,7 @@
 package site
 
+import "slices"
+
 // situationLinks are the pages under 业务态势 beside the indicators themselves, in the order in which
 // its first page names them. A new page of this tab is one line here.
 func (b *builder) situationLinks() []Link {
@@ -15,6 +17,9 @@ func (b *builder) situationLinks() []Link {
 	}
 	if b.Cube.Definition(accepted) != nil {
 		list = append(list, Link{"犯罪态势", offencePath})
+	}
+	if slices.ContainsFunc(b.Cube.Organisation.Departments, b.hasWork) {
+		list = append(list, Link{"部门工作", departmentIndex})
 	}
 	return append(list, Link{"指标可算情况", feasiblePath})
 }
