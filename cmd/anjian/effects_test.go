@@ -43,6 +43,12 @@ type planted struct {
 		Before        int    `toml:"before"`
 		Counts        []int  `toml:"counts"`
 	} `toml:"rise"`
+	Power struct {
+		Before      string `toml:"before"`
+		After       string `toml:"after"`
+		OtherBefore string `toml:"other_before"`
+		OtherAfter  string `toml:"other_after"`
+	} `toml:"power"`
 	Small struct {
 		Procuratorate string `toml:"procuratorate"`
 	} `toml:"small"`

@@ -112,7 +112,8 @@ func (o *offences) changes() []Block {
 		})
 		if len(charts) < mostOffenceCharts {
 			if f := o.b.controlFigure(id, x, figureSize{width: 760, height: 280}); f != nil {
-				charts = append(charts, Block{ID: "months-" + id, Figure: f, Note: o.gaps(x)})
+				f.Sentence += o.gaps(x)
+				charts = append(charts, Block{ID: "months-" + id, Figure: f})
 			}
 		}
 	}

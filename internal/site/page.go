@@ -55,6 +55,7 @@ var pageKinds = []pageKind{
 	anomalyPage,
 	offencePage,
 	departmentPages,
+	decisionPages,
 	reportPages,
 	paperPages,
 	workPages,

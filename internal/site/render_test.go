@@ -21,6 +21,7 @@ var emptyViews = map[string]any{
 	"balance":             tablesView{},
 	"department":          &departmentView{},
 	"department-index":    departmentIndexView{},
+	"decision":            decisionView{Deciders: []wholeView{{}}},
 	"structure":           structureView{Wholes: []wholeView{{}}},
 	"brand":               brandView{},
 	"article":             &articleView{},

@@ -18,6 +18,9 @@ func (b *builder) situationLinks() []Link {
 	if b.Cube.Definition(accepted) != nil {
 		list = append(list, Link{"犯罪态势", offencePath})
 	}
+	for _, e := range b.decisions() {
+		list = append(list, Link{e.Title + "前后对照", decisionPath(e)})
+	}
 	if slices.ContainsFunc(b.Cube.Organisation.Departments, b.hasWork) {
 		list = append(list, Link{"部门工作", departmentIndex})
 	}
