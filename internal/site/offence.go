@@ -48,7 +48,7 @@ func offencePage(b *builder) {
 		Facts:      []string{b.title(o.now), "按受理审查起诉的件数", "按案由、行业分开的数不含未成年人案件"},
 		Strip:      &strip,
 	}
-	if why := o.missing(); why != "" {
+	if why := o.missing(o.now); why != "" {
 		view.Blocks = []Block{{ID: "offences", Title: "按案由", Empty: "还算不出来：" + why + "。"}}
 	} else {
 		o.order()
@@ -56,18 +56,6 @@ func offencePage(b *builder) {
 	}
 	view.Blocks = append(append(view.Blocks, b.industryBlock(o.now, o.before), o.cyber()), o.reading())
 	b.add(&Page{Path: offencePath, Title: view.Title, Template: "tables", Section: indicatorIndex, View: view, Type: "业务态势", Line: "刑事检察"}, "")
-}
-
-// missing says why nothing is known by offence, "" when something is.
-func (o *offences) missing() string {
-	if o.open.State != indicator.Known {
-		return o.open.Reason
-	}
-	if o.hides(indicator.Key{Period: o.now}) {
-		return indicator.SmallNumber
-	}
-	_, why := o.open.Parts(indicator.Key{Period: o.now})
-	return why
 }
 
 // order puts offences by last year's number, the most first; of equal ones as they are written.

@@ -92,11 +92,11 @@ func (o *offences) matrix() Block {
 func (b *builder) industryBlock(now, before period.Period) Block {
 	block := Block{ID: "industries", Title: "涉及的行业"}
 	in := b.openParts(accepted, indicator.By{Role: indicator.Industry}, nil)
-	parts, former := in.counts(indicator.Key{Period: now}), in.counts(indicator.Key{Period: before})
-	if parts == nil {
-		block.Empty = "还算不出来：" + firstOf(in.open.Reason, indicator.SmallNumber) + "。"
+	if why := in.missing(now); why != "" {
+		block.Empty = "还算不出来：" + why + "。"
 		return block
 	}
+	parts, former := in.counts(indicator.Key{Period: now}), in.counts(indicator.Key{Period: before})
 	t := &Table{Caption: "涉及的行业", Quiet: true, Header: []Head{{"行业", ""}, {now.Title(), ""}, {before.Title(), ""}, {"同比", ""}, {"各月件数", "words"}}}
 	for _, word := range in.open.Words {
 		if word == "" {

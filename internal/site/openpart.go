@@ -11,14 +11,15 @@ import (
 type openParts struct {
 	b         *builder
 	open, all *indicator.Breakdown
-	least     int64 // below how many other rows a number is hidden
+	unseen    string // why this edition may not see the column, "" when it may
+	least     int64  // below how many other rows a number is hidden
 	places    map[period.Period]map[string]bool
 	months    map[period.Period]map[period.Period]bool // by year
 }
 
 // openParts prepares to count by a column. only, where it is not nil, further chooses rows.
 func (b *builder) openParts(id string, by indicator.By, only func(dataset string, row int) bool) *openParts {
-	o := &openParts{b: b, places: map[period.Period]map[string]bool{}, months: map[period.Period]map[period.Period]bool{}}
+	o := &openParts{b: b, unseen: b.unseen(id, by.Role), places: map[period.Period]map[string]bool{}, months: map[period.Period]map[period.Period]bool{}}
 	o.open = b.Cube.Breakdowns(by).Without(func(dataset string, row int) bool {
 		return !b.Data.Listed(dataset, row) || only != nil && !only(dataset, row)
 	}).Of(id)
@@ -29,9 +30,43 @@ func (b *builder) openParts(id string, by indicator.By, only func(dataset string
 	return o
 }
 
+// unseen says which column of a role this edition may not see, "" for none: its words appear nowhere.
+func (b *builder) unseen(id string, role indicator.Role) string {
+	d := b.Cube.Definition(id)
+	if d == nil {
+		return ""
+	}
+	for _, m := range d.Measures() {
+		for _, r := range b.Data.Reports {
+			name := map[indicator.Role]string{indicator.Cause: r.Definition.Cause, indicator.Industry: r.Definition.Industry}[role]
+			if r.Definition.ID != m.Dataset || name == "" {
+				continue
+			}
+			if c := r.Definition.Column(name); c == nil || !b.Edition.Allows(c.Editions) {
+				return "“" + name + "”不在本版本可见的列之内"
+			}
+		}
+	}
+	return ""
+}
+
+// missing says why nothing is known of a period by word, "" when something is.
+func (o *openParts) missing(p period.Period) string {
+	switch {
+	case o.unseen != "":
+		return o.unseen
+	case o.open.State != indicator.Known:
+		return o.open.Reason
+	case o.hides(indicator.Key{Period: p}):
+		return indicator.SmallNumber
+	}
+	_, why := o.open.Parts(indicator.Key{Period: p})
+	return why
+}
+
 // counts are the numbers of the open rows by word; nil where they may not be seen or are not known.
 func (o *openParts) counts(key indicator.Key) []indicator.Result {
-	if o.hides(key) {
+	if o.unseen != "" || o.hides(key) {
 		return nil
 	}
 	parts, _ := o.open.Parts(key)
