@@ -128,7 +128,7 @@ func (b *builder) department(name, page string) *departmentView {
 			view.Works = append(view.Works, b.workItem(w, page))
 		}
 	}
-	view.Facts = append(view.Facts, strconv.Itoa(n)+" 项指标", strconv.Itoa(len(open))+" 条异常提示待说明", strconv.Itoa(len(view.Measures))+" 项会商意见")
+	view.Facts = append(view.Facts, strconv.Itoa(n)+" 项指标", strconv.Itoa(len(open))+" 条异常提示未说明", strconv.Itoa(len(view.Measures))+" 项会商意见")
 	return view
 }
 
@@ -177,7 +177,7 @@ func (b *builder) duty(d *indicator.Definition, r *resolver) duty {
 	}
 	switch list := b.anomaliesOf(d.ID, ""); {
 	case slices.ContainsFunc(list, b.unexplained):
-		one.Tag = tag("待说明", "warn")
+		one.Tag = tag("未说明", "warn")
 	case len(list) > 0:
 		one.Tag = tag("已说明", "")
 	case d.Watch:
