@@ -115,10 +115,11 @@ func (c *Cube) charted(d *Definition, procuratorate string, o AnomalyOptions) *A
 	now := o.Month.Title() + "为 " + d.brief(results[last])
 	side := map[int]string{1: "高于", -1: "低于"}[mark.Direction]
 	_, run := stat.SameSide(points[s.From:s.To], s.Mean)
+	climb := rising(points[s.From:], mark.Direction)
 	// After a lasting change every month may lie outside: then the change is what there is to say.
 	switch {
-	case mark.Rule == stat.Trend:
-		run = rising(points[s.From:], mark.Direction)
+	case climb >= stat.RunLength:
+		run = climb
 		a.Kind, a.Strength = Trend, float64(run)/stat.RunLength
 		way := map[int]string{1: "上升", -1: "下降"}[mark.Direction]
 		a.Sentence = name + "连续 " + strconv.Itoa(run) + " 个月" + way + "，" + now

@@ -131,3 +131,19 @@ func TestFalseAlarmsToExpect(t *testing.T) {
 		t.Errorf("%d series, %.3f false alarms; want 东区院, 南区院 and all together", series, expected)
 	}
 }
+
+// A trend that has left the limits is still told as a trend: that is what there is to explain.
+func TestATrendThatLeavesTheLimitsIsATrend(t *testing.T) {
+	rows := quiet(func(unit string, m int) (int, int, bool) { return 10 + 2*(m-16), 50, unit == "东区院" && m >= 16 })
+	c := cubeOf(t, rows, period.Calendar{}, "2025-12-31", must(t, "rate", goodRate+"\nwatch = true"))
+	x := c.Control(c.Definition("rate"), "east", AnomalyOptions{})
+	if last := x.Marks[len(x.Marks)-1]; last.Rule != stat.Outside {
+		t.Fatalf("the last month is %v; the case wants one outside", last)
+	}
+	for _, a := range c.Anomalies(AnomalyOptions{}) {
+		if a.Key.ID() == "rate@2025-12@east" && a.Kind == Trend && a.Since == period.Month(2025, 4) { // May is the first planted, April lies below it
+			return
+		}
+	}
+	t.Errorf("raised: %v", c.Anomalies(AnomalyOptions{}))
+}
