@@ -146,6 +146,8 @@ func (s ControlSpec) sentence() string {
 	found := s.findings()
 	switch {
 	case len(s.Limits) == 0:
+	case len(found) == 0 && s.Limits[len(s.Limits)-1].MeanOnly:
+		b.WriteString("没有计算常态波动范围，不判断是否异常。")
 	case len(found) == 0:
 		b.WriteString("各期均属常态波动，没有异常提示。")
 	default:

@@ -14,6 +14,7 @@ type Control struct {
 	Points        []stat.Point
 	Kind          stat.Kind
 	Reason        string // finished: why this kind of chart
+	Rare          bool   // too few events a month for limits
 	Quiet         string // finished: why no 异常提示 is raised whatever the marks; "" if one may be
 	Segments      []stat.Segment
 	Marks         []stat.Mark
@@ -57,7 +58,7 @@ func (x *Control) limit(o stat.Options) {
 	x.choose(o)
 	x.Marks = make([]stat.Mark, len(x.Points))
 	if rare := x.rare(); rare != "" {
-		x.Quiet, x.Reason = rare, rare
+		x.Rare, x.Quiet, x.Reason = true, rare, rare
 		for i := range x.Segments { // a mean says enough, limits would promise more than they hold
 			s := &x.Segments[i]
 			s.HasLimits, s.LowerAt, s.UpperAt, s.NearLowerAt, s.NearUpperAt = false, nil, nil, nil, nil

@@ -160,3 +160,28 @@ func TestSeasonIsSaidBefore(t *testing.T) {
 		t.Errorf("says %q", said)
 	}
 }
+
+// A month without cases is there as a gap, without limits of its own, and breaks a run: six months
+// over the mean, none, and six again are no shift.
+func TestAMonthWithoutCasesIsAGap(t *testing.T) {
+	x := controlOf(t, goodRate, func(i int) (int, int) {
+		switch {
+		case i == 17:
+			return 0, 0
+		case i > 10:
+			return 24 + i%2, 80 + i
+		}
+		return 16 + i%3, 80 + i
+	})
+	if len(x.Points) != 24 || x.Points[17].Known || !x.Points[16].Known {
+		t.Fatalf("%d months, month 18 known: %v", len(x.Points), x.Points[17].Known)
+	}
+	if _, _, ok := x.latest().LimitsAt(17); ok || x.latest().Baseline != 23 {
+		t.Errorf("the gap has limits: %v; baseline %d", ok, x.latest().Baseline)
+	}
+	for i, m := range x.Marks[11:] {
+		if m.Rule == stat.Shift {
+			t.Errorf("month %d is a shift across the gap", i+12)
+		}
+	}
+}

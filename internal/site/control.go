@@ -41,7 +41,7 @@ func (b *builder) controlFigure(id string, x indicator.Control, size figureSize)
 			Bounds:   bounds(d), Width: size.width, Height: size.height,
 		},
 		Points: points, Limits: chart.LimitsOf(segments, text), Bands: b.bands(d, procuratorate, series), Breaks: b.breaks(d, procuratorate, series),
-		Baseline: baselineTitle(series, segments), Kind: x.Kind, Reason: x.Reason,
+		Baseline: baselineTitle(x), Kind: x.Kind, Reason: x.Reason,
 	})
 	figure := b.figure(f, err, d)
 	if figure != nil {
@@ -57,14 +57,19 @@ func (b *builder) watching() indicator.AnomalyOptions {
 	}}
 }
 
-// baselineTitle names the months that the latest limits rest on.
-func baselineTitle(series []indicator.Result, segments []stat.Segment) string {
-	if len(segments) == 0 {
+// baselineTitle names the months that the latest limits rest on, gaps in between not counted.
+func baselineTitle(x indicator.Control) string {
+	if len(x.Segments) == 0 {
 		return ""
 	}
-	s := segments[len(segments)-1]
-	last := min(s.From+max(s.Baseline, 1), s.To) - 1
-	return series[s.From].Period.Title() + "至" + series[last].Period.Title()
+	s := x.Segments[len(x.Segments)-1]
+	last, n := s.From, 0
+	for i := s.From; i < s.To && n < s.Baseline; i++ {
+		if x.Points[i].Known {
+			last, n = i, n+1
+		}
+	}
+	return x.Results[s.From].Period.Title() + "至" + x.Results[last].Period.Title()
 }
 
 // controlTitle states the finding.
@@ -77,12 +82,14 @@ func (b *builder) controlTitle(x indicator.Control) string {
 	if !slices.ContainsFunc(points, func(p stat.Point) bool { return p.Known }) {
 		return title + "：各月都没有可用的数"
 	}
-	last := marks[len(marks)-1]
-	side, run := 0, 0
-	if len(segments) > 0 {
-		s := segments[len(segments)-1]
-		side, run = stat.SameSide(points[s.From:s.To], s.Mean)
+	last, s := marks[len(marks)-1], segments[len(segments)-1]
+	switch {
+	case x.Rare:
+		return title + "：每月数量少，不判断波动"
+	case !s.HasLimits:
+		return title + "：月份太少，还不能判断波动"
 	}
+	side, run := stat.SameSide(points[s.From:s.To], s.Mean)
 	switch {
 	case run >= stat.RunLength && side < 0:
 		return title + "：持续低于原水平"
