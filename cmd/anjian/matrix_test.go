@@ -56,7 +56,7 @@ func TestTheMatrixSaysWhatTheTrendsMark(t *testing.T) {
 		want := map[string][]string{
 			"▲": {"超出常态波动范围", "持续高于原水平"}, "▼": {"超出常态波动范围", "持续低于原水平"},
 			"△": {"持续高于原水平", "连续上升"}, "▽": {"持续低于原水平", "连续下降"},
-			"": {"属常态波动", "近期属常态波动", "都没有可用的数", "接近常态波动界限", "持续", "不作异常提示"},
+			"": {"属常态波动", "近期属常态波动", "都没有可用的数", "接近常态波动界限", "持续", "不作异常提示", "不能判断波动"},
 		}[sign]
 		if !slices.ContainsFunc(want, func(w string) bool { return strings.Contains(trend, w) }) {
 			t.Errorf("%s#%s is marked %q, its trend says %.120q", page, anchor, sign, trend)
