@@ -21,7 +21,7 @@ type RelationSpec struct {
 // A Node is one brand.
 type Node struct {
 	Name string // 灯塔小屋
-	Note string // a second line: its business line
+	Note string // a second line: its procuratorate and business line
 	Text string // finished, for the table: what it is to the flagship
 	Link string // of the table's row, relative to the page
 }
@@ -82,7 +82,7 @@ func (s RelationSpec) table() Table {
 	if first == "" {
 		first = "品牌"
 	}
-	t := Table{Caption: s.Title, Header: []string{first, "业务条线", "说明"}}
+	t := Table{Caption: s.Title, Header: []string{first, "院与条线", "说明"}}
 	center := s.Center
 	if center.Text == "" {
 		center.Text = "龙头品牌"

@@ -113,6 +113,7 @@ type brandIndexView struct {
 type brandGroup struct {
 	Flagship Link
 	Text     string
+	Figure   *Figure // nil for brands without a flagship
 	Brands   []Item
 }
 
@@ -122,9 +123,10 @@ func brandIndexPage(b *builder) {
 	taken := map[string]bool{}
 	for _, m := range b.brands {
 		var members []Item
+		var children []*brand
 		for _, child := range b.brands {
 			if child.Parent == m.doc.ID {
-				members = append(members, b.brandItem(child, brandIndex))
+				members, children = append(members, b.brandItem(child, brandIndex)), append(children, child)
 				taken[child.doc.ID] = true
 			}
 		}
@@ -133,6 +135,7 @@ func brandIndexPage(b *builder) {
 			view.Groups = append(view.Groups, brandGroup{
 				Flagship: Link{m.Title, to(brandIndex, pageOf(m.doc))},
 				Text:     joinNonEmpty("　", "龙头品牌", b.shortName(m.Procuratorate), m.Line, m.Summary),
+				Figure:   b.brandRelation(m, children, brandIndex),
 				Brands:   members,
 			})
 		}
