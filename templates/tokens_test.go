@@ -80,6 +80,9 @@ func TestContrast(t *testing.T) {
 			{"ink", "below-bg", 4.5},
 			{"mute", "card", 3},
 			{"brand2", "card", 3},
+			{"card", "brand", 4.5}, // words in the parts of a composition, see chart.shades
+			{"card", "ink2", 4.5},
+			{"card", "brand2", 4.5},
 		} {
 			if got := contrast(c[tt.front], c[tt.back]); got < tt.least {
 				t.Errorf("%s: --%s on --%s has contrast %.2f; want %.1f", theme, tt.front, tt.back, got, tt.least)
