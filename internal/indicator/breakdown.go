@@ -1,6 +1,8 @@
 package indicator
 
 import (
+	"math/bits"
+	"strconv"
 	"sync"
 
 	"anjian/internal/formula"
@@ -39,23 +41,29 @@ type Breakdowns struct {
 	mu         sync.Mutex
 	of         map[string]*Breakdown
 	sets       map[*set]*partedSet
-	placings   map[dates]*placing
+	places     map[dates]*partPlaces
 	evaluators map[*set]*formula.Evaluator
+	counted    map[countedTerm]partedTerm
 }
 
 // A partedSet is the column in one dataset.
 type partedSet struct {
 	*wordColumn
-	missing string
+	missing  string
+	unlisted formula.Bits // rows that are never listed; nil where all may be
 }
 
-type dates struct{ from, until *dayColumn }
+// A countedTerm is a term by the words of some columns.
+type countedTerm struct {
+	term  *term
+	words string
+}
 
 // Breakdowns prepares to part indicators by a column.
 func (c *Cube) Breakdowns(by By) *Breakdowns {
 	return &Breakdowns{
 		cube: c, by: by, of: map[string]*Breakdown{}, sets: map[*set]*partedSet{},
-		placings: map[dates]*placing{}, evaluators: map[*set]*formula.Evaluator{},
+		places: map[dates]*partPlaces{}, evaluators: map[*set]*formula.Evaluator{}, counted: map[countedTerm]partedTerm{},
 	}
 }
 
@@ -93,6 +101,7 @@ func (l *Breakdowns) part(id string) *Breakdown {
 		return b.not(Unknown, b.of.missing)
 	}
 	var columns []*wordColumn
+	names := ""
 	at := map[*set]int{}
 	for _, t := range b.of.all {
 		if !t.additive() {
@@ -105,6 +114,7 @@ func (l *Breakdowns) part(id string) *Breakdown {
 		if _, known := at[t.set]; !known {
 			at[t.set] = len(columns)
 			columns = append(columns, p.wordColumn)
+			names += strconv.Quote(t.set.roles.id)
 		}
 	}
 	words, numberOf := present(columns)
@@ -112,16 +122,15 @@ func (l *Breakdowns) part(id string) *Breakdown {
 		return b.not(NotApplicable, "“"+b.By.String()+"”"+TooManyWords)
 	}
 	b.Words = words
-	done := map[*term]partedTerm{}
 	for _, part := range []struct {
 		from []signed
 		to   *[]partedTerm
 	}{{b.of.value, &b.value}, {b.of.numerator, &b.numerator}, {b.of.denominator, &b.denominator}} {
 		for _, t := range part.from {
-			p, counted := done[t.term]
+			p, counted := l.counted[countedTerm{t.term, names}]
 			if !counted {
-				p = l.count(t, columns[at[t.set]].codes, numberOf[at[t.set]], len(words))
-				done[t.term] = p
+				p = l.count(t, names, numberOf[at[t.set]], len(words))
+				l.counted[countedTerm{t.term, names}] = p
 			}
 			p.signed = t
 			*part.to = append(*part.to, p)
@@ -141,8 +150,26 @@ func (l *Breakdowns) set(s *set) *partedSet {
 		p = new(partedSet)
 		l.sets[s] = p
 		p.wordColumn, p.missing = l.by.words(s, l.evaluator(s))
+		p.unlisted = l.cube.unlisted(s)
 	}
 	return p
+}
+
+// unlisted lists the rows of a dataset that are never shown by themselves; nil for none.
+func (c *Cube) unlisted(s *set) formula.Bits {
+	if c.listed == nil {
+		return nil
+	}
+	var rows formula.Bits
+	for row := range s.table.Rows {
+		if !c.listed(s.roles.id, row) {
+			if rows == nil {
+				rows = make(formula.Bits, (s.table.Rows+63)/64)
+			}
+			rows[row>>6] |= 1 << (row & 63)
+		}
+	}
+	return rows
 }
 
 func (l *Breakdowns) evaluator(s *set) *formula.Evaluator {
@@ -156,65 +183,35 @@ func (l *Breakdowns) evaluator(s *set) *formula.Evaluator {
 
 // count adds the rows of a term up by word, in one pass, or one for each month where the condition
 // depends on it.
-func (l *Breakdowns) count(t signed, codes table.Codes, numberOf []int32, words int) partedTerm {
-	c := l.cube
-	at := l.placings[dates{t.date, t.until}]
-	if at == nil {
-		at = c.place(t.term, 1)
-		l.placings[dates{t.date, t.until}] = at
-	}
+func (l *Breakdowns) count(t signed, names string, numberOf []int32, words int) partedTerm {
+	c, unlisted := l.cube, l.set(t.set).unlisted
+	at := l.place(t.term, names, numberOf, words)
 	p := partedTerm{signed: t}
-	slices, units := c.slices(), c.units()
-	n := slices * units * words
+	n := int(at.none) + 1 // the last one is for what counts nowhere
 	if t.measure.Of != nil {
 		p.sums = make([]int64, n)
 	}
 	if t.measure.Aggregate != Sum {
 		p.rows = make([]int64, n)
 	}
-	width, departments := uint32(c.width()), uint32(len(c.Organisation.Departments)+1)
-	add := func(cell uint32, row int, v, times int64) {
-		if l.without != nil && l.without(t.set.roles.id, row) {
-			return
-		}
-		slice, unit := cell/width, cell%width/departments
-		i := (int(slice)*units+int(unit))*words + int(numberOf[codes.At(row)])
-		if p.sums != nil {
-			p.sums[i] += v * times
-		}
-		if p.rows != nil {
-			p.rows[i] += times
-		}
-		if c.listed != nil && !c.listed(t.set.roles.id, row) {
-			if p.unlisted == nil {
-				p.unlisted = make([]int64, n)
-			}
-			p.unlisted[i] += times
-		}
+	if unlisted != nil {
+		p.unlisted = make([]int64, n)
 	}
 	if t.daily() {
-		for slice := range slices {
-			eval := l.evaluator(t.set).In(c.env(t.measure.At, slice))
-			this := uint32(slice) * width
-			t.each(eval, func(row int, v int64) {
-				if at.pending(row, this+width) {
-					add(this+at.from[row]%width, row, v, 1)
-				}
-			})
+		pending := make([]uint32, t.set.table.Rows)
+		for slice := range c.slices() {
+			at.pendingAt(slice, pending)
+			p.add(l.evaluator(t.set).In(c.env(t.measure.At, slice)), pending, unlisted, 1)
 		}
 	} else {
-		t.each(l.evaluator(t.set), func(row int, v int64) {
-			if at.from[row] != at.none {
-				add(at.from[row], row, v, 1)
-			}
-			if at.until != nil && at.until[row] != at.none {
-				add(at.until[row], row, v, -1)
-			}
-		})
+		p.add(l.evaluator(t.set), at.from, unlisted, 1)
+		if at.until != nil {
+			p.add(l.evaluator(t.set), at.until, unlisted, -1)
+		}
 	}
 	for _, of := range [][]int64{p.sums, p.rows, p.unlisted} {
 		if of != nil {
-			c.finishParts(of, words, t.set.placed, !t.daily())
+			c.finishParts(of[:n-1], words, t.set.placed, !t.daily())
 		}
 	}
 	if t.measure.Aggregate == Count {
@@ -223,19 +220,30 @@ func (l *Breakdowns) count(t signed, codes table.Codes, numberOf []int32, words 
 	return p
 }
 
-// each yields the selected rows that have something to add.
-func (t *term) each(eval *formula.Evaluator, do func(row int, v int64)) {
-	where := t.where(eval)
-	if t.measure.Of == nil {
-		for row := range where.Rows() {
-			do(row, 1)
+// add counts the selected rows in their cells, times +1 or -1.
+func (p *partedTerm) add(eval *formula.Evaluator, cells []uint32, unlisted formula.Bits, times int64) {
+	where := p.where(eval)
+	for i, w := range unlisted {
+		for w &= where[i]; w != 0; w &= w - 1 {
+			p.unlisted[cells[i<<6+bits.TrailingZeros64(w)]] += times
+		}
+	}
+	if p.measure.Of == nil {
+		for i, w := range where {
+			for ; w != 0; w &= w - 1 {
+				p.rows[cells[i<<6+bits.TrailingZeros64(w)]] += times
+			}
 		}
 		return
 	}
-	for lo, values := range eval.Batches(t.measure.Of) {
+	for lo, values := range eval.Batches(p.measure.Of) {
 		for row := range where[lo>>6 : (lo+len(values)+63)>>6].Rows() {
-			if values[row] != table.NoNum {
-				do(lo+row, values[row])
+			if values[row] == table.NoNum {
+				continue
+			}
+			p.sums[cells[lo+row]] += values[row] * times
+			if p.rows != nil {
+				p.rows[cells[lo+row]] += times
 			}
 		}
 	}

@@ -42,9 +42,10 @@ func (x Contribution) Sum() *big.Rat { return new(big.Rat).Add(x.Rate, x.Mix) }
 
 // Why a change is not parted.
 const (
-	OnePart     = "只有一个部分"
-	BasedOnNone = "有的部分有分子而基数为零，不能分解"
-	NotAddingUp = "各部分之和不等于合计，不能分解"
+	OnePart      = "只有一个部分"
+	BasedOnNone  = "有的部分有分子而基数为零，不能分解"
+	NotAddingUp  = "各部分之和不等于合计，不能分解"
+	NothingMoved = "两期都是零"
 )
 
 // MostWords is how many words a decomposition names; the rest is 其他.
@@ -91,6 +92,9 @@ func (c *Cube) Decompose(k Key, base period.Period, by PartedBy) *Decomposition 
 	}
 	if reason := x.effects(); reason != "" {
 		return x.not(NotApplicable, reason)
+	}
+	if x.Now.Numerator.IsZero() && x.Base.Numerator.IsZero() {
+		return x.not(NotApplicable, NothingMoved)
 	}
 	if by.Words != nil {
 		x.gather()

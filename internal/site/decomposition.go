@@ -70,7 +70,8 @@ func (b *builder) decomposition(d *indicator.Definition) (view *decompositionVie
 // comparable or numbers are hidden, not that an indicator is of a kind that has no parts.
 func telling(x *indicator.Decomposition) bool {
 	return x.State == indicator.Hidden || x.Now.State == indicator.Known && x.Base.State == indicator.Known &&
-		x.Reason != indicator.NotParted && x.Reason != indicator.OnePart && x.Reason != indicator.PartsManual && x.Reason != indicator.SmallBase
+		x.Reason != indicator.NotParted && x.Reason != indicator.OnePart && x.Reason != indicator.PartsManual && x.Reason != indicator.SmallBase &&
+		x.Reason != indicator.NothingMoved
 }
 
 func decompositionNote(d *indicator.Definition) string {

@@ -13,13 +13,17 @@ func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, bo
 	if len(s.Places) == 0 {
 		return nil
 	}
+	whole := "各院合计 "
+	if s.Compared < len(b.grassroots(p)) { // some are too small, or not known
+		whole = "所比各院合计 "
+	}
 	size := firstOf(d.DenominatorLabel, "基数") + "（" + d.Unit + "）"
 	spec := chart.FunnelSpec{
 		Head: chart.Head{
 			ID: id, Value: d.Title, Width: box.width, Height: box.height, Title: b.funnelTitle(s),
 			Subtitle: "漏斗图：" + b.title(p) + "，横轴为" + size + "，基数越小允许的波动越大；虚线 95%，实线 99.8%",
 		},
-		Size: size, Center: "各院合计 " + indicator.Format(d, s.Total).Value, Theta: s.Theta, Minimum: d.Minimum, SizeUnit: d.Unit,
+		Size: size, Center: whole + indicator.Format(d, s.Total).Value, Theta: s.Theta, Minimum: d.Minimum, SizeUnit: d.Unit,
 	}
 	if s.Dispersion.Adjust {
 		spec.Tau2 = s.Dispersion.Tau2
