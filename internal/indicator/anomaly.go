@@ -41,6 +41,8 @@ type AnomalyOptions struct {
 	Rebased func(indicator, procuratorate string) []Rebase
 	// Only leaves out the indicators and procuratorates for which it is false; nil for none.
 	Only func(indicator, procuratorate string) bool
+
+	shared *sharedSeries // between the months that are looked at; nil for one month alone
 }
 
 func (o AnomalyOptions) filled(c *Cube) AnomalyOptions {

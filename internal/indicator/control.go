@@ -40,7 +40,7 @@ func (c *Cube) Control(d *Definition, procuratorate string, o AnomalyOptions) Co
 		from = c.First()
 	}
 	x := Control{Definition: d, Procuratorate: procuratorate}
-	x.Results = c.Series(d.ID, procuratorate, "", period.Monthly, from, o.Month)
+	x.Results = o.months(c, d.ID, procuratorate, from)
 	x.Points = d.Points(x.Results)
 	var rebases []Rebase
 	if o.Rebased != nil {

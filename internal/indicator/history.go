@@ -37,6 +37,7 @@ func (c *Cube) History(o AnomalyOptions, frozen []*closed.Anomalies) *History {
 	if h.From.Compare(h.Month) > 0 {
 		return h // no data, or none of a month that is over
 	}
+	o.shared = &sharedSeries{until: o.Month}
 	p := &past{cube: c, options: o, closed: map[period.Period]*closed.Anomalies{}, raises: map[story][]Raise{}}
 	for _, f := range frozen {
 		p.closed[f.Month] = f
