@@ -173,6 +173,9 @@ func (b *builder) gathered(list []indicator.Anomaly, page string) []Item {
 
 // alike names the procuratorates whose episodes are part of that of all together.
 func (b *builder) alike(all *indicator.Episode) string {
+	if b.wholes()[movement{all.Indicator, all.Direction}] != all {
+		return ""
+	}
 	var names []string
 	for i := range b.Past.Episodes {
 		if e := &b.Past.Episodes[i]; b.together(e) == all {

@@ -49,13 +49,26 @@ func (b *builder) together(e *indicator.Episode) *indicator.Episode {
 	if e.Procuratorate == "" || !ownPast(e) {
 		return nil
 	}
-	for i := range b.Past.Episodes {
-		all := &b.Past.Episodes[i]
-		if all.Procuratorate == "" && all.Indicator == e.Indicator && all.Direction == e.Direction && ownPast(all) {
-			return all
+	return b.wholes()[movement{e.Indicator, e.Direction}]
+}
+
+// A movement is what an episode of all together shares with those of places that are part of it.
+type movement struct {
+	indicator string
+	direction int
+}
+
+// wholes finds the episodes of all together that still stand, once.
+func (b *builder) wholes() map[movement]*indicator.Episode {
+	if b.moving == nil {
+		b.moving = map[movement]*indicator.Episode{}
+		for i := range b.Past.Episodes {
+			if e := &b.Past.Episodes[i]; e.Procuratorate == "" && ownPast(e) {
+				b.moving[movement{e.Indicator, e.Direction}] = e
+			}
 		}
 	}
-	return nil
+	return b.moving
 }
 
 // ownPast tells whether an episode stands and differs from its own past, not from its like.
