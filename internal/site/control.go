@@ -16,6 +16,11 @@ func (b *builder) control(id string, d *indicator.Definition, procuratorate stri
 
 // controlFigure draws a control chart that was computed.
 func (b *builder) controlFigure(id string, x indicator.Control, size figureSize) *Figure {
+	return b.controlChart(id, x, size, false)
+}
+
+// controlChart is the same; compact is one of many side by side.
+func (b *builder) controlChart(id string, x indicator.Control, size figureSize, compact bool) *Figure {
 	d, procuratorate := x.Definition, x.Procuratorate
 	series := x.Results
 	if len(series) == 0 {
@@ -41,7 +46,7 @@ func (b *builder) controlFigure(id string, x indicator.Control, size figureSize)
 			Bounds:   bounds(d), Width: size.width, Height: size.height,
 		},
 		Points: points, Limits: chart.LimitsOf(segments, text), Bands: b.bands(d, procuratorate, series), Breaks: b.breaks(d, procuratorate, series),
-		Baseline: baselineTitle(x), Kind: x.Kind, Reason: x.Reason,
+		Baseline: baselineTitle(x), Kind: x.Kind, Reason: x.Reason, Compact: compact,
 	})
 	figure := b.figure(f, err, d)
 	if figure != nil {
@@ -77,7 +82,7 @@ func (b *builder) controlTitle(x indicator.Control) string {
 	points, segments, marks := x.Points, x.Segments, x.Marks
 	title := x.Definition.Title
 	if x.Procuratorate != "" {
-		title = b.shortName(x.Procuratorate) + title
+		title = b.placeTitle(x.Procuratorate) + title
 	}
 	if !slices.ContainsFunc(points, func(p stat.Point) bool { return p.Known }) {
 		return title + "：各月都没有可用的数"

@@ -1,7 +1,7 @@
 package site
 
 import (
-	"math"
+	"slices"
 	"strconv"
 
 	"anjian/internal/edition"
@@ -61,13 +61,14 @@ func matrixPage(b *builder) {
 			view.Columns = append(view.Columns, Link{d.Title, to(matrixPath, "indicators/"+d.ID+".html")})
 		}
 	}
-	judged := 0
+	judged, alarms := 0, 0.0
 	row := func(place Link, id, state string) {
 		r := matrixRow{State: state, Place: place}
 		for _, d := range columns {
 			c := b.matrixCell(d, id)
 			if c.Quiet == "" {
 				judged++
+				alarms += c.alarms
 			}
 			r.Cells = append(r.Cells, c)
 		}
@@ -80,7 +81,7 @@ func matrixPage(b *builder) {
 		row(Link{a.Title(), to(matrixPath, placePage(a.ID))}, a.ID, "total")
 	}
 	row(Link{b.placeTitle(""), to(matrixPath, indicatorIndex)}, "", "total")
-	view.Expected = expectedMarks(judged)
+	view.Expected = expectedMarks(judged, alarms)
 	b.add(&Page{Path: matrixPath, Title: view.Title, Template: "matrix", Section: indicatorIndex, Class: "is-wide", View: view, Type: "业务态势"}, "")
 }
 
@@ -100,24 +101,20 @@ func (b *builder) matrixCell(d *indicator.Definition, place string) matrixCell {
 
 // trendOf is where the trend of an indicator at a place is drawn, or at least told.
 func (b *builder) trendOf(d *indicator.Definition, place string) string {
+	page := "indicators/" + d.ID + ".html"
 	switch {
-	case place == "" && b.hasTrend(d, "") && b.Cube.Missing(d.ID) == "":
-		return "indicators/" + d.ID + ".html#trend"
+	case place == "" && b.Cube.Missing(d.ID) == "" && b.drawable(d, ""):
+		return page + "#trend"
 	case place == "":
-		return "indicators/" + d.ID + ".html"
-	case b.hasTrend(d, place):
+		return page
+	case slices.ContainsFunc(b.watched(), func(o *indicator.Definition) bool { return b.drawable(o, place) }):
 		return trendsPage(place) + "#" + trendID(d.ID)
 	}
 	return placePage(place)
 }
 
-// falseAlarm is the share of months of an undisturbed series that are marked all the same: outside three
-// standard deviations, seven months on one side of the mean, or seven in one direction. Real series are
-// a little less tame: their limits are estimated from 24 months.
-var falseAlarm = math.Erfc(3/math.Sqrt2) + 2*math.Pow(0.5, 7) + 2/math.Gamma(8)
-
 // expectedMarks words how many cells chance alone would mark.
-func expectedMarks(judged int) string {
-	return "本表有 " + strconv.Itoa(judged) + " 格可以判断。按判断规则，一切如常时每格也有约 " + strconv.FormatFloat(falseAlarm*100, 'f', 1, 64) +
-		"% 的机会被标出，所以单凭偶然平均约有 " + strconv.FormatFloat(falseAlarm*float64(judged), 'f', 1, 64) + " 格带标记。先看标记连片的、持续的，再看单独一格。"
+func expectedMarks(judged int, alarms float64) string {
+	return "本表有 " + strconv.Itoa(judged) + " 格可以判断。按判断规则，一切如常时单凭偶然平均也会有约 " +
+		strconv.FormatFloat(alarms, 'f', 1, 64) + " 格带标记。先看标记连片的、持续的，再看单独一格。"
 }

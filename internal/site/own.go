@@ -12,6 +12,8 @@ type standing struct {
 	State string // above, below, above-lasting, below-lasting: for the style
 	Words string // 高于常态波动范围, 连续多月低于原水平, 未超出常态
 	Quiet string // why nothing can be said; Words repeats it
+
+	alarms float64 // how often chance alone marks the latest month of such a series
 }
 
 // raised tells whether the month asks for an explanation.
@@ -36,24 +38,20 @@ func (b *builder) standing(d *indicator.Definition, place string) standing {
 	case x.Quiet != "":
 		return quiet(x.Quiet)
 	}
-	m := x.Raised()
-	above := m.Direction > 0
-	switch m.Rule {
-	case stat.Outside:
-		return either(above, standing{"▲", "above", "高于常态波动范围", ""}, standing{"▼", "below", "低于常态波动范围", ""})
-	case stat.Shift:
-		return either(above, standing{"△", "above-lasting", "连续多月高于原水平", ""}, standing{"▽", "below-lasting", "连续多月低于原水平", ""})
-	case stat.Trend:
-		return either(above, standing{"△", "above-lasting", "连续上升", ""}, standing{"▽", "below-lasting", "连续下降", ""})
-	}
-	return standing{Words: "未超出常态"}
+	s := standings[x.Raised()]
+	s.alarms = stat.ChartAlarms(x.Kind, 1)
+	return s
+}
+
+// standings words what the rules may raise.
+var standings = map[stat.Mark]standing{
+	{}:                                  {Words: "未超出常态"},
+	{Rule: stat.Outside, Direction: +1}: {Sign: "▲", State: "above", Words: "高于常态波动范围"},
+	{Rule: stat.Outside, Direction: -1}: {Sign: "▼", State: "below", Words: "低于常态波动范围"},
+	{Rule: stat.Shift, Direction: +1}:   {Sign: "△", State: "above-lasting", Words: "连续多月高于原水平"},
+	{Rule: stat.Shift, Direction: -1}:   {Sign: "▽", State: "below-lasting", Words: "连续多月低于原水平"},
+	{Rule: stat.Trend, Direction: +1}:   {Sign: "△", State: "above-lasting", Words: "连续上升"},
+	{Rule: stat.Trend, Direction: -1}:   {Sign: "▽", State: "below-lasting", Words: "连续下降"},
 }
 
 func quiet(why string) standing { return standing{Words: why, Quiet: why} }
-
-func either[T any](first bool, a, b T) T {
-	if first {
-		return a
-	}
-	return b
-}

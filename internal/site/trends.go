@@ -1,9 +1,11 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 
 	"anjian/internal/indicator"
+	"anjian/internal/stat"
 )
 
 // A trendsView shows the trends of all watched indicators of a place, side by side: small multiples.
@@ -18,9 +20,15 @@ type trendsView struct {
 type trendGroup struct {
 	ID, Title string
 	Charts    []Figure
+	Empty     []emptyTrend // of which no month has a number to draw
 }
 
-var smallMultiple = figureSize{560, 220}
+type emptyTrend struct {
+	ID string
+	Link
+}
+
+var portraitChart = figureSize{560, 220}
 
 // trendID is the anchor of an indicator's trend on the page of a place.
 func trendID(indicator string) string { return "trend-" + indicator }
@@ -34,7 +42,7 @@ func (b *builder) leadingTrends(id string) []Figure {
 		}
 	}
 	for _, d := range b.watched() {
-		if !contains(ids, d.ID) {
+		if !contains(ids, d.ID) && b.drawable(d, id) {
 			ids = append(ids, d.ID)
 		}
 	}
@@ -43,7 +51,7 @@ func (b *builder) leadingTrends(id string) []Figure {
 		if len(list) == portraitCharts {
 			break
 		}
-		if f := b.control(trendID(one), b.Cube.Definition(one), id, smallMultiple); f != nil {
+		if f := b.control(trendID(one), b.Cube.Definition(one), id, portraitChart); f != nil {
 			f.Small = true
 			list = append(list, *f)
 		}
@@ -62,25 +70,34 @@ func (b *builder) trendsPage(p place) *Link {
 	for _, l := range b.byLine(b.watched()) {
 		group := trendGroup{ID: anchorOf(l.title), Title: l.title}
 		for _, d := range l.definitions {
-			if f := b.control(trendID(d.ID), d, p.id, smallMultiple); f != nil {
+			x := b.Cube.Control(d, p.id, b.watching())
+			if !drawable(x) {
+				group.Empty = append(group.Empty, emptyTrend{trendID(d.ID), Link{d.Title, to(page, "indicators/"+d.ID+".html")}})
+				continue
+			}
+			if f := b.controlChart(trendID(d.ID), x, figureSize{}, true); f != nil {
 				f.Small = true
 				group.Charts = append(group.Charts, *f)
 			}
 		}
-		if len(group.Charts) > 0 {
+		if len(group.Charts)+len(group.Empty) > 0 {
 			view.Groups = append(view.Groups, group)
 			n += len(group.Charts)
 		}
 	}
 	if n == 0 {
-		return nil
+		return nil // the page would be empty; nobody links to it, see trendOf
 	}
 	view.Facts = []string{p.name, strconv.Itoa(n) + " 项", "每项与自身过去比较，标记只说明是否超出常态波动"}
 	b.add(&Page{Path: page, Title: view.Title, Template: "trends", Section: indicatorIndex, View: view, Type: "业务画像", Procuratorate: p.title}, "")
 	return &Link{"全部 " + strconv.Itoa(n) + " 项趋势", to(placePage(p.id), page)}
 }
 
-// hasTrend tells whether the trends of a place hold an indicator.
-func (b *builder) hasTrend(d *indicator.Definition, id string) bool {
-	return d.Watch && len(b.series(d.ID, id)) > 0
+// drawable tells whether some month of an indicator at a place has a number that a chart can show.
+func (b *builder) drawable(d *indicator.Definition, id string) bool {
+	return drawable(b.Cube.Control(d, id, b.watching()))
+}
+
+func drawable(x indicator.Control) bool {
+	return slices.ContainsFunc(x.Points, func(p stat.Point) bool { return p.Known })
 }
