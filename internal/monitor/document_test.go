@@ -3,6 +3,7 @@ package monitor
 import (
 	"os"
 	"path"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -38,7 +39,7 @@ func documents(t *testing.T, kind string) []*document.Document {
 }
 
 // Every limit of the sample site has its cases in testdata/limits.txt: at least one that has lapsed
-// and one that has not.
+// and one that has not; its text works out one of them.
 func TestLimitDocuments(t *testing.T) {
 	var errs source.List
 	var defs []*dataset.Definition
@@ -59,6 +60,7 @@ func TestLimitDocuments(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := map[string]map[string]int{}
+	worked := map[string]bool{} // the body works out a case that stands here
 	for line := range strings.Lines(string(text)) {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
@@ -87,10 +89,16 @@ func TestLimitDocuments(t *testing.T) {
 			seen[f[0]] = map[string]int{}
 		}
 		seen[f[0]][state]++
+		if body := string(l.Doc.Body); strings.Contains(body, inWords(date(t, f[1]))) && due != period.NoDate && strings.Contains(body, inWords(due)) {
+			worked[f[0]] = true
+		}
 	}
 	for id := range limits {
 		if n := seen[id]; n["超期"] == 0 || n["在期"]+n["临期"] == 0 {
 			t.Errorf("content/limits/%s.md has no case that has lapsed, or none that has not, in testdata/limits.txt", id)
+		}
+		if !worked[id] {
+			t.Errorf("content/limits/%s.md works out none of its cases in testdata/limits.txt", id)
 		}
 	}
 }
@@ -105,4 +113,10 @@ func stateAt(due, day period.Date, lead int) string {
 		return "临期"
 	}
 	return "在期"
+}
+
+// inWords writes a day as texts do, without its year.
+func inWords(d period.Date) string {
+	_, month, day := d.Civil()
+	return strconv.Itoa(int(month)) + " 月 " + strconv.Itoa(day) + " 日"
 }
