@@ -185,3 +185,24 @@ func TestAMonthWithoutCasesIsAGap(t *testing.T) {
 		}
 	}
 }
+
+// Months of their own kind are not named where the level has changed for good: January and February
+// of 2025 lie outside with all that follow.
+func TestMonthsOfALastingChangeAreNotExcused(t *testing.T) {
+	var rows []caseRow
+	for i := range 36 {
+		some := 20 + i%3
+		if i >= 24 || i == 11 { // the December of 2023 alone, and all of the third year
+			some = 50
+		}
+		rows = append(rows, monthly(2023, 1+i, some, 80)...)
+	}
+	c := cubeOf(t, rows, period.Calendar{}, "2025-12-31", must(t, "x", goodRate))
+	x := c.Control(c.Definition("x"), "east", AnomalyOptions{})
+	if x.Marks[24].Rule != stat.Outside || x.Special[24] != springFestival || x.Special[25] != springFestival {
+		t.Fatalf("January 2025 is %v, %q", x.Marks[24], x.Special[24])
+	}
+	if notes := strings.Join(x.Notes(), ""); !strings.Contains(notes, "2023年12月为年末月份，判断") || strings.Contains(notes, "2025年") {
+		t.Errorf("notes %q; want December 2023 alone", notes)
+	}
+}

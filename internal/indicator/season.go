@@ -51,7 +51,7 @@ func (x *Control) caution(kind AnomalyKind) string {
 }
 
 // Notes are what stands under the chart: decisions to compute limits anew, a yearly pattern, and
-// which of the months beyond the limits are months of their own kind. Each is a finished sentence.
+// which of the single months beyond the limits are months of their own kind. Each is a finished sentence.
 func (x *Control) Notes() []string {
 	var list []string
 	for _, r := range x.Rebases {
@@ -62,7 +62,7 @@ func (x *Control) Notes() []string {
 	}
 	var months []string
 	for i, m := range x.Marks {
-		if m.Rule == stat.Outside && x.Special[i] != "" {
+		if m.Rule == stat.Outside && x.Special[i] != "" && !x.lasting(i) {
 			months = append(months, x.Results[i].Period.Title()+ofItsKind[x.Special[i]])
 		}
 	}
@@ -70,4 +70,24 @@ func (x *Control) Notes() []string {
 		list = append(list, "越出界限的月份中，"+strings.Join(months, "、")+"，判断前先与上年同月比较。")
 	}
 	return list
+}
+
+// lasting tells whether a month is one of seven or more in a row on one side of the mean: then its
+// own kind explains nothing.
+func (x *Control) lasting(i int) bool {
+	for _, s := range x.Segments {
+		if i < s.From || i >= s.To {
+			continue
+		}
+		side, before := stat.SameSide(x.Points[s.From:i+1], s.Mean)
+		after := 0
+		for j := i + 1; j < s.To; j++ {
+			if next, _ := stat.SameSide(x.Points[s.From:j+1], s.Mean); next != side {
+				break
+			}
+			after++
+		}
+		return before+after >= stat.RunLength
+	}
+	return false
 }

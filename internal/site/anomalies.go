@@ -54,6 +54,9 @@ func anomalyPage(b *builder) {
 		},
 		Lines: b.anomalyTable(sheets),
 	}
+	if series, expected := b.Cube.FalseAlarms(b.watching()); series > 0 {
+		view.Facts = append(view.Facts, "按月监测 "+strconv.Itoa(series)+" 条曲线，即使都没有变化，平均每月也有 "+tenths(expected, 1)+" 条碰巧被提示")
+	}
 	for _, s := range sheets {
 		g := anomalyGroup{ID: s.id, Title: s.title, Note: s.note, Empty: s.empty}
 		for _, line := range b.lineOrder() {
