@@ -2,8 +2,10 @@ package build
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -110,6 +112,34 @@ func TestAnomaliesAreFollowed(t *testing.T) {
 	}
 	if t.Failed() {
 		t.Log(strings.Join(list, "\n"))
+	}
+
+	// A scheduled job reads the same.
+	var told struct {
+		Month            string
+		Waiting, Overdue int
+		Alerts           []struct {
+			Number, First, Sentence string
+			Explained, Overdue      bool
+		}
+	}
+	if err := json.Unmarshal([]byte(pages["alerts.json"]), &told); err != nil {
+		t.Fatal(err)
+	}
+	if told.Month != "2025-12" || told.Waiting != 5 || told.Overdue != 2 || len(told.Alerts) != 6 {
+		t.Errorf("alerts %+v", told)
+	}
+	for _, a := range told.Alerts {
+		tag := "|未说明|"
+		switch {
+		case a.Explained:
+			tag = "|已说明|"
+		case a.Overdue:
+			tag = "|逾期未说明|"
+		}
+		if !slices.ContainsFunc(list, func(one string) bool { return strings.HasPrefix(one, tag) && strings.Contains(one, a.Sentence) }) {
+			t.Errorf("no line marked %s tells %s", tag, a.Sentence)
+		}
 	}
 
 	front := pages["index.html"]

@@ -45,6 +45,7 @@ const (
 
 func anomalyPage(b *builder) {
 	sheets := b.sheets()
+	b.alertsFile(sheets)
 	view := &anomaliesView{
 		Breadcrumb: crumbs(anomaliesPath, Link{"分析研判", reportIndex}, Link{Text: "异常提示"}),
 		Title:      "异常提示",

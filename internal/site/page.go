@@ -80,7 +80,7 @@ type builder struct {
 	errs     *source.List
 	pages    []*Page
 	partials *template.Template
-	media    map[string][]byte               // images that pages show, by published path
+	media    map[string][]byte               // images that pages show, and other files, by published path
 	failed   []error                         // charts that could not be drawn: our own faults
 	moving   map[movement]*indicator.Episode // of all together, that still stand
 	address  map[string]string               // lower-case path → what made it
