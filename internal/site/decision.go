@@ -2,9 +2,7 @@ package site
 
 import (
 	"html/template"
-	"math"
 	"slices"
-	"strconv"
 
 	"anjian/internal/chart"
 	"anjian/internal/indicator"
@@ -135,23 +133,11 @@ func (b *builder) levelRow(x *indicator.BeforeAfter, id, kind, page string) Row 
 	case x.Change.Verdict == stat.TooFew:
 		return Row{Cells: append(row.Cells, Cell{Text: "—"}, Cell{Text: "—"}, Cell{Text: "—"}, Cell{Text: x.Verdict(), Class: "words"})}
 	}
+	keys := []indicator.Key{{Indicator: id}}
 	return Row{Cells: append(row.Cells,
-		b.sideCell(x, x.Change.Before, x.Change.Points0, x.Before, id), b.sideCell(x, x.Change.After, x.Change.Points1, x.After, id),
+		b.levelCell(x, x.Change.Before, x.Change.Points0, x.Before, keys), b.levelCell(x, x.Change.After, x.Change.Points1, x.After, keys),
 		Cell{Text: x.Difference(x.Change)}, Cell{Text: x.Verdict(), Class: "words"},
 	)}
-}
-
-// sideCell tells one level; it has an id where it is the number of twelve successive months.
-func (b *builder) sideCell(x *indicator.BeforeAfter, level float64, points int, months [2]period.Period, id string) Cell {
-	note := strconv.Itoa(points) + " 个月"
-	if key := (indicator.Key{Indicator: id, Period: months[1].Within(period.Rolling)}); points == 12 && !x.Monthly() {
-		if v, ok := b.Cube.Result(key).Value(); ok && math.Abs(v-level) < 1e-12*math.Abs(v) {
-			cell := b.cell(x.Definition, key)
-			cell.Note = note
-			return cell
-		}
-	}
-	return Cell{Text: x.Level(level), Note: note, Counts: months[0].Title() + "至" + months[1].Title()}
 }
 
 // besideTable sets what is to be read beside the decisions: reconsideration, what courts and reviews

@@ -60,7 +60,10 @@ func (o *openParts) missing(p period.Period) string {
 	case o.hides(indicator.Key{Period: p}):
 		return indicator.SmallNumber
 	}
-	_, why := o.open.Parts(indicator.Key{Period: p})
+	parts, why := o.open.Parts(indicator.Key{Period: p})
+	if why == "" && sumOf(parts) == 0 {
+		return "没有可以逐件列出的案件"
+	}
 	return why
 }
 
