@@ -35,5 +35,6 @@ func (b *Breakdown) Control(word, procuratorate string, o AnomalyOptions, hidden
 	}
 	x.Points = named.Points(x.Results)
 	x.limit(stat.Options{Rebase: b.cube.Breaks(&named, x.Results), Baseline: Baseline})
+	x.season(b.cube)
 	return x
 }
