@@ -127,12 +127,15 @@ func (s *site) stage(ctx context.Context, made *rendered, t target) (*publish.St
 		return nil, err
 	}
 	names := made.tree.names()
-	for i, name := range names {
-		if err := ctx.Err(); err != nil {
-			return stage, err
+	failed := make([]error, len(names))
+	each(len(names), func(i int) {
+		s.options.tell("发布", i, len(names), names[i])
+		if failed[i] = ctx.Err(); failed[i] == nil {
+			failed[i] = stage.Write(names[i], made.tree[names[i]])
 		}
-		s.options.tell("发布", i, len(names), name)
-		if err := stage.Write(name, made.tree[name]); err != nil {
+	})
+	for _, err := range failed {
+		if err != nil { // the first says enough: a full disk has a thousand
 			return stage, err
 		}
 	}

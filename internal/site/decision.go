@@ -182,7 +182,7 @@ func (b *builder) deciders(e *event, c indicator.Composition, page string) whole
 // levelPairs draws the levels of both sides; nil where none is known.
 func (b *builder) levelPairs(e *event) *Figure {
 	spec := chart.PairsSpec{
-		Head:  chart.Head{ID: "levels", Title: "施行前后的水平", Value: "占比", Unit: "%", Bounds: chart.Percent, Width: 760},
+		Head:  chart.Head{ID: "levels", Title: "施行前后的水平", Value: "占比", Unit: "%", Bounds: chart.Percent, Width: fullRow},
 		First: "决定", Names: [2]string{"施行前", "施行后"}, Panels: []chart.Panel{{Unit: "%", Bounds: chart.Percent}},
 	}
 	var shown []*indicator.Definition

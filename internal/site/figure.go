@@ -10,6 +10,10 @@ import (
 // A figureSize is how large a chart is drawn, in pixels; a height of 0 follows from the rows.
 type figureSize struct{ width, height int }
 
+// fullRow is the width of a figure in a card of its own: drawn much narrower, its words
+// would grow with it; wider, a narrow screen without script would show too little of it at once.
+const fullRow = 960
+
 // figure wraps a finished chart for the template. A chart that cannot be drawn is our own fault:
 // it is kept with the failures, and no site is made.
 // about names the indicators that it shows.

@@ -99,7 +99,7 @@ func (o *offences) changes() []Block {
 			Note:  o.industriesOf(word),
 		})
 		if len(charts) < mostOffenceCharts {
-			if f := o.b.controlFigure(id, x, figureSize{width: 760, height: 280}); f != nil {
+			if f := o.b.controlFigure(id, x, figureSize{width: fullRow, height: 300}); f != nil {
 				f.Sentence += o.gaps(x)
 				charts = append(charts, Block{ID: "months-" + id, Figure: f})
 			}
