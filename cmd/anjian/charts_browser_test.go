@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,6 +14,9 @@ import (
 )
 
 var kindInPage = regexp.MustCompile(`"anjian":\{"kind":"(\w+)","rules":"([\w′-]+)"`)
+
+// everyChart looks at all pages with charts, which takes some minutes.
+var everyChart = flag.Bool("every-chart", false, "look at every page with charts in the browser, not at one of each kind")
 
 // chartPages picks pages of a tree that show every kind of chart, and every rule set, that it has.
 func chartPages(t *testing.T, dir string) (list []string) {
@@ -26,7 +30,7 @@ func chartPages(t *testing.T, dir string) (list []string) {
 		more := false
 		for _, m := range kindInPage.FindAllSubmatch(data, -1) {
 			key := string(m[1]) + " " + string(m[2])
-			more = more || !seen[key]
+			more = more || !seen[key] || *everyChart
 			seen[key] = true
 		}
 		if more {

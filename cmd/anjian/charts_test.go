@@ -181,7 +181,7 @@ func TestChartPictureAndTableAreEqual(t *testing.T) {
 			}
 		}
 	})
-	for _, kind := range []string{"control", "line", "funnel", "bars", "boxes"} {
+	for _, kind := range []string{"control", "line", "funnel", "bars", "boxes", "composition", "effects", "pairs"} {
 		if kinds[kind] == 0 {
 			t.Errorf("no value of a chart of kind %s was compared: %v", kind, kinds)
 		}
