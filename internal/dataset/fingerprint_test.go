@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -70,10 +71,13 @@ func TestFingerprint(t *testing.T) {
 // rewritten is a folder whose file is written to while it is read.
 type rewritten struct {
 	fstest.MapFS
+	mu     sync.Mutex
 	opened int
 }
 
 func (r *rewritten) Open(name string) (fs.File, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	f, err := r.MapFS.Open(name)
 	if name == "data/a.csv" {
 		if r.opened++; r.opened == 2 { // read, and summed on the side
