@@ -152,26 +152,26 @@ func (s ControlSpec) scale(rows int) scale {
 	return nice(low, high+(high-low)*room, s.Bounds, false)
 }
 
-// drawLabels writes the values of points outside the limits, the furthest
-// first, on the side away from the mean or else to the left or right, as far as
-// they touch neither each other nor the words of dates. It returns where each
-// stands, in ECharts' words.
+// drawLabels writes the values of points outside the limits that are worth it,
+// the furthest first, on the side away from the mean or else on the other, as
+// far as they touch neither each other nor the words of dates and limits. It
+// returns where each stands, in ECharts' words.
 func (s ControlSpec) drawLabels(c *canvas, f frame, x, y scale, taken []box) map[int]string {
 	done := map[int]string{}
-	for _, i := range s.byDistance() {
+	for _, i := range s.worded() {
 		if s.Compact && i == (Series{Points: s.Points}).last() {
 			continue // its value stands beside the chart
 		}
 		p := s.Points[i]
 		width := textWidth(p.short())
-		away, back := labelPlace{"top", 0, -14}, labelPlace{"bottom", 0, 15}
+		away, back := labelPlace{"top", -14}, labelPlace{"bottom", 15}
 		if p.Value < s.limitsAt(i).Mean {
 			away, back = back, away
 		}
-		for _, at := range []labelPlace{away, {"left", -width/2 - 12, 0}, {"right", width/2 + 12, 0}, back} {
-			px, py := x.at(float64(i))+at.dx, y.at(p.Value)+at.dy
+		for _, at := range []labelPlace{away, back} {
+			px, py := x.at(float64(i)), y.at(p.Value)+at.dy
 			place := around(px, py, width+4, lineHeight)
-			if place.x2 > f.width || place.x1 < 0 || meetsAny(place, taken) {
+			if place.x2 > f.right+8 || place.x1 < 0 || meetsAny(place, taken) {
 				continue
 			}
 			taken = append(taken, place)
@@ -183,10 +183,10 @@ func (s ControlSpec) drawLabels(c *canvas, f frame, x, y scale, taken []box) map
 	return done
 }
 
-// A labelPlace is where the centre of a label stands beside its point.
+// A labelPlace is on which side of its point a label stands, and how far below its middle.
 type labelPlace struct {
-	name   string
-	dx, dy float64
+	name string
+	dy   float64
 }
 
 func meetsAny(b box, taken []box) bool {

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -64,24 +65,27 @@ func (s ControlSpec) limitsAt(i int) Limits {
 	return Limits{}
 }
 
-// byDistance lists the points outside, those furthest from the mean first.
-func (s ControlSpec) byDistance() []int {
+// worded lists the points outside that are worth a number: of each stretch on one side of the limits
+// the one furthest from the mean, and the last month; those furthest from the mean first. The rest
+// have theirs under the pointer and in the table: thirteen numbers side by side say less than two.
+func (s ControlSpec) worded() []int {
+	away := func(i int) float64 { return s.Points[i].Value - s.limitsAt(i).Mean }
 	var list []int
+	stretch := false // the point before belongs to the stretch of the last one listed
 	for i, p := range s.Points {
-		if p.Known && p.Mark == Outside {
+		outside := p.Known && p.Mark == Outside
+		switch n := len(list); {
+		case !outside:
+		case !stretch || away(i) > 0 != (away(list[n-1]) > 0):
 			list = append(list, i)
+		case math.Abs(away(i)) > math.Abs(away(list[n-1])):
+			list[n-1] = i
 		}
+		stretch = outside
 	}
-	slices.SortStableFunc(list, func(a, b int) int {
-		da := math.Abs(s.Points[a].Value - s.limitsAt(a).Mean)
-		db := math.Abs(s.Points[b].Value - s.limitsAt(b).Mean)
-		switch {
-		case da > db:
-			return -1
-		case da < db:
-			return 1
-		}
-		return 0
-	})
+	if last := len(s.Points) - 1; stretch && !slices.Contains(list, last) {
+		list = append(list, last)
+	}
+	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(math.Abs(away(b)), math.Abs(away(a))) })
 	return list
 }
