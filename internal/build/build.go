@@ -31,7 +31,7 @@ type Options struct {
 	Today    period.Date // what "today" means
 	Version  string      // of the program, written into the manifest
 	Started  time.Time   // told to whoever finds the lock taken
-	Progress func(Step)  // told how far the work is; may be nil
+	Progress func(Step)  // told how far the work is, by several goroutines; may be nil
 }
 
 // A Step is news of the work: what is being done, and how far.

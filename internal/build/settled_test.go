@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"anjian/internal/period"
@@ -23,14 +24,19 @@ func TestSettled(t *testing.T) {
 		"content/datasets/arrest-review.md": emptyDataset,
 	})
 	o := Options{Dir: dir, Today: period.DateOf(2026, 1, 5)}
-	run := func() (read bool, r *Report) {
+	run := func() (bool, *Report) {
 		t.Helper()
-		o.Progress = func(s Step) { read = read || s.Name == "读取" }
+		var read atomic.Bool
+		o.Progress = func(s Step) {
+			if s.Name == "读取" {
+				read.Store(true)
+			}
+		}
 		r, err := Run(context.Background(), o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return read, r
+		return read.Load(), r
 	}
 	_, first := run()
 	read, second := run()
