@@ -10,14 +10,24 @@ import (
 // anomalyItem is one 异常提示 of the latest month: since when it stands, the department that is
 // asked, and the explanation given.
 func (b *builder) anomalyItem(a indicator.Anomaly, page string) Item {
-	e := b.Past.Episode(a)
-	if e == nil { // a cube that nobody looked back on
-		e = &indicator.Episode{
-			Indicator: a.Key.Indicator, Procuratorate: a.Key.Procuratorate, Direction: a.Direction,
-			Raises: []indicator.Raise{{Month: a.Key.Period.Last(), Now: &a}}, Course: indicator.Ongoing,
-		}
+	return b.episodeItem(b.episodeOf(a), &a, page)
+}
+
+// episodeOf is the course of an 异常提示 over the months.
+func (b *builder) episodeOf(a indicator.Anomaly) *indicator.Episode {
+	if e := b.Past.Episode(a); e != nil {
+		return e
 	}
-	return b.episodeItem(e, &a, page)
+	return &indicator.Episode{ // of a cube that nobody looked back on
+		Indicator: a.Key.Indicator, Procuratorate: a.Key.Procuratorate, Direction: a.Direction,
+		Raises: []indicator.Raise{{Month: a.Key.Period.Last(), Now: &a}}, Course: indicator.Ongoing,
+	}
+}
+
+// unexplained tells whether an 异常提示 still waits for an explanation.
+func (b *builder) unexplained(a indicator.Anomaly) bool {
+	answer, _ := b.answerOf(b.episodeOf(a))
+	return answer == nil
 }
 
 // episodeItem tells an episode in the words of one of its months; a is nil where the data no

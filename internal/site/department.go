@@ -188,11 +188,6 @@ func (b *builder) duty(d *indicator.Definition, r *resolver) duty {
 	return one
 }
 
-// unexplained tells whether an anomaly still waits for an explanation.
-func (b *builder) unexplained(a indicator.Anomaly) bool {
-	return b.anomalyItem(a, departmentIndex).Tag.Text != "已说明"
-}
-
 // dueTable counts what is due in a department, all procuratorates together; nil where no indicator
 // counts by department.
 func (b *builder) dueTable(name, page string) *Table {
