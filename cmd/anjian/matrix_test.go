@@ -25,6 +25,17 @@ func TestTheMatrixIsForLeaders(t *testing.T) {
 			}
 		}
 	}
+	leads := func(page string) bool {
+		for n := range parse(t, leaders, page).Descendants() {
+			if n.Type == html.ElementNode && n.Data == "a" && strings.HasSuffix(attr(n, "href"), "matrix.html") {
+				return true
+			}
+		}
+		return false
+	}
+	if !leads("index.html") || !leads("indicators/index.html") {
+		t.Error("the leaders' overview or their 业务态势 does not lead to the matrix")
+	}
 	rows, _ := headers(firstOf(parse(t, leaders, "matrix.html"), "table"))
 	if want := append(administrativeOrder(t), "全市"); !slices.Equal(rows, want) {
 		t.Errorf("the rows are %v; want %v", rows, want)

@@ -17,6 +17,7 @@ type overviewView struct {
 	NoChanges   string // said where there are none
 	Waiting     *Link  // changes beside those that nobody explained for over a month
 	MoreChanges *Link
+	Matrix      *Link // to the matrix of procuratorates, where the edition has it
 	Chart       *Figure
 	Measures    []Item
 	Credits     []Item
@@ -43,6 +44,9 @@ func overviewPage(b *builder) {
 		view.Changes = append(view.Changes, b.anomalyItem(a, overviewPath))
 	}
 	view.Waiting, view.MoreChanges = b.moreChanges(len(view.Changes))
+	if b.hasMatrix() {
+		view.Matrix = &Link{"各院监测矩阵", matrixPath}
+	}
 	if r := b.latestAnalysis(); r != nil {
 		view.Measures = measureItems(r.Measures)
 		for _, c := range r.Credits {
