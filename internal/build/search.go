@@ -78,17 +78,25 @@ var ErrNoIndex = errors.New("no search index")
 
 // OpenSearch opens the index of the last build or preview of an edition, 内部 where none is named.
 func OpenSearch(o Options) (*search.Index, error) {
-	folder := o.searchFolder(o.Edition)
-	entries, err := os.ReadDir(folder)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("list search indexes: %w", err)
+	store := o.store(o.Edition)
+	if store == "" {
+		return nil, ErrNoIndex
 	}
-	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), ".making") {
-			return search.Open(filepath.Join(folder, e.Name()))
+	return search.Open(filepath.Join(o.searchFolder(o.Edition), store))
+}
+
+// store is the name of an edition's index in the search folder, "" where there is none.
+func (o Options) store(e string) string {
+	entries, err := os.ReadDir(o.searchFolder(e))
+	if err != nil {
+		return ""
+	}
+	for _, entry := range entries {
+		if !strings.HasSuffix(entry.Name(), ".making") {
+			return entry.Name()
 		}
 	}
-	return nil, ErrNoIndex
+	return ""
 }
 
 // Explain tells how a number came about, down to at most so many rows.

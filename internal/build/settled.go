@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"anjian/internal/config"
 	"anjian/internal/dataset"
@@ -37,6 +36,7 @@ type settledTree struct {
 	Out      string
 	Bytes    int64
 	Manifest string // SHA-256, hex
+	Store    string // of the search index, in the cache folder: a preview since may have left another
 }
 
 func (o Options) settledFile() string { return filepath.Join(o.cache(), "settled.json") }
@@ -54,7 +54,7 @@ func (o Options) recall(key string) *Report {
 	}
 	var trees []Tree
 	for _, t := range s.Trees {
-		if !t.intact(s.Keep) || !o.indexed(t.Edition.Name) {
+		if !t.intact(s.Keep) || t.Store == "" || o.store(t.Edition.Name) != t.Store {
 			return nil
 		}
 		trees = append(trees, Tree{Edition: t.Edition, Pages: t.Pages, Out: t.Out, Publish: publish.Report{Bytes: t.Bytes, Unchanged: true}})
@@ -93,7 +93,7 @@ func (o Options) settle(key string, r *Report, keep []string) {
 	}
 	s := settled{Key: key, Documents: r.Documents, Rows: r.Rows, Gaps: r.Gaps, Differing: r.Differing, Found: r.Findings.Sorted(), Keep: keep}
 	for _, t := range r.Trees() {
-		s.Trees = append(s.Trees, settledTree{t.Edition, t.Pages, t.Out, t.Publish.Bytes, manifestSum(t.Out)})
+		s.Trees = append(s.Trees, settledTree{t.Edition, t.Pages, t.Out, t.Publish.Bytes, manifestSum(t.Out), o.store(t.Edition.Name)})
 	}
 	text, err := json.Marshal(s)
 	if err != nil || os.MkdirAll(o.cache(), 0o755) != nil {
@@ -108,8 +108,12 @@ func (o Options) settle(key string, r *Report, keep []string) {
 // inputsKey is different whenever a run could come out differently; "" when that cannot be told.
 func (o Options) inputsKey() string {
 	program := programID(o.Version)
-	root, err := os.OpenRoot(o.Dir)
+	dir, err := filepath.Abs(o.Dir) // a copied site has the cache of another folder
 	if err != nil || program == "" {
+		return ""
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
 		return ""
 	}
 	defer root.Close()
@@ -119,7 +123,7 @@ func (o Options) inputsKey() string {
 		return ""
 	}
 	hash := sha256.New()
-	fmt.Fprintf(hash, "%q %q %q %q %q\n%q\n", program, o.Edition, o.Out, o.Cutoff, o.daily(settings), settings)
+	fmt.Fprintf(hash, "%q %q %q %q %q %q\n%q\n", program, dir, o.Edition, o.Out, o.Cutoff, o.daily(settings), settings)
 	var names []string
 	err = fs.WalkDir(files, "content", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
@@ -149,18 +153,4 @@ func (o Options) daily(settings []byte) string {
 		return o.Today.String()
 	}
 	return ""
-}
-
-// indexed tells whether the search index of an edition is there.
-func (o Options) indexed(e string) bool {
-	entries, err := os.ReadDir(o.searchFolder(e))
-	if err != nil {
-		return false
-	}
-	for _, entry := range entries {
-		if !strings.HasSuffix(entry.Name(), ".making") {
-			return true
-		}
-	}
-	return false
 }

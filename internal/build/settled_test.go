@@ -80,6 +80,13 @@ func TestSettled(t *testing.T) {
 		{"a stranger in the folder", write("public/diary.txt", "x")},
 		{"the whole tree gone", remove("public")},
 		{"the index gone", remove(".anjian/search")},
+		{"the index, by a preview with a draft", func() {
+			write("content/manual/draft.md", "+++\ntitle = \"拟稿\"\nstatus = \"拟稿\"\n+++\n正文\n")()
+			run()
+			if _, err := Preview(context.Background(), o); err != nil {
+				t.Fatal(err)
+			}
+		}},
 		{"what was remembered", write(".anjian/settled.json", "{")},
 		{"the version", func() { o.Version = "2" }},
 		{"the cut-off", func() { o.Cutoff = "2025-11-30" }},
@@ -127,5 +134,33 @@ func TestUnsettled(t *testing.T) {
 	}
 	if _, err := os.Stat(o.settledFile()); !os.IsNotExist(err) {
 		t.Errorf("it is remembered: %v", err)
+	}
+}
+
+// A copy of a site brings the cache along, and is published for itself.
+func TestSettledElsewhere(t *testing.T) {
+	first := folder(t, map[string]string{"content/manual/a.md": "+++\ntitle = \"说明\"\n+++\n正文\n"})
+	if _, err := Run(context.Background(), Options{Dir: first}); err != nil {
+		t.Fatal(err)
+	}
+	second := t.TempDir()
+	for _, part := range []string{"content", ".anjian"} {
+		if err := os.CopyFS(filepath.Join(second, part), os.DirFS(filepath.Join(first, part))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	settings, err := os.ReadFile(filepath.Join(first, "config.toml"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(second, "config.toml"), settings, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Run(context.Background(), Options{Dir: second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(second, "public", "index.html")); err != nil || r.Unchanged() {
+		t.Errorf("the copy is not published: %v, says %+v", err, r.Tree)
 	}
 }
