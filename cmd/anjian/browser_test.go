@@ -45,7 +45,11 @@ func browser(t *testing.T) context.Context {
 	if err := chromedp.Do(tab, enable()); err != nil {
 		t.Fatal(err)
 	}
-	limited, end := context.WithTimeout(tab, 5*time.Minute)
+	limit := 5 * time.Minute
+	if *everyChart {
+		limit = 30 * time.Minute
+	}
+	limited, end := context.WithTimeout(tab, limit)
 	t.Cleanup(end)
 	return limited
 }

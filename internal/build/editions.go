@@ -53,7 +53,7 @@ func (s *site) noEdition(want string, all []target) error {
 		return &source.Error{Message: "config.toml 里没有版本“" + want + "”", Hint: "加一段 [[edition]]，写明 name 和 out"}
 	}
 	if want == edition.HandedOut {
-		return &source.Error{Message: "还不能生成对外提供稿：隐去身份信息、隐藏小数、发放登记尚未具备", Hint: "确需对外提供的，另行制作并按规定审批"}
+		return &source.Error{Message: edition.NotYet, Hint: "确需对外提供的，另行制作并按规定审批"}
 	}
 	var names []string
 	for _, t := range all {

@@ -125,14 +125,19 @@ func (p *preview) update(ctx context.Context) error {
 }
 
 func (p *preview) search(values url.Values) (any, error) {
-	from, _ := strconv.Atoi(values.Get("from")) // anything else is 0
-	size, _ := strconv.Atoi(values.Get("size"))
 	p.mu.RLock()
 	defer p.mu.RUnlock()
 	if p.index == nil {
 		return nil, build.ErrNoIndex
 	}
-	return p.index.Search(search.Query{Text: values.Get("q"), Type: values.Get("type"), From: from, Size: min(size, 100)})
+	return p.index.Search(queryOf(values))
+}
+
+// queryOf reads what the search page asks for; numbers that are none count as 0.
+func queryOf(values url.Values) search.Query {
+	from, _ := strconv.Atoi(values.Get("from"))
+	size, _ := strconv.Atoi(values.Get("size"))
+	return search.Query{Text: values.Get("q"), Type: values.Get("type"), From: from, Size: min(size, 100)}
 }
 
 func (p *preview) close() {

@@ -19,7 +19,6 @@ import (
 
 	"anjian/internal/build"
 	"anjian/internal/config"
-	"anjian/internal/search"
 	"anjian/internal/server"
 )
 
@@ -66,13 +65,9 @@ func (a *app) show(ctx context.Context, o build.Options, dir string) error {
 	defer index.Close()
 	root := os.DirFS(dir)
 	return server.Serve(ctx, server.Options{
-		Addr: loopback(8080),
-		Root: func() fs.FS { return root },
-		Search: func(values url.Values) (any, error) {
-			from, _ := strconv.Atoi(values.Get("from")) // anything else is 0
-			size, _ := strconv.Atoi(values.Get("size"))
-			return index.Search(search.Query{Text: values.Get("q"), Type: values.Get("type"), From: from, Size: min(size, 100)})
-		},
+		Addr:   loopback(8080),
+		Root:   func() fs.FS { return root },
+		Search: func(values url.Values) (any, error) { return index.Search(queryOf(values)) },
 		Listening: func(address string) {
 			fmt.Fprintf(a.out, "网站在 %s　关闭这个窗口或按 Ctrl+C 结束\n", address)
 			if err := a.browse(ctx, address); err != nil {

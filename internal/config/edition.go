@@ -34,7 +34,7 @@ func (c *Config) checkEditions(at *tomlfile.Positions, errs *source.List) {
 		case e.Name == edition.Inside:
 			errs.Add(name, "内部版由 [publish] 的 out 发布，不另写", "删去这一段")
 		case e.Name == edition.HandedOut:
-			errs.Add(name, "还不能生成对外提供稿：隐去身份信息、隐藏小数、发放登记尚未具备", "删去这一段；确需对外提供的，另行制作并按规定审批")
+			errs.Add(name, edition.NotYet, "删去这一段；确需对外提供的，另行制作并按规定审批")
 		case told[e.Name]:
 			errs.Add(name, "版本“"+e.Name+"”写了两次", "只留一段")
 		}

@@ -9,8 +9,11 @@ import "slices"
 const (
 	Inside     = "内部"    // everybody in the office
 	Leadership = "领导"    // the chief prosecutor and deputies (院领导)
-	HandedOut  = "对外提供稿" // copies handed out after approval
+	HandedOut  = "对外提供稿" // copies handed out after approval; see NotYet
 )
+
+// NotYet says why HandedOut cannot be made so far.
+const NotYet = "还不能生成对外提供稿：隐去身份信息、隐藏小数、发放登记尚未具备"
 
 // Names lists all audiences.
 func Names() []string { return []string{Inside, Leadership, HandedOut} }
