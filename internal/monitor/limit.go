@@ -117,6 +117,9 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 	if f.Basis == "" {
 		errs.Add(at.At("title"), "期限没有写明依据", `加一行 basis = "刑事诉讼法第……条"`)
 	}
+	if f.From != period.NoDate && f.To != period.NoDate && f.To < f.From {
+		errs.Add(at.At("valid_to"), "废止日期 "+f.To.String()+" 早于施行日期 "+f.From.String(), "这样哪一天都不适用：改正其中一个，仍然有效的删去 valid_to")
+	}
 	if l.Lead = f.Lead; l.Lead == 0 {
 		l.Lead = usualLead
 		if c := l.Clock.Length; c.Months == 0 && c.Days+c.Workdays <= shortLimit {

@@ -25,6 +25,7 @@ func TestDefineFaults(t *testing.T) {
 		{`children = "程序"`, `children = "节点"`, []string{"review.md:12:", "没有名为“节点”的关联数据", "程序"}},
 		{`kind = "事项"`, `kind = "事由"`, []string{"review.md:13:", "没有列“事由”"}},
 		{`returned = ["退补"]`, `returned = ["退查"]`, []string{"review.md:17:", "列“事项”没有值“退查”", "退补"}},
+		{`returns = 2`, "valid_from = 2020-01-01\nvalid_to = 2019-01-01", []string{"review.md:8:", "废止日期 2019-01-01 早于施行日期 2020-01-01"}},
 		{`returns = 2`, `return = 2`, []string{"review.md:7:", "return"}},
 	} {
 		text := strings.Replace(limitDocument, tt.from, tt.to, 1)
