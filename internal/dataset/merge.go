@@ -67,7 +67,7 @@ func (m *merger) append(p *part) {
 		m.report.drop(d.Reason, d.Rows)
 	}
 	for i := range p.cells {
-		if p.cells[i].codes != nil && m.table.Columns[i].Type == table.Text {
+		if m.table.Columns[i].Type == table.Text {
 			m.translate(i, &m.known[p.worker][i], &p.cells[i])
 		}
 	}

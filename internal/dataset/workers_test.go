@@ -5,9 +5,11 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
+	"anjian/internal/grid"
 	"anjian/internal/source"
 )
 
@@ -71,5 +73,28 @@ func TestWorkersMakeNoDifference(t *testing.T) {
 		if id := tab.Column("案号").Word(row); !strings.HasPrefix(lines[tab.LineOf[row]-1], id+",") {
 			t.Fatalf("%s is said to stand at line %d: %s", id, tab.LineOf[row], lines[tab.LineOf[row]-1])
 		}
+	}
+}
+
+// A block without rows may be the one at which a worker starts to number its words again.
+func TestWordsAreNumberedAgainAtABlockWithoutRows(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("案号,受理日期\n")
+	for n := range mostDistinct {
+		fmt.Fprintf(&text, "甲%d,2025-03-01\n", n)
+	}
+	text.WriteString(strings.Repeat("合计,\n", 3*grid.BlockSize/len("合计,\n")) + "乙,2025-03-01\n")
+	var errs source.List
+	sheet := grid.Open("a.csv", strings.NewReader(text.String()), int64(text.Len()), grid.Options{}, &errs).Sheets[0]
+	b := newTableBuilder(define(t, arrests), 1)
+	plan := b.plan(sheet, sheet.Head(20), &FileReport{}, &errs)
+	m := b.merger(plan, 1, &FileReport{}, &errs)
+	r := newReader(plan, 0, new(sync.Pool)) // no part is there to be used again
+	sheet.Each(1, &errs, func(_ int, block *grid.Block) { m.put(r.part(block)) })
+	if errs.Faults() > 0 || b.table.Rows != mostDistinct+1 {
+		t.Fatalf("%d rows, %v", b.table.Rows, errs.Err())
+	}
+	if got := b.words[0].words[b.table.Columns[0].Codes.At(mostDistinct)]; got != "乙" {
+		t.Errorf("the last row reads %q; want 乙", got)
 	}
 }
