@@ -42,15 +42,11 @@ func fileMonth(first period.Period, n int, month period.Period) int {
 	if month.IsZero() {
 		return shard.Undated
 	}
-	after := monthsBetween(first, month)
+	after := indicator.MonthsBetween(first, month)
 	if after < 0 {
 		return shard.Earlier
 	}
 	return shard.InMonth + min(after, n)
-}
-
-func monthsBetween(from, to period.Period) int {
-	return (to.YearNumber()-from.YearNumber())*12 + to.MonthNumber() - from.MonthNumber()
 }
 
 // monthName names the file of a month.

@@ -16,7 +16,7 @@ func (p *publisher) indicator(d *indicator.Definition) error {
 		if v.From > p.cube.Cutoff {
 			continue
 		}
-		month := monthsBetween(first, p.cube.Calendar.MonthOf(v.From))
+		month := indicator.MonthsBetween(first, p.cube.Calendar.MonthOf(v.From))
 		file.Versions = append(file.Versions, shard.TraceVersion{Month: min(month, n-1), Words: v.From.Chinese() + "起：" + v.Note})
 	}
 	switch {
@@ -141,6 +141,7 @@ func (set *roster) split(r indicator.Roll, closed, merged bool) (groups [][]shar
 func passes(list []indicator.Passed, merged bool) []shard.Pass {
 	reasons := indicator.Reasons()
 	var out []shard.Pass
+	at := map[shard.Pass]int{} // where one that counts the same kind of rows stands
 	for _, one := range list {
 		pass := shard.Pass{
 			Slice: one.Slice + 1, Unit: one.Unit, Division: one.Division,
@@ -149,12 +150,12 @@ func passes(list []indicator.Passed, merged bool) []shard.Pass {
 		if merged {
 			pass.Division = 0
 		}
-		at := slices.IndexFunc(out, func(p shard.Pass) bool { p.Rows = 0; return p == pass })
-		if at < 0 {
-			at = len(out)
+		i, ok := at[pass]
+		if !ok {
+			i, at[pass] = len(out), len(out)
 			out = append(out, pass)
 		}
-		out[at].Rows += one.Rows
+		out[i].Rows += one.Rows
 	}
 	return out
 }
