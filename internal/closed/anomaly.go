@@ -8,7 +8,6 @@ import (
 
 	"anjian/internal/period"
 	"anjian/internal/source"
-	"anjian/internal/tomlfile"
 )
 
 // Anomalies are the 异常提示 that a month raised, as they stood when it was closed.
@@ -86,15 +85,11 @@ type frontAnomaly struct {
 // ParseAnomalies reads what Text writes; nil when it is damaged, which is told to errs.
 func ParseAnomalies(file string, month period.Period, data []byte, errs *source.List) *Anomalies {
 	var f frontAnomalies
+	at := decode(file, data, &f, &f.Format, errs)
+	if at == nil {
+		return nil
+	}
 	before := errs.Faults()
-	at := tomlfile.DecodeOurs(file, data, &f, errs)
-	if errs.Faults() > before {
-		return nil
-	}
-	if f.Format != 1 {
-		errs.Add(at.At("format"), "不认识的月结文件格式", mended)
-		return nil
-	}
 	a := &Anomalies{Month: month, Rules: f.Rules}
 	for i, x := range f.List {
 		since, err := period.Parse(x.Since)

@@ -129,16 +129,26 @@ type frontColumn struct {
 
 const mended = "这个文件由 anjian close 写成；从备份恢复，或用 anjian close 月份 --again 重新写"
 
-// Parse reads what Text writes; nil when it is damaged, which is told to errs.
-func Parse(file string, month period.Period, data []byte, errs *source.List) *Profile {
-	var f front
+// decode reads a file of a closed month, whose format becomes known by that; nil when it is damaged or
+// of another format, which is told to errs.
+func decode(file string, data []byte, into any, format *int, errs *source.List) *tomlfile.Positions {
 	before := errs.Faults()
-	at := tomlfile.DecodeOurs(file, data, &f, errs)
+	at := tomlfile.DecodeOurs(file, data, into, errs)
 	if errs.Faults() > before {
 		return nil
 	}
-	if f.Format != 1 {
+	if *format != 1 {
 		errs.Add(at.At("format"), "不认识的月结文件格式", mended)
+		return nil
+	}
+	return at
+}
+
+// Parse reads what Text writes; nil when it is damaged, which is told to errs.
+func Parse(file string, month period.Period, data []byte, errs *source.List) *Profile {
+	var f front
+	at := decode(file, data, &f, &f.Format, errs)
+	if at == nil {
 		return nil
 	}
 	p := &Profile{Month: month, path: file}
