@@ -122,6 +122,8 @@ func (a *Anomalies) Differences(now *Anomalies) []string {
 		switch y := now.Of(x.Indicator, x.Procuratorate); {
 		case y == nil:
 			lines = append(lines, "异常提示不再成立："+x.Sentence)
+		case *y != x && y.Sentence == x.Sentence:
+			lines = append(lines, "异常提示“"+x.Sentence+"”文字未变，数值、起始月份或口径版本有变")
 		case *y != x:
 			lines = append(lines, "异常提示由“"+x.Sentence+"”变为“"+y.Sentence+"”")
 		}

@@ -62,6 +62,8 @@ func TestDamagedAnomaliesAreToldWithTheirLine(t *testing.T) {
 func TestAnomalyDifferences(t *testing.T) {
 	other := fall
 	other.Value, other.Sentence = "19.9 天", "全市平均审查起诉天数连续 10 个月低于均值 27.1 天"
+	revised := fall
+	revised.Version++
 	ruled := raised(fall)
 	ruled.Rules = "anjian-xmr-2"
 	for _, tt := range []struct {
@@ -72,6 +74,7 @@ func TestAnomalyDifferences(t *testing.T) {
 		{raised(fall, high), raised(fall), []string{"异常提示不再成立：" + high.Sentence}},
 		{raised(fall), raised(fall, high), []string{"新有异常提示：" + high.Sentence}},
 		{raised(fall), raised(other), []string{"异常提示由“" + fall.Sentence + "”变为“" + other.Sentence + "”"}},
+		{raised(fall), raised(revised), []string{"异常提示“" + fall.Sentence + "”文字未变，数值、起始月份或口径版本有变"}},
 		{raised(fall), ruled, []string{"判定规则由 anjian-xmr-1 变为 anjian-xmr-2"}},
 	} {
 		if got := tt.old.Differences(tt.now); !slices.Equal(got, tt.want) {
