@@ -99,8 +99,3 @@ func (r record) day(names ...string) period.Date {
 	}
 	return period.DateOf(parts[0], parts[1], parts[2])
 }
-
-func month(d period.Date) period.Date {
-	y, m, _ := d.Civil()
-	return period.DateOf(y, m, 1)
-}

@@ -51,7 +51,7 @@ func plantRise(plan *effects, w *world) map[*prosecution]bool {
 	for first := rise.From; first <= plan.Cutoff; first = first.AddMonths(1) {
 		var light []*prosecution
 		for _, c := range w.prosecutions {
-			if c.place.id == rise.Procuratorate && month1(c.accepted) == first && c.department == general &&
+			if c.place.id == rise.Procuratorate && month(c.accepted) == first && c.department == general &&
 				c.arrestCase == nil && !c.arrested && c.cause != rise.Offence && len(c.persons) == 1 {
 				light = append(light, c)
 			}
@@ -77,7 +77,8 @@ func delegate(plan *effects, w *world) {
 	}
 }
 
-func month1(d period.Date) period.Date {
+// month is the first day of the month of a day.
+func month(d period.Date) period.Date {
 	year, m, _ := d.Civil()
 	return period.DateOf(year, m, 1)
 }
