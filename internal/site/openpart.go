@@ -130,10 +130,17 @@ func (o *openParts) hiddenMonths(year period.Period) map[period.Period]bool {
 		sizes[i] = o.rest(m, "")
 	}
 	hidden := map[period.Period]bool{}
-	for i, h := range concealed(sizes, o.least) {
+	for i, h := range concealedMonths(sizes, len(o.b.toDate().Months()), o.least) {
 		hidden[months[i]] = h
 	}
 	return hidden
+}
+
+// concealedMonths tells which months of a year are not shown. What is shown beside them is the sum of
+// the first toDate months, of this year and the last: a month beyond them protects none of them.
+func concealedMonths(sizes []int64, toDate int, least int64) []bool {
+	toDate = min(toDate, len(sizes))
+	return append(concealed(sizes[:toDate], least), concealed(sizes[toDate:], least)...)
 }
 
 func few(n, least int64) bool { return n > 0 && n < least }

@@ -5,6 +5,20 @@ import (
 	"testing"
 )
 
+// With the year to date and its other months, a single hidden month of it could be told.
+func TestConcealedMonths(t *testing.T) {
+	sizes := []int64{12, 2, 9, 6, 1}
+	for toDate, want := range map[int][]bool{
+		5: {false, true, false, false, true},
+		4: {false, true, false, true, true},
+		9: {false, true, false, false, true}, // no longer than the year
+	} {
+		if got := concealedMonths(sizes, toDate, 5); !slices.Equal(got, want) {
+			t.Errorf("%d months to date: %v; want %v", toDate, got, want)
+		}
+	}
+}
+
 func TestConcealed(t *testing.T) {
 	for _, tt := range []struct {
 		sizes []int64
