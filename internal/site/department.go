@@ -19,6 +19,7 @@ type departmentView struct {
 	Breadcrumb []Link
 	Title      string
 	Facts      []string
+	Whole      string // whose numbers stand beside the work
 	Open       []Item // 异常提示 that nobody explained yet
 	Measures   []Item
 	Works      []Item
@@ -102,7 +103,7 @@ func (b *builder) departmentDocument(name string) *document.Document {
 func (b *builder) department(name, page string) *departmentView {
 	view := &departmentView{
 		Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"部门工作", departmentIndex}, Link{Text: name}),
-		Title:      name + "的工作", Facts: []string{b.title(b.toDate())},
+		Title:      name + "的工作", Facts: []string{b.title(b.toDate())}, Whole: b.placeTitle(""),
 		Due: b.dueTable(name, page),
 	}
 	n := 0
@@ -166,10 +167,7 @@ func (b *builder) duties(name, page string) (groups []dutyGroup, n int) {
 }
 
 func (b *builder) duty(d *indicator.Definition, r *resolver) duty {
-	key := indicator.Key{Indicator: d.ID, Period: b.toDate()}
-	if d.PointInTime() {
-		key.Period = b.month()
-	}
+	key := b.yearKey(d, "")
 	x := b.changeCell(key, indicator.YearOverYear)
 	one := duty{
 		Link: Link{d.Title, to(r.page, "indicators/"+d.ID+".html")}, Number: d.Number,
@@ -191,7 +189,7 @@ func (b *builder) duty(d *indicator.Definition, r *resolver) duty {
 // dueTable counts what is due in a department, all procuratorates together; nil where no indicator
 // counts by department.
 func (b *builder) dueTable(name, page string) *Table {
-	t := &Table{Caption: name + "的办案期限，" + b.title(b.month()) + "末，" + b.Cube.Organisation.Title("") + "合并", Quiet: true, Header: head("事项", b.month().Title()+"末", b.month().Prev().Title()+"末")}
+	t := &Table{Caption: name + "的办案期限，" + b.title(b.month()) + "末，" + b.placeTitle("") + "合并", Quiet: true, Header: head("事项", b.month().Title()+"末", b.month().Prev().Title()+"末")}
 	for _, id := range []string{"custody-ending", "overdue-cases", "near-due-cases", "pending-over-year"} {
 		d := b.Cube.Definition(id)
 		key := indicator.Key{Indicator: id, Period: b.month(), Department: name}
