@@ -15,13 +15,12 @@ import (
 // one period against the range that chance alone explains at their size. It
 // compares nobody with anybody: units stand in the order given.
 type FunnelSpec struct {
-	Head             // Unit is "%"; Value names the share
-	Units    []Unit  // in administrative order
-	Size     string  // what the horizontal axis counts: 审结人数（人）
-	Center   string  // finished, the share of all: 全市 23.5%
-	Theta    float64 // the share of all in [0, 1]; 0: computed from the units
-	Minimum  int64   // units with fewer than this are listed and not drawn
-	SizeUnit string  // 人, 件
+	Head            // Unit is "%"; Value names the share
+	Units   []Unit  // in administrative order
+	Size    string  // what the horizontal axis counts: 审结人数（人）
+	Center  string  // finished, the share of all: 各院合计 23.5%
+	Theta   float64 // the share of all in [0, 1]; 0: computed from the units
+	Minimum int64   // units with fewer than this are listed and not drawn
 
 	// Where units differ more than chance explains (超离散), Tau2 is the variance between them that
 	// widens the limits; the exact 99.8 % limits are drawn too, dotted. 0: exact limits alone.

@@ -120,7 +120,7 @@ func sampleCompact(t testing.TB) []ControlSpec {
 func sampleFunnel() FunnelSpec {
 	s := FunnelSpec{
 		Head: Head{ID: "funnel", Title: "高新区院高于、临岚县院低于常态波动范围，其余七院属常态波动", Value: "不捕率"},
-		Size: "审结人数（人）", SizeUnit: "人", Center: "全市 23.5%", Theta: 0.235, Minimum: 10,
+		Size: "审结人数（人）", Center: "全市 23.5%", Theta: 0.235, Minimum: 10,
 	}
 	for _, u := range []struct {
 		name     string

@@ -11,12 +11,12 @@ import (
 const feasiblePath = "data/feasibility.html"
 
 // abilityMarks stand before the words, so that a column of them can be looked over.
-var abilityMarks = map[indicator.Ability]*Tag{
-	indicator.Able:       tag("✓ "+string(indicator.Able), "good"),
-	indicator.Thin:       tag("△ "+string(indicator.Thin), "warn"),
-	indicator.LacksField: tag("✕ "+string(indicator.LacksField), "bad"),
-	indicator.NoExport:   tag("— "+string(indicator.NoExport), ""),
-	indicator.NoData:     tag("— "+string(indicator.NoData), ""),
+var abilityMarks = map[indicator.Ability]string{
+	indicator.Able:       "✓ " + string(indicator.Able),
+	indicator.Thin:       "△ " + string(indicator.Thin),
+	indicator.LacksField: "✕ " + string(indicator.LacksField),
+	indicator.NoExport:   "— " + string(indicator.NoExport),
+	indicator.NoData:     "— " + string(indicator.NoData),
 }
 
 // feasiblePage (指标可算情况) says of every indicator whether the exports allow it, what is missing,
@@ -40,7 +40,7 @@ func feasiblePage(b *builder) {
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: f.Definition.Title, Href: to(feasiblePath, "indicators/"+f.Definition.ID+".html")},
-			{Text: abilityMarks[f.Ability].Text, Class: "words"},
+			{Text: abilityMarks[f.Ability], Class: "words"},
 			{Text: firstOf(shortages(f), "—"), Class: "words"},
 		}})
 	}

@@ -23,7 +23,7 @@ func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, bo
 			ID: id, Value: d.Title, Width: box.width, Height: box.height, Title: b.funnelTitle(s),
 			Subtitle: "漏斗图：" + b.title(p) + "，横轴为" + size + "，基数越小允许的波动越大；虚线 95%，实线 99.8%",
 		},
-		Size: size, Center: whole + indicator.Format(d, s.Total).Value, Theta: s.Theta, Minimum: d.Minimum, SizeUnit: d.Unit,
+		Size: size, Center: whole + indicator.Format(d, s.Total).Value, Theta: s.Theta, Minimum: d.Minimum,
 	}
 	if s.Dispersion.Adjust {
 		spec.Tau2 = s.Dispersion.Tau2
