@@ -79,7 +79,7 @@ func (b *builder) limitBlock(page string) Block {
 	}
 	block := Block{
 		ID: "limits", Title: "按法定期限推算",
-		Note: "按期限文档从起算日逐件推算：末日遇节假日顺延，在押的不顺延，不计入的期间扣除。未结含等待对方回复的文书；超期的先核对案卡，再作提示。",
+		Note: "按期限文档从起算日逐件推算：末日遇节假日顺延，在押的不顺延，不计入的期间扣除。未结含等待对方回复的文书；临期按各项期限自己的提前日数，见各自的页面；超期的先核对案卡，再作提示。",
 		List: []Item{{Link: Link{"办案期限一览", to(page, limitIndex)}, Aside: strconv.Itoa(len(b.Limits)) + " 种，按业务条线和办案环节排列"}},
 	}
 	t := &Table{
