@@ -25,7 +25,7 @@ func (b *builder) beforeAndAfter(d *indicator.Definition) *Table {
 		x := b.Cube.BeforeAfter(e.Date, concerned, others)
 		name := e.Title + "（" + e.Date.String() + "）"
 		if x.State != indicator.Known {
-			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: name}, {Text: "—"}, {Text: "—"}, {Text: "—"}, {Text: "不作对照：" + x.Reason, Class: "words"}}})
+			t.Rows = append(t.Rows, Row{Cells: uncompared(name, x.Reason)})
 			continue
 		}
 		t.Rows = append(t.Rows, Row{Cells: b.levelCells(x, x.Change, name, x.Verdict(), concerned)})
@@ -57,6 +57,11 @@ func (b *builder) sides(e *event, d *indicator.Definition) (concerned, others []
 		}
 	}
 	return concerned, others
+}
+
+// uncompared says why there are no levels.
+func uncompared(name, why string) []Cell {
+	return []Cell{{Text: name}, {Text: "—"}, {Text: "—"}, {Text: "—"}, {Text: "不作对照：" + why, Class: "words"}}
 }
 
 // levelCells write the levels of both sides. keys are what they are levels of.

@@ -52,7 +52,7 @@ func (b *builder) verdict(d *indicator.Definition, m *brand) string {
 
 // brandScope is whose figures a brand is shown beside: its procuratorate's, all for the city's.
 func (b *builder) brandScope(m *brand) string {
-	if p, ok := b.Cube.Organisation.Find(m.Procuratorate); ok && p.Level != "市" {
+	if p, ok := b.Cube.Organisation.Find(m.Procuratorate); ok && lower(p) {
 		return p.ID
 	}
 	return ""

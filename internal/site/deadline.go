@@ -162,7 +162,7 @@ func (b *builder) boardTable(page string) *Table {
 		if p.ID == "" {
 			row.State = "total"
 		} else {
-			row.Cells[0].Href = to(page, "procuratorates/"+p.ID+".html")
+			row.Cells[0].Href = to(page, placePage(p.ID))
 		}
 		for _, id := range ids {
 			if d := b.Cube.Definition(id); d != nil {

@@ -123,21 +123,16 @@ func (b *builder) levelTable(e *event, page string) *Table {
 
 // levelRow tells the levels of one indicator on both sides.
 func (b *builder) levelRow(x *indicator.BeforeAfter, id, kind, page string) Row {
-	row := Row{Cells: []Cell{{Text: b.Cube.Definition(id).Title, Href: to(page, "indicators/"+id+".html")}}}
+	title := b.Cube.Definition(id).Title
+	cells := uncompared(title, x.Reason)
+	if x.State == indicator.Known {
+		cells = b.levelCells(x, x.Change, title, x.Verdict(), []indicator.Key{{Indicator: id}})
+	}
+	cells[0].Href = to(page, "indicators/"+id+".html")
 	if kind != "" {
-		row.Cells = append(row.Cells, Cell{Text: kind, Class: "text"})
+		cells = slices.Insert(cells, 1, Cell{Text: kind, Class: "text"})
 	}
-	switch {
-	case x.State != indicator.Known:
-		return Row{Cells: append(row.Cells, Cell{Text: "—"}, Cell{Text: "—"}, Cell{Text: "—"}, Cell{Text: "不作对照：" + x.Reason, Class: "words"})}
-	case x.Change.Verdict == stat.TooFew:
-		return Row{Cells: append(row.Cells, Cell{Text: "—"}, Cell{Text: "—"}, Cell{Text: "—"}, Cell{Text: x.Verdict(), Class: "words"})}
-	}
-	keys := []indicator.Key{{Indicator: id}}
-	return Row{Cells: append(row.Cells,
-		b.levelCell(x, x.Change.Before, x.Change.Points0, x.Before, keys), b.levelCell(x, x.Change.After, x.Change.Points1, x.After, keys),
-		Cell{Text: x.Difference(x.Change)}, Cell{Text: x.Verdict(), Class: "words"},
-	)}
+	return Row{Cells: cells}
 }
 
 // besideTable sets what is to be read beside the decisions: reconsideration, what courts and reviews

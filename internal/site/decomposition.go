@@ -26,10 +26,7 @@ const (
 // decomposition parts the change of the year to date against a year earlier, in all ways, in the
 // order of the page, with a picture of the procuratorates; view is nil where there is nothing to say.
 func (b *builder) decomposition(d *indicator.Definition) (view *decompositionView, parts []Block, picture *Figure) {
-	key := indicator.Key{Indicator: d.ID, Period: b.toDate()}
-	if d.PointInTime() {
-		key.Period = b.month()
-	}
+	key := b.yearKey(d, "")
 	base := key.Period.YearEarlier()
 	view = &decompositionView{}
 	for _, way := range []struct {

@@ -14,10 +14,7 @@ func (b *builder) indicatorCharts(d *indicator.Definition, view *indicatorView) 
 	if view.Missing != "" && view.Missing != indicator.NoDataset {
 		return // an empty frame would promise a number; the reason stands there instead
 	}
-	p := b.toDate()
-	if d.PointInTime() {
-		p = b.month()
-	}
+	p := b.yearKey(d, "").Period
 	trend := func() *Figure { return b.control("trend", d, "", large) }
 	view.Places = b.bars("places", d, p, auto)
 	switch {

@@ -41,10 +41,7 @@ func terms(list []indicator.Measure) string {
 
 // indicatorFacts is the line under the title.
 func (b *builder) indicatorFacts(d *indicator.Definition) []Phrase {
-	key := indicator.Key{Indicator: d.ID, Period: b.toDate()}
-	if d.PointInTime() {
-		key.Period = b.month()
-	}
+	key := b.yearKey(d, "")
 	list := []Phrase{{say(b.title(key.Period))}, {say(b.placeTitle("") + " "), b.piece(d, key, true)}}
 	switch d.Direction {
 	case indicator.Neutral:

@@ -39,10 +39,7 @@ func (b *builder) compareRow(d *indicator.Definition, procuratorate, page string
 
 // procuratorateTable shows every procuratorate beside its own past.
 func (b *builder) procuratorateTable(d *indicator.Definition) Table {
-	p := b.toDate()
-	if d.PointInTime() {
-		p = b.month()
-	}
+	p := b.yearKey(d, "").Period
 	t := Table{
 		Caption: d.Title + "，" + b.title(p) + "与上年同期",
 		Header:  head("院", p.Title(), firstOf(counts(d), "数量"), "95% 区间", p.YearEarlier().Title(), "同比"),
@@ -71,7 +68,7 @@ func (b *builder) procuratorateTable(d *indicator.Definition) Table {
 	for _, area := range b.Cube.Organisation.Areas() {
 		row(area.Title(), area.ID, "")
 	}
-	row(b.Cube.Organisation.Title(""), "", "total")
+	row(b.placeTitle(""), "", "total")
 	return t
 }
 
@@ -84,10 +81,7 @@ func counts(d *indicator.Definition) string {
 
 // departmentTable shows the departments whose rows the indicator counts; never people.
 func (b *builder) departmentTable(d *indicator.Definition) *Table {
-	p := b.toDate()
-	if d.PointInTime() {
-		p = b.month()
-	}
+	p := b.yearKey(d, "").Period
 	t := Table{Caption: d.Title + "，" + b.title(p) + "，" + b.placeTitle("") + "合并", Header: head("部门", p.Title(), firstOf(counts(d), "数量"))}
 	for _, name := range b.Cube.Organisation.Departments { // one that ended earlier has no number now
 		key := indicator.Key{Indicator: d.ID, Period: p, Department: name}
@@ -167,10 +161,7 @@ func (b *builder) balancedStrip(d *indicator.Definition, page string) Strip {
 		if o == nil || len(s.Cells) == most {
 			continue
 		}
-		key := indicator.Key{Indicator: id, Period: b.toDate()}
-		if o.PointInTime() {
-			key.Period = b.month()
-		}
+		key := b.yearKey(o, "")
 		t := b.text(o, key)
 		s.Cells = append(s.Cells, StripCell{
 			Link: Link{o.Title, to(page, "indicators/"+id+".html")}, ID: key.ID(),

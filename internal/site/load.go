@@ -1,10 +1,6 @@
 package site
 
-import (
-	"fmt"
-
-	"anjian/internal/indicator"
-)
+import "anjian/internal/indicator"
 
 // loadTable is what the work of a place consists of (办案构成): the lines of the four prosecutions with what
 // came in, its share of all, what was concluded and what is left. The note says why there are no shares.
@@ -64,8 +60,7 @@ func (b *builder) shares(p place) (shares map[string]string, why string) {
 	}
 	shares = map[string]string{}
 	for id, n := range counts {
-		tenths := (2000*n + sum) / (2 * sum) // of a per cent, half up
-		shares[id] = fmt.Sprintf("%d.%d%%", tenths/10, tenths%10)
+		shares[id] = shareOf(n, sum)
 	}
 	return shares, "占比为各条线受理数占所列条线受理数之和的百分比，由本表的数算出。"
 }

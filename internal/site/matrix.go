@@ -116,5 +116,5 @@ func (b *builder) trendOf(d *indicator.Definition, place string) string {
 // expectedMarks words how many cells chance alone would mark.
 func expectedMarks(judged int, alarms float64) string {
 	return "本表有 " + strconv.Itoa(judged) + " 格可以判断。按判断规则，一切如常时单凭偶然平均也会有约 " +
-		strconv.FormatFloat(alarms, 'f', 1, 64) + " 格带标记。先看标记连片的、持续的，再看单独一格。"
+		tenths(alarms, 1) + " 格带标记。先看标记连片的、持续的，再看单独一格。"
 }

@@ -192,4 +192,4 @@ func (b *builder) causeOf(dataset string, row int) string {
 	return ""
 }
 
-func (o *offences) cases(n int64) string { return number(n) + " " + o.open.Definition.Unit }
+func (o *openParts) cases(n int64) string { return number(n) + " " + o.open.Definition.Unit }

@@ -27,7 +27,7 @@ func (o *offences) table() Block {
 			{Text: o.cases(then)},
 			{Text: shareOf(then, former)},
 			{Text: grown(now, then)},
-			{Text: o.state(word), Class: "words"},
+			{Text: o.b.courseWords(o.control(word)), Class: "words"},
 			{Text: o.b.articlesOn(word), Class: "words"},
 		}})
 	}
@@ -37,9 +37,8 @@ func (o *offences) table() Block {
 	return Block{ID: "offences", Title: "主要案由", Note: "案由按上年同期件数由多到少排列；件数相同的按名称排列。月均不足 3 件的只列件数，不判断异常。", Table: t}
 }
 
-// state says in few words what the months of an offence show.
-func (o *offences) state(word string) string {
-	x := o.control(word)
+// courseWords says in few words what the months of an offence or an industry show.
+func (b *builder) courseWords(x indicator.Control) string {
 	if x.Quiet != "" {
 		head, _, _ := strings.Cut(x.Quiet, "，")
 		return head
@@ -47,7 +46,7 @@ func (o *offences) state(word string) string {
 	if x.Raised().Rule == stat.Common {
 		return "常态波动"
 	}
-	_, finding, _ := strings.Cut(o.b.controlTitle(x), "：")
+	_, finding, _ := strings.Cut(b.controlTitle(x), "：")
 	return finding
 }
 
@@ -78,9 +77,9 @@ func (o *offences) matrix() Block {
 		t.Rows = append(t.Rows, r)
 	}
 	for _, p := range o.b.Cube.Existing(o.now, o.before) {
-		row(o.b.dated(p), to(offencePath, "procuratorates/"+p.ID+".html"), p.ID, "")
+		row(o.b.dated(p), to(offencePath, placePage(p.ID)), p.ID, "")
 	}
-	row(o.b.Cube.Organisation.Title(""), "", "", "total")
+	row(o.b.placeTitle(""), "", "", "total")
 	note := o.now.Title() + "受理件数，括号内为上年同期；院按建制顺序，案由取上年同期件数居前的 " + number(int64(len(words))) + " 个，省去“罪”字。"
 	if hidden {
 		note += "未成年人案件少的院，为防止推算出未成年人案件的件数，整行不显示。"
@@ -103,15 +102,9 @@ func (b *builder) industryBlock(now, before period.Period) Block {
 			continue
 		}
 		x := in.open.Control(word, "", b.watching(), func(m period.Period) bool { return in.hides(indicator.Key{Period: m}) })
-		state := "常态波动"
-		if x.Quiet != "" {
-			state, _, _ = strings.Cut(x.Quiet, "，")
-		} else if x.Raised().Rule != stat.Common {
-			_, state, _ = strings.Cut(b.controlTitle(x), "：")
-		}
 		n, then := in.number(parts, word), in.number(former, word)
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: word}, {Text: number(n) + " 件"}, {Text: number(then) + " 件"}, {Text: grown(n, then)}, {Text: state, Class: "words"},
+			{Text: word}, {Text: in.cases(n)}, {Text: in.cases(then)}, {Text: grown(n, then)}, {Text: b.courseWords(x), Class: "words"},
 		}})
 	}
 	block.Table = t

@@ -108,11 +108,8 @@ func (b *builder) checkedFact() string {
 	done := 0
 	all := b.Cube.Existing(b.month())
 	for _, p := range all {
-		for _, e := range b.events {
-			if e.Kind == "check" && e.Period == b.month().String() && contains(e.Procuratorates, p.ID) {
-				done++
-				break
-			}
+		if b.checked(p.ID) {
+			done++
 		}
 	}
 	if done == 0 {
@@ -129,7 +126,7 @@ func number(n int64) string { return indicator.Amount{N: n}.String() }
 func (b *builder) grassroots(in period.Period) []indicator.Procuratorate {
 	var list []indicator.Procuratorate
 	for _, p := range b.Cube.Existing(in) {
-		if p.Level != "市" {
+		if lower(p) {
 			list = append(list, p)
 		}
 	}

@@ -63,18 +63,18 @@ func (b *builder) whole(c indicator.Composition, page string) wholeView {
 		return v
 	}
 	v.Figure = b.compositionChart("chart-"+c.Parts[0].ID, c, b.years())
-	years := b.compositionTable(c, c.Title+"，"+b.Cube.Organisation.Title("")+"，按年", "统计期")
+	years := b.compositionTable(c, c.Title+"，"+b.placeTitle("")+"，按年", "统计期")
 	for _, p := range b.years() {
 		years.Rows = append(years.Rows, b.compositionCounts(c, b.title(p), indicator.Key{Period: p}))
 	}
 	places := b.compositionTable(c, c.Title+"，各院，"+b.title(b.toDate())+"，括号内为同比", "院")
 	for _, p := range b.Cube.Existing(b.toDate(), b.toDate().YearEarlier()) {
-		places.Rows = append(places.Rows, b.compositionRow(c, b.dated(p), to(page, "procuratorates/"+p.ID+".html"), indicator.Key{Period: b.toDate(), Procuratorate: p.ID}))
+		places.Rows = append(places.Rows, b.compositionRow(c, b.dated(p), to(page, placePage(p.ID)), indicator.Key{Period: b.toDate(), Procuratorate: p.ID}))
 	}
 	for _, area := range b.Cube.Organisation.Areas() {
 		places.Rows = append(places.Rows, b.compositionRow(c, area.Title(), "", indicator.Key{Period: b.toDate(), Procuratorate: area.ID}))
 	}
-	total := b.compositionRow(c, b.Cube.Organisation.Title(""), "", indicator.Key{Period: b.toDate()})
+	total := b.compositionRow(c, b.placeTitle(""), "", indicator.Key{Period: b.toDate()})
 	total.State = "total"
 	places.Rows = append(places.Rows, total)
 	v.Years, v.Places, v.ToDate = &years, &places, b.title(b.toDate())

@@ -15,7 +15,7 @@ func (b *builder) compositionChart(id string, c indicator.Composition, periods [
 	spec := chart.CompositionSpec{
 		Head: chart.Head{
 			ID: id, Title: c.Title, Value: "占比", Unit: c.Parts[0].CountUnit(), Width: fullRow,
-			Subtitle: b.Cube.Organisation.Title(""),
+			Subtitle: b.placeTitle(""),
 		},
 		First: "统计期", Course: true,
 	}
