@@ -117,9 +117,8 @@ func (d *draft) set(column, key, value, comment string) {
 		return
 	}
 	if comment == "" {
-		last := quotedBit.ReplaceAllStringFunc(d.lines[old.to-1], func(s string) string { return strings.Repeat("x", len(s)) })
-		if at := strings.Index(last, "#"); at >= 0 {
-			line += "   " + d.lines[old.to-1][at:]
+		if _, behind := cutComment(d.lines[old.to-1]); behind != "" {
+			line += "   " + behind
 		}
 	}
 	d.lines = slices.Replace(d.lines, old.from, old.to, line)
@@ -144,9 +143,7 @@ func (d *draft) extend(column, key string, entries []string, brackets, comment s
 	}
 	if strings.TrimSpace(head) == "" { // the bracket stands on a line of its own
 		d.lines[last] = head + tail
-		if before := strings.TrimRight(d.lines[last-1], " "); last > old.from && !strings.Contains(before, "#") && !strings.HasSuffix(before, ",") && !strings.HasSuffix(before, brackets[:1]) {
-			d.lines[last-1] = before + ","
-		}
+		d.endEntry(old.from, last, brackets[:1])
 		d.insert(last, "  "+strings.Join(entries, ", ")+",")
 		return
 	}
@@ -170,11 +167,38 @@ func pad(inside, brackets string) string {
 	return " " + inside + " "
 }
 
+// endEntry sets a comma behind the last entry between two lines, in front of its comment, unless
+// there is one or no entry.
+func (d *draft) endEntry(from, to int, opening string) {
+	for i := to - 1; i >= from; i-- {
+		entry, _ := cutComment(d.lines[i])
+		if entry = strings.TrimRight(entry, " \t"); entry == "" {
+			continue
+		}
+		if !strings.HasSuffix(entry, ",") && !strings.HasSuffix(entry, opening) {
+			d.lines[i] = entry + "," + d.lines[i][len(entry):]
+		}
+		return
+	}
+}
+
+// masked returns a line of the same length without what stands in quotes.
+func masked(line string) string {
+	return quotedBit.ReplaceAllStringFunc(line, func(s string) string { return strings.Repeat("x", len(s)) })
+}
+
+// cutComment parts a line from the comment behind it.
+func cutComment(line string) (before, comment string) {
+	if at := strings.IndexByte(masked(line), '#'); at >= 0 {
+		return line[:at], line[at:]
+	}
+	return line, ""
+}
+
 // closingAt finds the last closing bracket of a line outside of quotes and comments.
 func closingAt(line string, bracket byte) int {
-	line = quotedBit.ReplaceAllStringFunc(line, func(s string) string { return strings.Repeat("x", len(s)) })
-	line, _, _ = strings.Cut(line, "#")
-	return strings.LastIndexByte(line, bracket)
+	line, _ = cutComment(line)
+	return strings.LastIndexByte(masked(line), bracket)
 }
 
 // remove takes a key out; a reason is left behind as a comment.

@@ -50,6 +50,11 @@ func TestDraftsChangeNothingElse(t *testing.T) {
 		{"the name of a link is no column", func(d *draft) { d.set("案件", "note", `"x"`, "") }, "", ""},
 		{"one more in a list", func(d *draft) { d.extend("部门受案号", "aliases", []string{`"案号"`}, "[]", "") }, `["案件编号"]`, `["案件编号", "案号"]`},
 		{"one more in a list over several lines", func(d *draft) { d.extend("审查结论", "values", []string{`"捕"`}, "[]", "") }, "  \"不批准逮捕\",\n", "  \"不批准逮捕\",\n  \"捕\",\n"},
+		{"one more behind an entry with a comment and no comma", func(d *draft) {
+			d.set("审查结论", "values", "[\n  \"捕#\" # 逮捕\n  # 以下待定\n]", "")
+			d.lines = strings.Split(strings.Join(d.lines, "\n"), "\n")
+			d.extend("审查结论", "values", []string{`"不捕"`}, "[]", "")
+		}, "values = [\n  \"批准逮捕\", # 含决定逮捕\n  \"不批准逮捕\",\n]", "values = [\n  \"捕#\", # 逮捕\n  # 以下待定\n  \"不捕\",\n]"},
 		{"a first entry of a table", func(d *draft) { d.extend("部门受案号", "map", []string{`"a" = "b"`}, "{}", "新") }, "required = true\n", "required = true\nmap = { \"a\" = \"b\" }   # 新\n"},
 		{"one more in a table", func(d *draft) {
 			d.extend("部门受案号", "map", []string{`"a" = "b"`}, "{}", "")
