@@ -78,6 +78,9 @@ func (c *rowCutter) next(b *Block) (bool, *source.Error) {
 	if c.ended || c.why != nil {
 		return false, c.why
 	}
+	if c.line > maxLines {
+		return false, fault(c.s.At(c.line, -1), "这个文件超过 3000 万行", "删去空行，或分成几个文件")
+	}
 	data := append(b.areas[inFile][:0], c.carry...)
 	cut, open := 0, -1
 	for cut == 0 {

@@ -106,6 +106,26 @@ func TestSeparatorIsFoundWithoutHeaders(t *testing.T) {
 	}
 }
 
+func TestTooManyLinesAreRefused(t *testing.T) {
+	for _, tt := range []struct {
+		line int32 // of the first block
+		want string
+	}{{maxLines - 2, ""}, {maxLines - 1, "a.csv:30000001: 这个文件超过 3000 万行"}} {
+		text := "案\n1\n2\n3\n"
+		var errs source.List
+		s := Open("a.csv", strings.NewReader(text), int64(len(text)), Options{}, &errs).Sheets[0]
+		open := s.open
+		s.open = func() (cutter, *source.Error) {
+			c, why := open()
+			c.(*rowCutter).size, c.(*rowCutter).line = len("案\n1\n"), tt.line
+			return c, why
+		}
+		if whole := s.Each(1, &errs, func(int, *Block) {}); whole != (tt.want == "") || !strings.Contains(errs.Error(), tt.want) {
+			t.Errorf("from line %d: %v, says %q; want %q", tt.line, whole, errs.Error(), tt.want)
+		}
+	}
+}
+
 func TestHugeRowsAreRefused(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"案号,备注\n1,\"" + strings.Repeat("长", maxCell) + "\n", "a.csv:2:2: 引号没有结束"},

@@ -19,6 +19,7 @@ const (
 	maxParts    = 4096
 	maxColumns  = 1024
 	maxRows     = 1_048_576
+	maxLines    = 30_000_000 // of delimited text: with one more block, what published rows can name
 )
 
 // safe refuses packages that are made to hurt, and workbooks that do more than hold cells.
