@@ -18,14 +18,8 @@ func TailProbability(x, n int64, theta float64) float64 {
 	if n <= 0 {
 		return 1
 	}
-	if theta <= 0 || theta >= 1 {
-		if theta <= 0 && x > 0 || theta >= 1 && x < n {
-			return 0
-		}
-		return 1
-	}
-	d := newBinomial(n, theta)
-	return min(1, 2*min(d.atLeast(x), d.atMost(x)))
+	above, below := tails(x, n, theta)
+	return min(1, 2*min(above, below))
 }
 
 // Discoveries tells which probabilities stand out among all of them by the

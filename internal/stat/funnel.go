@@ -54,7 +54,23 @@ func Judge(x, n int64, theta float64) Verdict {
 	if n <= 0 {
 		return Inside
 	}
-	var above, below float64 = 1, 1 // P(X ≥ x), P(X ≤ x)
+	above, below := tails(x, n, theta)
+	switch {
+	case above < tail998:
+		return Above998
+	case below < tail998:
+		return Below998
+	case above < tail95:
+		return Above95
+	case below < tail95:
+		return Below95
+	}
+	return Inside
+}
+
+// tails returns P(X ≥ x) and P(X ≤ x) of x among n > 0 with the share theta.
+func tails(x, n int64, theta float64) (above, below float64) {
+	above, below = 1, 1
 	switch {
 	case theta <= 0:
 		if x > 0 {
@@ -68,15 +84,5 @@ func Judge(x, n int64, theta float64) Verdict {
 		d := newBinomial(n, theta)
 		above, below = d.atLeast(x), d.atMost(x)
 	}
-	switch {
-	case above < tail998:
-		return Above998
-	case below < tail998:
-		return Below998
-	case above < tail95:
-		return Above95
-	case below < tail95:
-		return Below95
-	}
-	return Inside
+	return above, below
 }
