@@ -108,7 +108,7 @@ func TestPlantedEffectsAreRaised(t *testing.T) {
 			if x.Quiet != "" {
 				continue
 			}
-			expected += stat.ChartAlarms(x.Kind, 1)
+			expected += stat.ChartAlarms(x.Kind)
 			if x.Raised().Rule != stat.Common {
 				raised++
 				t.Logf("raised by chance: %s of %q", d.ID, place.ID)

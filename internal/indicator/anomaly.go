@@ -91,9 +91,12 @@ func (c *Cube) FalseAlarms(o AnomalyOptions) (series int, expected float64) {
 			continue
 		}
 		for _, p := range append([]Procuratorate{{}}, c.Organisation.Procuratorates...) {
-			if x := c.Control(d, p.ID, o); x.Quiet == "" && (o.Only == nil || o.Only(d.ID, p.ID)) {
+			if o.Only != nil && !o.Only(d.ID, p.ID) {
+				continue
+			}
+			if x := c.Control(d, p.ID, o); x.Quiet == "" {
 				series++
-				expected += stat.ChartAlarms(x.Kind, 1)
+				expected += stat.ChartAlarms(x.Kind)
 			}
 		}
 	}

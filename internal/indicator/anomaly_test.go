@@ -127,7 +127,7 @@ func TestFalseAlarmsToExpect(t *testing.T) {
 	rows := quiet(func(unit string, m int) (int, int, bool) { return m % 2, 50, unit == "西区院" }) // too rare to be watched
 	c := cubeOf(t, rows, period.Calendar{}, "2025-12-31", must(t, "rate", goodRate+"\nwatch = true"), must(t, "other", goodRate))
 	series, expected := c.FalseAlarms(AnomalyOptions{})
-	if series != 3 || math.Abs(expected-stat.ChartAlarms(stat.ShareChart, 3)) > 1e-9 {
+	if series != 3 || math.Abs(expected-3*stat.ChartAlarms(stat.ShareChart)) > 1e-9 {
 		t.Errorf("%d series, %.3f false alarms; want 东区院, 南区院 and all together", series, expected)
 	}
 }

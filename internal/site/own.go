@@ -39,7 +39,7 @@ func (b *builder) standing(d *indicator.Definition, place string) standing {
 		return quiet(x.Quiet)
 	}
 	s := standings[x.Raised()]
-	s.alarms = stat.ChartAlarms(x.Kind, 1)
+	s.alarms = stat.ChartAlarms(x.Kind)
 	return s
 }
 

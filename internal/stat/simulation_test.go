@@ -106,20 +106,20 @@ func TestShareOfFalseAlarms(t *testing.T) {
 		share, scaled bool
 	}{
 		{"XmR", IndividualsChart, simulation.values, func(y, _, _ []float64) ([]Point, []Segment) {
-			segments, _ := XmR(Known(y...), Options{Baseline: locked})
-			return Known(y...), segments
+			segments, _ := XmR(known(y...), Options{Baseline: locked})
+			return known(y...), segments
 		}, false, false},
 		{"p", ShareChart, simulation.shares, func(_, x, n []float64) ([]Point, []Segment) {
 			segments, _ := P(countsOf(x, n), Options{Baseline: locked})
-			return Rates(countsOf(x, n)), segments
+			return rates(countsOf(x, n)), segments
 		}, true, false},
 		{"p′", ScaledShareChart, simulation.shares, func(_, x, n []float64) ([]Point, []Segment) {
 			segments, _ := PPrime(countsOf(x, n), Options{Baseline: locked})
-			return Rates(countsOf(x, n)), segments
+			return rates(countsOf(x, n)), segments
 		}, true, true},
 		{"u", EventsChart, simulation.rates, func(_, x, n []float64) ([]Point, []Segment) {
 			segments, _ := U(countsOf(x, n), Options{Baseline: locked})
-			return Rates(countsOf(x, n)), segments
+			return rates(countsOf(x, n)), segments
 		}, false, false},
 	} {
 		var product, reference tally
@@ -152,7 +152,7 @@ func TestShareOfFalseAlarms(t *testing.T) {
 		}
 		check("last month", product.asked, reference.asked)
 		asked := float64(reference.asked) / referenced
-		if told, within := ChartAlarms(chart.kind, 1), 3.29*math.Sqrt(asked*(1-asked)/referenced); math.Abs(told-asked) > within {
+		if told, within := ChartAlarms(chart.kind), 3.29*math.Sqrt(asked*(1-asked)/referenced); math.Abs(told-asked) > within {
 			t.Errorf("%s: ChartAlarms tells %.3f of a series; the second way finds %.3f ± %.3f", chart.name, told, asked, within)
 		}
 	}
@@ -168,7 +168,7 @@ func TestTrendsAreAsSeldomAsTheoryHasIt(t *testing.T) {
 	for range runs {
 		y, _, _ := s.values()
 		marks := make([]Mark, threeYears)
-		markTrends(Known(y...), marks)
+		markTrends(known(y...), marks)
 		if flagged(marks) != nil {
 			found++
 		}
