@@ -12,17 +12,6 @@ type Count struct {
 
 func (c Count) known() bool { return c.Known && c.Base > 0 }
 
-// Rates returns the points of a series of counts.
-func Rates(counts []Count) []Point {
-	points := make([]Point, len(counts))
-	for i, c := range counts {
-		if c.known() {
-			points[i] = Point{c.Events / c.Base, true}
-		}
-	}
-	return points
-}
-
 // d2 turns an average moving range of two into a standard deviation.
 const d2 = 1.128
 

@@ -24,6 +24,17 @@ func equalCounts(base float64, events ...float64) []Count {
 	return counts
 }
 
+// rates returns the points of a series of counts.
+func rates(counts []Count) []Point {
+	points := make([]Point, len(counts))
+	for i, c := range counts {
+		if c.known() {
+			points[i] = Point{c.Events / c.Base, true}
+		}
+	}
+	return points
+}
+
 // The 36 months of V13 (PowerBI-SPC, test/Chart Types/p.test.ts).
 var (
 	shareEvents = []float64{
@@ -71,7 +82,7 @@ func TestShareChartV13(t *testing.T) {
 	if s.Upper != s.UpperAt[35] || s.Lower != s.LowerAt[35] {
 		t.Error("the segment's own limits are not those of its last point")
 	}
-	for i, m := range Marks(Rates(counts), segments) {
+	for i, m := range Marks(rates(counts), segments) {
 		if m.Rule == Outside {
 			t.Errorf("month %d is outside", i+1)
 		}
@@ -159,7 +170,7 @@ func TestLimitsOfTheirOwnBase(t *testing.T) {
 	counts := equalCounts(100, 40, 41, 39, 42, 38, 40, 41, 39, 40, 42, 38, 40, 60, 12)
 	counts[13].Base = 20
 	segments, _ := P(counts, Options{Baseline: 12})
-	marks := Marks(Rates(counts), segments)
+	marks := Marks(rates(counts), segments)
 	if marks[12] != (Mark{Outside, 1}) || marks[13].Rule != Common {
 		t.Errorf("60/100 and 12/20 are %v and %v; want outside and chance", marks[12], marks[13])
 	}
@@ -167,7 +178,7 @@ func TestLimitsOfTheirOwnBase(t *testing.T) {
 	counts = equalCounts(100, 40, 41, 39, 42, 38, 40, 41, 39, 40, 42, 38, 40, 51, 41, 52)
 	counts = append(counts, Count{11, 20, true})
 	segments, _ = P(counts, Options{Baseline: 12})
-	if marks := Marks(Rates(counts), segments); marks[12].Rule != TwoOfThree || marks[14].Rule != TwoOfThree || marks[15].Rule != Common {
+	if marks := Marks(rates(counts), segments); marks[12].Rule != TwoOfThree || marks[14].Rule != TwoOfThree || marks[15].Rule != Common {
 		t.Errorf("51, 41, 52 of 100, then 11 of 20: %v; want two close, the small one not", marks[12:])
 	}
 }
@@ -230,7 +241,7 @@ func TestPlainSeriesOfCounts(t *testing.T) {
 					}
 				}
 			}
-			for i, m := range Marks(Rates(tt.counts), segments) {
+			for i, m := range Marks(rates(tt.counts), segments) {
 				if m.Rule != Common {
 					t.Errorf("%s, %s: point %d has rule %v", kind, tt.name, i+1, m.Rule)
 				}

@@ -10,9 +10,6 @@ type Quotient struct{ X, N *big.Rat }
 // part's own quotient adds, Mix what the part's changed weight adds.
 type Effect struct{ Rate, Mix *big.Rat }
 
-// Sum returns both together.
-func (e Effect) Sum() *big.Rat { return new(big.Rat).Add(e.Rate, e.Mix) }
-
 // DecomposeRate parts the change of an overall quotient (变化分解) between two
 // periods, given part by part in the same order, in the symmetrical form of
 // Kitagawa (1955). All effects together are exactly the change. A part that is

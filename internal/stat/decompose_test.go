@@ -57,15 +57,16 @@ func TestDecomposeRateAddsUp(t *testing.T) {
 		middle.Quo(middle, big.NewRat(2, 1))
 		sum, rates, standardised := new(big.Rat), new(big.Rat), new(big.Rat)
 		for i, e := range effects {
-			sum.Add(sum, e.Sum())
+			both := new(big.Rat).Add(e.Rate, e.Mix)
+			sum.Add(sum, both)
 			rates.Add(rates, e.Rate)
 			weight := func(q Quotient, n int64) *big.Rat { return new(big.Rat).Quo(q.N, big.NewRat(n, 1)) }
 			w0, w1 := weight(before[i], n0), weight(after[i], n1)
 			want := new(big.Rat).Quo(after[i].X, big.NewRat(n1, 1))
 			want.Sub(want, new(big.Rat).Quo(before[i].X, big.NewRat(n0, 1)))
 			want.Sub(want, new(big.Rat).Mul(middle, new(big.Rat).Sub(w1, w0)))
-			if e.Sum().Cmp(want) != 0 {
-				t.Fatalf("part %d of %v, %v: %v; want %v", i, before, after, e.Sum(), want)
+			if both.Cmp(want) != 0 {
+				t.Fatalf("part %d of %v, %v: %v; want %v", i, before, after, both, want)
 			}
 			empty := before[i].N.Sign() == 0 || after[i].N.Sign() == 0
 			if empty {

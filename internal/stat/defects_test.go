@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// One test for each known defect of tools in use (statistics.md, B.6), named by its issue in
+// One test for each known defect of tools in use, named by its issue in
 // nhs-r-community/NHSRplotthedots where it has one.
 
 // #143: two close points of three, one near each limit, are no signal.

@@ -7,8 +7,8 @@
 // readers. Every function is deterministic; nothing is rounded.
 package stat
 
-// RuleSet names the control-chart rules of this package. It is printed with
-// every control chart, because tools in use disagree with each other.
+// RuleSet names the rules of XmR charts, which closed months keep with what
+// they raised; Kind.RuleSet names those of each kind of chart.
 const RuleSet = "anjian-xmr-1"
 
 // RuleText describes RuleSet: screened moving ranges, shift of 7, trend of 7,

@@ -252,7 +252,7 @@ func TestBothWaysAgree(t *testing.T) {
 			share, scaled bool
 		}{{"p", P, true, false}, {"p′", PPrime, true, true}, {"u", U, false, false}} {
 			segments, _ := chart.compute(counts, Options{Baseline: 14})
-			if got, want := Marks(Rates(counts), segments), referenceCounts(x, base, 14, chart.share, chart.scaled).marks(); !slices.Equal(got, want) {
+			if got, want := Marks(rates(counts), segments), referenceCounts(x, base, 14, chart.share, chart.scaled).marks(); !slices.Equal(got, want) {
 				t.Fatalf("%s of %v/%v: %v; the second way %v", chart.name, x, base, got, want)
 			}
 		}

@@ -106,8 +106,8 @@ func TestShareOfFalseAlarms(t *testing.T) {
 		share, scaled bool
 	}{
 		{"XmR", IndividualsChart, simulation.values, func(y, _, _ []float64) ([]Point, []Segment) {
-			segments, _ := XmR(known(y...), Options{Baseline: locked})
-			return known(y...), segments
+			segments, _ := XmR(Known(y...), Options{Baseline: locked})
+			return Known(y...), segments
 		}, false, false},
 		{"p", ShareChart, simulation.shares, func(_, x, n []float64) ([]Point, []Segment) {
 			segments, _ := P(countsOf(x, n), Options{Baseline: locked})
@@ -168,7 +168,7 @@ func TestTrendsAreAsSeldomAsTheoryHasIt(t *testing.T) {
 	for range runs {
 		y, _, _ := s.values()
 		marks := make([]Mark, threeYears)
-		markTrends(known(y...), marks)
+		markTrends(Known(y...), marks)
 		if flagged(marks) != nil {
 			found++
 		}

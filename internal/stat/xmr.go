@@ -1,6 +1,6 @@
 package stat
 
-// The constants of the XmR chart (个案控制图), as statistics.md B.6 fixes them.
+// The constants of the XmR chart (个案控制图).
 const (
 	limitFactor  = 2.66
 	screenFactor = 3.267

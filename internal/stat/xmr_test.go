@@ -16,7 +16,7 @@ var normal20 = []float64{
 
 var spiked = []float64{1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1}
 
-// V1, V2, V3 of statistics.md B.9.
+// V1, V2, V3.
 func TestXmRGolden(t *testing.T) {
 	with10 := slices.Clone(normal20)
 	with10[14] = 10
