@@ -91,28 +91,17 @@ func (d *Definition) changeUnit() string {
 
 // AddsUp tells whether effects written with so many decimals make the written change.
 func (x *Decomposition) AddsUp(decimals int, parts ...*big.Rat) bool {
-	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil))
 	if x.Definition.Style == Percent {
-		scale.Mul(scale, hundred)
+		decimals += 2
 	}
-	whole := func(v *big.Rat) *big.Int { return halfUp(new(big.Rat).Mul(v, scale)) }
+	times := powerOfTen(decimals)
+	whole := func(v *big.Rat) *big.Int { return halfUp(v, times) }
 	sum, exact := new(big.Int), new(big.Rat)
 	for _, p := range parts {
 		sum.Add(sum, whole(p))
 		exact.Add(exact, p)
 	}
 	return sum.Cmp(whole(exact)) == 0
-}
-
-// halfUp rounds to a whole number, half away from zero.
-func halfUp(x *big.Rat) *big.Int {
-	num := new(big.Int).Abs(x.Num())
-	num.Mul(num, big.NewInt(2)).Add(num, x.Denom())
-	num.Quo(num, new(big.Int).Mul(x.Denom(), big.NewInt(2)))
-	if x.Sign() < 0 {
-		num.Neg(num)
-	}
-	return num
 }
 
 // digits chooses how many decimals a sentence has: those of the number, or one more where its two

@@ -10,11 +10,8 @@ const thinSpace = "\u2009"
 
 // round writes the exact number with so many decimals, rounding half away from zero.
 func round(x *big.Rat, decimals int) string {
-	factor := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
-	num := new(big.Int).Mul(new(big.Int).Abs(x.Num()), factor)
-	num.Mul(num, big.NewInt(2)).Add(num, x.Denom()) // floor((2n+d) / 2d) is n/d rounded half up
-	q := num.Quo(num, new(big.Int).Mul(x.Denom(), big.NewInt(2)))
-	text := q.String()
+	digits := halfUp(x, powerOfTen(decimals))
+	text := digits.Abs(digits).String()
 	if decimals > 0 {
 		if len(text) <= decimals {
 			text = strings.Repeat("0", decimals-len(text)+1) + text
@@ -29,6 +26,19 @@ func round(x *big.Rat, decimals int) string {
 	}
 	return text
 }
+
+// halfUp rounds so many times a number to a whole one, half away from zero.
+func halfUp(x *big.Rat, times *big.Int) *big.Int {
+	num := new(big.Int).Mul(new(big.Int).Abs(x.Num()), times)
+	num.Mul(num, big.NewInt(2)).Add(num, x.Denom()) // floor((2n+d) / 2d) is n/d rounded half up
+	num.Quo(num, new(big.Int).Mul(x.Denom(), big.NewInt(2)))
+	if x.Sign() < 0 {
+		num.Neg(num)
+	}
+	return num
+}
+
+func powerOfTen(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
 
 // group sets thin spaces between groups of three digits from 10 000 on.
 func group(digits string) string {
@@ -47,8 +57,7 @@ func group(digits string) string {
 
 // rat returns the amount as an exact fraction.
 func (a Amount) rat() *big.Rat {
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(a.Scale)), nil)
-	return new(big.Rat).SetFrac(big.NewInt(a.N), scale)
+	return new(big.Rat).SetFrac(big.NewInt(a.N), powerOfTen(a.Scale))
 }
 
 // String writes the amount with all its digits, without needless noughts after the point.
