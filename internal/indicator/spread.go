@@ -75,10 +75,6 @@ func (c *Cube) Spread(d *Definition, p period.Period, keep func(Procuratorate) b
 }
 
 func (s *Spread) judge() {
-	tau2 := 0.0
-	if s.Dispersion.Adjust {
-		tau2 = s.Dispersion.Tau2
-	}
 	var compared []*Place
 	var tails []float64
 	for i := range s.Places {
@@ -89,8 +85,8 @@ func (s *Spread) judge() {
 		x, n := p.Result.Numerator.N, p.Result.Denominator.N
 		compared = append(compared, p)
 		if s.Dispersion.Adjust {
-			p.Verdict = stat.JudgeAdjusted(x, n, s.Theta, tau2)
-			tails = append(tails, stat.AdjustedTail(x, n, s.Theta, tau2))
+			p.Verdict = stat.JudgeAdjusted(x, n, s.Theta, s.Dispersion.Tau2)
+			tails = append(tails, stat.AdjustedTail(x, n, s.Theta, s.Dispersion.Tau2))
 		} else {
 			p.Verdict = stat.Judge(x, n, s.Theta)
 			tails = append(tails, stat.TailProbability(x, n, s.Theta))
