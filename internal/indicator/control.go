@@ -35,12 +35,8 @@ type Rebase struct {
 // start a new one.
 func (c *Cube) Control(d *Definition, procuratorate string, o AnomalyOptions) Control {
 	o = o.filled(c)
-	from := o.Month.Add(1 - o.Months)
-	if from.Compare(c.First()) < 0 {
-		from = c.First()
-	}
 	x := Control{Definition: d, Procuratorate: procuratorate}
-	x.Results = o.months(c, d.ID, procuratorate, from)
+	x.Results = o.months(c, d.ID, procuratorate, c.monthsBefore(o.Month, o.Months))
 	x.Points = d.Points(x.Results)
 	var rebases []Rebase
 	if o.Rebased != nil {

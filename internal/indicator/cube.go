@@ -53,6 +53,14 @@ func (c *Cube) Named(name string) *Definition {
 // carried over, do not count as data of their month.
 func (c *Cube) First() period.Period { return c.time.first.Add(c.begin) }
 
+// monthsBefore returns the first of so many months up to one, or the first that the data cover.
+func (c *Cube) monthsBefore(last period.Period, n int) period.Period {
+	if from := last.Add(1 - n); from.Compare(c.First()) > 0 {
+		return from
+	}
+	return c.First()
+}
+
 // Latest returns the last period of a kind that is complete at the cut-off.
 func (c *Cube) Latest(kind period.Kind) period.Period {
 	p := c.Calendar.MonthOf(c.Cutoff).Within(kind)

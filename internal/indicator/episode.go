@@ -101,7 +101,7 @@ func (e *Episode) raises(want func(*Raise) bool) []*Raise {
 	return list
 }
 
-// MonthsBetween counts the months from one month to a later one.
+// MonthsBetween counts the months from one month to another, negative to an earlier one.
 func MonthsBetween(from, to period.Period) int {
 	return 12*(to.YearNumber()-from.YearNumber()) + to.MonthNumber() - from.MonthNumber()
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"runtime"
 	"slices"
-	"sync"
 
 	"anjian/internal/closed"
 	"anjian/internal/period"
@@ -27,13 +26,8 @@ const HistoryMonths = 12
 // History looks back from a month. Limits rest on locked baselines, so that a month is judged as
 // it would have been then, on the data that there are now.
 func (c *Cube) History(o AnomalyOptions, frozen []*closed.Anomalies) *History {
-	if o.Month.IsZero() {
-		o.Month = c.Latest(period.Monthly)
-	}
-	h := &History{Month: o.Month, From: o.Month.Add(1 - HistoryMonths)}
-	if h.From.Compare(c.First()) < 0 {
-		h.From = c.First()
-	}
+	o = o.filled(c)
+	h := &History{Month: o.Month, From: c.monthsBefore(o.Month, HistoryMonths)}
 	if h.From.Compare(h.Month) > 0 {
 		return h // no data, or none of a month that is over
 	}
@@ -84,18 +78,11 @@ type past struct {
 func (p *past) replay(from, to period.Period) []Anomaly {
 	months := MonthsBetween(from, to) + 1
 	found := make([][]Anomaly, months)
-	var wait sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i := range found {
-		wait.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			o := p.options
-			o.Month = from.Add(i)
-			found[i] = p.cube.Anomalies(o)
-		})
-	}
-	wait.Wait()
+	inParallel(runtime.GOMAXPROCS(0), months, func(i int) {
+		o := p.options
+		o.Month = from.Add(i)
+		found[i] = p.cube.Anomalies(o)
+	})
 	for i, list := range found {
 		for s, r := range p.month(from.Add(i), list, nil) {
 			p.raises[s] = append(p.raises[s], r)
@@ -105,7 +92,7 @@ func (p *past) replay(from, to period.Period) []Anomaly {
 }
 
 // month joins what a month raises on today's data with what was frozen; want limits it to some
-// stories, nil to none.
+// stories; nil for all.
 func (p *past) month(month period.Period, found []Anomaly, want map[story]bool) map[story]Raise {
 	f := p.closed[month]
 	raises := map[story]Raise{}

@@ -16,11 +16,7 @@ func (b *Breakdown) Control(word, procuratorate string, o AnomalyOptions, hidden
 	named.Title = word
 	x := Control{Definition: &named, Procuratorate: procuratorate}
 	i := slices.Index(b.Words, word)
-	month := o.Month.Add(1 - o.Months)
-	if month.Compare(b.cube.First()) < 0 {
-		month = b.cube.First()
-	}
-	for ; month.Compare(o.Month) <= 0; month = month.Add(1) {
+	for month := b.cube.monthsBefore(o.Month, o.Months); month.Compare(o.Month) <= 0; month = month.Add(1) {
 		key := Key{Indicator: named.ID, Period: month, Procuratorate: procuratorate}
 		r := Result{Key: key, Single: named.Single()}
 		switch parts, why := b.Parts(key); {

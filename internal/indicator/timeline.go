@@ -68,7 +68,7 @@ func (t *timeline) place(day int64) int16 {
 
 // index returns the number of a month, negative before the first.
 func (t *timeline) index(month period.Period) int {
-	return (month.YearNumber()-t.first.YearNumber())*12 + month.MonthNumber() - t.first.MonthNumber()
+	return MonthsBetween(t.first, month)
 }
 
 // end returns the last day of the month before number i, so that end(0) lies before the first.
