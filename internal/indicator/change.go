@@ -116,7 +116,7 @@ func (c *Cube) compare(comparison Comparison, now, base Result) Change {
 
 var onePercent = big.NewRat(1, 100)
 
-// word applies the 1 % rule (statistics.md B.3) to the relative change, exactly. From a rate of
+// word applies the 1 % rule to the relative change, exactly. From a rate of
 // zero any rise is one.
 func word(before, difference *big.Rat) stat.Wording {
 	threshold := new(big.Rat).Abs(before)

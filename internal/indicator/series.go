@@ -1,10 +1,6 @@
 package indicator
 
-import (
-	"slices"
-
-	"anjian/internal/stat"
-)
+import "anjian/internal/stat"
 
 // Baseline is how many months limits rest on: the first two years of a stretch. Later months are
 // judged by them and do not move them.
@@ -46,5 +42,5 @@ func (c *Cube) Breaks(d *Definition, results []Result, rebases ...Rebase) []int 
 			starts = append(starts, i)
 		}
 	}
-	return slices.Compact(starts)
+	return starts
 }
