@@ -32,15 +32,28 @@ func (c *Cube) PendingBeside(d *Definition, p period.Period) (rows int, ok bool)
 	return rows, true
 }
 
-// daysOf returns the days of a role, its own or its parent's; nil when the dataset has none.
+// daysOf returns the days of a role, its own or its parent's, of times the days in China; nil when
+// the dataset has none.
 func (c *Cube) daysOf(s *set, role func(*roleSet) string) []int64 {
 	name := s.roles.column(role)
 	if name == "" {
 		return nil
 	}
 	e := formula.Parse(name, source.Pos{}, new(source.List))
-	if e == nil || !e.Check(s.roles.schema, formula.Date, new(source.List)) || len(e.Lacks(s.table)) > 0 {
+	if e == nil || !e.Check(s.roles.schema, formula.Any, new(source.List)) || len(e.Lacks(s.table)) > 0 {
 		return nil
 	}
-	return s.evaluator(c.env(During, 0)).Numbers(e).N
+	days := s.evaluator(c.env(During, 0)).Numbers(e).N
+	if e.Kind() != formula.Instant {
+		return days
+	}
+	const day, china = 86_400_000, 8 * 3_600_000
+	own := make([]int64, len(days))
+	for row, at := range days {
+		own[row] = at
+		if at != table.NoNum {
+			own[row] = (at + china) / day
+		}
+	}
+	return own
 }

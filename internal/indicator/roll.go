@@ -3,9 +3,7 @@ package indicator
 import (
 	"slices"
 
-	"anjian/internal/formula"
 	"anjian/internal/period"
-	"anjian/internal/source"
 	"anjian/internal/table"
 )
 
@@ -192,7 +190,7 @@ func (c *Cube) Seats(dataset string) []Seat {
 		return nil
 	}
 	seats := make([]Seat, s.table.Rows)
-	days := c.startDays(s)
+	days := c.daysOf(s, startRole)
 	for row := range seats {
 		seats[row] = Seat{Unit: int(s.unit.at(row)), Division: int(s.division.at(row))}
 		if days != nil && days[row] != table.NoNum {
@@ -211,30 +209,4 @@ func (c *Cube) setOf(dataset string) *set {
 		}
 	}
 	return nil
-}
-
-// startDays returns the day on which each row begins, its own or its parent's; nil when the
-// dataset has none.
-func (c *Cube) startDays(s *set) []int64 {
-	name := s.roles.column(startRole)
-	if name == "" {
-		return nil
-	}
-	e := formula.Parse(name, source.Pos{}, new(source.List))
-	if e == nil || !e.Check(s.roles.schema, formula.Any, new(source.List)) || len(e.Lacks(s.table)) > 0 {
-		return nil
-	}
-	days := s.evaluator(c.env(During, 0)).Numbers(e).N
-	if e.Kind() != formula.Instant {
-		return days
-	}
-	const day, china = 86_400_000, 8 * 3_600_000
-	own := make([]int64, len(days))
-	for row, at := range days {
-		own[row] = at
-		if at != table.NoNum {
-			own[row] = (at + china) / day
-		}
-	}
-	return own
 }
