@@ -50,14 +50,14 @@ func (c *Cube) BeforeAfter(day period.Date, concerned, others []Key) *BeforeAfte
 		}
 	}
 	month := c.Calendar.MonthOf(day)
-	begins := c.Calendar.Start(month) == day
-	if !begins {
+	if c.Calendar.Start(month) != day {
 		month = month.Add(1) // the month of the day itself belongs to neither side
 	}
 	if len(concerned) > 1 || len(others) > 1 {
 		for _, k := range keys {
-			if x := c.byID[k.Indicator]; x != nil && slices.ContainsFunc(x.all, func(t signed) bool { return !t.additive() }) {
-				return &BeforeAfter{Definition: x.def, Day: day, State: NotApplicable, Reason: NotParted}
+			if of := c.byID[k.Indicator]; of != nil && !of.additive() {
+				x.State, x.Reason = NotApplicable, NotParted
+				return x
 			}
 		}
 	}

@@ -103,6 +103,11 @@ type compiled struct {
 	missing                       string // why nothing is known: 未导出, 缺字段, no rows; "" else
 }
 
+// additive tells whether parts of the indicator add up to the whole.
+func (x *compiled) additive() bool {
+	return !slices.ContainsFunc(x.all, func(t signed) bool { return !t.additive() })
+}
+
 type signed struct {
 	*term
 	sign int64

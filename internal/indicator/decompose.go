@@ -66,11 +66,8 @@ func (c *Cube) Decompose(k Key, base period.Period, by PartedBy) *Decomposition 
 		return x.not(NotApplicable, PartsManual)
 	case x.Definition.HideBelow > 0:
 		return x.not(Hidden, PartsHidden)
-	}
-	for _, t := range c.byID[k.Indicator].all {
-		if !t.additive() {
-			return x.not(NotApplicable, NotParted)
-		}
+	case !c.byID[k.Indicator].additive():
+		return x.not(NotApplicable, NotParted)
 	}
 	x.Quotient = !x.Now.Single
 	var state State
