@@ -190,8 +190,7 @@ func dayOf(c *table.Column, row int) period.Date {
 	}
 	n := c.Nums.At(row)
 	if c.Type == table.Time {
-		const beijing = 8 * 3600
-		return period.Date((n/1000 + beijing) / 86400)
+		return period.DayOf(n)
 	}
 	return period.Date(n)
 }

@@ -132,7 +132,7 @@ func dayOf(c *table.Column, row int) period.Date {
 	case n == table.NoNum:
 		return period.NoDate
 	case c.Type == table.Time:
-		return period.Date((n/1000 + 8*3600) / 86400) // days are those of Beijing
+		return period.DayOf(n)
 	}
 	return period.Date(n)
 }

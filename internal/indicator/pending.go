@@ -47,12 +47,11 @@ func (c *Cube) daysOf(s *set, role func(*roleSet) string) []int64 {
 	if e.Kind() != formula.Instant {
 		return days
 	}
-	const day, china = 86_400_000, 8 * 3_600_000
 	own := make([]int64, len(days))
 	for row, at := range days {
 		own[row] = at
 		if at != table.NoNum {
-			own[row] = (at + china) / day
+			own[row] = int64(period.DayOf(at))
 		}
 	}
 	return own

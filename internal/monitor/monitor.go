@@ -154,7 +154,7 @@ func after(a reading, x int64, b reading, y int64) bool {
 
 func (r reading) day(v int64) period.Date {
 	if r.instants() {
-		return period.Date((v + 8*3600*1000) / dayLength) // written in China time
+		return period.DayOf(v)
 	}
 	return period.Date(v)
 }

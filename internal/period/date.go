@@ -29,6 +29,16 @@ func ParseDate(s string) (Date, error) {
 	return Date(t.Unix() / 86400), nil
 }
 
+// DayOf returns the day in China of an instant, in milliseconds since 1970 UTC.
+func DayOf(instant int64) Date {
+	const china, day = 8 * 60 * 60 * 1000, 24 * 60 * 60 * 1000
+	n := instant + china
+	if n < 0 {
+		n -= day - 1 // rounded down
+	}
+	return Date(n / day)
+}
+
 // Time returns the day's first instant in UTC.
 func (d Date) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 

@@ -1,6 +1,9 @@
 package period
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestParse(t *testing.T) {
 	for _, tt := range []struct {
@@ -130,5 +133,25 @@ func TestTwelveMonths(t *testing.T) {
 	}
 	if got := (Calendar{25}).Start(TwelveMonths(2025, 12)).String(); got != "2024-12-26" {
 		t.Errorf("twelve 26th–25th months start on %s", got)
+	}
+}
+
+// Days are those of China, also before 1970; both ends of a day belong to it.
+func TestDayOf(t *testing.T) {
+	china := time.FixedZone("", 8*3600)
+	for _, tt := range []struct {
+		at   time.Time
+		want string
+	}{
+		{time.Date(2025, 3, 1, 0, 0, 0, 0, china), "2025-03-01"},
+		{time.Date(2025, 3, 1, 23, 59, 59, 999e6, china), "2025-03-01"},
+		{time.Date(1970, 1, 1, 7, 59, 59, 0, china), "1970-01-01"},
+		{time.Date(1969, 12, 31, 23, 59, 59, 0, china), "1969-12-31"},
+		{time.Date(1954, 1, 1, 0, 0, 0, 0, china), "1954-01-01"},
+		{time.Date(1954, 1, 1, 12, 0, 0, 0, china), "1954-01-01"},
+	} {
+		if got := DayOf(tt.at.UnixMilli()).String(); got != tt.want {
+			t.Errorf("DayOf(%v) = %s; want %s", tt.at, got, tt.want)
+		}
 	}
 }

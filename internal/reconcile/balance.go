@@ -176,12 +176,7 @@ func daysOf(c *table.Column, rows int, cutoff period.Date) []period.Date {
 	days := make([]period.Date, rows)
 	for row, n := range cells {
 		if c.Type == table.Time && n != table.NoNum {
-			const beijing, day = 8 * 60 * 60 * 1000, 24 * 60 * 60 * 1000
-			n += beijing
-			if n < 0 {
-				n -= day - 1 // rounded down
-			}
-			n /= day
+			n = int64(period.DayOf(n))
 		}
 		if n == table.NoNum || n > int64(cutoff) {
 			days[row] = period.NoDate
