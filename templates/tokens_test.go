@@ -94,7 +94,7 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// Old kernels of intranet browsers know none of these (ui.md §4.1).
+// Old kernels of intranet browsers know none of these.
 func TestStyleSheetsKeepToOldBrowsers(t *testing.T) {
 	sheets, err := Files.ReadDir("css")
 	if err != nil {

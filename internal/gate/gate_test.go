@@ -43,7 +43,7 @@ var carriers = map[string]string{
 	"i.csv": "序号,号码\n1,%s\n2,\n", "j.txt": "说明\n号码：%s\n", "k.css": "/* %s */",
 }
 
-// disguises are those of safety.md §4.2; files lists the carriers in which a reader would still see the number.
+// disguises are the ways in which a number may be written otherwise; files lists the carriers in which a reader would still see the number.
 var disguises = []struct {
 	name  string
 	of    func(string) string

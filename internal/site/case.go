@@ -28,7 +28,7 @@ func (c *typicalCase) releasedTo(e edition.Edition) bool {
 	return e.Allows(c.Released)
 }
 
-// caseSections are what a typical case must have, in this order (domain.md §6).
+// caseSections are what a typical case must have, in this order.
 var caseSections = []string{"要旨", "基本案情", "检察机关履职过程", "典型意义"}
 
 func (c *typicalCase) check(r *narrativeReader, at *tomlfile.Positions) {

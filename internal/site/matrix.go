@@ -42,7 +42,7 @@ type matrixCell struct {
 	standing
 }
 
-// matrixPage is for leaders only (office.md: the matrix stands in the leadership edition).
+// matrixPage is for leaders only.
 func matrixPage(b *builder) {
 	if !b.hasMatrix() {
 		return

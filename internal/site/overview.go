@@ -8,7 +8,7 @@ import (
 	"anjian/internal/period"
 )
 
-// An overviewView is the front page, in the order of office.md §1.
+// An overviewView is the front page: what lapses first, then what is not chance, then what was decided about it.
 type overviewView struct {
 	Title       string
 	Facts       []string
@@ -154,7 +154,7 @@ func (b *builder) strip(title string, ids []string, procuratorate string) Strip 
 }
 
 // changeTag says how a month compares with the one before. Only time limits and card errors have
-// a bad side (office.md §2); of these a rise is marked.
+// a bad side; of these a rise is marked.
 func (b *builder) changeTag(d *indicator.Definition, key indicator.Key) *Tag {
 	if why, _, _ := strings.Cut(b.Cube.Missing(d.ID), "“"); why != "" { // 未导出, 缺字段; the title has the rest
 		return tag(why, "")

@@ -49,7 +49,7 @@ type tab struct {
 	Current     string // aria-current: "page", "true" or ""
 }
 
-// sections are the tabs of the main navigation (office.md §1), in the order of the working day.
+// sections are the tabs of the main navigation, in the order of the working day.
 var sections = []tab{
 	{Title: "总览", Path: "index.html"},
 	{Title: "办案期限", Path: "deadlines.html"},
