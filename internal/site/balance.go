@@ -41,9 +41,9 @@ func balancePages(b *builder) {
 		b.balanceLinePage(l)
 	}
 	view.Blocks = append(view.Blocks, Block{ID: "reading", Title: "怎样读", List: []Item{
-		{Link: Link{Text: "“同比”是本年累计与上年同期比；“近月”是最近一个月与自身过去比，▲▼ 为超出常态波动范围，△▽ 为连续多月高于或低于原水平"}},
-		{Link: Link{Text: "数量上升而质量下降，可能是凑数案；数量下降而质量向好，可能是应办未办。也可能都不是，所以只在至少一项超出常态时提示核查"}},
-		{Link: Link{Text: "点左边的数量指标看各院，按建制顺序排列"}},
+		{Link: Link{Text: "“同比”是本年累计与上年同期比；“近月”是最近一个月与自身过去比，▲▼ 为超出常态波动范围，△▽ 为连续多月高于或低于原水平。"}},
+		{Link: Link{Text: "数量上升而质量下降，可能是凑数案；数量下降而质量向好，可能是应办未办。也可能都不是，所以只在至少一项超出常态时提示核查。"}},
+		{Link: Link{Text: "点左边的数量指标看各院，按建制顺序排列。"}},
 	}})
 	b.add(&Page{Path: balancePath, Title: view.Title, Template: "balance", Section: indicatorIndex, View: view, Type: "业务态势"}, "")
 }

@@ -32,7 +32,7 @@ func dataPage(b *builder) {
 	}
 	view := tablesView{
 		Title: "数据情况",
-		Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), strconv.Itoa(len(b.Data.Reports)) + " 个数据集", number(int64(rows)) + " 行", "统计从 " + b.title(b.Cube.First()) + " 起"},
+		Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), strconv.Itoa(len(b.Data.Reports)) + " 个数据集", number(int64(rows)) + " 行", "统计自 " + b.title(b.Cube.First()) + "起"},
 		Blocks: slices.Concat(
 			[]Block{{ID: "files", Title: "读入的文件", Note: "读入行等于采用行加舍去行；未采用的列不出现在本站任何地方。", Table: &files}},
 			[]Block{b.profileIndex()}, b.seriesBlock(), []Block{b.driftBlock()}),

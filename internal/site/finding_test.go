@@ -99,6 +99,7 @@ func TestHowMuchAVerdictIsWorth(t *testing.T) {
 			dispersionWords(stat.Dispersion{Phi: 4, Tau2: 0.01, Bound: 2}),
 			"超离散系数 φ = 4.00（τ² = 0.0100），超过判断界限 2.00，但院数太少，不据以放宽，按精确界限判断。",
 		},
+		{dispersionWords(stat.Dispersion{K: 9}), "各院合计为零或者百分之百，没有差异可以衡量，不计算超离散系数。"},
 		{manyWords(41), "比较的院有 41 个，超过 20 个：按错误发现率 5% 的校正（Benjamini–Hochberg）判断，越出实线而未通过校正的不算异常。"},
 		{pendingWords(124, 2406, "件"), "只计已办结的；期末未结 124 件未计入，占两者合计的 5.2%。"},
 	} {

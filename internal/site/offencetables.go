@@ -32,7 +32,7 @@ func (o *offences) table() Block {
 		}})
 	}
 	t.Rows = append(t.Rows, Row{State: "total", Cells: []Cell{
-		{Text: "合计"}, {Text: o.cases(all)}, {Text: shareOf(all, all)}, {Text: o.cases(former)}, {Text: shareOf(former, former)}, {Text: grown(all, former)}, {Text: "—"}, {Text: "—"},
+		{Text: "合计"}, {Text: o.cases(all)}, {Text: shareOf(all, all)}, {Text: o.cases(former)}, {Text: shareOf(former, former)}, {Text: grown(all, former)}, {Text: "—", Class: "words"}, {Text: "—", Class: "words"},
 	}})
 	return Block{ID: "offences", Title: "主要案由", Note: "案由按上年同期件数由多到少排列；件数相同的按名称排列。月均不足 3 件的只列件数，不判断异常。", Table: t}
 }

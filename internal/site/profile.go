@@ -18,7 +18,7 @@ func profilePages(b *builder) {
 		view := tablesView{
 			Breadcrumb: crumbs(page, Link{"数据情况", dataPath}, Link{Text: r.Definition.Title}),
 			Title:      r.Definition.Title + "的数据概况",
-			Facts:      nonEmpty("截至 "+b.Cube.Cutoff.Chinese(), datasetNote(r)),
+			Facts:      nonEmpty("截至 "+b.Cube.Cutoff.Chinese(), number(int64(r.Rows))+" 行", datasetNote(r)),
 			Blocks: []Block{
 				{ID: "columns", Title: "各列", Note: b.profileNote(r), Table: b.profileTable(r), Empty: emptyIf(r.Rows == 0, "还没有数据。")},
 				{ID: "dictionary", Title: "数据字典", List: []Item{{Link: Link{"看每一列的含义和读取办法", to(page, pageOf(r.Definition.Doc))}}}},
@@ -111,25 +111,25 @@ func (b *builder) profileIndex() Block {
 			{Text: number(int64(r.Rows))},
 			{Text: strconv.Itoa(len(r.Columns))},
 			{Text: firstOf(strings.Join(absent, "、"), "—"), Class: "words"},
-			{Text: datasetNote(r), Class: "words"},
+			{Text: firstOf(datasetNote(r), "—"), Class: "words"},
 		}})
 	}
 	return Block{ID: "profiles", Title: "各数据集概况", Note: "点数据集看每一列的类型、填写、范围和常见的值。", Table: t}
 }
 
-// datasetNote says how many rows a dataset has and what is odd about them.
+// datasetNote says what is odd about the rows of a dataset, if anything.
 func datasetNote(r *dataset.Report) string {
-	note := number(int64(r.Rows)) + " 行"
+	var notes []string
 	if len(r.Definition.Files) == 0 {
-		note = "尚未导出"
+		notes = append(notes, "尚未导出")
 	}
 	if r.Collapsed > 0 {
-		note += "；按“" + strings.Join(r.Definition.OneRowPer, "、") + "”合并了 " + number(int64(r.Collapsed)) + " 行"
+		notes = append(notes, "按“"+strings.Join(r.Definition.OneRowPer, "、")+"”合并了 "+number(int64(r.Collapsed))+" 行")
 	}
 	for _, o := range r.Orphans {
 		if o.Rows > 0 {
-			note += "；关联“" + o.Link + "”有 " + number(int64(o.Rows)) + " 行找不到对应的记录"
+			notes = append(notes, "关联“"+o.Link+"”有 "+number(int64(o.Rows))+" 行找不到对应的记录")
 		}
 	}
-	return note
+	return strings.Join(notes, "；")
 }

@@ -54,6 +54,9 @@ func alarmWords(places, all int) string {
 
 // dispersionWords tell how far procuratorates differ altogether, and what follows by rule.
 func dispersionWords(d stat.Dispersion) string {
+	if d.Bound == 0 { // every share is 0, or every one is 1
+		return "各院合计为零或者百分之百，没有差异可以衡量，不计算超离散系数。"
+	}
 	text := "超离散系数 φ = " + tenths(d.Phi, 2) + "（τ² = " + tenths(d.Tau2, 4) + "），"
 	bound := "判断界限 " + tenths(d.Bound, 2)
 	switch {
