@@ -15,10 +15,14 @@ func profilePath(id string) string { return "profiles/" + id + ".html" }
 func profilePages(b *builder) {
 	for _, r := range b.Data.Reports {
 		page := profilePath(r.Definition.ID)
+		rows := rowCount(r)
+		if rows != "" {
+			rows += " 行"
+		}
 		view := tablesView{
 			Breadcrumb: crumbs(page, Link{"数据情况", dataPath}, Link{Text: r.Definition.Title}),
 			Title:      r.Definition.Title + "的数据概况",
-			Facts:      nonEmpty("截至 "+b.Cube.Cutoff.Chinese(), number(int64(r.Rows))+" 行", datasetNote(r)),
+			Facts:      nonEmpty("截至 "+b.Cube.Cutoff.Chinese(), rows, datasetNote(r)),
 			Blocks: []Block{
 				{ID: "columns", Title: "各列", Note: b.profileNote(r), Table: b.profileTable(r), Empty: emptyIf(r.Rows == 0, "还没有数据。")},
 				{ID: "dictionary", Title: "数据字典", List: []Item{{Link: Link{"看每一列的含义和读取办法", to(page, pageOf(r.Definition.Doc))}}}},
@@ -108,13 +112,21 @@ func (b *builder) profileIndex() Block {
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: r.Definition.Title, Href: to(dataPath, profilePath(r.Definition.ID))},
-			{Text: number(int64(r.Rows))},
+			{Text: firstOf(rowCount(r), "—")},
 			{Text: strconv.Itoa(len(r.Columns))},
 			{Text: firstOf(strings.Join(absent, "、"), "—"), Class: "words"},
 			{Text: firstOf(datasetNote(r), "—"), Class: "words"},
 		}})
 	}
 	return Block{ID: "profiles", Title: "各数据集概况", Note: "点数据集看每一列的类型、填写、范围和常见的值。", Table: t}
+}
+
+// rowCount says how many rows a dataset has; "" before its first export, when nobody knows.
+func rowCount(r *dataset.Report) string {
+	if len(r.Definition.Files) == 0 {
+		return ""
+	}
+	return number(int64(r.Rows))
 }
 
 // datasetNote says what is odd about the rows of a dataset, if anything.
