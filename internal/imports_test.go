@@ -18,7 +18,7 @@ var layers = map[string]int{
 	"source": 0, "period": 0, "stat": 0,
 	"tomlfile": 1, "table": 1, "edition": 1, "shard": 1,
 	"document": 2, "formula": 2, "grid": 2,
-	"dataset": 3,
+	"dataset": 3, "example": 3,
 	"monitor": 4, "cardcheck": 4, "closed": 4,
 	"indicator": 5,
 	"trace":     6, "review": 6, "lead": 6, "reconcile": 6,

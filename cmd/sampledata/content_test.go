@@ -8,6 +8,7 @@ import (
 	"anjian/internal/cardcheck"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
+	"anjian/internal/example"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -52,7 +53,9 @@ func TestContent(t *testing.T) {
 	var rules []*cardcheck.Rule
 	for _, doc := range documents(t, "rules", &errs) {
 		if r := cardcheck.Define(doc, schemas, &errs); r != nil {
-			rules = append(rules, r)
+			if rules = append(rules, r); !example.BothWays(r.Examples) {
+				t.Errorf("%s: no example that is found, or none that is not", doc.Path)
+			}
 		}
 	}
 	defs := indicator.DefineAll(documents(t, "indicators", &errs), sets, &errs)

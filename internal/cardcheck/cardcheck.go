@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"anjian/internal/document"
+	"anjian/internal/example"
 	"anjian/internal/formula"
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -26,6 +27,7 @@ type Rule struct {
 	Basis     string        // 依据
 	Fields    []string      // 所涉案卡项目
 	Applies   string        // 适用
+	Examples  []*example.Example
 	Doc       *document.Document
 }
 
@@ -47,6 +49,8 @@ type front struct {
 	Fields   []string `toml:"fields"`
 	Applies  string   `toml:"applies"`
 	Keywords []string `toml:"keywords"`
+
+	Examples []example.Written `toml:"example"`
 }
 
 var levels = []string{"错误", "提示"}
@@ -76,6 +80,11 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 	}
 	r.Where = formula.Parse(f.Where, at.At("where"), errs)
 	if r.Where == nil || !r.Where.Check(schema, formula.Bool, errs, formula.Cutoff) || errs.Faults() > before {
+		return nil
+	}
+	r.Examples = example.Build(f.Examples, schema, at, errs)
+	example.Try(r.Examples, r.Where, errs)
+	if errs.Faults() > before {
 		return nil
 	}
 	return r

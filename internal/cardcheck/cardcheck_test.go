@@ -68,6 +68,7 @@ func TestDefineRefuses(t *testing.T) {
 		{"level = \"错误\"\ndataset = \"prosecutoin\"\nwhere = '审结日期 < 受理日期'\n", "是否为“prosecution”？"},
 		{"level = \"错误\"\ndataset = \"prosecution\"\nwhere = '审结日起 < 受理日期'\n", "是否为“审结日期”？"},
 		{"level = \"错误\"\ndataset = \"prosecution\"\nwhere = '审结日期 < 受理日期'\nfields = [\"审结曰期\"]\n", "没有列“审结曰期”"},
+		{"level = \"错误\"\ndataset = \"prosecution\"\nwhere = '审结日期 < 受理日期'\n[[example]]\nfinds = true\nrow = { \"受理日期\" = \"2025-03-05\" }\n", "这个举例应当查出，公式没有查出"},
 	} {
 		r, errs := rule(t, tt.front)
 		if r != nil || !strings.Contains(errs.Error(), tt.want) {

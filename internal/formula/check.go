@@ -33,6 +33,7 @@ func (e *Expr) Check(s Schema, want Kind, errs *source.List, days ...string) boo
 		return false
 	}
 	e.kind, e.cond, e.num, e.word, e.values, e.refs, e.childs = got.kind, got.cond, got.num, got.word, got.values, c.refs, c.childs
+	e.cutoff = c.cutoff
 	for _, n := range []node{got.cond, got.num} {
 		if n != nil && n.daily() {
 			e.period = true
@@ -47,6 +48,7 @@ type checker struct {
 	days []string
 
 	refs, childs []string
+	cutoff       bool // 截止日 is named, or stands in for an end
 }
 
 // An operand is a checked part of a formula: exactly one of cond, num, word, or a literal text.
@@ -100,6 +102,7 @@ func (c *checker) column(s Schema, prefix, path []string, name string, n ast.Nod
 	if len(path) == 0 {
 		for _, day := range c.days {
 			if day == name {
+				c.cutoff = c.cutoff || day == Cutoff
 				return operand{kind: Date, num: numDay{name}, at: n}, true
 			}
 		}

@@ -66,6 +66,16 @@ func howTo(k Kind) string {
 // beijing is the zone of instants written without an offset.
 var beijing = time.FixedZone("", 8*60*60)
 
+// ParseInstant reads an instant as formulas write it, in milliseconds since 1970 UTC.
+func ParseInstant(text string) (n int64, ok bool) {
+	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04"} {
+		if t, err := time.ParseInLocation(layout, text, beijing); err == nil {
+			return t.UnixMilli(), true
+		}
+	}
+	return 0, false
+}
+
 // date reads a literal text as what the left side is.
 func (c *checker) date(l, r operand) (operand, bool) {
 	switch l.kind {
@@ -76,10 +86,8 @@ func (c *checker) date(l, r operand) (operand, bool) {
 		c.add(r.at, "“"+r.text+"”不是日期", `写作 "2025-03-01"`)
 		return operand{}, false
 	case Instant:
-		for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04"} {
-			if t, err := time.ParseInLocation(layout, r.text, beijing); err == nil {
-				return operand{kind: Instant, num: numConst{n: t.UnixMilli(), kind: Instant}, at: r.at}, true
-			}
+		if n, ok := ParseInstant(r.text); ok {
+			return operand{kind: Instant, num: numConst{n: n, kind: Instant}, at: r.at}, true
 		}
 		c.add(r.at, "“"+r.text+"”不是时间", howTo(Instant))
 		return operand{}, false

@@ -70,6 +70,7 @@ func (c *checker) span(s Schema, prefix []string, n *ast.CallNode) (operand, boo
 			x.day = numDay{day}
 		}
 	}
+	c.cutoff = c.cutoff || x.day.name == Cutoff
 	if x.start, x.end, ok = c.ownSpan(s, prefix, n); !ok {
 		return operand{}, false
 	}

@@ -37,6 +37,7 @@ type Expr struct {
 	refs   []string
 	childs []string // names of child tables, with the names that lead to them
 	period bool
+	cutoff bool
 }
 
 // Text returns the formula as written.
@@ -79,6 +80,9 @@ func (e *Expr) Lacks(t *table.Table) []table.Lack {
 
 // UsesPeriod tells whether a checked formula mentions 期末 or 期初.
 func (e *Expr) UsesPeriod() bool { return e.period }
+
+// UsesCutoff tells whether the answer of a checked formula depends on 截止日.
+func (e *Expr) UsesCutoff() bool { return e.cutoff }
 
 // Parse reads a formula that begins at the given place. After an error, which goes to errs, it
 // returns nil.

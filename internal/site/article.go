@@ -21,6 +21,7 @@ type articleView struct {
 	Measures   []Item
 	Raised     []Item // 异常提示 of an analysis's period
 	Related    []Item
+	Blocks     []Block // of what a definition computes, below its text
 }
 
 type contentsEntry struct {

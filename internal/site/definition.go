@@ -30,6 +30,9 @@ func definitionPages(b *builder) {
 				Title:      d.Title, Facts: []string{k.name},
 				Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d),
 			}
+			if k.kind == "rules" {
+				view.Blocks = b.ruleBlocks(d.ID)
+			}
 			if k.kind == "limits" {
 				if l := b.limit(d.ID); l != nil {
 					view.Facts, view.Summary = []string{strings.ReplaceAll(l.BusinessLine, "/", "，")}, l.Summary
@@ -52,10 +55,8 @@ func trail(kind string, section Link) []Link {
 func (b *builder) definitionFacts(d *document.Document) []Fact {
 	switch d.Kind {
 	case "rules":
-		for _, r := range b.Rules {
-			if r.ID == d.ID {
-				return facts("编号", r.Code, "级别", r.Level, "适用", r.Applies, "依据", r.Basis)
-			}
+		if r := b.rule(d.ID); r != nil {
+			return facts("编号", r.Code, "级别", r.Level, "适用", r.Applies, "依据", r.Basis)
 		}
 	case "limits":
 		return b.limitFacts(d.ID)
