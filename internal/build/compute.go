@@ -64,7 +64,7 @@ func (s *site) compute() error {
 	s.rules = define(s, "rules", cardcheck.Define)
 	slices.SortStableFunc(s.rules, func(a, b *cardcheck.Rule) int { return cmp.Compare(a.Code, b.Code) })
 	classes := define(s, "reviews", review.Define)
-	models := define(s, "models", lead.Define)
+	models := define(s, "models", lead.Definer(s.datasets))
 	s.limits = define(s, "limits", monitor.Define)
 	s.workdays = monitor.ReadWorkdays(s.kind("holidays"), s.errs)
 	reconciliations := s.defineReconciliations(defs)
@@ -81,7 +81,7 @@ func (s *site) compute() error {
 	s.feasible = s.cube.Feasible(s.data)
 	s.findings = cardcheck.Check(s.rules, s.data.Tables, cutoff)
 	s.reviews = review.Check(classes, s.data.Tables, cutoff)
-	s.leads = lead.Run(models, s.data.Tables, cutoff)
+	s.leads = lead.Run(models, s.data, cutoff)
 	s.watches = monitor.WatchAll(s.limits, s.data.Tables, s.workdays, cutoff)
 	s.reconcile(reconciliations, calendar, cutoff)
 	return nil

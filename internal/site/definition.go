@@ -33,6 +33,9 @@ func definitionPages(b *builder) {
 			if k.kind == "rules" {
 				view.Blocks = b.ruleBlocks(d.ID)
 			}
+			if k.kind == "models" {
+				view.Blocks = b.modelBlocks(d.ID)
+			}
 			if k.kind == "limits" {
 				if l := b.limit(d.ID); l != nil {
 					view.Facts, view.Summary = []string{strings.ReplaceAll(l.BusinessLine, "/", "，")}, l.Summary
@@ -62,6 +65,8 @@ func (b *builder) definitionFacts(d *document.Document) []Fact {
 		return b.limitFacts(d.ID)
 	case "datasets":
 		return b.datasetFacts(d.ID)
+	case "models":
+		return b.modelFacts(d.ID)
 	}
 	return nil
 }

@@ -1,49 +1,168 @@
 package site
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"anjian/internal/indicator"
+	"anjian/internal/lead"
+	"anjian/internal/period"
 )
 
-// leadPage shows what supervision models point at, and the indicators of supervision.
+const leadIndex = "leads.html"
+
+// fewest is the smallest number of juveniles' cases that is told where no row of them is listed.
+const fewest = 5
+
+// leadPage is the tab 监督线索: what supervision models point at, over time and by procuratorate, and
+// the indicators of supervision.
 func leadPage(b *builder) {
-	const page = "leads.html"
-	summary := Table{Caption: "监督模型，全部数据", Header: append(head("模型"), Head{Text: "线索"})}
-	for _, p := range b.Cube.Organisation.Procuratorates {
-		summary.Header = append(summary.Header, Head{Text: b.dated(p)})
-	}
-	var blocks []Block
-	for _, l := range b.Leads {
-		if len(l.Lacks) > 0 {
-			row := Row{Cells: []Cell{{Text: l.Model.Title, Href: to(page, pageOf(l.Model.Doc))}}}
-			summary.Rows = append(summary.Rows, b.unknownRow(row, lacksWords("没有运行", l.Lacks)))
-			continue
-		}
-		row := Row{Cells: []Cell{{Text: l.Model.Title, Href: to(page, pageOf(l.Model.Doc))}, {Text: number(int64(len(l.Rows)))}}}
-		counts := map[string]int{}
-		for _, r := range l.Rows {
-			counts[b.placeID(l.Model.Dataset, l.Table, r)]++
-		}
-		for _, p := range b.Cube.Organisation.Procuratorates {
-			row.Cells = append(row.Cells, Cell{Text: number(int64(counts[p.ID]))})
-		}
-		summary.Rows = append(summary.Rows, row)
-		if len(l.Rows) > 0 {
-			blocks = append(blocks, b.rowBlock(l.Model.ID, l.Model.Title, l.Model.Reason, l.Model.Dataset, l.Table, l.Rows, l.Model.Fields))
-		}
-	}
 	supervision := b.idsWhere(func(d *indicator.Definition) bool {
 		return d.Dimension == "效果" && !strings.Contains(d.Line, "群众反馈")
 	})
+	models := Block{ID: "models", Title: "监督模型", Note: b.unlistedNote(), Empty: emptyIf(len(b.Leads) == 0, "还没有监督模型。")}
+	places := Block{ID: "places", Title: "各院线索", Note: "按建制顺序。聚集线索跨院的计入“跨院”。"}
+	if len(b.Leads) > 0 {
+		models.Table, places.Table = b.courseTable(), b.leadPlaces()
+	}
 	view := tablesView{
 		Title: "监督线索", Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), "线索由模型比对得出，仅供研判，须经人工核查"},
-		Blocks: append([]Block{
-			{ID: "models", Title: "监督模型", Table: &summary, Empty: emptyIf(len(b.Leads) == 0, "还没有监督模型。")},
-			b.indicatorBlock("indicators", "监督效果", "数量与采纳、整改情况一并看。", page, supervision),
-		}, blocks...),
+		Blocks: []Block{models},
 	}
-	b.add(&Page{Path: page, Title: "监督线索", Template: "tables", Section: page, View: view, Type: "监督线索"}, "")
+	if places.Table != nil {
+		view.Blocks = append(view.Blocks, places)
+	}
+	view.Blocks = append(view.Blocks, b.indicatorBlock("indicators", "监督效果", "数量与采纳、整改情况一并看。", leadIndex, supervision))
+	b.add(&Page{Path: leadIndex, Title: "监督线索", Template: "tables", Section: leadIndex, View: view, Type: "监督线索"}, "")
+}
+
+// leadWindow are the months in which leads are counted one by one.
+func (b *builder) leadWindow() (first, last period.Period) {
+	return b.month().Add(1 - History), b.month()
+}
+
+// courseTable counts the leads of each model by the year and month of their days.
+func (b *builder) courseTable() *Table {
+	first, last := b.leadWindow()
+	var years []int
+	for y := first.YearNumber(); y <= last.YearNumber(); y++ {
+		if y > first.YearNumber() || first.MonthNumber() == 1 {
+			years = append(years, y)
+		}
+	}
+	t := &Table{
+		Caption: "监督模型的线索，按归月日期", Quiet: true,
+		Header: []Head{{"模型", ""}, {"近 " + strconv.Itoa(History) + " 个月", "words"}},
+	}
+	for _, y := range years {
+		t.Header = append(t.Header, Head{Text: strconv.Itoa(y) + " 年"})
+	}
+	t.Header = append(t.Header, Head{Text: b.month().Title()}, Head{Text: "全部线索"})
+	for i := range b.Leads {
+		l := &b.Leads[i]
+		row := Row{Cells: []Cell{{Text: l.Model.Title, Href: to(leadIndex, pageOf(l.Model.Doc))}}}
+		if len(l.Lacks) > 0 {
+			why := lacksWords("没有运行", l.Lacks)
+			row.Cells[0].Text += "（" + why + "）"
+			row.Cells = append(row.Cells, Cell{Text: "—", Class: "words"})
+			for range len(years) + 2 {
+				row.Cells = append(row.Cells, Cell{Text: "未知", Counts: why})
+			}
+			t.Rows = append(t.Rows, row)
+			continue
+		}
+		course := l.Course(b.Cube.Calendar, first, last)
+		spark := Cell{Class: "words", Sparkline: b.leadSparkline(course)}
+		if spark.Sparkline == "" || len(l.List) == 0 {
+			spark = Cell{Text: "—", Class: "words"}
+		}
+		row.Cells = append(row.Cells, spark)
+		for _, y := range years {
+			n := 0
+			for j, m := range course.Months {
+				if m.YearNumber() == y {
+					n += course.Counts[j]
+				}
+			}
+			row.Cells = append(row.Cells, Cell{Text: number(int64(n))})
+		}
+		row.Cells = append(row.Cells, Cell{Text: number(int64(course.Counts[len(course.Counts)-1]))}, Cell{Text: leadCount(l)})
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// leadCount prints how many leads there are, of groups with the rows in them.
+func leadCount(l *lead.Leads) string {
+	if l.Model.Group == nil {
+		return number(int64(len(l.List)))
+	}
+	return number(int64(len(l.List))) + " 组"
+}
+
+// leadPlaces counts the leads of each model by procuratorate, in administrative order.
+func (b *builder) leadPlaces() *Table {
+	t := &Table{Caption: "各院线索", Quiet: true, Header: head("模型")}
+	for _, p := range b.Cube.Organisation.Procuratorates {
+		t.Header = append(t.Header, Head{Text: b.dated(p)})
+	}
+	across := slices.ContainsFunc(b.Leads, func(l lead.Leads) bool { return l.Model.Group != nil })
+	if across {
+		t.Header = append(t.Header, Head{Text: "跨院"})
+	}
+	for i := range b.Leads {
+		l := &b.Leads[i]
+		if len(l.Lacks) > 0 {
+			continue
+		}
+		counts := map[string]int{}
+		for _, one := range l.List {
+			counts[b.leadPlace(l, one)]++
+		}
+		row := Row{Cells: []Cell{{Text: l.Model.Title, Href: to(leadIndex, pageOf(l.Model.Doc))}}}
+		for _, p := range b.Cube.Organisation.Procuratorates {
+			row.Cells = append(row.Cells, Cell{Text: number(int64(counts[p.ID]))})
+		}
+		if across {
+			row.Cells = append(row.Cells, Cell{Text: number(int64(counts[""]))})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}
+
+// leadPlace is the procuratorate of all rows of a lead, "" where they have no common one.
+func (b *builder) leadPlace(l *lead.Leads, one lead.Lead) string {
+	place := b.placeID(l.Model.Dataset, l.Table, one.Rows[0])
+	for _, row := range one.Rows[1:] {
+		if b.placeID(l.Model.Dataset, l.Table, row) != place {
+			return ""
+		}
+	}
+	return place
+}
+
+// unlistedNote tells which models point at juveniles' cases, all procuratorates and years together.
+func (b *builder) unlistedNote() string {
+	note := "每项线索按模型写明的日期归月；点模型名称看理由、逐件清单和核查方法。"
+	for i := range b.Leads {
+		if l := &b.Leads[i]; l.Unlisted > 0 {
+			note += l.Model.Title + "另有" + b.unlistedLeads(l) + "。"
+		}
+	}
+	return note
+}
+
+// unlistedLeads words how many rows a model found that are not listed. Few are not counted.
+func (b *builder) unlistedLeads(l *lead.Leads) string {
+	if few(int64(l.Unlisted), fewest) {
+		return "未成年人等不逐件列出的案件，不满 " + strconv.Itoa(fewest) + " 件"
+	}
+	return b.unlistedCount(l.Model.Dataset, l.Unlisted)
 }
 
 // idsWhere lists the indicators that a condition holds for.

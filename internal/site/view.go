@@ -49,6 +49,8 @@ type (
 		Counts string // numerator and denominator behind a rate
 		Note   string
 		NoteID string // number id of the note
+
+		Sparkline template.HTML // beside the text, or instead of it
 	}
 )
 
