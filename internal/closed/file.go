@@ -21,6 +21,7 @@ const Dir = "content/closed"
 const (
 	Datasets = "datasets.toml"  // the profile of the datasets
 	Raised   = "anomalies.toml" // the 异常提示 that the month raised
+	Found    = "findings.csv"   // the items of the correction lists that it left open
 )
 
 // Path returns where a file of a month lies.
