@@ -25,6 +25,7 @@ type Definition struct {
 	// Roles, by column; empty where the dataset has none.
 	Procuratorate, Department, BusinessLine, Start, End, Due string
 	Cause, Industry, Decider                                 string // 案由, 所属行业, 决定层级: what numbers are parted by
+	Handler                                                  string // 承办人工号: to whom correction lists go; shown nowhere else
 
 	// Stock wants what is pending to be balanced against what came in and was concluded (收结存).
 	Stock bool
@@ -99,6 +100,7 @@ type front struct {
 	Industry      string        `toml:"industry"`
 	Decider       string        `toml:"decider"`
 	BusinessLine  string        `toml:"business_line"`
+	Handler       string        `toml:"handler"`
 	Stock         bool          `toml:"stock"`
 	Start         string        `toml:"start"`
 	End           string        `toml:"end"`
@@ -148,7 +150,7 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 		ID: doc.ID, Title: f.Title, Unit: f.Unit, Files: f.Files, Sheet: f.Sheet, Key: f.Key,
 		OneRowPer: f.OneRowPer, DropRows: f.DropRows, Encoding: f.Encoding,
 		Procuratorate: f.Procuratorate, Department: f.Department, BusinessLine: f.BusinessLine, Stock: f.Stock, Start: f.Start, End: f.End, Due: f.Due,
-		Cause: f.Cause, Industry: f.Industry, Decider: f.Decider, AggregateOnly: f.AggregateOnly, aggregateAt: at.At("aggregate_only"), Doc: doc,
+		Cause: f.Cause, Industry: f.Industry, Decider: f.Decider, Handler: f.Handler, AggregateOnly: f.AggregateOnly, aggregateAt: at.At("aggregate_only"), Doc: doc,
 	}
 	if errs.Faults() > before && len(f.Columns) == 0 {
 		return nil
@@ -236,6 +238,7 @@ func (d *Definition) checkNames(at *tomlfile.Positions, errs *source.List) {
 	known(d.Cause, at.At("cause"), "案由列", words, table.Text)
 	known(d.Industry, at.At("industry"), "所属行业列", words, table.Text)
 	known(d.Decider, at.At("decider"), "决定层级列", words, table.Text)
+	known(d.Handler, at.At("handler"), "承办人列", words, table.Text)
 	if d.Stock && (d.Start == "" || d.End == "") {
 		errs.Add(at.At("stock"), "要核对收结存，没有写开始、结束日期列", `加上 start = "受理日期" 和 end = "审结日期"`)
 	}
