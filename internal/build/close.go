@@ -10,6 +10,7 @@ import (
 	"path"
 
 	"anjian/internal/closed"
+	"anjian/internal/correction"
 	"anjian/internal/period"
 	"anjian/internal/source"
 )
@@ -26,6 +27,7 @@ type Closing struct {
 	Month       period.Period
 	Profile     *closed.Profile
 	Anomalies   *closed.Anomalies
+	Corrections *closed.Findings
 	Files       []ClosedFile
 	Differences []string // from what was frozen before; nil when nothing was, or it is the same
 	DryRun      bool
@@ -58,7 +60,10 @@ func Close(ctx context.Context, o Options, c CloseOptions) (*Closing, error) {
 		Month: c.Month, DryRun: c.DryRun, Findings: s.errs,
 		Profile: closed.Take(s.data, s.cube.Calendar, c.Month), Anomalies: s.raised(c.Month),
 	}
-	r.Files = []ClosedFile{s.profileFile(r), s.raisedFile(r)}
+	if r.Corrections, err = s.corrected(c.Month); err != nil {
+		return nil, err
+	}
+	r.Files = []ClosedFile{s.profileFile(r), s.raisedFile(r), s.foundFile(r)}
 	// All files are compared before the first is written.
 	var refused error
 	for i := range r.Files {
@@ -108,6 +113,17 @@ func (s *site) raisedFile(r *Closing) ClosedFile {
 			return nil, false
 		}
 		return before.Differences(r.Anomalies), true
+	}}
+}
+
+func (s *site) foundFile(r *Closing) ClosedFile {
+	name := closed.Path(r.Month, closed.Found)
+	return ClosedFile{Path: name, text: r.Corrections.Text(), differences: func(old []byte) ([]string, bool) {
+		before := correction.ReadMonth(name, r.Month, old, new(source.List))
+		if before == nil {
+			return nil, false
+		}
+		return before.Differences(r.Corrections), true
 	}}
 }
 

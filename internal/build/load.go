@@ -12,6 +12,7 @@ import (
 	"anjian/internal/cardcheck"
 	"anjian/internal/closed"
 	"anjian/internal/config"
+	"anjian/internal/correction"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/formula"
@@ -51,6 +52,9 @@ type site struct {
 	drift     *closed.Drift // from the last closed month; nil when there is none
 	history   *indicator.History
 	inputs    []publish.Input
+
+	returned    *correction.Returned // lists that came back
+	corrections *correction.Ledger   // what became of what card rules found
 
 	comparisons []*reconcile.Comparison
 }

@@ -13,7 +13,8 @@ import (
 )
 
 // judge finds out what the pages of all editions tell beside the figures: what is not chance and
-// what became of it over the months, and what differs from the month that was closed last.
+// what became of it over the months, what differs from the month that was closed last, and what was
+// corrected since.
 func (s *site) judge() error {
 	months, err := s.closedMonths()
 	if err != nil {
@@ -27,7 +28,7 @@ func (s *site) judge() error {
 		return err
 	}
 	s.history = s.cube.History(s.anomalyOptions(), frozen)
-	return nil
+	return s.correct(months)
 }
 
 // anomalyOptions say how all 异常提示 are looked for; the month is the latest.

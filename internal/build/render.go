@@ -120,7 +120,7 @@ func (s *site) office(e edition.Edition) *pages.Office {
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube, Feasible: s.feasible,
 		Anomalies: s.history.Now, Past: s.history,
 		Findings: s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift,
-		Comparisons: s.comparisons,
+		Comparisons: s.comparisons, Corrections: s.corrections,
 	}
 }
 

@@ -14,10 +14,11 @@ func closeCommand(a *app) *cobra.Command {
 	var c build.CloseOptions
 	cmd := &cobra.Command{
 		Use:   "close 月份",
-		Short: "月结：把这个月的数据概况和异常提示固定下来，以后每次更新都与它比较",
-		Long: "月结：把这个月的数据概况（列、类型、代码值、各月行数、文件校验值）和当月的异常提示写进 content/closed/月份/。\n" +
+		Short: "月结：把这个月的数据概况、异常提示和核对修正清单固定下来，以后每次更新都与它比较",
+		Long: "月结：把这个月的数据概况（列、类型、代码值、各月行数、文件校验值）、当月的异常提示和核对修正清单的条目写进 content/closed/月份/。\n" +
 			"以后每次更新都与最近一次月结比较，列出表头、代码值的变化和迟录的行；\n" +
-			"当时提示过、补录数据后不再成立的异常提示也会列明。",
+			"当时提示过、补录数据后不再成立的异常提示也会列明；\n" +
+			"清单条目由此分出新增、未改、已改和反复。",
 		Example: "  anjian close 2025-11 --dry-run\n  anjian close 2025-11",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -78,6 +79,7 @@ func (a *app) closing(r *build.Closing, allowed bool) {
 			fmt.Fprintln(a.out, "    "+x.Sentence)
 		}
 	}
+	a.closingFindings(r)
 	if len(r.Differences) > 0 {
 		fmt.Fprintln(a.out, "与已固定的不同：")
 	}
@@ -94,5 +96,37 @@ func (a *app) closing(r *build.Closing, allowed bool) {
 		default:
 			fmt.Fprintf(a.out, "没有变化：%s 已是这些数据\n", f.Path)
 		}
+	}
+}
+
+// closingFindings shows how many items of the correction lists are frozen, in a dry run by rule.
+func (a *app) closingFindings(r *build.Closing) {
+	f := r.Corrections
+	unchecked := 0
+	for _, rule := range f.Rules {
+		if !rule.Checked {
+			unchecked++
+		}
+	}
+	fmt.Fprintf(a.out, "  核对修正清单　%d 条，%d 条案卡规则", len(f.List), len(f.Rules))
+	if unchecked > 0 {
+		fmt.Fprintf(a.out, "（其中 %d 条缺数据，没有核查）", unchecked)
+	}
+	fmt.Fprintln(a.out)
+	if !r.DryRun {
+		return
+	}
+	for _, rule := range f.Rules {
+		n := 0
+		for _, x := range f.List {
+			if x.RuleID == rule.ID {
+				n++
+			}
+		}
+		state := fmt.Sprintf("%d 条", n)
+		if !rule.Checked {
+			state = "未核查"
+		}
+		fmt.Fprintf(a.out, "    %s %s　%s\n", rule.Code, rule.ID, state)
 	}
 }

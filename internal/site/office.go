@@ -5,6 +5,7 @@ import (
 
 	"anjian/internal/cardcheck"
 	"anjian/internal/closed"
+	"anjian/internal/correction"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/edition"
@@ -45,6 +46,7 @@ type Office struct {
 	Drift     *closed.Drift // how the data differ from the last closed month; nil when none was closed
 
 	Comparisons []*reconcile.Comparison // official tables beside our figures
+	Corrections *correction.Ledger      // what became of what card rules found
 }
 
 // month is the latest month that is over at the cut-off, the one that pages are about.
