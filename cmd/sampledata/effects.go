@@ -113,6 +113,9 @@ type effects struct {
 	Later  later        `toml:"later"`
 	Boards boards       `toml:"boards"`
 	Cards  []cardErrors `toml:"card"`
+
+	Quality quality      `toml:"quality"`
+	Musts   []mustReview `toml:"must"`
 }
 
 // shares say per mille how cases run through the stage of prosecution review.

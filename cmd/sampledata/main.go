@@ -52,7 +52,16 @@ func exports(plan *effects) ([]file, error) {
 	sheets = append(sheets, personSheet(world), procedureSheet(world))
 	documents := simulateSupervision(plan, world)
 	sheets = append(sheets, supervisionSheet(documents))
-	sheets = append(sheets, reviewSheet(reviews))
+	complain(plan, petitions)
+	others := othersConcluded(plan, world, civil, public, petitions)
+	further := addReviews(plan, reviews, mustCases(plan, world, documents, petitions), others)
+	followReviews(plan, newDice(plan.Seed, 64), reviews)
+	followReviews(plan, newDice(plan.Seed, 66), further)
+	plantUnmended(plan, reviews, further)
+	sheets = append(sheets,
+		reviewSheet("案件质量评查记录.xlsx", "江渚市检察机关案件质量评查记录", reviews),
+		reviewSheet("案件质量评查记录-续.xlsx", "江渚市检察机关案件质量评查记录（其他业务和2025年新增必评）", further),
+		inspectionSheet(simulateInspections(plan, world, civil, public)))
 	sheets = append(sheets, civilSheets(civil)...)
 	sheets = append(sheets, publicInterestSheet(public))
 	sheets = append(sheets, petitionSheet(petitions))

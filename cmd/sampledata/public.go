@@ -26,6 +26,7 @@ type petition struct {
 	result      string
 	helped      string // persons given relief
 	paid        string // 万元
+	against     bool   // 涉检信访
 }
 
 func simulatePetitions(plan *effects) []petition {
@@ -80,6 +81,17 @@ type review struct {
 	done       period.Date
 	grade      string
 	problem    string
+
+	other checked // of the second register, where of is nil
+	reviewAfter
+}
+
+// caseNumber is the number of the case that was reviewed.
+func (r *review) caseNumber() string {
+	if r.of != nil {
+		return r.of.number
+	}
+	return r.other.number
 }
 
 func simulateReviews(plan *effects, w *world) []review {

@@ -14,14 +14,15 @@ func supervisionSheet(all []supervisionDocument) sheet {
 	return s
 }
 
-func reviewSheet(all []review) sheet {
+func reviewSheet(name, title string, all []review) sheet {
 	s := sheet{
-		name: "案件质量评查记录.xlsx", format: workbook, title: "江渚市检察机关案件质量评查记录", tab: "评查记录",
-		headers: []string{"评查编号", "部门受案号", "承办单位", "承办部门", "评查方式", "必评类型", "列入日期", "评查完成日期", "评查等次", "主要问题"},
+		name: name, format: workbook, title: title, tab: "评查记录",
+		headers: []string{"评查编号", "部门受案号", "承办单位", "承办部门", "评查方式", "必评类型", "列入日期", "评查完成日期", "评查等次", "主要问题", "业务类别", "其他问题", "反馈日期", "承办部门意见", "整改要求", "整改期限", "整改完成日期", "列入讲评", "典型做法"},
 	}
 	for _, r := range all {
 		s.rows = append(s.rows, []cell{
-			text(r.number), text(r.of.number), text(r.place.full), text(r.department), text(r.method), text(r.must), day(r.listed), day(r.done), text(r.grade), text(r.problem),
+			text(r.number), text(r.caseNumber()), text(r.place.full), text(r.department), text(r.method), text(r.must), day(r.listed), day(r.done), text(r.grade), text(r.problem),
+			text(r.class), text(r.more), day(r.feedback), text(r.opinion), text(r.demand), day(r.due), day(r.mended), text(r.spoken), text(r.practice),
 		})
 	}
 	return s
@@ -66,13 +67,13 @@ func publicInterestSheet(all []publicCase) sheet {
 
 func petitionSheet(all []petition) sheet {
 	s := sheet{name: "控告申诉.csv", format: utf8BOM, date: "2006年1月2日", headers: []string{
-		"部门受案号", "承办单位", "承办部门", "信访形式", "信访类型", "是否初访", "收到日期（必填）", "应程序性回复", "程序性回复期限", "程序性回复日期", "办结日期", "结果答复期限", "结果答复日期", "办理结果", "救助人数", "救助金额（万元）",
+		"部门受案号", "承办单位", "承办部门", "信访形式", "信访类型", "是否初访", "收到日期（必填）", "应程序性回复", "程序性回复期限", "程序性回复日期", "办结日期", "结果答复期限", "结果答复日期", "办理结果", "救助人数", "救助金额（万元）", "是否涉检",
 	}}
 	for i, p := range all {
 		s.rows = append(s.rows, []cell{
 			text(p.number), text(p.place.short), padded(petitioning, i), text(p.form), text(p.kind), text(p.first),
 			day(p.received), text(p.answerDue), day(p.limit), day(p.answered), day(p.concluded),
-			day(p.resultLimit), day(p.resultDay), text(p.result), text(p.helped), text(p.paid),
+			day(p.resultLimit), day(p.resultDay), text(p.result), text(p.helped), text(p.paid), yes(p.against),
 		})
 	}
 	return s

@@ -64,6 +64,10 @@ type Link struct {
 	Column   string // here
 	Key      string // there
 	Children string // what formulas call these rows from the parent: 涉案人员
+
+	// Optional: a row may have no parent, as in a register that names the cases of several datasets.
+	// Rows without one are then no orphans.
+	Optional bool
 }
 
 // Column returns the column of that name, or nil.
@@ -132,6 +136,7 @@ type frontLink struct {
 	Column   string `toml:"column"`
 	Key      string `toml:"key"`
 	Children string `toml:"children"`
+	Optional bool   `toml:"optional"`
 }
 
 var types = map[string]table.Type{

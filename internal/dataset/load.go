@@ -69,7 +69,7 @@ func Load(fsys fs.FS, dir string, defs []*Definition, o Options, errs *source.Li
 				continue // reported by Define and Schemas
 			}
 			link := table.Join(from, l.Column, to, l.Key, l.Name, l.Children)
-			if !to.Absent && !from.Column(l.Column).Absent && !to.Column(l.Key).Absent { // else not an orphan, but not known
+			if !l.Optional && !to.Absent && !from.Column(l.Column).Absent && !to.Column(l.Key).Absent { // else not an orphan, but not known
 				reports[i].Orphans = append(reports[i].Orphans, Orphans{l.Name, l.To, link.Orphans})
 			}
 		}
