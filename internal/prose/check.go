@@ -12,7 +12,7 @@ func (r *Reader) Check(sentence string, document period.Period, of string) []Fin
 	runes := []rune(sentence)
 	tokens := r.lex(runes, document)
 	w := &walker{claimant: claimant{Reader: r}, document: document, place: r.placeOf(of)}
-	for start := 0; start < len(tokens); {
+	for start := 0; start < len(tokens) && !has(tokens, limited); {
 		end := start
 		for end < len(tokens) && tokens[end].sort != stop {
 			end++

@@ -182,7 +182,7 @@ func (c claim) percent(s *Measure, m move, wrote string) (Kind, string) {
 		return "", ""
 	case s.Style == Percent && (x.fits(d) || x.fits(tenth(m.now)-tenth(m.then))):
 		return WrongPoints, wrote + "，比率的升降用个百分点"
-	case s.Style != Percent && m.now != 0 && x.fits(100*d/m.now):
+	case s.Style != Percent && m.now != 0 && !x.rough && x.fits(100*d/m.now):
 		return WrongBase, wrote + "，那是除以本期得出的，应当除以基期"
 	case s.Style != Percent && x.fits(d) && x.unit == "%":
 		return WrongBase, wrote + "，那是增减的数，不是百分比"

@@ -66,8 +66,10 @@ func (c *clause) step() {
 	t := c.tokens[c.i]
 	c.i++
 	switch t.sort {
-	case unknown, among, share, negated:
+	case unknown, among, negated:
 		c.blocked = true
+	case share:
+		c.shared()
 	case place:
 		if !c.blocked {
 			c.place = t.place
@@ -89,6 +91,10 @@ func (c *clause) step() {
 		c.from()
 	case which:
 		c.times()
+	case filler:
+		if t.text == "为" {
+			c.times()
+		}
 	case compare:
 		c.compared(t)
 	case change:

@@ -15,7 +15,7 @@ var bulletin = period.Month(2025, 12)
 // world reads the data that the sentences speak of.
 func world(t *testing.T) *Reader {
 	t.Helper()
-	places := []Place{{"", []string{"全市"}}, {"wangjin", []string{"望津区院"}}, {"gaoxin", []string{"高新区院"}}, {"qingshi", []string{"青石县院"}}}
+	places := []Place{{"", []string{"全市", "我市", "本市"}}, {"wangjin", []string{"望津区院"}}, {"gaoxin", []string{"高新区院"}}, {"qingshi", []string{"青石县院"}}}
 	ids := map[string]string{}
 	for _, p := range places {
 		ids[p.Names[0]] = p.ID

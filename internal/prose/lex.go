@@ -29,6 +29,7 @@ const (
 	share   // 占, 占比
 	negated // 没有, 并未
 	wished  // 应当, 力争, 如果: nothing is claimed
+	limited // 剔除, 旧口径: what follows counts something else
 	pause   // 、 和
 	stop    // ，；：
 )
@@ -69,6 +70,7 @@ var words = sorted(
 	group(negated, 0, "没有", "并未", "未见", "未", "不再", "不"),
 	group(wished, 0, "应当", "应该", "力争", "争取", "如果", "若", "防止", "避免", "以免", "是否", "不能", "不等于", "或者", "要求",
 		"目标", "确保", "不得", "预计", "计划", "可能", "怎样", "如何", "为何", "升降", "不升反降", "不降反升"),
+	group(limited, 0, "剔除", "扣除", "不计", "除外", "旧口径", "新口径", "另一口径", "如按", "若按", "假设"),
 	group(pause, 0, "、", "和", "以及", "及"), group(stop, 0, "，", "；", "：", "。", "！", "？", ",", ";", ":"),
 )
 
@@ -183,6 +185,12 @@ func (r *Reader) next(s []rune, i int, document period.Period) token {
 		if prefix(rest, w.text) {
 			n := len([]rune(w.text))
 			return token{sort: w.sort, start: i, end: i + n, text: w.text, direction: w.direction, shift: w.shift}
+		}
+	}
+	for _, doubled := range []string{"翻了一番", "翻一番", "翻番"} {
+		if prefix(rest, doubled) {
+			n := len([]rune(doubled))
+			return token{sort: change, start: i, end: i + n, text: doubled, direction: 1, figure: number{value: 100, half: 5, unit: "%", rough: true}}
 		}
 	}
 	if d := beforeFigure(rest); d != 0 {

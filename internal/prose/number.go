@@ -49,6 +49,9 @@ func readNumber(s []rune) (x number, n int) {
 	if x, n = fraction(s); n > 0 {
 		return x, n
 	}
+	if prefix(s, "零") && (len(s) == 1 || hanDigit(s[1]) < 0 && !isDigit(s[1])) {
+		return number{half: 0.5}, 1
+	}
 	digits := 0
 	if x, digits = arabic(s); digits == 0 {
 		if x, digits = chinese(s); digits == 0 {
@@ -236,6 +239,7 @@ const (
 	aboutFigure, aboutWord = 0.05, 0.10
 	nearFigure, nearWord   = 0.03, 0.10
 	overMost               = 1.15
+	overMostWord           = 1.25
 	belowLeast             = 0.85
 	rounding               = 1e-9
 )
@@ -247,7 +251,7 @@ func (x number) fits(actual float64) bool {
 	case about:
 		return math.Abs(actual-x.value) <= x.value*pick(x.rough, aboutWord, aboutFigure)+x.half
 	case over:
-		return actual >= x.value-rounding && actual <= x.value*overMost
+		return actual >= x.value-rounding && actual <= x.value*pick(x.rough, overMostWord, overMost)
 	case near:
 		return actual >= x.value*(1-pick(x.rough, nearWord, nearFigure))-rounding && actual <= x.value+rounding
 	case below:

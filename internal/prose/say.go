@@ -19,6 +19,10 @@ func (c *clause) stated(t token) {
 	if c.blocked || c.i >= 2 && c.tokens[c.i-2].sort == figure {
 		return
 	}
+	if c.i < len(c.tokens) && c.tokens[c.i].text == "的" {
+		c.blocked = true // 达到 100% 的有 6 个院
+		return
+	}
 	if !c.each {
 		if len(c.periods) <= 1 {
 			c.claimValue(t, c.spoken())
@@ -69,6 +73,9 @@ func (c *clause) changed(t token) {
 		return
 	}
 	x := c.take(figure)
+	if x == nil && t.figure.unit != "" { // 翻了一番 holds its amount
+		x = &t
+	}
 	if x == nil {
 		if next := c.peek(); next != nil && next.sort == unknown { // 延长审查起诉期限: something else is changed
 			c.blocked = true
@@ -181,6 +188,10 @@ func (c *clause) from() {
 		c.blocked = true
 		return
 	}
+	if t := c.take(time); t != nil && len(t.when) == 1 && ok {
+		s.period = t.when[0].of(c.spoken(), c.document)
+		c.periods = []period.Period{s.period}
+	}
 	second := c.take(figure)
 	if second == nil {
 		c.blocked = true
@@ -198,6 +209,24 @@ func (c *clause) from() {
 	c.states(s, s.period, *second)
 	if len(c.found) == before {
 		c.claimOf(s.measure, claim{word: *word})
+	}
+}
+
+// shared reads 占全市的 24.2%: a procuratorate's part of all together.
+func (c *clause) shared() {
+	all := c.take(place)
+	x := c.take(figure)
+	s, ok := c.subject()
+	c.blocked = true
+	if all == nil || all.place.ID != "" || x == nil || x.figure.unit != "%" || !ok || s.place.ID == "" || s.measure.Style == Percent || s.measure.Style == Mean {
+		return
+	}
+	part, known := c.value(s, s.period)
+	whole := s
+	whole.place = all.place
+	total, also := c.value(whole, s.period)
+	if known && also && total.Number > 0 && !x.figure.fits(100*part.Number/total.Number) {
+		c.add(WrongShare, *x, "写的是占 "+strings.TrimSpace(x.text)+"，"+called(s, s.period)+"是 "+part.Text+"，"+all.place.Names[0]+"是 "+total.Text+"，占 "+short(100*part.Number/total.Number)+"%", "改正占比")
 	}
 }
 
