@@ -17,7 +17,7 @@ import (
 var layers = map[string]int{
 	"source": 0, "period": 0, "stat": 0,
 	"tomlfile": 1, "table": 1, "edition": 1, "shard": 1,
-	"document": 2, "formula": 2, "grid": 2,
+	"document": 2, "formula": 2, "grid": 2, "prose": 2,
 	"dataset": 3, "example": 3,
 	"monitor": 4, "cardcheck": 4, "closed": 4,
 	"indicator": 5, "correction": 5,

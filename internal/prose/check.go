@@ -11,7 +11,7 @@ import (
 func (r *Reader) Check(sentence string, document period.Period, of string) []Finding {
 	runes := []rune(sentence)
 	tokens := r.lex(runes, document)
-	w := &walker{claimant: claimant{Reader: r}, document: document, place: r.placeOf(of)}
+	w := &walker{claimant: claimant{Reader: r}, document: document, place: r.ids[of]}
 	for start := 0; start < len(tokens) && !has(tokens, limited); {
 		end := start
 		for end < len(tokens) && tokens[end].sort != stop {
@@ -26,13 +26,4 @@ func (r *Reader) Check(sentence string, document period.Period, of string) []Fin
 	}
 	slices.SortStableFunc(w.found, func(a, b Finding) int { return a.Start - b.Start })
 	return slices.CompactFunc(w.found, func(a, b Finding) bool { return a.Start == b.Start && a.End == b.End })
-}
-
-func (r *Reader) placeOf(id string) *Place {
-	for _, p := range r.places {
-		if p.of.ID == id {
-			return p.of
-		}
-	}
-	return nil
 }

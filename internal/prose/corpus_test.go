@@ -13,7 +13,7 @@ import (
 var bulletin = period.Month(2025, 12)
 
 // world reads the data that the sentences speak of.
-func world(t *testing.T) *Reader {
+func world(t testing.TB) *Reader {
 	t.Helper()
 	places := []Place{{"", []string{"全市", "我市", "本市"}}, {"wangjin", []string{"望津区院"}}, {"gaoxin", []string{"高新区院"}}, {"qingshi", []string{"青石县院"}}}
 	ids := map[string]string{}
@@ -67,7 +67,7 @@ func world(t *testing.T) *Reader {
 	})
 }
 
-func lines(t *testing.T, name string) []string {
+func lines(t testing.TB, name string) []string {
 	t.Helper()
 	data, err := os.ReadFile("testdata/" + name)
 	if err != nil {

@@ -55,7 +55,7 @@ type word struct {
 }
 
 // words are what sentences are made of besides names, periods and figures.
-var words = sorted(
+var words = dictionary(
 	group(change, +1, "上升", "增长", "增加", "提高", "提升", "延长", "扩大", "攀升", "有升", "增", "升"),
 	group(change, -1, "下降", "减少", "降低", "缩短", "回落", "压减", "减", "降"),
 	group(change, 0, "基本持平", "持平", "大体相当", "保持稳定", "保持平稳"),
@@ -82,46 +82,74 @@ func group(s sort, direction int, texts ...string) []word {
 	return list
 }
 
-// sorted brings the longest words to the front.
-func sorted(groups ...[]word) []word {
-	list := slices.Concat(groups...)
-	slices.SortStableFunc(list, func(a, b word) int { return cmp.Compare(len(b.text), len(a.text)) })
-	return list
+func dictionary(groups ...[]word) names[word] {
+	n := names[word]{}
+	for _, w := range slices.Concat(groups...) {
+		n.add(w.text, w)
+	}
+	n.sort()
+	return n
 }
 
 // A Reader reads sentences that name certain indicators and procuratorates. It is safe for
 // concurrent use.
 type Reader struct {
-	measures []nameOf[*Measure]
-	places   []nameOf[*Place]
+	measures names[*Measure]
+	places   names[*Place]
+	ids      map[string]*Place
 	facts    Facts
 }
 
+// names finds what a text begins with, by its first character; longer names go first.
+type names[T any] map[rune][]nameOf[T]
+
 type nameOf[T any] struct {
-	name string
+	name []rune
 	of   T
+}
+
+func (n names[T]) add(name string, of T) {
+	if r := []rune(name); len(r) > 0 {
+		n[r[0]] = append(n[r[0]], nameOf[T]{r, of})
+	}
+}
+
+func (n names[T]) sort() {
+	for _, list := range n {
+		slices.SortStableFunc(list, func(a, b nameOf[T]) int { return cmp.Compare(len(b.name), len(a.name)) })
+	}
+}
+
+// find returns what the text begins with and how long its name is, 0 for nothing.
+func (n names[T]) find(s []rune) (of T, length int) {
+	for _, x := range n[s[0]] {
+		if len(s) >= len(x.name) && slices.Equal(s[:len(x.name)], x.name) {
+			return x.of, len(x.name)
+		}
+	}
+	return of, 0
 }
 
 // NewReader makes a reader of names. Longer names go before shorter ones: 审查起诉审结 before 审结.
 func NewReader(measures []Measure, places []Place, facts Facts) *Reader {
-	r := &Reader{facts: facts}
+	r := &Reader{measures: names[*Measure]{}, places: names[*Place]{}, facts: facts}
 	for i := range measures {
 		for _, n := range measures[i].Names {
-			r.measures = append(r.measures, nameOf[*Measure]{n, &measures[i]})
+			r.measures.add(n, &measures[i])
 		}
 	}
 	for i := range places {
 		for _, n := range places[i].Names {
-			r.places = append(r.places, nameOf[*Place]{n, &places[i]})
+			r.places.add(n, &places[i])
 		}
 	}
-	longest(r.measures)
-	longest(r.places)
+	r.measures.sort()
+	r.places.sort()
+	r.ids = map[string]*Place{}
+	for i := range places {
+		r.ids[places[i].ID] = &places[i]
+	}
 	return r
-}
-
-func longest[T any](list []nameOf[T]) {
-	slices.SortStableFunc(list, func(a, b nameOf[T]) int { return cmp.Compare(len(b.name), len(a.name)) })
 }
 
 // lex cuts a sentence into tokens. What stands in brackets or quotation marks is passed over.
@@ -144,8 +172,14 @@ func (r *Reader) lex(s []rune, document period.Period) []token {
 
 var brackets = map[rune]rune{'（': '）', '(': ')', '“': '”', '《': '》', '「': '」', '【': '】', '[': ']'}
 
+// Live is the character that stands for a live figure: it is right, whatever it prints.
+const Live = '\ufffc'
+
 func (r *Reader) next(s []rune, i int, document period.Period) token {
 	rest := s[i:]
+	if rest[0] == Live {
+		return token{sort: filler, start: i, end: i + 1, text: string(rest[:1])}
+	}
 	if n := blanks(rest); n > 0 {
 		return token{start: i, end: i + n}
 	}
@@ -158,15 +192,11 @@ func (r *Reader) next(s []rune, i int, document period.Period) token {
 			return token{sort: unknown, start: i, end: i + n + 1, text: string(rest[:n+1])}
 		}
 	}
-	for _, m := range r.measures {
-		if prefix(rest, m.name) {
-			return token{sort: measure, start: i, end: i + len([]rune(m.name)), text: m.name, measure: m.of}
-		}
+	if m, n := r.measures.find(rest); n > 0 {
+		return token{sort: measure, start: i, end: i + n, text: string(rest[:n]), measure: m}
 	}
-	for _, p := range r.places {
-		if prefix(rest, p.name) {
-			return token{sort: place, start: i, end: i + len([]rune(p.name)), text: p.name, place: p.of}
-		}
+	if p, n := r.places.find(rest); n > 0 {
+		return token{sort: place, start: i, end: i + n, text: string(rest[:n]), place: p}
 	}
 	if ordinal(rest) {
 		return token{sort: unknown, start: i, end: i + 2, text: string(rest[:2])}
@@ -181,11 +211,8 @@ func (r *Reader) next(s []rune, i int, document period.Period) token {
 	if x, n := readNumber(rest); n > 0 {
 		return token{sort: figure, start: i, end: i + n, text: string(rest[:n]), figure: x}
 	}
-	for _, w := range words {
-		if prefix(rest, w.text) {
-			n := len([]rune(w.text))
-			return token{sort: w.sort, start: i, end: i + n, text: w.text, direction: w.direction, shift: w.shift}
-		}
+	if w, n := words.find(rest); n > 0 {
+		return token{sort: w.sort, start: i, end: i + n, text: w.text, direction: w.direction, shift: w.shift}
 	}
 	for _, doubled := range []string{"翻了一番", "翻一番", "翻番"} {
 		if prefix(rest, doubled) {

@@ -106,6 +106,7 @@ func Pages(o *Office, templates fs.FS, errs *source.List) (pages []*Page, media 
 	b.narratives = readNarratives(o, errs)
 	b.library = document.NewLibrary(o.Documents)
 	b.checkExplanations()
+	b.checkProse()
 	for _, kind := range pageKinds {
 		kind(b)
 	}
