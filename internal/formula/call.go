@@ -2,6 +2,8 @@ package formula
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
@@ -9,7 +11,7 @@ import (
 	"anjian/internal/source"
 )
 
-var functions = []string{"空", "any", "all", "count", "sum", "distinct", daysFunction}
+var functions = slices.Concat([]string{"空", "any", "all", "count", "sum", "distinct", daysFunction, repeatFunction, sameSetFunction, shapeFunction}, slices.Sorted(maps.Keys(textFunctions)), slices.Sorted(maps.Keys(dateFunctions)))
 
 func (c *checker) call(s Schema, prefix []string, n *ast.CallNode) (operand, bool) {
 	callee, ok := n.Callee.(*ast.IdentifierNode)
@@ -24,6 +26,18 @@ func (c *checker) call(s Schema, prefix []string, n *ast.CallNode) (operand, boo
 		return c.children(s, prefix, callee.Value, n)
 	case daysFunction:
 		return c.span(s, prefix, n)
+	case repeatFunction:
+		return c.repeat(s, prefix, n)
+	case sameSetFunction:
+		return c.sameSet(s, prefix, n)
+	case shapeFunction:
+		return c.shape(s, prefix, n)
+	}
+	if f, ok := textFunctions[callee.Value]; ok {
+		return c.textCall(s, prefix, callee.Value, f, n)
+	}
+	if f, ok := dateFunctions[callee.Value]; ok {
+		return c.dateCall(s, prefix, callee.Value, f, n)
 	}
 	c.add(callee, "没有函数“"+callee.Value+"”", source.Suggest(callee.Value, functions))
 	return operand{}, false

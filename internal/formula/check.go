@@ -2,6 +2,8 @@ package formula
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,7 +35,7 @@ func (e *Expr) Check(s Schema, want Kind, errs *source.List, days ...string) boo
 		return false
 	}
 	e.kind, e.cond, e.num, e.word, e.values, e.refs, e.childs = got.kind, got.cond, got.num, got.word, got.values, c.refs, c.childs
-	e.cutoff = c.cutoff
+	e.cutoff, e.used = c.cutoff, c.used
 	for _, n := range []node{got.cond, got.num} {
 		if n != nil && n.daily() {
 			e.period = true
@@ -48,7 +50,8 @@ type checker struct {
 	days []string
 
 	refs, childs []string
-	cutoff       bool // 截止日 is named, or stands in for an end
+	used         []string // constants
+	cutoff       bool     // 截止日 is named, or stands in for an end
 }
 
 // An operand is a checked part of a formula: exactly one of cond, num, word, or a literal text.
@@ -56,7 +59,7 @@ type operand struct {
 	kind    Kind
 	cond    cond
 	num     num
-	word    *ref
+	word    word
 	values  []string // the closed list of a word column
 	yesNo   bool
 	literal bool
@@ -93,7 +96,7 @@ func (c *checker) resolve(s Schema, prefix []string, n ast.Node) (operand, bool)
 		c.add(n, "列表只能写在 in 的后面", `例如 审查结论 in ["批准逮捕", "决定逮捕"]`)
 		return operand{}, false
 	}
-	c.add(n, "公式不支持这种写法", "可用 and or not、比较、in、+ - *、空()、any all count sum distinct")
+	c.add(n, "公式不支持这种写法", "可用 and or not、比较、in、+ - *、空()、any all count sum distinct 等")
 	return operand{}, false
 }
 
@@ -106,6 +109,12 @@ func (c *checker) column(s Schema, prefix, path []string, name string, n ast.Nod
 				return operand{kind: Date, num: numDay{name}, at: n}, true
 			}
 		}
+	}
+	if value, defined := c.e.constants[name]; defined && len(path) == 0 {
+		if !contains(c.used, name) {
+			c.used = append(c.used, name)
+		}
+		return operand{kind: Number, num: numConst{n: value}, at: n}, true
 	}
 	col, ok := s.Column(name)
 	if !ok {
@@ -147,7 +156,7 @@ func (c *checker) suggest(s Schema, path []string, name string) string {
 	}
 	names := s.Names()
 	if len(path) == 0 {
-		names = append(append([]string(nil), names...), c.days...)
+		names = slices.Concat(names, c.days, slices.Sorted(maps.Keys(c.e.constants)))
 	}
 	return source.Suggest(name, names)
 }

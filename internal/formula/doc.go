@@ -25,6 +25,13 @@
 // within the row's own time: from its start to its end, or to 期末, 期初 or the cut-off where that
 // comes first. The first day of an interval does not count, the last day does.
 //
+// 集合相同(列, 子表, 列) compares the words of a cell with those of all child rows together; 重复(列)
+// is true for a row whose value another row of the table holds too. 加月(日期, 月数) counts months as
+// time limits do; 年(日期), 周岁(出生日期, 日期) and 当日(时间) take days apart. 截取(列, "起", "止"),
+// 开头(列, 字数), 数值(列) and 格式(列, "形式") take texts apart, once per distinct text; 证件号有效,
+// 证件生日 and 证件性别 read a citizen's number. A caller may name whole numbers (Expr.Define), such as
+// the tolerances of a card rule.
+//
 // Where the caller allows them, 期末 and 期初 are the last and first day of the period that is
 // computed and 截止日 is the cut-off of the data.
 //

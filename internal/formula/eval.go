@@ -168,8 +168,13 @@ func step(rows, link []int32) []int32 {
 	return next
 }
 
-// words returns the codes of a word column; of parent rows when the ref has a path.
-func (e *Evaluator) words(r *ref) (table.Codes, []string) {
+// words returns the codes of a text; of parent rows when a column has a path.
+func (e *Evaluator) words(w word) (table.Codes, []string) {
+	if part, derived := w.(*wordPart); derived {
+		x := remember(e.memo(false), (*memo).texts, part.print(), func() wordAnswer { return e.derive(part) })
+		return x.codes, x.dict
+	}
+	r := w.(*ref)
 	if len(r.path) == 0 {
 		if c := e.t.Column(r.name); c != nil {
 			return c.Codes, c.Dict

@@ -49,12 +49,16 @@ func (e *Evaluator) compute(c cond) Bits {
 		return e.among(c)
 	case *condChild:
 		return e.children(c)
+	case *condRepeat:
+		return e.repeated(c)
+	case *condSameSet:
+		return e.sameSets(c)
 	}
 	panic("formula: condition " + c.print())
 }
 
 // lookUp runs a test once per distinct word and spreads the answers over the rows.
-func (e *Evaluator) lookUp(r *ref, test func(string) bool) Bits {
+func (e *Evaluator) lookUp(r word, test func(string) bool) Bits {
 	codes, dict := e.words(r)
 	answer := make([]uint64, len(dict))
 	for code, word := range dict {

@@ -58,6 +58,10 @@ func (e *Evaluator) fill(n num, lo, hi int, out []int64) {
 				out[i]--
 			}
 		}
+	case *numOfWord:
+		copy(out, e.ofWord(n)[lo:hi])
+	case *numEach:
+		e.fillEach(n, lo, hi, out)
 	case *numChild:
 		copy(out, e.childNumbers(n)[lo:hi])
 	case *numSpan:

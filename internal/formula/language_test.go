@@ -19,6 +19,7 @@ import (
 //	link 人员.案号 案件.案号 案件 人员   child column, parent column, name up, name down
 //	span 受理日期 审结日期             the dates between which rows of the first table are worked on
 //	days 期末=2025-03-31              dates that formulas may use from here on
+//	constants 宽限天数=3               names for whole numbers from here on
 //	where FORMULA                     answer: the numbers of the rows for which it holds
 //	value FORMULA                     answer: one value per row, - for empty
 //
@@ -70,6 +71,8 @@ type world struct {
 	tables  map[string]*table.Table
 	days    []string
 	env     Env
+
+	constants map[string]int64
 }
 
 func (w *world) run(t *testing.T, b block) {
@@ -101,6 +104,12 @@ func (w *world) run(t *testing.T, b block) {
 				w.env.Cutoff = d
 			}
 		}
+	case "constants":
+		w.constants = map[string]int64{}
+		for _, f := range strings.Fields(rest) {
+			name, value, _ := strings.Cut(f, "=")
+			w.constants[name], _ = strconv.ParseInt(value, 10, 64)
+		}
 	case "where", "value":
 		if got, want := w.answer(verb, rest), strings.Join(b.body, " "); got != want {
 			t.Errorf("line %d: %s\n got %s\nwant %s", b.line, b.head, got, want)
@@ -117,6 +126,9 @@ func (w *world) answer(verb, text string) string {
 		want = Bool
 	}
 	e := Parse(text, source.Pos{Col: 1}, &errs)
+	if e != nil {
+		e.Define(w.constants)
+	}
 	if e == nil || !e.Check(w.schemas[w.first], want, &errs, w.days...) {
 		var all []string
 		for _, found := range errs.Sorted() {

@@ -22,7 +22,7 @@ func (p *pool) of(t *table.Table) *memo {
 		if p.memos == nil {
 			p.memos = map[*table.Table]*memo{}
 		}
-		m = &memo{conds: answers[Bits]{}, nums: answers[[]int64]{}, rows: answers[[]int32]{}}
+		m = &memo{conds: answers[Bits]{}, nums: answers[[]int64]{}, rows: answers[[]int32]{}, words: answers[wordAnswer]{}}
 		p.memos[t] = m
 	}
 	return m
@@ -42,8 +42,9 @@ func (p *pool) back(b []int64) { p.batches.Put((*[batch]int64)(b)) }
 type memo struct {
 	mu    sync.Mutex
 	conds answers[Bits]
-	nums  answers[[]int64] // of child aggregates only
-	rows  answers[[]int32] // parent rows by path
+	nums  answers[[]int64]    // of child aggregates only
+	rows  answers[[]int32]    // parent rows by path
+	words answers[wordAnswer] // of texts made of others
 }
 
 type answers[T any] map[string]*answer[T]
@@ -53,9 +54,10 @@ type answer[T any] struct {
 	value T
 }
 
-func (m *memo) conditions() answers[Bits] { return m.conds }
-func (m *memo) numbers() answers[[]int64] { return m.nums }
-func (m *memo) parents() answers[[]int32] { return m.rows }
+func (m *memo) conditions() answers[Bits]  { return m.conds }
+func (m *memo) numbers() answers[[]int64]  { return m.nums }
+func (m *memo) parents() answers[[]int32]  { return m.rows }
+func (m *memo) texts() answers[wordAnswer] { return m.words }
 
 // remember computes an answer once; who comes meanwhile waits. Parts never ask for what they are
 // part of, so nobody waits for himself.

@@ -27,6 +27,9 @@ func (r *ref) print() string {
 }
 func (r *ref) daily() bool { return false }
 
+// A word is a text per row, as codes of a dictionary: a *ref, or a *wordPart made of one.
+type word interface{ node }
+
 // A num is a number, a day or an instant per row, as an exact integer with a scale; it may be empty.
 type num interface {
 	node
@@ -55,7 +58,7 @@ type (
 		fn     string // count, sum, distinct
 		child  string
 		of     num  // sum, distinct of numbers
-		word   *ref // distinct of words
+		word   word // distinct of words
 		where  cond // nil: all children
 		digits int
 	}
@@ -113,12 +116,12 @@ type (
 		l, r cond
 	}
 	condWords struct { // a test of words, run once per distinct word; empty cells are false
-		of   *ref
+		of   word
 		text string // printed form of the test
 		test func(word string) bool
 	}
 	condSame struct { // two columns of words
-		l, r *ref
+		l, r word
 		not  bool
 	}
 	condCompare struct {
@@ -131,7 +134,7 @@ type (
 		set []int64
 	}
 	condEmpty struct {
-		word *ref // either word or x
+		word word // either word or x
 		x    num
 	}
 	condChild struct {

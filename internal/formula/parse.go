@@ -29,10 +29,13 @@ type Expr struct {
 	at   source.Pos
 	tree ast.Node
 
+	constants map[string]int64
+	used      []string // of constants
+
 	kind   Kind
 	cond   cond
 	num    num
-	word   *ref
+	word   word
 	values []string // of word
 	refs   []string
 	childs []string // names of child tables, with the names that lead to them
@@ -80,6 +83,13 @@ func (e *Expr) Lacks(t *table.Table) []table.Lack {
 
 // UsesPeriod tells whether a checked formula mentions 期末 or 期初.
 func (e *Expr) UsesPeriod() bool { return e.period }
+
+// Define names whole numbers that the formula may use like columns (容差), before it is checked. A
+// column of the same name is hidden.
+func (e *Expr) Define(constants map[string]int64) { e.constants = constants }
+
+// Constants lists those of the defined constants that a checked formula uses.
+func (e *Expr) Constants() []string { return e.used }
 
 // UsesCutoff tells whether the answer of a checked formula depends on 截止日.
 func (e *Expr) UsesCutoff() bool { return e.cutoff }

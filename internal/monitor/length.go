@@ -70,14 +70,7 @@ func (l Length) last(from period.Date, w *period.Workdays) period.Date {
 	case l.Workdays > 0:
 		return w.Add(from, l.Workdays)
 	case l.Months > 0:
-		return addMonths(from, l.Months)
+		return from.LegalMonths(l.Months)
 	}
 	return from + period.Date(l.Days)
-}
-
-func addMonths(d period.Date, n int) period.Date {
-	if _, _, next := (d + 1).Civil(); next == 1 { // the month's last day
-		return (d + 1).AddMonths(n) - 1
-	}
-	return d.AddMonths(n)
 }

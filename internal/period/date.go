@@ -73,6 +73,16 @@ func (d Date) AddMonths(n int) Date {
 	return DateOf(y, m+n, min(day, most))
 }
 
+// LegalMonths moves the day by whole months as time limits are counted: from a month's last day, or
+// where the later month lacks the day, to its last day (最高人民法院关于适用《中华人民共和国刑事诉讼法》的
+// 解释第二百零二条).
+func (d Date) LegalMonths(n int) Date {
+	if _, _, next := (d + 1).Civil(); next == 1 {
+		return (d + 1).AddMonths(n) - 1
+	}
+	return d.AddMonths(n)
+}
+
 // UnmarshalTOML takes a TOML local date, or the same written as text.
 func (d *Date) UnmarshalTOML(v any) error {
 	switch v := v.(type) {

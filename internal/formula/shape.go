@@ -1,0 +1,76 @@
+package formula
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/expr-lang/expr/ast"
+)
+
+// shapeFunction tells whether a text has one of some forms (部门受案号的格式).
+const shapeFunction = "格式"
+
+const shapeForm = `格式(列, "*受[####]###########号")，# 是一位数字，* 是任意几个字，其余照写；可写几种`
+
+func (c *checker) shape(s Schema, prefix []string, n *ast.CallNode) (operand, bool) {
+	if len(n.Arguments) < 2 {
+		c.add(n, "格式() 的写法不对", "写作 "+shapeForm)
+		return operand{}, false
+	}
+	of, ok := c.resolve(s, prefix, n.Arguments[0])
+	if !ok {
+		return operand{}, false
+	}
+	if of.word == nil || of.yesNo {
+		c.add(n.Arguments[0], "格式() 的第一项要写文本列，这里是"+of.kind.String(), "写作 "+shapeForm)
+		return operand{}, false
+	}
+	var shapes, printed []string
+	for _, arg := range n.Arguments[1:] {
+		text, ok := arg.(*ast.StringNode)
+		if !ok || text.Value == "" {
+			c.add(arg, "格式要写成带引号的文本", "写作 "+shapeForm)
+			return operand{}, false
+		}
+		shapes, printed = append(shapes, text.Value), append(printed, quote(text.Value))
+	}
+	test := func(w string) bool {
+		for _, shape := range shapes {
+			if fits(w, shape) {
+				return true
+			}
+		}
+		return false
+	}
+	return c.test(n, of, shapeFunction+" "+strings.Join(printed, ", "), test), true
+}
+
+// fits tells whether a text has a form: # is one digit, * any characters or none, every other
+// character itself. A star gives back what it took too little of, the last one only: what stands
+// before an earlier star has been found where it can be found first.
+func fits(text, shape string) bool {
+	var starShape, starText string
+	starred := false
+	for text != "" {
+		switch {
+		case strings.HasPrefix(shape, "*"):
+			starred, starShape, starText = true, shape[1:], text
+			shape = starShape
+			continue
+		case shape != "":
+			want, size := utf8.DecodeRuneInString(shape)
+			got, width := utf8.DecodeRuneInString(text)
+			if want == '#' && got >= '0' && got <= '9' || want != '#' && want == got {
+				text, shape = text[width:], shape[size:]
+				continue
+			}
+		}
+		if !starred {
+			return false
+		}
+		_, width := utf8.DecodeRuneInString(starText)
+		starText = starText[width:]
+		text, shape = starText, starShape
+	}
+	return strings.Trim(shape, "*") == ""
+}
