@@ -52,9 +52,9 @@ func TestContent(t *testing.T) {
 	}
 	var rules []*cardcheck.Rule
 	for _, doc := range documents(t, "rules", &errs) {
-		if r := cardcheck.Define(doc, schemas, &errs); r != nil {
+		for _, r := range cardcheck.Define(doc, schemas, &errs) {
 			if rules = append(rules, r); !example.BothWays(r.Examples) {
-				t.Errorf("%s: no example that is found, or none that is not", doc.Path)
+				t.Errorf("%s: of %s no example that is found, or none that is not", doc.Path, r.Dataset)
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"cmp"
 	"runtime/debug"
 	"slices"
 
@@ -61,8 +60,10 @@ func (s *site) compute() error {
 	defs := indicator.DefineAll(s.kind("indicators"), s.datasets, s.errs)
 	slices.SortStableFunc(defs, indicator.Compare)
 	org := indicator.Organise(s.kind("procuratorates"), s.kind("departments"), s.errs)
-	s.rules = define(s, "rules", cardcheck.Define)
-	slices.SortStableFunc(s.rules, func(a, b *cardcheck.Rule) int { return cmp.Compare(a.Code, b.Code) })
+	for _, doc := range s.kind("rules") {
+		s.rules = append(s.rules, cardcheck.Define(doc, s.schemas, s.errs)...)
+	}
+	slices.SortStableFunc(s.rules, cardcheck.Compare)
 	classes := define(s, "reviews", review.Define)
 	models := define(s, "models", lead.Definer(s.datasets))
 	s.limits = define(s, "limits", monitor.Define)
@@ -80,6 +81,7 @@ func (s *site) compute() error {
 	s.options.tell("计算", 0, 0, "案卡规则、评查、监督模型")
 	s.feasible = s.cube.Feasible(s.data)
 	s.findings = cardcheck.Check(s.rules, s.data.Tables, cutoff)
+	cardcheck.CheckShares(s.rules, s.findings, s.data.Tables, s.errs)
 	s.reviews = review.Check(classes, s.data.Tables, cutoff)
 	s.leads = lead.Run(models, s.data, cutoff)
 	s.watches = monitor.WatchAll(s.limits, s.data.Tables, s.workdays, cutoff)

@@ -1,12 +1,16 @@
 // Package cardcheck evaluates card rules (案卡规则) over tables: each rule is a document whose
 // formula is true for rows that are wrong or need a look (案卡体检).
 //
+// A document may ask the same of several datasets: it then has one Rule for each, with the same id
+// and code. Numbers that a rule leaves to the office (容差, such as 宽限天数) have names in its front
+// matter; a rule may also say what share of a dataset's rows it may find before the run warns, or
+// publishes nothing (Shares).
+//
 // It knows rules and the rows they meet, not what is done about them.
 package cardcheck
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"anjian/internal/document"
@@ -17,18 +21,32 @@ import (
 	"anjian/internal/table"
 )
 
-// A Rule is one card rule, read from content/rules/<id>.md.
+// A Rule is one card rule on one dataset, read from content/rules/<id>.md.
 type Rule struct {
-	ID, Title string
-	Code      string // 规则号, e.g. R01
-	Level     string // 错误 or 提示
-	Dataset   string
-	Where     *formula.Expr // true for a row that the rule finds
-	Basis     string        // 依据
-	Fields    []string      // 所涉案卡项目
-	Applies   string        // 适用
-	Examples  []*example.Example
-	Doc       *document.Document
+	ID, Title  string
+	Code       string // 规则号, e.g. R01; once per dataset
+	Kind       string // 错误类型, one of Kinds
+	Level      string // 错误 or 提示
+	Dataset    string
+	Where      *formula.Expr // true for a row that the rule finds
+	Basis      string        // 依据
+	Fields     []string      // 所涉案卡项目
+	Applies    string        // 适用
+	Tolerances []Tolerance
+	Warn, Fail Share // of the dataset's rows; 0 is off
+	Examples   []*example.Example
+	Doc        *document.Document
+
+	at source.Pos // where the dataset is named
+}
+
+// Kinds are what is wrong with a card (错误类型), in the order in which readers see them.
+var Kinds = []string{"漏填", "错填", "迟填", "逻辑矛盾", "卡表不一致", "卡文不一致", "重复填录"}
+
+// A Tolerance (容差) is a whole number that the formula calls by a name.
+type Tolerance struct {
+	Name  string
+	Value int64
 }
 
 // A Finding (问题) is one row that one rule meets.
@@ -38,68 +56,31 @@ type Finding struct {
 	Row   int
 }
 
-type front struct {
-	Title    string   `toml:"title"`
-	Summary  string   `toml:"summary"`
-	Code     string   `toml:"code"`
-	Level    string   `toml:"level"`
-	Dataset  string   `toml:"dataset"`
-	Where    string   `toml:"where"`
-	Basis    string   `toml:"basis"`
-	Fields   []string `toml:"fields"`
-	Applies  string   `toml:"applies"`
-	Keywords []string `toml:"keywords"`
-
-	Examples []example.Written `toml:"example"`
+// Compare orders rules by code, and those of one document as it names the datasets.
+func Compare(a, b *Rule) int {
+	return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.ID, b.ID))
 }
 
-var levels = []string{"错误", "提示"}
-
-// Define reads one rule and checks its formula before any row is read; nil when it is unusable.
-func Define(doc *document.Document, schemas map[string]formula.Schema, errs *source.List) *Rule {
-	var f front
-	before := errs.Faults()
-	at := doc.Decode(&f, errs)
-	r := &Rule{
-		ID: doc.ID, Title: f.Title, Code: f.Code, Level: f.Level, Dataset: f.Dataset,
-		Basis: f.Basis, Fields: f.Fields, Applies: f.Applies, Doc: doc,
-	}
-	if !slices.Contains(levels, f.Level) {
-		errs.Add(at.At("level"), "规则级别“"+f.Level+"”不认识", "可用的有“错误”“提示”")
-	}
-	schema, ok := schemas[f.Dataset]
-	if !ok {
-		ids := slices.Sorted(maps.Keys(schemas))
-		errs.Add(at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, ids))
+// Lacks lists what the rule needs and no export has. Nobody knows then what it would find, which is
+// not the same as nothing.
+func (r *Rule) Lacks(tables map[string]*table.Table) []table.Lack {
+	t := tables[r.Dataset]
+	if t == nil {
 		return nil
 	}
-	for i, name := range f.Fields {
-		if _, ok := schema.Column(name); !ok {
-			errs.Add(at.At("fields", i), "数据集“"+f.Dataset+"”没有列“"+name+"”", source.Suggest(name, schema.Names()))
-		}
-	}
-	r.Where = formula.Parse(f.Where, at.At("where"), errs)
-	if r.Where == nil || !r.Where.Check(schema, formula.Bool, errs, formula.Cutoff) || errs.Faults() > before {
-		return nil
-	}
-	r.Examples = example.Build(f.Examples, schema, at, errs)
-	example.Try(r.Examples, r.Where, errs)
-	if errs.Faults() > before {
-		return nil
-	}
-	return r
+	return r.Where.Lacks(t)
 }
 
 // Check evaluates the rules; findings are ordered by rule code, then row. Rules that need what was
-// not exported (see formula.Expr.Lacks) are passed over.
+// not exported are passed over.
 func Check(rules []*Rule, tables map[string]*table.Table, cutoff period.Date) []Finding {
 	rules = slices.Clone(rules)
-	slices.SortStableFunc(rules, func(a, b *Rule) int { return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.ID, b.ID)) })
+	slices.SortStableFunc(rules, Compare)
 	evaluators := map[*table.Table]*formula.Evaluator{}
 	var all []Finding
 	for _, r := range rules {
 		t := tables[r.Dataset]
-		if t == nil || len(r.Where.Lacks(t)) > 0 { // nobody knows, which is not the same as nothing wrong
+		if t == nil || len(r.Lacks(tables)) > 0 {
 			continue
 		}
 		e := evaluators[t]

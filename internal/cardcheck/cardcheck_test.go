@@ -25,69 +25,155 @@ func (c columns) Names() []string {
 	return names
 }
 
-var schemas = map[string]formula.Schema{"prosecution": columns{"受理日期": {Type: table.Date}, "审结日期": {Type: table.Date}}}
+var schemas = map[string]formula.Schema{
+	"prosecution":   columns{"受理日期": {Type: table.Date}, "审结日期": {Type: table.Date}},
+	"arrest-review": columns{"受理日期": {Type: table.Date}, "办结日期": {Type: table.Date}},
+}
 
-func rule(t *testing.T, front string) (*Rule, *source.List) {
+// define reads a rule that is right but for what the test adds.
+func define(t *testing.T, front string) ([]*Rule, string) {
 	t.Helper()
 	var errs source.List
-	doc := document.Parse("content/rules/order.md", []byte("+++\ntitle = \"审结早于受理\"\n"+front+"+++\n正文\n"), &errs)
+	text := "+++\ntitle = \"审结早于受理\"\n"
+	for _, key := range []struct{ name, line string }{{"code", `code = "R01"`}, {"kind", `kind = "逻辑矛盾"`}, {"level", `level = "错误"`}} {
+		if !strings.Contains(front, key.name+" = ") {
+			text += key.line + "\n"
+		}
+	}
+	doc := document.Parse("content/rules/order.md", []byte(text+front+"\n+++\n正文\n"), &errs)
 	if errs.Err() != nil {
 		t.Fatal(errs.Err())
 	}
-	return Define(doc, schemas, &errs), &errs
+	rules := Define(doc, schemas, &errs)
+	return rules, errs.Error()
+}
+
+func day(t *testing.T, s string) int64 {
+	t.Helper()
+	if s == "" {
+		return table.NoNum
+	}
+	d, err := period.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return int64(d)
+}
+
+// dated makes a table of the days of acceptance and conclusion.
+func dated(t *testing.T, end string, rows ...[2]string) *table.Table {
+	t.Helper()
+	var from, to []int64
+	for _, r := range rows {
+		from, to = append(from, day(t, r[0])), append(to, day(t, r[1]))
+	}
+	return &table.Table{Name: end, Title: "审查起诉案件", Rows: len(rows), Columns: []*table.Column{
+		{Name: "受理日期", Type: table.Date, Nums: table.NumsOf(from...)}, {Name: end, Type: table.Date, Nums: table.NumsOf(to...)},
+	}}
 }
 
 func TestCheckFindsExactlyTheRows(t *testing.T) {
-	r, errs := rule(t, "code = \"R01\"\nlevel = \"错误\"\ndataset = \"prosecution\"\nwhere = '审结日期 < 受理日期 or 受理日期 > 截止日'\n")
-	if errs.Err() != nil {
-		t.Fatal(errs.Err())
+	rules, said := define(t, "dataset = \"prosecution\"\nwhere = '审结日期 < 受理日期 or 受理日期 > 截止日'")
+	if said != "" {
+		t.Fatal(said)
 	}
-	day := func(s string) int64 {
-		if s == "" {
-			return table.NoNum
-		}
-		d, err := period.ParseDate(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return int64(d)
-	}
-	p := &table.Table{Name: "prosecution", Rows: 5, Columns: []*table.Column{
-		{Name: "受理日期", Type: table.Date, Nums: table.NumsOf(day("2025-03-02"), day("2025-03-02"), day("2025-03-02"), day(""), day("2026-01-02"))},
-		{Name: "审结日期", Type: table.Date, Nums: table.NumsOf(day("2025-03-01"), day("2025-03-02"), day(""), day("2025-01-01"), day(""))},
-	}}
-	found := Check([]*Rule{r}, map[string]*table.Table{"prosecution": p}, period.DateOf(2025, 12, 31))
+	p := dated(t, "审结日期", [2]string{"2025-03-02", "2025-03-01"}, [2]string{"2025-03-02", "2025-03-02"}, [2]string{"2025-03-02", ""}, [2]string{"", "2025-01-01"}, [2]string{"2026-01-02", ""})
+	found := Check(rules, map[string]*table.Table{"prosecution": p}, period.DateOf(2025, 12, 31))
 	if len(found) != 2 || found[0].Row != 0 || found[1].Row != 4 {
 		t.Errorf("found %v; want rows 0 and 4", found)
 	}
 }
 
+// One document asks the same of two datasets, with a tolerance that both formulas call by its name.
+func TestOneRuleOnSeveralDatasets(t *testing.T) {
+	rules, said := define(t, `[tolerance]
+"宽限天数" = 3
+
+[[check]]
+dataset = "prosecution"
+where = '审结日期 + 宽限天数 < 受理日期'
+fields = ["审结日期"]
+applies = "审查起诉"
+[[check.example]]
+row = { "受理日期" = "2025-03-09", "审结日期" = "2025-03-05" }
+finds = true
+
+[[check]]
+dataset = "arrest-review"
+where = '办结日期 + 宽限天数 < 受理日期'
+`)
+	if said != "" || len(rules) != 2 {
+		t.Fatalf("%d rules, said %s", len(rules), said)
+	}
+	if r := rules[0]; r.Dataset != "prosecution" || r.Applies != "审查起诉" || len(r.Examples) != 1 || len(r.Tolerances) != 1 || r.Tolerances[0] != (Tolerance{"宽限天数", 3}) {
+		t.Errorf("first rule %+v", r)
+	}
+	found := Check(rules, map[string]*table.Table{
+		"prosecution":   dated(t, "审结日期", [2]string{"2025-03-05", "2025-03-02"}, [2]string{"2025-03-06", "2025-03-02"}),
+		"arrest-review": dated(t, "办结日期", [2]string{"2025-03-06", "2025-03-02"}),
+	}, 0)
+	if len(found) != 2 || found[0].Rule != rules[0] || found[0].Row != 1 || found[1].Rule != rules[1] {
+		t.Errorf("found %v", found)
+	}
+}
+
 func TestDefineRefuses(t *testing.T) {
+	const right = "dataset = \"prosecution\"\nwhere = '审结日期 < 受理日期'\n"
 	for _, tt := range []struct{ front, want string }{
-		{"level = \"严重\"\ndataset = \"prosecution\"\nwhere = '审结日期 < 受理日期'\n", "规则级别“严重”不认识"},
-		{"level = \"错误\"\ndataset = \"prosecutoin\"\nwhere = '审结日期 < 受理日期'\n", "是否为“prosecution”？"},
-		{"level = \"错误\"\ndataset = \"prosecution\"\nwhere = '审结日起 < 受理日期'\n", "是否为“审结日期”？"},
-		{"level = \"错误\"\ndataset = \"prosecution\"\nwhere = '审结日期 < 受理日期'\nfields = [\"审结曰期\"]\n", "没有列“审结曰期”"},
-		{"level = \"错误\"\ndataset = \"prosecution\"\nwhere = '审结日期 < 受理日期'\n[[example]]\nfinds = true\nrow = { \"受理日期\" = \"2025-03-05\" }\n", "这个举例应当查出，公式没有查出"},
+		{"level = \"严重\"\n" + right, "规则级别“严重”不认识"},
+		{"kind = \"漏添\"\n" + right, "是否为“漏填”？"},
+		{"code = \"\"\n" + right, "规则没有编号"},
+		{"dataset = \"prosecutoin\"\nwhere = '审结日期 < 受理日期'", "是否为“prosecution”？"},
+		{"dataset = \"prosecution\"\nwhere = '审结日起 < 受理日期'", "是否为“审结日期”？"},
+		{right + "fields = [\"审结曰期\"]", "没有列“审结曰期”"},
+		{right + "[[example]]\nfinds = true\nrow = { \"受理日期\" = \"2025-03-05\" }", "order.md:8:1: 这个举例应当查出，公式没有查出"},
+		{right + "[tolerance]\n\"宽限天数\" = 3", "容差“宽限天数”没有用到"},
+		{right + "[tolerance]\n\"审结日期\" = 3", "容差“审结日期”与数据集“prosecution”的列同名"},
+		{right + "[share]\nwarn = \"9%\"\nfail = \"5%\"", "warn 不要大于 fail"},
+		{right + "[share]\nfail = 5", "“fail”的值不对"},
+		{right + "[share]\nfail = \"0.125%\"", "“fail”的值不对"},
+		{"[[check]]\n" + right + "[[check]]\n" + right, "order.md:10:12: 数据集“prosecution”写了两次"},
+		{"[[check]]\n" + right + "[[check.example]]\nfinds = true\nrow = { \"受理日期\" = \"2025-03-05\" }", "order.md:9:1: 这个举例应当查出"},
 	} {
-		r, errs := rule(t, tt.front)
-		if r != nil || !strings.Contains(errs.Error(), tt.want) {
-			t.Errorf("%s gives %v and says\n%s", tt.front, r, errs.Error())
+		if rules, said := define(t, tt.front); rules != nil || !strings.Contains(said, tt.want) {
+			t.Errorf("%s gives %v and says\n%s\nwant %s", tt.front, rules, said, tt.want)
 		}
 	}
 }
 
 func TestRulesThatLackAColumnFindNothing(t *testing.T) {
-	r, errs := rule(t, "code = \"R02\"\nlevel = \"错误\"\ndataset = \"prosecution\"\nwhere = '空(审结日期)'\n")
-	if errs.Err() != nil {
-		t.Fatal(errs.Err())
+	rules, said := define(t, "dataset = \"prosecution\"\nwhere = '空(审结日期)'")
+	if said != "" {
+		t.Fatal(said)
 	}
-	end := &table.Column{Name: "审结日期", Type: table.Date, Nums: table.NumsOf(table.NoNum)}
-	p := &table.Table{Name: "prosecution", Rows: 1, Columns: []*table.Column{end}}
+	tables := map[string]*table.Table{"prosecution": dated(t, "审结日期", [2]string{"2025-03-02", ""})}
 	for _, absent := range []bool{false, true} {
-		end.Absent = absent
-		if found := Check([]*Rule{r}, map[string]*table.Table{"prosecution": p}, 0); (len(found) == 0) != absent {
-			t.Errorf("absent %v: %d findings", absent, len(found))
+		tables["prosecution"].Columns[1].Absent = absent
+		if found := Check(rules, tables, 0); (len(found) == 0) != absent || (len(rules[0].Lacks(tables)) > 0) != absent {
+			t.Errorf("absent %v: %d findings, lacks %v", absent, len(found), rules[0].Lacks(tables))
+		}
+	}
+}
+
+func TestShares(t *testing.T) {
+	// One row of four is found: 25%.
+	p := dated(t, "审结日期", [2]string{"2025-03-02", "2025-03-01"}, [2]string{"2025-03-02", ""}, [2]string{"2025-03-02", ""}, [2]string{"2025-03-02", ""})
+	for _, tt := range []struct{ share, fault, warning string }{
+		{"", "", ""},
+		{"warn = \"25%\"", "", ""},
+		{"warn = \"24.99%\"", "", "规则 R01 “审结早于受理”在“审查起诉案件”查出 1 行，超过全部 4 行的 24.99%"},
+		{"warn = \"1%\"\nfail = \"25%\"", "", "的 1%"},
+		{"warn = \"1%\"\nfail = \"2.5%\"", "order.md:6:12: 规则 R01 “审结早于受理”在“审查起诉案件”查出 1 行，超过全部 4 行的 2.5%", ""},
+	} {
+		rules, said := define(t, "dataset = \"prosecution\"\nwhere = '审结日期 < 受理日期'\n[share]\n"+tt.share)
+		if said != "" {
+			t.Fatal(said)
+		}
+		tables := map[string]*table.Table{"prosecution": p}
+		var errs source.List
+		CheckShares(rules, Check(rules, tables, 0), tables, &errs)
+		if (errs.Faults() > 0) != (tt.fault != "") || (errs.Warnings() > 0) != (tt.warning != "") || !strings.Contains(errs.Error(), tt.fault+tt.warning) {
+			t.Errorf("%s: %d faults, %d warnings\n%s", tt.share, errs.Faults(), errs.Warnings(), errs.Error())
 		}
 	}
 }

@@ -77,11 +77,11 @@ type Cell struct {
 const Others = "同表其他行"
 
 // Build reads the examples of a definition over a dataset; what is at fault is left out. at are the
-// places of the front matter that they stand in.
-func Build(written []Written, schema formula.Schema, at *tomlfile.Positions, errs *source.List) []*Example {
+// places of the front matter that they stand in, below the keys of path where there are some.
+func Build(written []Written, schema formula.Schema, at *tomlfile.Positions, errs *source.List, path ...any) []*Example {
 	var list []*Example
 	for i, w := range written {
-		b := builder{at: at, path: []any{"example", i}, errs: errs}
+		b := builder{at: at, path: slices.Concat(path, []any{"example", i}), errs: errs}
 		before := errs.Faults()
 		e := b.build(w, schema)
 		if errs.Faults() == before {

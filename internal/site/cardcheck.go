@@ -26,8 +26,8 @@ func cardCheckPage(b *builder) {
 	unchecked := 0
 	for _, r := range b.Rules {
 		found := byRule[r]
-		row := Row{Cells: []Cell{{Text: r.Code + " " + r.Title, Href: to(page, "rules/"+r.ID+".html")}, {Text: r.Level}}}
-		if lacks := r.Where.Lacks(b.Data.Tables[r.Dataset]); len(lacks) > 0 {
+		row := Row{Cells: []Cell{{Text: r.Code + " " + r.Title, Href: to(page, pageOf(r.Doc)), Note: b.setTitle(r.Dataset)}, {Text: r.Level}}}
+		if lacks := r.Lacks(b.Data.Tables); len(lacks) > 0 {
 			unchecked++
 			byPlace.Rows = append(byPlace.Rows, b.unknownRow(row, lacksWords("未核查", lacks)))
 			continue
@@ -44,8 +44,13 @@ func cardCheckPage(b *builder) {
 	if unchecked > 0 {
 		view.Facts = append(view.Facts, strconv.Itoa(unchecked)+" 条规则缺数据，没有核查")
 	}
+	var all []Item
+	if len(b.Rules) > 0 {
+		all = []Item{{Link: Link{"案卡规则一览", to(page, ruleIndex)}, Aside: "按错误类型排列"}}
+	}
 	view.Blocks = append([]Block{{
 		ID: "rules", Title: "各规则待改情况", Note: "点规则名看为什么查、怎样改。按建制顺序。",
+		List:  all,
 		Table: &byPlace, Empty: emptyIf(len(b.Rules) == 0, "还没有案卡规则。"),
 	}}, blocks...)
 	b.add(&Page{Path: page, Title: "案卡核查", Template: "tables", Section: page, View: view, Type: "案卡核查"}, "")
@@ -86,7 +91,7 @@ func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Blo
 		row.Cells = append(row.Cells, Cell{Text: f.Table.Origin(f.Row).String(), Class: "words"})
 		t.Rows = append(t.Rows, row)
 	}
-	block := Block{ID: r.ID, Title: r.Code + " " + r.Title + "（" + r.Level + "，" + number(int64(len(found))) + " 条）", Note: joinNonEmpty("　", r.Applies, r.Basis), Table: t}
+	block := Block{ID: r.ID + "-" + r.Dataset, Title: r.Code + " " + r.Title + "（" + r.Level + "，" + number(int64(len(found))) + " 条）", Note: joinNonEmpty("　", r.Applies, r.Basis), Table: t}
 	if len(found) > mostFindings {
 		block.Note += "　列出前 " + strconv.Itoa(mostFindings) + " 条。"
 	}

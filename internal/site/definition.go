@@ -11,7 +11,6 @@ import (
 var definitionKinds = []struct {
 	kind, name, section, sectionTitle string
 }{
-	{"rules", "案卡规则", "card-check.html", "案卡核查"},
 	{"datasets", "数据字典", "data/index.html", "数据情况"},
 	{"models", "监督模型", "leads.html", "监督线索"},
 	{"limits", "办案期限", "deadlines.html", "办案期限"},
@@ -29,9 +28,6 @@ func definitionPages(b *builder) {
 				Breadcrumb: crumbs(page, append(trail(k.kind, Link{k.sectionTitle, k.section}), Link{Text: d.Title})...),
 				Title:      d.Title, Facts: []string{k.name},
 				Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d),
-			}
-			if k.kind == "rules" {
-				view.Blocks = b.ruleBlocks(d.ID)
 			}
 			if k.kind == "models" {
 				view.Blocks = b.modelBlocks(d.ID)
@@ -54,13 +50,9 @@ func trail(kind string, section Link) []Link {
 	return []Link{section}
 }
 
-// definitionFacts says in the side rail what the front matter of a rule, dataset or model computes.
+// definitionFacts says in the side rail what the front matter of a dataset or limit computes.
 func (b *builder) definitionFacts(d *document.Document) []Fact {
 	switch d.Kind {
-	case "rules":
-		if r := b.rule(d.ID); r != nil {
-			return facts("编号", r.Code, "级别", r.Level, "适用", r.Applies, "依据", r.Basis)
-		}
 	case "limits":
 		return b.limitFacts(d.ID)
 	case "datasets":

@@ -45,6 +45,8 @@ var pageKinds = []pageKind{
 	deadlinePage,
 	limitIndexPage,
 	cardCheckPage,
+	ruleIndexPage,
+	rulePages,
 	reviewPage,
 	leadPage,
 	indicatorPages,

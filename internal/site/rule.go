@@ -1,22 +1,133 @@
 package site
 
-import "anjian/internal/cardcheck"
+import (
+	"strconv"
 
-// rule finds a card rule, nil where there is none.
-func (b *builder) rule(id string) *cardcheck.Rule {
+	"anjian/internal/cardcheck"
+	"anjian/internal/document"
+)
+
+// rulesOf are the card rules of a document, one for each dataset that it speaks of.
+func (b *builder) rulesOf(id string) []*cardcheck.Rule {
+	var list []*cardcheck.Rule
 	for _, r := range b.Rules {
 		if r.ID == id {
-			return r
+			list = append(list, r)
 		}
 	}
-	return nil
+	return list
 }
 
-// ruleBlocks shows below the text of a rule what it makes of rows.
-func (b *builder) ruleBlocks(id string) []Block {
-	r := b.rule(id)
-	if r == nil || len(r.Examples) == 0 {
-		return nil
+// findingsOf counts what each rule finds.
+func (b *builder) findingsOf() map[*cardcheck.Rule][]cardcheck.Finding {
+	byRule := map[*cardcheck.Rule][]cardcheck.Finding{}
+	for _, f := range b.Findings {
+		byRule[f.Rule] = append(byRule[f.Rule], f)
 	}
-	return []Block{exampleBlock(r.Examples, "查出", "不查出")}
+	return byRule
+}
+
+// rulePages show why each card rule asks what it asks, how to correct what it finds, and how much it
+// finds where.
+func rulePages(b *builder) {
+	const section = "card-check.html"
+	found := b.findingsOf()
+	for _, d := range b.Documents {
+		rules := b.rulesOf(d.ID)
+		if d.Kind != "rules" || len(rules) == 0 {
+			continue
+		}
+		r, page := rules[0], pageOf(d)
+		view := &articleView{
+			Breadcrumb: crumbs(page, Link{"案卡核查", section}, Link{"规则一览", ruleIndex}, Link{Text: r.Code}),
+			Title:      d.Title, Facts: []string{"案卡规则 " + r.Code, r.Kind, r.Level},
+			Body: b.body(d), Contents: contents(d), Profile: b.ruleFacts(d, rules, page),
+			Blocks: []Block{b.ruleCounts(rules, found), b.ruleQuestions(rules, page)},
+		}
+		for _, r := range rules {
+			if len(r.Examples) == 0 {
+				continue
+			}
+			block := exampleBlock(r.Examples, "查出", "不查出")
+			if len(rules) > 1 {
+				block.ID, block.Title = "examples-"+r.Dataset, "举例："+b.setTitle(r.Dataset)
+			}
+			view.Blocks = append(view.Blocks, block)
+		}
+		b.add(&Page{Path: page, Title: d.Title, Template: "article", Section: section, Type: "案卡规则", View: view}, d.Path)
+	}
+}
+
+// ruleFacts says in the side rail what holds for the rule on every dataset.
+func (b *builder) ruleFacts(d *document.Document, rules []*cardcheck.Rule, page string) []Fact {
+	r := rules[0]
+	list := facts("编号", r.Code, "错误类型", r.Kind, "级别", r.Level)
+	var sets []Link
+	applies := ""
+	for i, r := range rules {
+		if set := b.dataset(r.Dataset); set != nil {
+			sets = append(sets, Link{set.Title, to(page, pageOf(set.Doc))})
+		}
+		if i == 0 || r.Applies != rules[i-1].Applies {
+			applies = joinNonEmpty("、", applies, r.Applies)
+		}
+	}
+	list = append(list, facts("适用", applies)...)
+	list = append(list, Fact{Name: "数据", Links: sets})
+	for _, t := range r.Tolerances {
+		list = append(list, facts("容差", t.Name+" "+strconv.FormatInt(t.Value, 10))...)
+	}
+	if r.Warn > 0 {
+		list = append(list, facts("提醒", "查出超过全部行的 "+r.Warn.String()+" 时提醒")...)
+	}
+	if r.Fail > 0 {
+		list = append(list, facts("停止更新", "查出超过全部行的 "+r.Fail.String()+" 时不更新网站")...)
+	}
+	return append(list, facts("依据", r.Basis)...)
+}
+
+// ruleCounts is how much the rule finds in each dataset, by procuratorate.
+func (b *builder) ruleCounts(rules []*cardcheck.Rule, found map[*cardcheck.Rule][]cardcheck.Finding) Block {
+	t := &Table{Caption: "查出情况", Quiet: true, Header: []Head{{"数据", "words"}}}
+	for _, p := range b.Cube.Organisation.Procuratorates {
+		t.Header = append(t.Header, Head{Text: b.dated(p)})
+	}
+	t.Header = append(t.Header, Head{Text: "合计"})
+	for _, r := range rules {
+		row := Row{Cells: []Cell{{Text: b.setTitle(r.Dataset)}}}
+		if lacks := r.Lacks(b.Data.Tables); len(lacks) > 0 {
+			t.Rows = append(t.Rows, b.unknownRow(row, lacksWords("未核查", lacks)))
+			continue
+		}
+		counts := b.byPlace(found[r])
+		for _, p := range b.Cube.Organisation.Procuratorates {
+			row.Cells = append(row.Cells, Cell{Text: number(int64(counts[p.ID]))})
+		}
+		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, Cell{Text: number(int64(len(found[r])))})})
+	}
+	return Block{
+		ID: "found", Title: "查出情况", Table: t,
+		Note: "截至 " + b.Cube.Cutoff.Chinese() + "，按建制顺序。合计含没有写明承办单位的。",
+	}
+}
+
+// ruleQuestions is what the rule asks of each dataset, as the office has written it.
+func (b *builder) ruleQuestions(rules []*cardcheck.Rule, page string) Block {
+	t := &Table{Caption: "核查条件", Quiet: true, Header: []Head{{"数据", "words"}, {"符合下列条件的行查出", "words"}, {"所涉案卡项目", "words"}}}
+	for _, r := range rules {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{
+			{Text: b.setTitle(r.Dataset)},
+			{Text: r.Where.Text(), Class: "words"},
+			{Text: joinNonEmpty("、", r.Fields...), Class: "words"},
+		}})
+	}
+	return Block{ID: "question", Title: "核查条件", Note: "条件怎样读，见使用手册“文件头”。", Table: t}
+}
+
+// setTitle is what readers call a dataset.
+func (b *builder) setTitle(id string) string {
+	if d := b.dataset(id); d != nil {
+		return d.Title
+	}
+	return id
 }

@@ -1,0 +1,78 @@
+package site
+
+import (
+	"strconv"
+
+	"anjian/internal/cardcheck"
+)
+
+const ruleIndex = "rules/index.html"
+
+// ruleIndexPage lists all card rules by what is wrong (错误类型), with what they find.
+func ruleIndexPage(b *builder) {
+	if len(b.Rules) == 0 {
+		return
+	}
+	found := b.findingsOf()
+	view := tablesView{
+		Breadcrumb: crumbs(ruleIndex, Link{"案卡核查", "card-check.html"}, Link{Text: "规则一览"}),
+		Title:      "案卡规则一览",
+	}
+	documents, total, unchecked := 0, 0, 0
+	for i, r := range b.Rules {
+		if i == 0 || r.ID != b.Rules[i-1].ID {
+			documents++
+		}
+		total += len(found[r])
+		if len(r.Lacks(b.Data.Tables)) > 0 {
+			unchecked++
+		}
+	}
+	view.Facts = nonEmpty("截至 "+b.Cube.Cutoff.Chinese(), strconv.Itoa(documents)+" 条规则", "查出 "+number(int64(total))+" 条")
+	if unchecked > 0 {
+		view.Facts = append(view.Facts, strconv.Itoa(unchecked)+" 处缺数据，没有核查")
+	}
+	for i, kind := range cardcheck.Kinds {
+		if block, some := b.kindBlock(kind, found); some {
+			block.ID = "kind-" + strconv.Itoa(i+1)
+			view.Blocks = append(view.Blocks, block)
+		}
+	}
+	b.add(&Page{Path: ruleIndex, Title: view.Title, Template: "tables", Section: "card-check.html", View: view, Type: "目录"}, "")
+}
+
+// kindBlock lists the rules that ask for one kind of error, each dataset on a line of its own.
+func (b *builder) kindBlock(kind string, found map[*cardcheck.Rule][]cardcheck.Finding) (Block, bool) {
+	t := &Table{Caption: kind, Quiet: true, Header: []Head{{"规则", "words"}, {"级别", "words"}, {"数据", "words"}, {"适用", "words"}, {"查出", ""}}}
+	sum := 0
+	for _, r := range b.Rules {
+		if r.Kind != kind {
+			continue
+		}
+		row := Row{Cells: []Cell{
+			{Text: r.Code + " " + r.Title, Href: to(ruleIndex, pageOf(r.Doc))},
+			{Text: r.Level, Class: "words"},
+			{Text: b.setTitle(r.Dataset), Class: "words"},
+			{Text: r.Applies, Class: "words"},
+		}}
+		if lacks := r.Lacks(b.Data.Tables); len(lacks) > 0 {
+			row.Cells = append(row.Cells, Cell{Text: "未知", Note: lacksWords("未核查", lacks)})
+		} else {
+			row.Cells = append(row.Cells, Cell{Text: number(int64(len(found[r])))})
+			sum += len(found[r])
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return Block{Title: kind + "（" + number(int64(sum)) + " 条）", Note: kindNotes[kind], Table: t}, len(t.Rows) > 0
+}
+
+// kindNotes says what each kind of error is.
+var kindNotes = map[string]string{
+	"漏填":    "应当填写的项目是空的。",
+	"错填":    "填写的内容与案件情况、编码规则不符。",
+	"迟填":    "没有在办理当日或者规定的期限内填录。",
+	"逻辑矛盾":  "两个以上项目互相矛盾，多为日期先后颠倒、互斥项目同时填写。",
+	"卡表不一致": "案卡与人卡、统计表的数对不上。",
+	"卡文不一致": "案卡与法律文书对不上。",
+	"重复填录":  "同一案件填录了两次以上。",
+}
