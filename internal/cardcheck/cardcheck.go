@@ -1,8 +1,8 @@
 // Package cardcheck evaluates card rules (案卡规则) over tables: each rule is a document whose
 // formula is true for rows that are wrong or need a look (案卡体检).
 //
-// A document may ask the same of several datasets: it then has one Rule for each, with the same id
-// and code. Numbers that a rule leaves to the office (容差, such as 宽限天数) have names in its front
+// A document may ask the same of several datasets: it then has one Rule for each, with the same
+// code. Numbers that a rule leaves to the office (容差, such as 宽限天数) have names in its front
 // matter; a rule may also say what share of a dataset's rows it may find before the run warns, or
 // publishes nothing (Shares).
 //
@@ -23,7 +23,8 @@ import (
 
 // A Rule is one card rule on one dataset, read from content/rules/<id>.md.
 type Rule struct {
-	ID, Title  string
+	ID         string // of the document; id@dataset where the document speaks of several
+	Title      string
 	Code       string // 规则号, e.g. R01; once per dataset
 	Kind       string // 错误类型, one of Kinds
 	Level      string // 错误 or 提示
@@ -56,9 +57,10 @@ type Finding struct {
 	Row   int
 }
 
-// Compare orders rules by code, and those of one document as it names the datasets.
+// Compare orders rules by code and document; a stable sort leaves those of one document as it names
+// the datasets.
 func Compare(a, b *Rule) int {
-	return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Doc.ID, b.Doc.ID))
 }
 
 // Lacks lists what the rule needs and no export has. Nobody knows then what it would find, which is

@@ -105,7 +105,7 @@ where = '办结日期 + 宽限天数 < 受理日期'
 	if said != "" || len(rules) != 2 {
 		t.Fatalf("%d rules, said %s", len(rules), said)
 	}
-	if r := rules[0]; r.Dataset != "prosecution" || r.Applies != "审查起诉" || len(r.Examples) != 1 || len(r.Tolerances) != 1 || r.Tolerances[0] != (Tolerance{"宽限天数", 3}) {
+	if r := rules[0]; r.ID != "order@prosecution" || r.Dataset != "prosecution" || r.Applies != "审查起诉" || len(r.Examples) != 1 || len(r.Tolerances) != 1 || r.Tolerances[0] != (Tolerance{"宽限天数", 3}) {
 		t.Errorf("first rule %+v", r)
 	}
 	found := Check(rules, map[string]*table.Table{

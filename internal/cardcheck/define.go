@@ -74,6 +74,9 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 	}
 	rules = slices.DeleteFunc(rules, func(r *Rule) bool { return r == nil })
 	for i, r := range rules {
+		if len(f.Checks) > 1 {
+			r.ID = doc.ID + "@" + r.Dataset
+		}
 		if slices.ContainsFunc(rules[:i], func(o *Rule) bool { return o.Dataset == r.Dataset }) {
 			errs.Add(r.at, "数据集“"+r.Dataset+"”写了两次", "合并成一个条件，或者另立一条规则")
 		}

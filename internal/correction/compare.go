@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strconv"
 	"strings"
 
 	"anjian/internal/cardcheck"
@@ -31,9 +32,14 @@ type past struct {
 	absent   []period.Period // months that looked and did not find it
 }
 
-// Mark names what a rule looks for (口径); it changes with the rule's formula and nothing else.
+// Mark names what a rule looks for (口径); it changes with the rule's formula and its tolerances, and
+// with nothing else.
 func Mark(r *cardcheck.Rule) string {
-	sum := sha256.Sum256([]byte(r.Dataset + "\x00" + r.Where.Text()))
+	text := r.Dataset + "\x00" + r.Where.Text()
+	for _, t := range r.Tolerances {
+		text += "\x00" + t.Name + "=" + strconv.FormatInt(t.Value, 10)
+	}
+	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:4])
 }
 

@@ -102,7 +102,7 @@ func newWorld(t *testing.T) *world {
 }
 
 func ruleFront(code, data, where, fields string) string {
-	return fmt.Sprintf("+++\ntitle = \"%s\"\ncode = \"%s\"\nlevel = \"错误\"\ndataset = \"%s\"\nwhere = '%s'\nfields = [%s]\n+++\n", "规则"+code, code, data, where, fields)
+	return fmt.Sprintf("+++\ntitle = \"%s\"\ncode = \"%s\"\nkind = \"逻辑矛盾\"\nlevel = \"错误\"\ndataset = \"%s\"\nwhere = '%s'\nfields = [%s]\n+++\n", "规则"+code, code, data, where, fields)
 }
 
 // month makes the ledger of a month's end from the exports of that day.
@@ -125,7 +125,7 @@ func (w *world) month(month int, exports map[string]string, returned *Returned) 
 	var rules []*cardcheck.Rule
 	for _, id := range []string{"rules/order.md", "rules/outcome.md", "rules/result.md"} {
 		if w.fronts[id] != "" {
-			rules = append(rules, cardcheck.Define(document.Parse("content/"+id, []byte(w.fronts[id]), errs), schemas, errs))
+			rules = append(rules, cardcheck.Define(document.Parse("content/"+id, []byte(w.fronts[id]), errs), schemas, errs)...)
 		}
 	}
 	if errs.Err() != nil {

@@ -91,7 +91,7 @@ func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Blo
 		row.Cells = append(row.Cells, Cell{Text: f.Table.Origin(f.Row).String(), Class: "words"})
 		t.Rows = append(t.Rows, row)
 	}
-	block := Block{ID: r.ID + "-" + r.Dataset, Title: r.Code + " " + r.Title + "（" + r.Level + "，" + number(int64(len(found))) + " 条）", Note: joinNonEmpty("　", r.Applies, r.Basis), Table: t}
+	block := Block{ID: r.ID, Title: r.Code + " " + r.Title + "（" + r.Level + "，" + number(int64(len(found))) + " 条）", Note: joinNonEmpty("　", r.Applies, r.Basis), Table: t}
 	if len(found) > mostFindings {
 		block.Note += "　列出前 " + strconv.Itoa(mostFindings) + " 条。"
 	}

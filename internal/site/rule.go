@@ -11,7 +11,7 @@ import (
 func (b *builder) rulesOf(id string) []*cardcheck.Rule {
 	var list []*cardcheck.Rule
 	for _, r := range b.Rules {
-		if r.ID == id {
+		if r.Doc.ID == id {
 			list = append(list, r)
 		}
 	}

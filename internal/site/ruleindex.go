@@ -20,7 +20,7 @@ func ruleIndexPage(b *builder) {
 	}
 	documents, total, unchecked := 0, 0, 0
 	for i, r := range b.Rules {
-		if i == 0 || r.ID != b.Rules[i-1].ID {
+		if i == 0 || r.Doc != b.Rules[i-1].Doc {
 			documents++
 		}
 		total += len(found[r])
