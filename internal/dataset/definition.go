@@ -40,6 +40,7 @@ type Definition struct {
 	Layout  *Layout // of cross-tabulated tables; nil: one row per case
 	Columns []Column
 	Links   []Link
+	Looks   []Look // what a reverse review looks at
 	Doc     *document.Document
 }
 
@@ -114,6 +115,7 @@ type front struct {
 	Layout        *frontLayout  `toml:"grid"`
 	Columns       []frontColumn `toml:"column"`
 	Links         []frontLink   `toml:"link"`
+	Looks         []frontLook   `toml:"look"`
 	frontReading
 }
 
@@ -174,6 +176,7 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 		d.Links = append(d.Links, Link(l))
 	}
 	d.checkNames(at, errs)
+	d.readLooks(f.Looks, at, errs)
 	d.reading(f.frontReading, at, errs)
 	d.readLayout(f.Shape, f.Layout, at, errs)
 	return d
