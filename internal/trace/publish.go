@@ -20,11 +20,16 @@ import (
 // Folder is where the rows behind the numbers lie.
 const Folder = "trace/"
 
+// Publish makes the files of an edition's rows, see Listing.Publish.
+func Publish(c *indicator.Cube, data *dataset.Data, ed edition.Edition) (files map[string][]byte, err error) {
+	return NewListing(c, data, ed).Publish()
+}
+
 // Publish makes the script files that pages load to show the rows behind their numbers, in the
 // format of package shard. They lie in a folder named after their content, which the file
 // Folder+"index.js" names: pages need not change with the rows, and never mix two generations.
-func Publish(c *indicator.Cube, data *dataset.Data, ed edition.Edition) (files map[string][]byte, err error) {
-	p := &publisher{policy: newPolicy(c, data, ed), sets: map[string]*roster{}, files: map[string][]byte{}}
+func (l *Listing) Publish() (files map[string][]byte, err error) {
+	p := &publisher{policy: l.policy, sets: map[string]*roster{}, files: map[string][]byte{}}
 	for id := range p.tables {
 		p.sets[id] = newRoster(p.policy, id)
 	}
