@@ -14,6 +14,7 @@ import (
 	"anjian/internal/monitor"
 	"anjian/internal/period"
 	"anjian/internal/publish"
+	"anjian/internal/reverse"
 	"anjian/internal/review"
 	pages "anjian/internal/site"
 	"anjian/internal/source"
@@ -66,6 +67,7 @@ func (s *site) compute() error {
 	slices.SortStableFunc(s.rules, cardcheck.Compare)
 	classes := define(s, "reviews", review.Define)
 	models := define(s, "models", lead.Definer(s.datasets))
+	s.looks = reverse.DefineLooks(s.datasets, s.schemas, s.errs)
 	s.limits = define(s, "limits", monitor.Define)
 	s.workdays = monitor.ReadWorkdays(s.kind("holidays"), s.errs)
 	reconciliations := s.defineReconciliations(defs)

@@ -22,6 +22,7 @@ import (
 	"anjian/internal/period"
 	"anjian/internal/publish"
 	"anjian/internal/reconcile"
+	"anjian/internal/reverse"
 	"anjian/internal/review"
 	"anjian/internal/source"
 )
@@ -45,6 +46,7 @@ type site struct {
 	findings  []cardcheck.Finding
 	reviews   []review.Pending
 	leads     []lead.Leads
+	looks     reverse.Looks
 	limits    []*monitor.Limit
 	watches   []*monitor.Watch
 	workdays  *period.Workdays

@@ -29,15 +29,18 @@ type rendered struct {
 // render makes one edition in memory: pages, assets, search shards, and checks its links. Its
 // error is s.errs when documents are at fault.
 func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error) {
-	// The rows behind the numbers are gathered while pages are put together: both only read.
+	// The rows behind the numbers are gathered while pages are put together: both only read. What may
+	// be listed is found out once, by whichever comes first.
+	listing := sync.OnceValue(func() *trace.Listing { return trace.NewListing(s.cube, s.data, e) })
 	var (
 		behind     map[string][]byte
 		failedRows error
 		gathering  sync.WaitGroup
 	)
-	gathering.Go(func() { behind, failedRows = trace.Publish(s.cube, s.data, e) })
+	gathering.Go(func() { behind, failedRows = listing().Publish() })
 	defer gathering.Wait() // also when something else went wrong: nothing outlives the run
 	office := s.office(e)
+	office.Listing = listing
 	errs := new(source.List) // of this edition: what all of them say is told once
 	list, media, err := pages.Pages(office, templates.Files, errs)
 	s.errs.Merge(errs)
@@ -121,6 +124,7 @@ func (s *site) office(e edition.Edition) *pages.Office {
 		Anomalies: s.history.Now, Past: s.history,
 		Findings: s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift,
 		Comparisons: s.comparisons, Corrections: s.corrections,
+		Looks: s.looks,
 	}
 }
 

@@ -85,6 +85,7 @@ func anomalyPage(b *builder) {
 func (b *builder) listed(e *indicator.Episode) Item {
 	item := b.episodeItem(e, e.Latest(), anomaliesPath)
 	item.Note += b.alike(e)
+	item.More = b.behindLink(e, anomaliesPath)
 	return item
 }
 

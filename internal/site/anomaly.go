@@ -175,6 +175,7 @@ func (b *builder) gathered(list []indicator.Anomaly, page string) []Item {
 		item := b.anomalyItem(a, page)
 		if e != nil {
 			item.Note += b.alike(e)
+			item.More = b.behindLink(e, page)
 		}
 		items = append(items, item)
 	}

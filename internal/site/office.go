@@ -14,7 +14,9 @@ import (
 	"anjian/internal/monitor"
 	"anjian/internal/period"
 	"anjian/internal/reconcile"
+	"anjian/internal/reverse"
 	"anjian/internal/review"
+	"anjian/internal/trace"
 )
 
 // An Office is all that pages are made from: what the lower rooms found out, for one edition.
@@ -47,6 +49,9 @@ type Office struct {
 
 	Comparisons []*reconcile.Comparison // official tables beside our figures
 	Corrections *correction.Ledger      // what became of what card rules found
+
+	Looks   reverse.Looks         // what is looked at behind an 异常提示
+	Listing func() *trace.Listing // what the edition may list one by one; nil: nothing is looked behind
 }
 
 // month is the latest month that is over at the cut-off, the one that pages are about.

@@ -10,6 +10,7 @@ import (
 
 	"anjian/internal/document"
 	"anjian/internal/indicator"
+	"anjian/internal/reverse"
 	"anjian/internal/source"
 )
 
@@ -55,6 +56,8 @@ var pageKinds = []pageKind{
 	balancePages,
 	structurePage,
 	anomalyPage,
+	behindPages,
+	reversePage,
 	offencePage,
 	departmentPages,
 	decisionPages,
@@ -87,6 +90,7 @@ type builder struct {
 	moving   map[movement]*indicator.Episode // of all together, that still stand
 	address  map[string]string               // lower-case path → what made it
 
+	behind      map[*indicator.Episode]*reverse.Behind // what lies behind those that still stand
 	causes      *indicator.Breakdowns
 	spreads     map[string]*indicator.Spread // of the year to date, by indicator
 	comparisons int                          // with chance, of all of them
@@ -109,6 +113,7 @@ func Pages(o *Office, templates fs.FS, errs *source.List) (pages []*Page, media 
 	b.library = document.NewLibrary(o.Documents)
 	b.checkExplanations()
 	b.checkProse()
+	b.lookBehind()
 	for _, kind := range pageKinds {
 		kind(b)
 	}

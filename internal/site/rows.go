@@ -97,6 +97,14 @@ func (b *builder) rowBlock(id, title, note, datasetID string, t *table.Table, ro
 	return block
 }
 
+// keyOf prints what tells a row apart.
+func (b *builder) keyOf(d *dataset.Definition, t *table.Table, row int) string {
+	if len(d.Key) == 0 {
+		return "—"
+	}
+	return b.visible(d, t, d.Key[0], row)
+}
+
 // placeWord shortens the name that an export gives a procuratorate.
 func (b *builder) placeWord(name string) string {
 	if p, ok := b.Cube.Organisation.Named(name); ok {

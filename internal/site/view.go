@@ -30,6 +30,7 @@ type Item struct {
 	Notes Phrase // instead of Note, when it holds numbers
 
 	Answer *Answer // the explanation given for an 异常提示
+	More   *Link   // to what lies behind it
 }
 
 // A Phrase is text with numbers in it that can be traced.
