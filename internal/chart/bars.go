@@ -12,9 +12,9 @@ import (
 // side by side, say this period and the year before.
 type BarsSpec struct {
 	Head
-	First    string // header of the table's first column: 办案环节; 项目 when empty
-	Series   []Series
-	Vertical bool // columns, for periods; default are horizontal bars, for names
+	First    string   `toml:"first"` // header of the table's first column: 办案环节; 项目 when empty
+	Series   []Series `toml:"series"`
+	Vertical bool     `toml:"vertical"` // columns, for periods; default are horizontal bars, for names
 }
 
 // barTokens: the second series is the paler one it is compared with.

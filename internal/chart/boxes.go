@@ -14,17 +14,17 @@ import (
 // A BoxesSpec shows how durations are spread, one horizontal box per stage.
 type BoxesSpec struct {
 	Head
-	First    string // header of the table's first column; 办案环节 when empty
-	Boxes    []Box
-	Decimals int // of the numbers in table and sentence
+	First    string `toml:"first"` // header of the table's first column; 办案环节 when empty
+	Boxes    []Box  `toml:"box"`
+	Decimals int    `toml:"decimals"` // of the numbers in table and sentence
 }
 
 // A Box is one row: the summary that stat.BoxOf computes. N of 0 is a row
 // without a box.
 type Box struct {
-	Label string
+	Label string `toml:"label"`
 	stat.Box
-	Unit string // of N: 件
+	Unit string `toml:"unit"` // of N: 件
 }
 
 // mostOutliers is how many outliers a row draws; the rest is counted.

@@ -14,14 +14,14 @@ import (
 // meaning of the marks that occur is added to the subtitle.
 type ControlSpec struct {
 	Head
-	Points   []Point
-	Limits   []Limits // ascending, not overlapping; see LimitsOf
-	Bands    []Band
-	Breaks   []Break
-	Baseline string    // finished, for the method note: 2023年1月至12月
-	Kind     stat.Kind // names the rule set
-	Reason   string    // finished, for the method note: why this kind of chart
-	Compact  bool      // one of many side by side: the same data, few words, no wider than a telephone
+	Points   []Point   `toml:"point"`
+	Limits   []Limits  `toml:"limit"` // ascending, not overlapping; see LimitsOf
+	Bands    []Band    `toml:"band"`
+	Breaks   []Break   `toml:"break"`
+	Baseline string    `toml:"baseline"` // finished, for the method note: 2023年1月至12月
+	Kind     stat.Kind `toml:"kind"`     // names the rule set
+	Reason   string    `toml:"reason"`   // finished, for the method note: why this kind of chart
+	Compact  bool      `toml:"compact"`  // one of many side by side: the same data, few words, no wider than a telephone
 }
 
 // MarkOf turns what the rules found into the mark of a point.

@@ -10,14 +10,15 @@ import (
 
 // A Band (阶段) shades the points From ≤ i ≤ To.
 type Band struct {
-	From, To int
-	Label    string // 专项整改期
+	From  int    `toml:"from"`
+	To    int    `toml:"to"`
+	Label string `toml:"label"` // 专项整改期
 }
 
 // A Break is drawn before point At: a change of definition, an event.
 type Break struct {
-	At    int
-	Label string
+	At    int    `toml:"at"`
+	Label string `toml:"label"`
 }
 
 // dates are the bands and breaks of a chart over n periods.

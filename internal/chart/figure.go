@@ -46,28 +46,28 @@ func (t Table) Number(row, column int) string {
 
 // Head is what every specification has in common.
 type Head struct {
-	ID       string // unique on its page: letters, digits, hyphens
-	Title    string
-	Subtitle string
-	Sentence string // written by the constructor when empty
-	Value    string // what is measured, the header of the table's value column
-	Unit     string // drawn above the axis: "%", "天", "件"
-	Bounds   Bounds
-	Width    int // of the static chart in pixels; 0 is the kind's own size
-	Height   int
+	ID       string `toml:"-"` // unique on its page: letters, digits, hyphens
+	Title    string `toml:"title"`
+	Subtitle string `toml:"subtitle"`
+	Sentence string `toml:"sentence"` // written by the constructor when empty
+	Value    string `toml:"value"`    // what is measured, the header of the table's value column
+	Unit     string `toml:"unit"`     // drawn above the axis: "%", "天", "件"
+	Bounds   Bounds `toml:"bounds"`
+	Width    int    `toml:"width"` // of the static chart in pixels; 0 is the kind's own size
+	Height   int    `toml:"height"`
 }
 
 // A Point is one value with its words.
 type Point struct {
-	Label string  // in table and tooltip: 2025年1月
-	Tick  string  // on the axis: 25.1; Label when empty
-	Value float64 // in the unit that is drawn
-	Known bool    // false: a gap, drawn as a gap
-	Text  string  // finished: 23.5%（141/601 人）, or 未知, 不适用（基数为零）
-	Short string  // finished, beside a special point: 23.5%; Text up to its bracket when empty
-	Mark  Mark
+	Label string  `toml:"label"` // in table and tooltip: 2025年1月
+	Tick  string  `toml:"tick"`  // on the axis: 25.1; Label when empty
+	Value float64 `toml:"value"` // in the unit that is drawn
+	Known bool    `toml:"known"` // false: a gap, drawn as a gap
+	Text  string  `toml:"text"`  // finished: 23.5%（141/601 人）, or 未知, 不适用（基数为零）
+	Short string  `toml:"short"` // finished, beside a special point: 23.5%; Text up to its bracket when empty
+	Mark  Mark    `toml:"mark"`
 
-	Number string // id of the number, for the table
+	Number string `toml:"number"` // id of the number, for the table
 }
 
 func (p Point) tick() string {

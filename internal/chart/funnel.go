@@ -16,17 +16,17 @@ import (
 // compares nobody with anybody: units stand in the order given.
 type FunnelSpec struct {
 	Head            // Unit is "%"; Value names the share
-	Units   []Unit  // in administrative order
-	Size    string  // what the horizontal axis counts: 审结人数（人）
-	Center  string  // finished, the share of all: 各院合计 23.5%
-	Theta   float64 // the share of all in [0, 1]; 0: computed from the units
-	Minimum int64   // units with fewer than this are listed and not drawn
+	Units   []Unit  `toml:"units"`   // in administrative order
+	Size    string  `toml:"size"`    // what the horizontal axis counts: 审结人数（人）
+	Center  string  `toml:"center"`  // finished, the share of all: 各院合计 23.5%
+	Theta   float64 `toml:"theta"`   // the share of all in [0, 1]; 0: computed from the units
+	Minimum int64   `toml:"minimum"` // units with fewer than this are listed and not drawn
 
 	// Where units differ more than chance explains (超离散), Tau2 is the variance between them that
 	// widens the limits; the exact 99.8 % limits are drawn too, dotted. 0: exact limits alone.
-	Tau2     float64
-	Verdicts []stat.Verdict // by unit, where they were settled elsewhere; nil: by the limits
-	Method   string         // finished, how limits and verdicts were found; the exact method when empty
+	Tau2     float64        `toml:"tau2"`
+	Verdicts []stat.Verdict `toml:"verdicts"` // by unit, where they were settled elsewhere; nil: by the limits
+	Method   string         `toml:"method"`   // finished, how limits and verdicts were found; the exact method when empty
 }
 
 // exactMethod is how limits are found where nothing widens them.
@@ -53,12 +53,12 @@ func (s FunnelSpec) verdict(i int, theta float64) stat.Verdict {
 
 // A Unit is one point of a funnel: Hits of Of.
 type Unit struct {
-	Name string
-	Hits int64
-	Of   int64
-	Text string // finished: 23.5%（141/601 人）
+	Name string `toml:"name"`
+	Hits int64  `toml:"hits"`
+	Of   int64  `toml:"of"`
+	Text string `toml:"text"` // finished: 23.5%（141/601 人）
 
-	Number string // id of the number, for the table
+	Number string `toml:"number"` // id of the number, for the table
 }
 
 // A funnelPoint is a drawn unit with its verdict.

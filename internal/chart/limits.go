@@ -12,17 +12,24 @@ import (
 // Limits are the mean and limits of the points From ≤ i < To. Lower and Upper
 // are as computed; what lies beyond the bounds of the amount is cut when drawn.
 type Limits struct {
-	From, To                       int
-	Mean, Lower, Upper             float64
-	MeanText, LowerText, UpperText string // finished: 21.6
-	MeanOnly                       bool   // no limits could be computed
-	Trial                          bool   // 试行
-	Unscreened                     bool   // the screen could not be applied
+	From       int     `toml:"from"`
+	To         int     `toml:"to"`
+	Mean       float64 `toml:"mean"`
+	Lower      float64 `toml:"lower"`
+	Upper      float64 `toml:"upper"`
+	MeanText   string  `toml:"mean_text"` // finished: 21.6
+	LowerText  string  `toml:"lower_text"`
+	UpperText  string  `toml:"upper_text"`
+	MeanOnly   bool    `toml:"mean_only"`  // no limits could be computed
+	Trial      bool    `toml:"trial"`      // 试行
+	Unscreened bool    `toml:"unscreened"` // the screen could not be applied
 
 	// Limits of each point where they follow its size, with their words; NaN
 	// for a point without any. nil: Lower and Upper hold for all points.
-	LowerAt, UpperAt         []float64
-	LowerTextAt, UpperTextAt []string
+	LowerAt     []float64 `toml:"lower_at"`
+	UpperAt     []float64 `toml:"upper_at"`
+	LowerTextAt []string  `toml:"lower_text_at"`
+	UpperTextAt []string  `toml:"upper_text_at"`
 }
 
 // LimitsOf turns computed segments into limits; text writes a number finished.

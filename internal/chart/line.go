@@ -11,16 +11,16 @@ import (
 // A LineSpec is one to three series over the same periods, without limits.
 type LineSpec struct {
 	Head
-	Series []Series
-	Bands  []Band
-	Breaks []Break
+	Series []Series `toml:"series"`
+	Bands  []Band   `toml:"band"`
+	Breaks []Break  `toml:"break"`
 }
 
 // A Series is a named row of points. All series of a figure have the same
 // labels in the same order.
 type Series struct {
-	Name   string
-	Points []Point
+	Name   string  `toml:"name"`
+	Points []Point `toml:"point"`
 }
 
 // seriesPens tell three lines apart by colour and dash.

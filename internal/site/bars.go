@@ -11,6 +11,10 @@ import (
 // bars compares procuratorates' amounts of one period with the year before, in administrative
 // order; nil when nothing is known of either.
 func (b *builder) bars(id string, d *indicator.Definition, p period.Period, box figureSize) *Figure {
+	return b.draw(id, b.barsDrawing(d, p, box))
+}
+
+func (b *builder) barsDrawing(d *indicator.Definition, p period.Period, box figureSize) *drawing {
 	now, before := chart.Series{Name: "本期"}, chart.Series{Name: "上年同期"}
 	for _, place := range b.Cube.Existing(p, p.YearEarlier()) {
 		key := indicator.Key{Indicator: d.ID, Period: p, Procuratorate: place.ID}
@@ -22,14 +26,13 @@ func (b *builder) bars(id string, d *indicator.Definition, p period.Period, box 
 	if !slices.ContainsFunc(slices.Concat(now.Points, before.Points), func(p chart.Point) bool { return p.Known }) {
 		return nil
 	}
-	f, err := chart.Bars(chart.BarsSpec{
+	return &drawing{About: ids(d), Bars: &chart.BarsSpec{
 		Head: chart.Head{
-			ID: id, Title: d.Title + "：各院" + p.Title() + "与上年同期", Value: d.Title, Unit: axisUnit(d),
+			Title: d.Title + "：各院" + p.Title() + "与上年同期", Value: d.Title, Unit: axisUnit(d),
 			Subtitle: "按建制顺序；深色为本期，浅色为上年同期", Bounds: bounds(d), Width: box.width, Height: box.height,
 		},
 		First: "院", Series: []chart.Series{now, before},
-	})
-	return b.figure(f, err, d)
+	}}
 }
 
 func (b *builder) bar(d *indicator.Definition, key indicator.Key, label string) chart.Point {

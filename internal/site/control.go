@@ -21,6 +21,10 @@ func (b *builder) controlFigure(id string, x indicator.Control, size figureSize)
 
 // controlChart is the same; compact is one of many side by side.
 func (b *builder) controlChart(id string, x indicator.Control, size figureSize, compact bool) *Figure {
+	return b.draw(id, b.controlDrawing(x, size, compact))
+}
+
+func (b *builder) controlDrawing(x indicator.Control, size figureSize, compact bool) *drawing {
 	d, procuratorate := x.Definition, x.Procuratorate
 	series := x.Results
 	if len(series) == 0 {
@@ -39,20 +43,15 @@ func (b *builder) controlChart(id string, x indicator.Control, size figureSize, 
 	}
 	decimals := max(d.Decimals, 1)
 	text := func(v float64) string { return strconv.FormatFloat(v, 'f', decimals, 64) }
-	f, err := chart.Control(chart.ControlSpec{
+	return &drawing{About: ids(d), Notes: x.Notes(), Control: &chart.ControlSpec{
 		Head: chart.Head{
-			ID: id, Title: b.controlTitle(x), Value: d.Title, Unit: axisUnit(d),
+			Title: b.controlTitle(x), Value: d.Title, Unit: axisUnit(d),
 			Subtitle: b.placeTitle(procuratorate) + d.Title + "，" + series[0].Period.Title() + "至" + series[len(series)-1].Period.Title(),
 			Bounds:   bounds(d), Width: size.width, Height: size.height,
 		},
 		Points: points, Limits: chart.LimitsOf(segments, text), Bands: b.bands(d, procuratorate, series), Breaks: b.breaks(d, procuratorate, series),
 		Baseline: baselineTitle(x), Kind: x.Kind, Reason: x.Reason, Compact: compact,
-	})
-	figure := b.figure(f, err, d)
-	if figure != nil {
-		figure.Notes = x.Notes()
-	}
-	return figure
+	}}
 }
 
 // watching says how series are watched: as many months as pages show, with the declared re-bases.

@@ -9,6 +9,10 @@ import (
 // funnel draws all procuratorates of one period against what chance allows; nil where there is
 // nothing to draw or the indicator is no share.
 func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, box figureSize) *Figure {
+	return b.draw(id, b.funnelDrawing(d, p, box))
+}
+
+func (b *builder) funnelDrawing(d *indicator.Definition, p period.Period, box figureSize) *drawing {
 	s := b.Cube.Spread(d, p, lower)
 	if len(s.Places) == 0 {
 		return nil
@@ -18,9 +22,9 @@ func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, bo
 		whole = "所比各院合计 "
 	}
 	size := firstOf(d.DenominatorLabel, "基数") + "（" + d.Unit + "）"
-	spec := chart.FunnelSpec{
+	spec := &chart.FunnelSpec{
 		Head: chart.Head{
-			ID: id, Value: d.Title, Width: box.width, Height: box.height, Title: b.funnelTitle(s),
+			Value: d.Title, Width: box.width, Height: box.height, Title: b.funnelTitle(s),
 			Subtitle: "漏斗图：" + b.title(p) + "，横轴为" + size + "，基数越小允许的波动越大；虚线 95%，实线 99.8%",
 		},
 		Size: size, Center: whole + indicator.Format(d, s.Total).Value, Theta: s.Theta, Minimum: d.Minimum,
@@ -37,8 +41,7 @@ func (b *builder) funnel(id string, d *indicator.Definition, p period.Period, bo
 		})
 		spec.Verdicts = append(spec.Verdicts, place.Verdict)
 	}
-	f, err := chart.Funnel(spec)
-	return b.figure(f, err, d)
+	return &drawing{About: ids(d), Funnel: spec}
 }
 
 // funnelTitle states the finding: who lies outside the limits, if anyone.

@@ -34,8 +34,12 @@ func (b *builder) indicatorCharts(d *indicator.Definition, view *indicatorView) 
 
 // boxes shows how the durations behind a mean or median are spread, per department.
 func (b *builder) boxes(id string, d *indicator.Definition, box figureSize) *Figure {
-	spec := chart.BoxesSpec{
-		Head:  chart.Head{ID: id, Title: d.Title + "的分布", Value: "天数", Unit: d.Unit, Width: box.width},
+	return b.draw(id, b.boxesDrawing(d, box))
+}
+
+func (b *builder) boxesDrawing(d *indicator.Definition, box figureSize) *drawing {
+	spec := &chart.BoxesSpec{
+		Head:  chart.Head{Title: d.Title + "的分布", Value: "天数", Unit: d.Unit, Width: box.width},
 		First: "部门", Decimals: 0,
 	}
 	for _, department := range b.Cube.Organisation.Departments {
@@ -47,6 +51,5 @@ func (b *builder) boxes(id string, d *indicator.Definition, box figureSize) *Fig
 	if len(spec.Boxes) == 0 {
 		return nil
 	}
-	f, err := chart.Boxes(spec)
-	return b.figure(f, err, d)
+	return &drawing{About: ids(d), Boxes: spec}
 }

@@ -23,9 +23,14 @@ func Quantile7(ascending []float64, p float64) float64 {
 // A Box (箱线) sums up a set of durations: quartiles by Quantile7, whiskers at
 // the furthest value within 1.5 interquartile ranges, the rest as outliers.
 type Box struct {
-	N                           int
-	Low, Q1, Median, Q3, High   float64
-	OutliersBelow, OutliersOver []float64 // ascending
+	N             int       `toml:"n"`
+	Low           float64   `toml:"low"`
+	Q1            float64   `toml:"q1"`
+	Median        float64   `toml:"median"`
+	Q3            float64   `toml:"q3"`
+	High          float64   `toml:"high"`
+	OutliersBelow []float64 `toml:"outliers_below"` // ascending
+	OutliersOver  []float64 `toml:"outliers_over"`
 }
 
 // BoxOf returns the box of values in any order; N is 0 for none.
