@@ -50,6 +50,8 @@ type Report struct {
 	Feasible  []indicator.Feasibility // of every indicator; nil when inputs were at fault, or not read because nothing changed
 	Gaps      int                     // balances of stock and flows that do not hold (收结存不平)
 	Differing int                     // figures that official tables contradict (卡表不一致)
+	Signed    int                     // documents whose numbers were signed
+	Revised   int                     // those of them of which the data say something else now
 	Tree                              // of the first edition made: 内部, where it is one of them
 	Others    []Tree                  // of further editions
 }
@@ -96,10 +98,10 @@ func Check(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return s.report(), err
 	}
-	s.tellDifferences()
 	if err := s.judge(); err != nil {
 		return s.report(), err
 	}
+	s.tellDifferences()
 	var trees []Tree
 	for _, t := range targets {
 		made, err := s.render(ctx, t.edition)

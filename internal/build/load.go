@@ -24,6 +24,7 @@ import (
 	"anjian/internal/reconcile"
 	"anjian/internal/reverse"
 	"anjian/internal/review"
+	pages "anjian/internal/site"
 	"anjian/internal/source"
 )
 
@@ -51,7 +52,8 @@ type site struct {
 	watches   []*monitor.Watch
 	workdays  *period.Workdays
 	stocks    []*reconcile.Stock
-	drift     *closed.Drift // from the last closed month; nil when there is none
+	signed    map[string]*pages.Revised // documents whose numbers were signed, by path
+	drift     *closed.Drift             // from the last closed month; nil when there is none
 	history   *indicator.History
 	inputs    []publish.Input
 

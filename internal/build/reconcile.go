@@ -36,6 +36,7 @@ func (s *site) tellDifferences() {
 	for _, c := range s.comparisons {
 		c.Tell(s.cube, s.errs)
 	}
+	s.tellRevised()
 }
 
 // differences counts what does not agree.

@@ -12,10 +12,18 @@ import (
 	pages "anjian/internal/site"
 )
 
-// judge finds out what the pages of all editions tell beside the figures: what is not chance and
-// what became of it over the months, what differs from the month that was closed last, and what was
-// corrected since.
+// judge finds out what the pages of all editions tell beside the figures: what lookBack finds, and what
+// differs from the numbers of signed documents.
 func (s *site) judge() error {
+	if err := s.lookBack(); err != nil {
+		return err
+	}
+	return s.readSigned()
+}
+
+// lookBack finds out what is not chance and what became of it over the months, what differs from the
+// month that was closed last, and what was corrected since.
+func (s *site) lookBack() error {
 	months, err := s.closedMonths()
 	if err != nil {
 		return err
@@ -64,8 +72,13 @@ func (s *site) compareClosed(months []period.Period) error {
 	if len(months) == 0 {
 		return nil
 	}
-	last := months[len(months)-1]
-	data, err := s.readClosed(last, closed.Datasets)
+	var last period.Period
+	var data []byte
+	var err error
+	for i := len(months) - 1; i >= 0 && data == nil && err == nil; i-- { // a month may hold signed documents only
+		last = months[i]
+		data, err = s.readClosed(last, closed.Datasets)
+	}
 	if data == nil {
 		return err
 	}

@@ -25,6 +25,8 @@ type settled struct {
 	Rows      int
 	Gaps      int
 	Differing int
+	Signed    int
+	Revised   int
 	Found     []*source.Error // warnings
 	Keep      []string        // files in the folders that are not ours
 	Trees     []settledTree
@@ -48,7 +50,9 @@ func (o Options) recall(key string) *Report {
 	if err != nil || key == "" || json.Unmarshal(text, &s) != nil || s.Key != key || len(s.Trees) == 0 {
 		return nil
 	}
-	r := &Report{Findings: new(source.List), Documents: s.Documents, Rows: s.Rows, Gaps: s.Gaps, Differing: s.Differing}
+	r := &Report{
+		Findings: new(source.List), Documents: s.Documents, Rows: s.Rows, Gaps: s.Gaps, Differing: s.Differing, Signed: s.Signed, Revised: s.Revised,
+	}
 	for _, e := range s.Found {
 		r.Findings.Put(e)
 	}
@@ -91,7 +95,10 @@ func (o Options) settle(key string, r *Report, keep []string) {
 	if key == "" || key != o.inputsKey() {
 		return
 	}
-	s := settled{Key: key, Documents: r.Documents, Rows: r.Rows, Gaps: r.Gaps, Differing: r.Differing, Found: r.Findings.Sorted(), Keep: keep}
+	s := settled{
+		Key: key, Documents: r.Documents, Rows: r.Rows, Gaps: r.Gaps, Differing: r.Differing, Signed: r.Signed, Revised: r.Revised,
+		Found: r.Findings.Sorted(), Keep: keep,
+	}
 	for _, t := range r.Trees() {
 		s.Trees = append(s.Trees, settledTree{t.Edition, t.Pages, t.Out, t.Publish.Bytes, manifestSum(t.Out), o.store(t.Edition.Name)})
 	}

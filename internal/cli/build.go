@@ -37,8 +37,10 @@ func buildCommand(a *app) *cobra.Command {
 			a.warnings(report)
 			if !a.quiet {
 				fmt.Fprintln(a.out, published(report, time.Since(start)))
-				if text := disagreeing(report); text != "" {
-					fmt.Fprintln(a.out, text)
+				for _, text := range []string{disagreeing(report), revised(report)} {
+					if text != "" {
+						fmt.Fprintln(a.out, text)
+					}
 				}
 			}
 			if exitUnchanged && report.Unchanged() {
@@ -79,6 +81,17 @@ func disagreeing(r *build.Report) string {
 		return ""
 	}
 	return fmt.Sprintf("收结存不平 %d 处、卡表不一致 %d 处，见网站“数据情况”；逐条列出用 anjian check", r.Gaps, r.Differing)
+}
+
+// revised says in one line how many signed documents the data contradict now, "" where none was signed.
+func revised(r *build.Report) string {
+	switch {
+	case r.Signed == 0:
+		return ""
+	case r.Revised == 0:
+		return fmt.Sprintf("已签发固定的文稿 %d 篇，数字均与现在的数据一致", r.Signed)
+	}
+	return fmt.Sprintf("已签发固定的文稿 %d 篇，其中 %d 篇的数字签发后有变动，页面照印签发时的数并在文末说明；逐项列出用 anjian check", r.Signed, r.Revised)
 }
 
 // warnings prints what did not stop a run.

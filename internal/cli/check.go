@@ -34,6 +34,9 @@ func checkCommand(a *app) *cobra.Command {
 				}
 				fmt.Fprintf(a.out, "检查通过：%d 份文稿、%d 行数据，%d 个页面\n", report.Documents, report.Rows, report.Pages)
 				fmt.Fprintln(a.out, indicator.SumUp(report.Feasible))
+				if text := revised(report); text != "" {
+					fmt.Fprintln(a.out, text)
+				}
 			}
 			return nil
 		},

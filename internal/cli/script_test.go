@@ -25,7 +25,7 @@ func TestScripts(t *testing.T) {
 		Dir:   "testdata",
 		Setup: func(env *testscript.Env) error { return copySite(env.WorkDir) },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"unhex": unhex, "workbook": workbook, "gb18030csv": gb18030csv, "edit": edit, "number": number, "nowhere": nowhere,
+			"unhex": unhex, "workbook": workbook, "gb18030csv": gb18030csv, "edit": edit, "number": number, "nowhere": nowhere, "signed": signed,
 		},
 	})
 }

@@ -24,6 +24,30 @@ const (
 	Found    = "findings.csv"   // the items of the correction lists that it left open
 )
 
+// SignedPath returns where the numbers of a signed document (签发) of a month lie.
+func SignedPath(month period.Period, id string) string {
+	return path.Join(Dir, month.String(), signedFolder, id+".toml")
+}
+
+const signedFolder = "signed"
+
+// SignedFiles lists the files of all signed documents, in order of path.
+func SignedFiles(fsys fs.FS) ([]string, error) {
+	months, err := Months(fsys)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, m := range months {
+		found, err := fs.Glob(fsys, SignedPath(m, "*"))
+		if err != nil {
+			return nil, fmt.Errorf("list signed documents: %w", err)
+		}
+		names = append(names, found...)
+	}
+	return names, nil
+}
+
 // Path returns where a file of a month lies.
 func Path(month period.Period, file string) string { return path.Join(Dir, month.String(), file) }
 

@@ -99,14 +99,40 @@ func ParseBlock(lang string, toml []byte, at source.Pos) (*BlockRef, *source.Err
 	if !b.From.IsZero() && !b.To.IsZero() && (b.From.Kind() != b.To.Kind() || b.From.Compare(b.To) > 0) {
 		errs.Add(b.positions.At("to"), "“from”和“to”不成一段时间", "两者同为月、季、半年或年，先写早的")
 	}
+	if wrong := firstFault(&errs, b.shift); wrong != nil {
+		return nil, wrong
+	}
+	return b, nil
+}
+
+// BlockKeys tell where the values of a block stand.
+type BlockKeys struct {
+	positions *tomlfile.Positions
+	shift     int
+}
+
+// At returns the place of a value.
+func (k *BlockKeys) At(path ...any) source.Pos { return shifted(k.positions.At(path...), k.shift) }
+
+// DecodeBlock reads the TOML of a block of another kind, which starts at the given place, into a pointer to
+// a struct that names every allowed key. It returns the first slip by place.
+func DecodeBlock(toml []byte, at source.Pos, into any) (*BlockKeys, *source.Error) {
+	var errs source.List
+	k := &BlockKeys{shift: max(0, at.Col-1)}
+	k.positions = tomlfile.Decode(at.File, at.Line, toml, into, &errs)
+	return k, firstFault(&errs, k.shift)
+}
+
+// firstFault is the first slip of a block, at its place in the document; nil when there is none.
+func firstFault(errs *source.List, shift int) *source.Error {
 	for _, e := range errs.Sorted() {
 		if e.Severity == source.Fault {
 			e := *e
-			e.Pos = shifted(e.Pos, b.shift)
-			return nil, &e
+			e.Pos = shifted(e.Pos, shift)
+			return &e
 		}
 	}
-	return b, nil
+	return nil
 }
 
 // choice returns the word if it is one of a few, the first of these when there is none.

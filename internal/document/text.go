@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -91,7 +92,10 @@ func (d *Document) code(n ast.Node) string {
 
 func (d *Document) language(n *ast.FencedCodeBlock) string { return string(n.Language(d.Body)) }
 
-// isLive tells whether a fenced block is a chart or table to be computed.
-func isLive(language string) bool { return language == "chart" || language == "table" }
+// liveBlocks are the fenced blocks that are computed, by what stands behind the fence.
+var liveBlocks = []string{"chart", "table"}
+
+// isLive tells whether a fenced block is to be computed.
+func isLive(language string) bool { return slices.Contains(liveBlocks, language) }
 
 func isFootnotes(n ast.Node) bool { return n.Kind() == east.KindFootnoteList }

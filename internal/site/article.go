@@ -45,7 +45,12 @@ func (b *builder) article(c *common, page, sectionTitle, section string) *articl
 
 // body renders a document's text with live figures filled in.
 func (b *builder) body(d *document.Document) template.HTML {
-	return d.Render(&resolver{b: b, page: pageOf(d), doc: d}, b.errs)
+	r := &resolver{b: b, page: pageOf(d), doc: d}
+	if n := b.narrativeOf(d); n != nil {
+		r.period = periodOf(n)
+		r.keep(b.Signed[d.Path], n)
+	}
+	return d.Render(r, b.errs) + r.revisions()
 }
 
 func contents(d *document.Document) []contentsEntry {

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"html/template"
-	"strconv"
 
 	"anjian/internal/chart"
 	"anjian/internal/document"
@@ -12,17 +11,17 @@ import (
 	"anjian/internal/source"
 )
 
-// Block draws the chart or table that a fenced block of a document asks for.
-func (r *resolver) Block(_ *document.Document, lang string, toml []byte, at source.Pos) (template.HTML, *source.Error) {
+// block makes the chart or table that a fenced block of a document asks for.
+func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *source.Error) {
 	ref, wrong := document.ParseBlock(lang, toml, at)
 	if wrong != nil {
-		return "", wrong
+		return nil, wrong
 	}
 	var defs []*indicator.Definition
 	for i, name := range ref.Indicators {
 		d, wrong := r.b.indicatorNamed(name, ref.At("indicators", i))
 		if wrong != nil {
-			return "", wrong
+			return nil, wrong
 		}
 		defs = append(defs, d)
 	}
@@ -31,68 +30,61 @@ func (r *resolver) Block(_ *document.Document, lang string, toml []byte, at sour
 		var ok bool
 		place, ok = r.b.Cube.Organisation.PlaceNamed(ref.Procuratorate)
 		if !ok {
-			return "", &source.Error{Pos: ref.At("procuratorate"), Message: "没有名为“" + ref.Procuratorate + "”的院", Hint: source.Suggest(ref.Procuratorate, r.b.placeNames())}
+			return nil, &source.Error{Pos: ref.At("procuratorate"), Message: "没有名为“" + ref.Procuratorate + "”的院", Hint: source.Suggest(ref.Procuratorate, r.b.placeNames())}
 		}
 	}
 	if lang == "table" {
-		return r.b.partial("table", r.b.blockTable(ref, defs, place))
+		table := r.b.blockTable(ref, defs, place)
+		return &printed{Table: &table}, nil
 	}
 	for _, d := range defs {
 		if why := r.b.Cube.Missing(d.ID); why != "" {
 			return undrawn(d, why), nil
 		}
 	}
-	r.figures++
-	figure := r.b.blockChart("chart-"+strconv.Itoa(r.figures), ref, defs, place)
-	if figure == nil && ref.Period.IsZero() && ref.From.IsZero() {
+	chart := r.b.blockChart(ref, defs, place)
+	if chart == nil && ref.Period.IsZero() && ref.From.IsZero() {
 		return undrawn(defs[0], indicator.NoRows), nil // the document chose no period: it is not at fault
 	}
-	if figure == nil {
-		return "", &source.Error{Pos: at, Message: "“" + defs[0].Title + "”在这一期没有可画的数据", Hint: "换一个统计期，或改用表格"}
+	if chart == nil {
+		return nil, &source.Error{Pos: at, Message: "“" + defs[0].Title + "”在这一期没有可画的数据", Hint: "换一个统计期，或改用表格"}
 	}
-	figure.Small = true
-	return r.b.partial("figure", figure)
+	return &printed{Chart: chart}, nil
 }
 
 // undrawn stands for a chart of an indicator of which nothing is known.
-func undrawn(d *indicator.Definition, why string) template.HTML {
-	return template.HTML(`<p class="empty">“` + template.HTMLEscapeString(d.Title) + `”还画不出来：` + template.HTMLEscapeString(why) + `。</p>`)
+func undrawn(d *indicator.Definition, why string) *printed {
+	return &printed{Text: "“" + d.Title + "”还画不出来：" + why + "。"}
 }
 
-// blockChart draws one chart of a document; nil when there is nothing to draw.
-func (b *builder) blockChart(id string, ref *document.BlockRef, defs []*indicator.Definition, place string) *Figure {
+// blockChart is one chart of a document; nil when there is nothing to draw.
+func (b *builder) blockChart(ref *document.BlockRef, defs []*indicator.Definition, place string) *drawing {
 	p := ref.Period
 	if p.IsZero() {
 		p = b.toDate()
 	}
 	box := figureSize{width: 620, height: 260}
-	var f *Figure
+	var d *drawing
 	switch ref.Kind {
 	case "control":
-		f = b.control(id, defs[0], place, box)
+		d = b.controlDrawing(b.Cube.Control(defs[0], place, b.watching()), box, false)
 	case "funnel":
-		f = b.funnel(id, defs[0], p, figureSize{width: 620, height: 300})
+		d = b.funnelDrawing(defs[0], p, figureSize{width: 620, height: 300})
 	case "bars":
-		f = b.bars(id, defs[0], p, figureSize{width: 620})
+		d = b.barsDrawing(defs[0], p, figureSize{width: 620})
 	case "box":
-		f = b.boxes(id, defs[0], box)
+		d = b.boxesDrawing(defs[0], box)
 	default:
-		f = b.lineChart(id, defs, ref, place, box)
+		d = b.lineChart(defs, ref, place, box)
 	}
-	if f == nil {
-		return nil
+	if d != nil {
+		d.Title, d.Note = ref.Title, ref.Note
 	}
-	if ref.Title != "" {
-		f.Title = ref.Title
-	}
-	if ref.Note != "" {
-		f.Sentence += ref.Note
-	}
-	return f
+	return d
 }
 
-// lineChart draws up to three indicators over the same periods.
-func (b *builder) lineChart(id string, defs []*indicator.Definition, ref *document.BlockRef, place string, box figureSize) *Figure {
+// lineChart shows up to three indicators over the same periods.
+func (b *builder) lineChart(defs []*indicator.Definition, ref *document.BlockRef, place string, box figureSize) *drawing {
 	from, to := ref.From, ref.To
 	if from.IsZero() {
 		from = b.Cube.First()
@@ -100,16 +92,15 @@ func (b *builder) lineChart(id string, defs []*indicator.Definition, ref *docume
 	if to.IsZero() {
 		to = b.Cube.Latest(from.Kind())
 	}
-	spec := chart.LineSpec{Head: chart.Head{
-		ID: id, Title: defs[0].Title, Value: defs[0].Title, Unit: axisUnit(defs[0]), Bounds: bounds(defs[0]),
+	spec := &chart.LineSpec{Head: chart.Head{
+		Title: defs[0].Title, Value: defs[0].Title, Unit: axisUnit(defs[0]), Bounds: bounds(defs[0]),
 		Subtitle: b.placeTitle(place) + "，" + from.Title() + "至" + to.Title(), Width: box.width, Height: box.height,
 	}}
 	for _, d := range defs {
 		points := b.points(d, b.Cube.Series(d.ID, place, "", from.Kind(), from, to))
 		spec.Series = append(spec.Series, chart.Series{Name: d.Title, Points: points})
 	}
-	f, err := chart.Line(spec)
-	return b.figure(f, err, defs...)
+	return &drawing{About: ids(defs...), Line: spec}
 }
 
 // blockTable lists indicators by procuratorate or by period.

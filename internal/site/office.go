@@ -45,7 +45,8 @@ type Office struct {
 	Watches   []*monitor.Watch // of the limits that a dataset tells of
 	Workdays  *period.Workdays
 	Stocks    []*reconcile.Stock
-	Drift     *closed.Drift // how the data differ from the last closed month; nil when none was closed
+	Signed    map[string]*Revised // documents whose numbers were signed, by path
+	Drift     *closed.Drift       // how the data differ from the last closed month; nil when none was closed
 
 	Comparisons []*reconcile.Comparison // official tables beside our figures
 	Corrections *correction.Ledger      // what became of what card rules found

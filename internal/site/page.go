@@ -99,18 +99,11 @@ type builder struct {
 // Pages makes the views of all pages of an office. What its documents get wrong (a dead link, an
 // unknown indicator, two pages with one address) goes to errs; err is a fault of our own.
 func Pages(o *Office, templates fs.FS, errs *source.List) (pages []*Page, media map[string][]byte, err error) {
-	if o.Past == nil { // nobody looked back
-		office := *o
-		office.Past = new(indicator.History)
-		o = &office
-	}
-	b := &builder{Office: o, errs: errs, address: map[string]string{}, media: map[string][]byte{}, spreads: map[string]*indicator.Spread{}}
+	b := newBuilder(o, errs)
 	b.causes = o.Cube.Breakdowns(indicator.By{Role: indicator.Cause})
 	if b.partials, err = template.ParseFS(templates, "base.html", "partials/*.html"); err != nil {
 		return nil, nil, fmt.Errorf("parse templates: %w", err)
 	}
-	b.narratives = readNarratives(o, errs)
-	b.library = document.NewLibrary(o.Documents)
 	b.checkExplanations()
 	b.checkProse()
 	b.lookBehind()
@@ -118,6 +111,19 @@ func Pages(o *Office, templates fs.FS, errs *source.List) (pages []*Page, media 
 		kind(b)
 	}
 	return b.pages, b.media, errors.Join(b.failed...)
+}
+
+// newBuilder reads the narratives; it has no templates yet.
+func newBuilder(o *Office, errs *source.List) *builder {
+	if o.Past == nil { // nobody looked back
+		office := *o
+		office.Past = new(indicator.History)
+		o = &office
+	}
+	b := &builder{Office: o, errs: errs, address: map[string]string{}, media: map[string][]byte{}, spreads: map[string]*indicator.Spread{}}
+	b.narratives = readNarratives(o, errs)
+	b.library = document.NewLibrary(o.Documents)
+	return b
 }
 
 // add takes a page in; from is the document that asked for it, or "" for pages of our own.

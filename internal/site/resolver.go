@@ -1,12 +1,11 @@
 package site
 
 import (
-	"fmt"
-	"html/template"
 	"path"
 
 	"anjian/internal/document"
 	"anjian/internal/indicator"
+	"anjian/internal/period"
 	"anjian/internal/source"
 	"anjian/internal/trace"
 )
@@ -17,7 +16,12 @@ type resolver struct {
 	page string
 	doc  *document.Document
 
-	figures int // charts so far, for their ids
+	period   period.Period  // of the document; zero where it has none
+	signed   *Signed        // what the document printed when it was signed; nil for one that is not
+	revision *Revised       // the same, with what differs now
+	marks    map[string]int // of the numbers that differ, by key
+	figures  int            // charts so far, for their ids
+	all      []*printed     // what was asked for so far
 }
 
 func (r *resolver) Link(from *document.Document, target string) (string, bool) {
@@ -52,30 +56,28 @@ func (r *resolver) Image(from *document.Document, target string) (string, bool) 
 	return to(r.page, mediaPath(name)), true
 }
 
-// Figure prints one live number as a link to its indicator, with the counts behind it in the title.
-func (r *resolver) Figure(_ *document.Document, text string, at source.Pos) (template.HTML, *source.Error) {
+// live is what a live figure says now.
+func (r *resolver) live(text string, at source.Pos) (*printed, *source.Error) {
 	ref, wrong := document.ParseFigure(text, at)
 	if wrong != nil {
-		return "", wrong
+		return nil, wrong
 	}
 	d, wrong := r.b.indicatorNamed(ref.Indicator.Text, ref.Indicator.Pos)
 	if wrong != nil {
-		return "", wrong
+		return nil, wrong
 	}
 	key := indicator.Key{Indicator: d.ID, Period: ref.Period}
 	if key.Period.IsZero() {
 		key.Period = r.b.toDate()
 	}
 	if wrong := r.place(&key, ref.Procuratorate); wrong != nil {
-		return "", wrong
+		return nil, wrong
 	}
 	words, title, ok := r.b.quantity(d, key, ref.Quantity)
 	if !ok {
-		return "", &source.Error{Pos: at, Message: "“" + text + "”没有数据", Hint: "数据从 " + r.b.Cube.First().Title() + " 到 " + r.b.month().Title()}
+		return nil, &source.Error{Pos: at, Message: "“" + text + "”没有数据", Hint: "数据从 " + r.b.Cube.First().Title() + " 到 " + r.b.month().Title()}
 	}
-	return template.HTML(fmt.Sprintf(`<a class="live-figure" href="%s" title="%s" data-number="%s">%s</a>`,
-		template.HTMLEscapeString(to(r.page, "indicators/"+d.ID+".html")), template.HTMLEscapeString(title),
-		template.HTMLEscapeString(trace.ID{Key: key, Quantity: trace.Named(ref.Quantity)}.String()), template.HTMLEscapeString(words))), nil
+	return &printed{Number: trace.ID{Key: key, Quantity: trace.Named(ref.Quantity)}.String(), Text: words, Title: title}, nil
 }
 
 // place sets procuratorate or department from the word of a live figure.

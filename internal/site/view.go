@@ -37,36 +37,48 @@ type Item struct {
 type Phrase []Piece
 
 // A Piece is a stretch of text, or a number with its id and what its title says.
-type Piece struct{ Text, ID, Counts string }
+type Piece struct {
+	Text   string `toml:"text"`
+	ID     string `toml:"id"`
+	Counts string `toml:"counts"`
+	Mark   *Link  `toml:"-"` // to the note on a number that changed after it was signed
+}
 
 // A Head is a column heading, a Cell one cell; Class is "", "words" or "number".
 type (
-	Head struct{ Text, Class string }
+	Head struct {
+		Text  string `toml:"text"`
+		Class string `toml:"class"`
+	}
 	Cell struct {
-		Text   string
-		Href   string
-		Class  string
-		ID     string // number id, if the cell shows a result
-		Counts string // numerator and denominator behind a rate
-		Note   string
-		NoteID string // number id of the note
+		Text   string `toml:"text"`
+		Href   string `toml:"-"`
+		Class  string `toml:"class"`
+		ID     string `toml:"id"`     // number id, if the cell shows a result
+		Counts string `toml:"counts"` // numerator and denominator behind a rate
+		Note   string `toml:"note"`
+		NoteID string `toml:"note_id"` // number id of the note
+		Count  string `toml:"count"`   // what of a list is counted, where that is no indicator
+		Mark   *Link  `toml:"-"`       // to the note on a number that changed after it was signed
 
-		Sparkline template.HTML // beside the text, or instead of it
+		Sparkline template.HTML `toml:"-"` // beside the text, or instead of it
 	}
 )
 
 // A Row is one line of a table; State "total" sets sums apart.
 type Row struct {
-	State string
-	Cells []Cell
+	ID    string `toml:"-"` // anchor
+	State string `toml:"state"`
+	Cells []Cell `toml:"cell"`
 }
 
-// A Table has the row header in the first cell of every row.
+// A Table has the row header in the first cell of every row. Signed documents keep tables, without links:
+// paper has none.
 type Table struct {
-	Caption string
-	Quiet   bool // the heading above says the same: the caption is for those who cannot see it
-	Header  []Head
-	Rows    []Row
+	Caption string `toml:"caption"`
+	Quiet   bool   `toml:"quiet"` // the heading above says the same: the caption is for those who cannot see it
+	Header  []Head `toml:"header"`
+	Rows    []Row  `toml:"row"`
 }
 
 // A Strip is the row of large figures on top of a page.
@@ -120,7 +132,12 @@ type Figure struct {
 	Source   string
 	About    string   // ids of the indicators that it shows
 	Notes    []string // what must be known before it is read
+
+	revised map[string]int // numbers that changed since the chart was signed
 }
+
+// Revised tells whether a number changed since the chart was signed.
+func (f *Figure) Revised(id string) bool { return f.revised[id] > 0 }
 
 func head(texts ...string) []Head {
 	heads := make([]Head, len(texts))

@@ -1,0 +1,110 @@
+package site
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"anjian/internal/document"
+	"anjian/internal/source"
+)
+
+// A printed is what one reference of a document stands for, as plain data: a live figure of a sentence, or
+// what a fenced block makes. Signed documents keep it; a page is drawn from it either way.
+type printed struct {
+	Ask   string `toml:"ask"`   // as the document asks for it: what stands between the braces, or in the block
+	Block string `toml:"block"` // chart, table …; empty for a live figure
+
+	Number string `toml:"number"` // id of a live figure
+	Text   string `toml:"text"`   // its words, or what is said instead of a block that there is nothing for
+	Title  string `toml:"title"`  // what stands behind it
+
+	Says  []saying `toml:"say"` // in paragraphs before the table
+	Table *Table   `toml:"table"`
+	Chart *drawing `toml:"chart"`
+}
+
+// A saying is one paragraph, of words and numbers.
+type saying struct {
+	Phrase Phrase `toml:"piece"`
+}
+
+// A blockMaker makes one kind of fenced block. at is the place of its first line.
+type blockMaker func(r *resolver, toml []byte, at source.Pos) (*printed, *source.Error)
+
+// blockKinds are the fenced blocks beside ```chart and ```table, by what stands behind the fence; each is in
+// a file of its own.
+var blockKinds = map[string]blockMaker{}
+
+// Figure prints one live number as a link to its indicator, with the counts behind it in the title.
+func (r *resolver) Figure(_ *document.Document, text string, at source.Pos) (template.HTML, *source.Error) {
+	return r.reference(text, "", func() (*printed, *source.Error) { return r.live(text, at) })
+}
+
+// Block draws the chart, table or list that a fenced block of a document asks for.
+func (r *resolver) Block(_ *document.Document, lang string, toml []byte, at source.Pos) (template.HTML, *source.Error) {
+	return r.reference(strings.TrimSpace(string(toml)), lang, func() (*printed, *source.Error) {
+		if make := blockKinds[lang]; make != nil {
+			return make(r, toml, at)
+		}
+		return r.block(lang, toml, at)
+	})
+}
+
+// reference prints what was signed, or what is so now.
+func (r *resolver) reference(ask, block string, now func() (*printed, *source.Error)) (template.HTML, *source.Error) {
+	p := r.signed.printed(ask, block)
+	if p == nil {
+		var wrong *source.Error
+		if p, wrong = now(); wrong != nil {
+			return "", wrong
+		}
+		p.Ask, p.Block = ask, block
+		r.all = append(r.all, p)
+	} else {
+		p = r.revised(p)
+	}
+	if r.b.partials == nil {
+		return "", nil // what is printed is asked for, not a page
+	}
+	return r.html(p)
+}
+
+// html draws what a reference stands for.
+func (r *resolver) html(p *printed) (template.HTML, *source.Error) {
+	if p.Block == "" {
+		figure := liveFigure{Cell{Text: p.Text, ID: p.Number, Counts: p.Title, Mark: r.mark(p.Number)}}
+		if id, _, _ := strings.Cut(p.Number, "@"); r.b.Cube.Definition(id) != nil {
+			figure.Href = to(r.page, "indicators/"+id+".html")
+		}
+		return r.b.partial("live-figure", figure)
+	}
+	var out strings.Builder
+	part := func(name string, view any) {
+		html, _ := r.b.partial(name, view)
+		out.WriteString(string(html))
+	}
+	for _, s := range p.Says {
+		part("paragraph", s.Phrase)
+	}
+	if p.Table != nil {
+		part("table", p.Table)
+	}
+	if p.Chart != nil {
+		r.figures++
+		if figure := r.b.draw("chart-"+strconv.Itoa(r.figures), p.Chart); figure != nil {
+			figure.Small, figure.revised = true, r.marks
+			part("figure", figure)
+		}
+	}
+	if p.Text != "" {
+		part("empty", p.Text)
+	}
+	if words := r.changedIn(p); words != "" {
+		part("revised-note", words)
+	}
+	return template.HTML(strings.TrimSpace(out.String())), nil
+}
+
+// A liveFigure is a number in a sentence.
+type liveFigure struct{ Cell }

@@ -1,0 +1,152 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"anjian/internal/document"
+	"anjian/internal/source"
+	"anjian/internal/trace"
+)
+
+// A Change is one number of a signed document that the data now give otherwise (数据变动).
+type Change struct {
+	Key    string // id of the number, or the name of a count
+	Title  string // for readers
+	Signed string
+	Now    string
+	Why    string // as far as can be told
+	hidden bool   // it is not published any more: what was signed is not printed either
+}
+
+// A Revised is a signed document with what differs now.
+type Revised struct {
+	*Signed
+	Changes []Change
+}
+
+// Revise compares signed documents with what the data say now, once for all editions, and reports those
+// whose text was changed behind the signing.
+func Revise(o *Office, signed []*Signed, errs *source.List) map[string]*Revised {
+	if len(signed) == 0 {
+		return nil
+	}
+	b := draftBuilder(o, new(source.List)) // what documents get wrong is told when their pages are made
+	all := map[string]*Revised{}
+	for _, s := range signed {
+		if other := all[s.Document]; other != nil {
+			errs.Add(s.at, "《"+s.Title+"》已在 "+other.at.File+" 签发", "两个文件只留一个")
+			continue
+		}
+		i := slices.IndexFunc(o.Documents, func(d *document.Document) bool { return d.Path == s.Document })
+		if i < 0 {
+			errs.Add(s.at, "签发的文稿 "+s.Document+" 没有了", "从备份恢复文稿；确要撤下的，连同这个文件一并移走并记明原因")
+			continue
+		}
+		d := o.Documents[i]
+		n := b.narrativeOf(d)
+		switch {
+		case n == nil:
+			errs.Add(s.at, "这一类文稿不签发", "移走这个文件")
+			continue
+		case !n.base().published():
+			errs.Warn(source.Pos{File: d.Path}, "《"+d.Title+"》签发过，现在是“"+n.base().Status+"”，没有公布", `恢复 status = "签发"，或改好后重新签发`)
+			continue
+		case writtenHash(n) != s.Hash:
+			changedText(s, o.Drafts, errs)
+		}
+		all[s.Document] = &Revised{Signed: s}
+		if s.Cutoff <= o.Cube.Cutoff { // an earlier day than that of signing knows less
+			all[s.Document].Changes = b.changes(s, b.nowPrinted(n, s))
+		}
+	}
+	return all
+}
+
+// changedText refuses a text that is not the one that was signed. A preview shows it with figures as they
+// are: somebody is at work on it.
+func changedText(s *Signed, preview bool, errs *source.List) {
+	const what, hint = "签发以后改过文字", "恢复签发时的文字；确需更正的，改好后用 anjian sign %s --again 重新签发，页面会列明改动"
+	tell := errs.Add
+	if preview {
+		tell = errs.Warn
+	}
+	tell(source.Pos{File: s.Document}, what, strings.Replace(hint, "%s", s.Document, 1))
+}
+
+// nowPrinted are the counts of lists that a document would print now.
+func (b *builder) nowPrinted(n narrative, s *Signed) map[string]string {
+	counts := map[string]string{}
+	if !slices.ContainsFunc(s.Numbers, func(n signedNumber) bool { return n.Count != "" }) {
+		return counts
+	}
+	r := &resolver{b: b, page: pageOf(n.base().doc), doc: n.base().doc, period: periodOf(n)}
+	n.base().doc.Render(r, new(source.List))
+	for _, p := range r.all {
+		for _, number := range p.numbers(b) {
+			if number.Count != "" {
+				counts[number.Count] = number.Text
+			}
+		}
+	}
+	return counts
+}
+
+// changes lists the numbers that are otherwise now, in order of appearance.
+func (b *builder) changes(s *Signed, counts map[string]string) []Change {
+	var list []Change
+	for _, n := range s.Numbers {
+		now := counts[n.Count]
+		if n.ID != "" {
+			var ok bool
+			if now, ok = b.full(n.ID); !ok {
+				now = "这项指标已停用"
+			}
+		}
+		if now == n.Text || now == "" {
+			continue
+		}
+		c := Change{Key: n.key(), Title: n.Name(), Signed: n.Text, Now: now, Why: b.why(s, n)}
+		if c.hidden = strings.HasPrefix(now, hiddenWord); c.hidden {
+			c.Signed = "—"
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// why says what is known of the cause: another definition, or other exports.
+func (b *builder) why(s *Signed, n signedNumber) string {
+	x, _ := trace.Parse(n.ID)
+	d := b.Cube.Definition(x.Indicator)
+	if d == nil {
+		return ""
+	}
+	for _, old := range s.Definitions {
+		switch {
+		case old.Indicator != d.ID:
+		case old.Version != d.VersionAt(s.Cutoff):
+			return "口径由第 " + strconv.Itoa(old.Version) + " 版改为第 " + strconv.Itoa(d.VersionAt(s.Cutoff)) + " 版"
+		}
+	}
+	datasets := map[string]bool{}
+	for _, m := range d.Measures() {
+		datasets[m.Dataset] = true
+	}
+	var files []string
+	for _, now := range b.sources(func(dataset string) bool { return datasets[dataset] }) {
+		old := slices.IndexFunc(s.Sources, func(o signedSource) bool { return o.Path == now.Path })
+		if (old < 0 || s.Sources[old].SHA256 != now.SHA256) && !slices.Contains(files, path.Base(now.Path)) {
+			files = append(files, path.Base(now.Path))
+		}
+	}
+	switch len(files) {
+	case 0:
+		return "指标或数据集的定义改过"
+	case 1:
+		return "数据补录或更正：" + files[0] + " 已更新"
+	}
+	return "数据补录或更正：" + files[0] + " 等 " + strconv.Itoa(len(files)) + " 个文件已更新"
+}
