@@ -29,7 +29,7 @@ func cacheKey(program string, d *Definition, exports []*export) string {
 	hash := sha256.New()
 	fmt.Fprintf(hash, "%d %q %q\n", dumpFormat, program, d.Doc.Path)
 	plain := *d
-	plain.Doc = nil
+	plain.Doc, plain.Derived = nil, Derived{} // neither is read from files
 	spell(hash, reflect.ValueOf(plain))
 	for _, e := range exports {
 		fmt.Fprintf(hash, "%q %d %x\n", e.name, e.size, e.print)

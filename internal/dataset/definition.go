@@ -41,6 +41,7 @@ type Definition struct {
 	Columns []Column
 	Links   []Link
 	Looks   []Look // what a reverse review looks at
+	Derived Derived // computed from the rows, by whoever declared it
 	Doc     *document.Document
 }
 
@@ -71,11 +72,13 @@ type Link struct {
 	Optional bool
 }
 
-// Column returns the column of that name, or nil.
+// Column returns the column of that name, read or derived, or nil.
 func (d *Definition) Column(name string) *Column {
-	for i := range d.Columns {
-		if d.Columns[i].Name == name {
-			return &d.Columns[i]
+	for _, list := range [][]Column{d.Columns, d.Derived.Columns} {
+		for i := range list {
+			if list[i].Name == name {
+				return &list[i]
+			}
 		}
 	}
 	return nil

@@ -23,6 +23,9 @@ func Schemas(defs []*Definition, errs *source.List) map[string]formula.Schema {
 	for _, d := range defs {
 		all[d.ID] = &schema{d, map[string]*schema{}, map[string]*schema{}}
 		ids = append(ids, d.ID)
+		for _, t := range d.Derived.Tables {
+			all[d.ID].children[t.Title] = &schema{def: t}
+		}
 	}
 	for _, d := range defs {
 		for _, l := range d.Links {
@@ -64,7 +67,13 @@ func (s *schema) Column(name string) (formula.Column, bool) {
 // Span names the dates between which a row is worked on, as formula.SpannedSchema wants it.
 func (s *schema) Span() (start, end string) { return s.def.Start, s.def.End }
 
-func (s *schema) Names() []string { return s.def.names() }
+func (s *schema) Names() []string {
+	names := s.def.names()
+	for _, c := range s.def.Derived.Columns {
+		names = append(names, c.Name)
+	}
+	return names
+}
 
 func (s *schema) Parent(link string) (formula.Schema, bool) {
 	p, ok := s.parents[link]

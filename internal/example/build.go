@@ -70,7 +70,7 @@ func (b builder) build(w Written, schema formula.Schema) *Example {
 				link(of, e.Table, back, of.Rows)
 			}
 		}
-		e.Table.Children = append(e.Table.Children, ofFirst(e.Table, of, name))
+		table.Attach(of, make([]int32, of.Rows), e.Table, name) // all to row 0
 	}
 	return e
 }
@@ -130,18 +130,6 @@ func link(from, to *table.Table, name string, rows int) {
 		l.Orphans++
 	}
 	from.Links = append(from.Links, l)
-}
-
-// ofFirst gives all rows of a child table to row 0.
-func ofFirst(t, of *table.Table, name string) *table.Children {
-	c := &table.Children{Name: name, Of: of, First: make([]int32, t.Rows+1)}
-	for row := range of.Rows {
-		c.Rows = append(c.Rows, int32(row))
-	}
-	for row := range t.Rows {
-		c.First[row+1] = int32(of.Rows)
-	}
-	return c
 }
 
 // same tells whether two schemas are one dataset's.

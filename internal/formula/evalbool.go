@@ -148,6 +148,14 @@ func (e *Evaluator) children(c *condChild) Bits {
 	var inner Bits
 	if children != nil {
 		inner = e.over(children.Of).bools(c.where)
+		if !c.all { // from the children that meet it up: most tables of children are short, or few meet it
+			for child := range inner.Rows() {
+				if row := children.Link.Row[child]; row >= 0 {
+					out.set(int(row))
+				}
+			}
+			return out
+		}
 	}
 	for row := range e.t.Rows {
 		found := false

@@ -1,6 +1,9 @@
 package table
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Lack is something that was not exported: a column of a dataset, or the whole dataset.
 type Lack struct {
@@ -18,21 +21,18 @@ func (l Lack) String() string {
 
 // Lacks lists what of a reference was not exported: of a column (人数), of one behind a link
 // (案件.条线), of one in child rows (涉案人员.年龄), of child rows as such (涉案人员).
-// Names that the tables do not know at all are passed over.
+// Of what is derived it lists what it would be derived from. Names that the tables do not know at all
+// are passed over.
 func (t *Table) Lacks(ref string) []Lack {
 	if t.Absent {
-		return []Lack{{Table: t}}
+		return t.absence()
 	}
 	name, rest, more := strings.Cut(ref, ".")
 	if link := t.Link(name); more && link != nil {
 		return append(t.lackOf(link.Column), link.To.beyond(link.Key, rest)...)
 	}
 	if c := t.Child(name); c != nil {
-		for _, link := range c.Of.Links {
-			if link.To == t {
-				return append(t.lackOf(link.Key), c.Of.beyond(link.Column, rest)...)
-			}
-		}
+		return append(t.lackOf(c.Link.Key), c.Of.beyond(c.Link.Column, rest)...)
 	}
 	return t.lackOf(name)
 }
@@ -40,7 +40,7 @@ func (t *Table) Lacks(ref string) []Lack {
 // beyond continues in a linked table: its own side of the link, then the rest of the reference.
 func (t *Table) beyond(column, rest string) []Lack {
 	if t.Absent {
-		return []Lack{{Table: t}}
+		return t.absence()
 	}
 	list := t.lackOf(column)
 	if rest != "" {
@@ -50,8 +50,19 @@ func (t *Table) beyond(column, rest string) []Lack {
 }
 
 func (t *Table) lackOf(name string) []Lack {
-	if c := t.Column(name); c != nil && c.Absent {
-		return []Lack{{t, name}}
+	switch c := t.Column(name); {
+	case c == nil || !c.Absent:
+		return nil
+	case c.Because != nil:
+		return slices.Clone(c.Because)
 	}
-	return nil
+	return []Lack{{t, name}}
+}
+
+// absence is why nothing is known of a table.
+func (t *Table) absence() []Lack {
+	if t.Because != nil {
+		return slices.Clone(t.Because)
+	}
+	return []Lack{{Table: t}}
 }

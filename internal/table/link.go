@@ -40,17 +40,33 @@ func Join(child *Table, column string, parent *Table, key string, name, back str
 	if back == "" {
 		return link
 	}
+	link.back(child, back, first)
+	return link
+}
+
+// Attach makes the rows of child children of the parent rows given for them, under name.
+func Attach(child *Table, rows []int32, parent *Table, name string) {
+	link := &Link{To: parent, Row: rows}
+	first := make([]int32, parent.Rows+1)
+	for _, p := range rows {
+		first[p+1]++
+	}
+	child.Links = append(child.Links, link)
+	link.back(child, name, first)
+}
+
+// back adds the way back from the parent; first counts the children of every row in the place after it.
+func (l *Link) back(child *Table, name string, first []int32) {
 	for i := 1; i < len(first); i++ {
 		first[i] += first[i-1]
 	}
-	rows := make([]int32, child.Rows-link.Orphans)
+	rows := make([]int32, child.Rows-l.Orphans)
 	next := append([]int32(nil), first[:len(first)-1]...)
-	for row, p := range link.Row {
+	for row, p := range l.Row {
 		if p >= 0 {
 			rows[next[p]] = int32(row)
 			next[p]++
 		}
 	}
-	parent.Children = append(parent.Children, &Children{Name: back, Of: child, First: first, Rows: rows})
-	return link
+	l.To.Children = append(l.To.Children, &Children{Name: name, Of: child, Link: l, First: first, Rows: rows})
 }

@@ -54,7 +54,8 @@ type Column struct {
 
 	// Absent is set when no file that was read had the column: its cells are not empty, they are
 	// not known (缺字段).
-	Absent bool
+	Absent  bool
+	Because []Lack // of an absent column that is derived: what it would be derived from
 
 	Codes Codes    // Text, YesNo: index into Dict
 	Dict  []string // Dict[0] is "", the empty cell; no word occurs twice
@@ -89,8 +90,10 @@ type Table struct {
 	Name    string // id of the dataset
 	Title   string // what readers call it
 	Rows    int
-	Absent  bool // no file was exported yet (未导出): nothing is known, not nothing there
+	Absent  bool   // no file was exported yet (未导出): nothing is known, not nothing there
+	Because []Lack // of an absent table that is derived: what it would be derived from
 	Columns []*Column
+	Derived []*Column // computed from rows (推算列), after those that were read
 
 	Files  []File
 	FileOf []uint16 // per row: index into Files
@@ -115,6 +118,7 @@ type Link struct {
 type Children struct {
 	Name  string // what formulas call the children
 	Of    *Table
+	Link  *Link // of the children to these rows
 	First []int32
 	Rows  []int32
 }
@@ -122,11 +126,13 @@ type Children struct {
 // At returns the child rows of a row.
 func (c *Children) At(row int) []int32 { return c.Rows[c.First[row]:c.First[row+1]] }
 
-// Column returns the column of that name, or nil.
+// Column returns the column of that name, read or derived, or nil.
 func (t *Table) Column(name string) *Column {
-	for _, c := range t.Columns {
-		if c.Name == name {
-			return c
+	for _, list := range [][]*Column{t.Columns, t.Derived} {
+		for _, c := range list {
+			if c.Name == name {
+				return c
+			}
 		}
 	}
 	return nil

@@ -56,6 +56,9 @@ func newPolicy(c *indicator.Cube, data *dataset.Data, ed edition.Edition) *polic
 	}
 	for _, r := range data.Reports {
 		p.defs[r.Definition.ID] = r.Definition
+		for _, t := range r.Definition.Derived.Tables {
+			p.defs[t.ID] = t
+		}
 	}
 	for _, d := range p.defs {
 		if !p.rolesVisible(d, 3) {
@@ -171,13 +174,17 @@ func (p *policy) reads(m indicator.Measure) []reading {
 	return all
 }
 
-// linked follows a link to a parent or the children that another dataset links back by.
+// linked follows a link to a parent, to what is derived, or to the children that another dataset links
+// back by.
 func (p *policy) linked(id, name string) string {
 	if d := p.defs[id]; d != nil {
 		for _, l := range d.Links {
 			if l.Name == name {
 				return l.To
 			}
+		}
+		if t := d.Derived.Table(name); t != nil {
+			return t.ID
 		}
 	}
 	for _, r := range p.data.Reports {

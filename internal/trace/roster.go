@@ -99,11 +99,11 @@ const mostWords = 400
 
 // columns lists the columns that the edition may see, with their dictionaries over listed rows.
 func (r *roster) columns(p *policy) (list []shard.TraceColumn, of []*table.Column) {
-	for i, c := range r.def.Columns {
-		if !p.edition.Allows(c.Editions) {
+	for _, c := range slices.Concat(r.def.Columns, r.def.Derived.Columns) {
+		col := r.table.Column(c.Name)
+		if !p.edition.Allows(c.Editions) || col == nil {
 			continue
 		}
-		col := r.table.Columns[i]
 		one := shard.TraceColumn{Name: c.Name, Kind: textKind}
 		switch {
 		case col.Type == table.Date:
