@@ -27,6 +27,7 @@ func (s *site) readData() error {
 			s.datasets = append(s.datasets, d)
 		}
 	}
+	monitor.Declare(s.datasets, s.kind("limits"), s.errs)
 	s.schemas = dataset.Schemas(s.datasets, s.errs)
 	var err error
 	options := dataset.Options{Progress: func(file string) { s.options.tell("读取", 0, 0, file) }}
@@ -73,6 +74,8 @@ func (s *site) compute() error {
 	reconciliations := s.defineReconciliations(defs)
 	cutoff := s.cutoff()
 	calendar := period.Calendar{MonthEndsOn: s.config.Calendar.MonthEndsOn}
+	s.watches = monitor.WatchAll(slices.Concat(s.limits, monitor.Exported(s.datasets)), s.data.Tables, s.workdays, cutoff)
+	monitor.Derive(s.watches)
 	s.cube = indicator.Compute(defs, s.data, org, calendar, cutoff, s.errs)
 	s.cube.Enter(indicator.ReadFigures(s.kind("figures"), defs, org, s.errs))
 	s.checkOverview()
@@ -86,7 +89,6 @@ func (s *site) compute() error {
 	cardcheck.CheckShares(s.rules, s.findings, s.data.Tables, s.errs)
 	s.reviews = review.Check(classes, s.data.Tables, cutoff)
 	s.leads = lead.Run(models, s.data, cutoff)
-	s.watches = monitor.WatchAll(s.limits, s.data.Tables, s.workdays, cutoff)
 	s.reconcile(reconciliations, calendar, cutoff)
 	return nil
 }

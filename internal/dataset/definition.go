@@ -40,7 +40,7 @@ type Definition struct {
 	Layout  *Layout // of cross-tabulated tables; nil: one row per case
 	Columns []Column
 	Links   []Link
-	Looks   []Look // what a reverse review looks at
+	Looks   []Look  // what a reverse review looks at
 	Derived Derived // computed from the rows, by whoever declared it
 	Doc     *document.Document
 }

@@ -2,14 +2,43 @@ package monitor
 
 import (
 	"math/rand/v2"
+	"slices"
+	"strconv"
 	"testing"
 
 	"anjian/internal/period"
 	"anjian/internal/table"
 )
 
-// BenchmarkWatchMillion looks at a million cases, one in six of them with events, through 35 limits.
+// BenchmarkWatchMillion looks at a million cases, one in six of them with events, through 35 limits
+// that all apply to every case.
 func BenchmarkWatchMillion(b *testing.B) {
+	limits, tables := million()
+	for b.Loop() {
+		if all := WatchAll(limits, tables, new(period.Workdays), period.DateOf(2025, 12, 31)); len(all[0].Open) == 0 {
+			b.Fatal("nothing is pending")
+		}
+	}
+}
+
+// BenchmarkDeriveMillion also derives columns and child tables of what was found.
+func BenchmarkDeriveMillion(b *testing.B) {
+	for _, n := range []int{2, 35} {
+		b.Run(strconv.Itoa(n)+"limits", func(b *testing.B) {
+			limits, tables := million()
+			cases := tables["cases"]
+			children := cases.Children
+			for b.Loop() {
+				cases.Derived, cases.Children = nil, slices.Clone(children)
+				Derive(WatchAll(limits[:n], tables, new(period.Workdays), period.DateOf(2025, 12, 31)))
+			}
+			b.ReportMetric(float64(cases.Child(OverdueTable).Of.Rows), "overdue")
+			b.ReportMetric(float64(cases.Child(NearTable).Of.Rows), "near")
+		})
+	}
+}
+
+func million() ([]*Limit, map[string]*table.Table) {
 	const rows = 1_000_000
 	dice := rand.New(rand.NewPCG(7, 7))
 	first := int(period.DateOf(2021, 1, 1))
@@ -37,18 +66,15 @@ func BenchmarkWatchMillion(b *testing.B) {
 	nodes := &table.Table{Name: "nodes", Rows: rows / 6}
 	kind := &table.Column{Name: "事项", Type: table.Text, Dict: []string{"", "延长", "退补", "中止"}}
 	day, back := &table.Column{Name: "日期", Type: table.Date}, &table.Column{Name: "重报日期", Type: table.Date}
-	children := &table.Children{Name: "程序", Of: nodes, First: make([]int32, rows+1), Rows: make([]int32, nodes.Rows)}
+	parents := make([]int32, nodes.Rows)
 	for n := range nodes.Rows {
 		kind.Codes.Append(uint32(1 + dice.IntN(3)))
 		day.Nums.Append(starts[6*n] + int64(dice.IntN(30)))
 		back.Nums.Append(starts[6*n] + 30 + int64(dice.IntN(30)))
-		children.Rows[n] = int32(n)
-	}
-	for row := range rows + 1 {
-		children.First[row] = int32(min((row+5)/6, nodes.Rows))
+		parents[n] = int32(6 * n)
 	}
 	nodes.Columns = []*table.Column{kind, day, back}
-	cases.Children = []*table.Children{children}
+	table.Attach(nodes, parents, cases, "程序")
 	var limits []*Limit
 	for n := range 35 {
 		l := &Limit{
@@ -60,10 +86,5 @@ func BenchmarkWatchMillion(b *testing.B) {
 		}
 		limits = append(limits, l)
 	}
-	tables := map[string]*table.Table{"cases": cases}
-	for b.Loop() {
-		if all := WatchAll(limits, tables, new(period.Workdays), period.DateOf(2025, 12, 31)); len(all[0].Open) == 0 {
-			b.Fatal("nothing is pending")
-		}
-	}
+	return limits, map[string]*table.Table{"cases": cases}
 }

@@ -41,9 +41,10 @@ const (
 	EventBeforeAccepted                // 事项早于受理
 )
 
+// problemWords are what formulas call them: any(期限问题, 问题 == "届满后延长").
 var problemWords = [...]string{
-	"退回补充侦查超过两次", "重新报送早于退回", "同一计时段内延长不止一次", "届满之后才延长", "延长的期限与规定不符", "退回期间延长",
-	"尚未重新报送又退回", "退回后没有重新报送即已办结", "事项早于受理",
+	"超过两次退回", "重报早于退回", "同一时段延长两次", "届满后延长", "延长期限不符规定", "退回期间延长",
+	"未重报又退回", "未重报即办结", "事项早于受理",
 }
 
 func (p Problem) String() string { return problemWords[p] }
@@ -68,7 +69,13 @@ type Round struct {
 type Course struct {
 	Rounds   []Round     // at least one
 	Away     period.Date // since when the case has been with somebody else; NoDate when it is here
-	Problems []Problem   // in the order of the events
+	Problems []Improper  // in the order of the events
+}
+
+// Improper is an event that the law does not allow.
+type Improper struct {
+	Problem
+	Day period.Date
 }
 
 // Due is the day by which the case has to be concluded, or had to when it was; NoDate while it is
@@ -119,7 +126,7 @@ func (c Clock) Run(start, end period.Date, custody bool, events []Event) Course 
 	case r.course.Away == period.NoDate:
 		r.close(end)
 	case end != period.NoDate:
-		r.find(ConcludedWhileAway)
+		r.find(ConcludedWhileAway, end)
 	}
 	return r.course
 }
@@ -140,7 +147,7 @@ func (r *runner) take(e Event) {
 		return // known already, and it may reach back before the start
 	}
 	if e.Day < r.round.Start && len(r.course.Rounds) == 0 {
-		r.find(EventBeforeAccepted)
+		r.find(EventBeforeAccepted, e.Day)
 		return
 	}
 	switch e.Step {
@@ -157,10 +164,10 @@ func (r *runner) take(e Event) {
 // giveBack stops the clock; it counts anew from the day on which the case is back.
 func (r *runner) giveBack(e Event) {
 	if r.returns++; r.returns > r.MostReturns {
-		r.find(ReturnedTooOften)
+		r.find(ReturnedTooOften, e.Day)
 	}
 	if r.course.Away != period.NoDate || e.Day < r.round.Start {
-		r.find(ReturnedWhileAway)
+		r.find(ReturnedWhileAway, e.Day)
 	} else {
 		r.close(e.Day)
 	}
@@ -168,7 +175,7 @@ func (r *runner) giveBack(e Event) {
 	case e.Back == period.NoDate:
 		r.course.Away = e.Day
 	case e.Back < e.Day:
-		r.find(BackBeforeReturn)
+		r.find(BackBeforeReturn, e.Day)
 		r.course.Away = e.Day
 	default:
 		r.open(max(e.Back, r.round.Start))
@@ -182,16 +189,16 @@ func (r *runner) extend(e Event) {
 	}
 	switch {
 	case r.course.Away != period.NoDate || e.Day < r.round.Start:
-		r.find(ExtendedWhileAway)
+		r.find(ExtendedWhileAway, e.Day)
 		return
 	case r.due() != period.NoDate && e.Day > r.due():
-		r.find(ExtendedLate) // what has lapsed cannot grow
+		r.find(ExtendedLate, e.Day) // what has lapsed cannot grow
 		return
 	case len(r.grown) >= r.MostExtensions:
-		r.find(ExtendedTooOften)
+		r.find(ExtendedTooOften, e.Day)
 		return
 	case length != r.Extension:
-		r.find(ExtendedOtherwise)
+		r.find(ExtendedOtherwise, e.Day)
 	}
 	r.grown = append(r.grown, length)
 }
@@ -238,4 +245,6 @@ func (r *runner) open(day period.Date) {
 	r.course.Away = period.NoDate
 }
 
-func (r *runner) find(p Problem) { r.course.Problems = append(r.course.Problems, p) }
+func (r *runner) find(p Problem, day period.Date) {
+	r.course.Problems = append(r.course.Problems, Improper{p, day})
+}

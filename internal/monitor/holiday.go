@@ -68,6 +68,9 @@ func ReadWorkdays(docs []*document.Document, errs *source.List) *period.Workdays
 func Unarranged(watches []*Watch, w *period.Workdays) []int {
 	var years []int
 	for _, x := range watches {
+		if x.Limit.Exported {
+			continue // nothing is moved
+		}
 		for _, s := range x.Open {
 			if s.Due == period.NoDate || w.Knows(s.Due) {
 				continue

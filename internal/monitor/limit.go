@@ -31,6 +31,9 @@ type Limit struct {
 	Start, End, Due string        // columns; Due is the day that the export itself gives, or ""
 	Events          *EventColumns // nil: nothing stops the clock
 
+	// Exported stands for a last day that is taken as the export gives it, where no limit applies.
+	Exported bool
+
 	Doc *document.Document
 }
 

@@ -6,6 +6,10 @@
 // day, a last day on which offices do not work gives way to the next one unless somebody is in custody,
 // days that are not counted (鉴定、中止) move it. WatchAll applies limits to tables.
 //
+// What it finds is derived into the tables before anything else looks at them: Declare tells datasets
+// which columns and child tables there will be (推算列), Derive adds them. So indicators ask what was overdue
+// at any month's end, and card rules which extension came too late.
+//
 // A Board takes last days as the export gives them. Columns of type time are compared as instants,
 // columns of type date as calendar days: the dataset's definition decides.
 package monitor

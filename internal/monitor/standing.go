@@ -16,12 +16,16 @@ func (w *Watch) Overdue() []Standing {
 // first; in custody at least seven days ahead (《人民检察院刑事诉讼规则》第六百一十五条).
 func (w *Watch) NearDue() []Standing {
 	return w.pick(func(s Standing) bool {
-		lead := w.Limit.Lead
-		if s.Custody {
-			lead = max(lead, custodyLead)
-		}
-		return s.Due != period.NoDate && s.Left >= 0 && s.Left <= lead
+		return s.Due != period.NoDate && s.Left >= 0 && s.Left <= w.Limit.lead(s.Custody)
 	})
+}
+
+// lead is how many days ahead a row is near its last day.
+func (l *Limit) lead(custody bool) int {
+	if custody {
+		return max(l.Lead, custodyLead)
+	}
+	return l.Lead
 }
 
 const custodyLead = 7

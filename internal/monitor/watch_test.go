@@ -157,8 +157,8 @@ func TestWatch(t *testing.T) {
 		}
 		return strings.Join(words, "；")
 	}
-	if watch.Concluded != 3 || watch.Late != 2 || len(watch.Open) != 8 {
-		t.Errorf("%d concluded, %d late, %d open; want 3, 2, 8", watch.Concluded, watch.Late, len(watch.Open))
+	if watch.Concluded != 3 || watch.Overran != 2 || len(watch.Open) != 8 {
+		t.Errorf("%d concluded, %d late, %d open; want 3, 2, 8", watch.Concluded, watch.Overran, len(watch.Open))
 	}
 	if got, want := list(watch.Overdue()), "未结超期 2025-04-07 -37"; got != want {
 		t.Errorf("overdue: %s; want %s", got, want)

@@ -61,7 +61,7 @@ func watchText(w *monitor.Watch, unit string) string {
 	count := func(what string, n int) string { return what + " " + number(int64(n)) + " " + unit }
 	return strings.Join([]string{
 		count("未结", len(w.Open)), count("其中不在院内或中止", len(w.Away())), count("临期", len(w.NearDue())), count("超期", len(w.Overdue())),
-	}, "，") + "；" + count("已办结或者回复", w.Concluded) + "，" + count("其中届满之后", w.Late)
+	}, "，") + "；" + count("已办结或者回复", w.Concluded) + "，" + count("其中届满之后", w.Overran)
 }
 
 func lackText(lacks []table.Lack) string {

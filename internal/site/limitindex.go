@@ -25,7 +25,7 @@ func limitIndexPage(b *builder) {
 	}
 	view := limitIndexView{
 		Breadcrumb: crumbs(limitIndex, Link{"办案期限", "deadlines.html"}, Link{Text: "期限一览"}),
-		Facts:      []string{strconv.Itoa(len(b.Limits)) + " 种期限", strconv.Itoa(len(b.Watches)) + " 种按导出数据逐件推算，其余供查阅", "按业务条线和办案环节排列，条文在前的在前"},
+		Facts:      []string{strconv.Itoa(len(b.Limits)) + " 种期限", strconv.Itoa(b.watchedLimits()) + " 种按导出数据逐件推算，其余供查阅", "按业务条线和办案环节排列，条文在前的在前"},
 	}
 	for _, l := range b.limitLines() {
 		stages := b.limitStages(l.title, l.of)
@@ -34,6 +34,17 @@ func limitIndexPage(b *builder) {
 		})
 	}
 	b.add(&Page{Path: limitIndex, Title: "办案期限一览", Template: "limit-index", Section: "deadlines.html", View: view, Type: "目录"}, "")
+}
+
+// watchedLimits counts the limits that the data tell of.
+func (b *builder) watchedLimits() int {
+	n := 0
+	for _, w := range b.Watches {
+		if !w.Limit.Exported {
+			n++
+		}
+	}
+	return n
 }
 
 // limitLines parts the limits by line, in the order of their articles; of one article the shorter first.

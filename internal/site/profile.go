@@ -25,6 +25,7 @@ func profilePages(b *builder) {
 			Facts:      nonEmpty("截至 "+b.Cube.Cutoff.Chinese(), rows, datasetNote(r)),
 			Blocks: []Block{
 				{ID: "columns", Title: "各列", Note: b.profileNote(r), Table: b.profileTable(r), Empty: emptyIf(r.Rows == 0, "还没有数据。")},
+				derivedBlock(r.Definition),
 				{ID: "dictionary", Title: "数据字典", List: []Item{{Link: Link{"看每一列的含义和读取办法", to(page, pageOf(r.Definition.Doc))}}}},
 			},
 		}
@@ -67,6 +68,25 @@ func (b *builder) profileTable(r *dataset.Report) *Table {
 		}})
 	}
 	return t
+}
+
+// derivedBlock lists what is computed of the rows of a dataset besides what the export holds.
+func derivedBlock(d *dataset.Definition) Block {
+	block := Block{ID: "derived", Title: "推算列", Empty: "没有期限文档对应这个数据集，没有推算列。"}
+	if len(d.Derived.Columns) == 0 {
+		return block
+	}
+	t := &Table{Caption: d.Title + "的推算列", Quiet: true, Header: []Head{{"所属", "text"}, {"列", ""}, {"类型", "text"}, {"含义", "words"}}}
+	list := func(of string, columns []dataset.Column) {
+		for _, c := range columns {
+			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: of, Class: "text"}, {Text: c.Name}, {Text: c.Type.String(), Class: "text"}, {Text: firstOf(c.Note, strings.Join(c.Values, "、")), Class: "words"}}})
+		}
+	}
+	list("本表", d.Derived.Columns)
+	for _, child := range d.Derived.Tables {
+		list("子表“"+child.Title+"”", child.Columns)
+	}
+	return Block{ID: "derived", Title: "推算列", Note: "导出里没有，按期限文档逐行推算，公式可以直接引用；子表写作 any(超期区间, 起 <= 期末 and (空(止) or 止 > 期末))。", Table: t}
 }
 
 func filledShare(p dataset.Profile) string {
