@@ -17,7 +17,7 @@ import (
 var layers = map[string]int{
 	"source": 0, "period": 0, "stat": 0,
 	"tomlfile": 1, "table": 1, "edition": 1, "shard": 1,
-	"document": 2, "formula": 2, "grid": 2, "prose": 2,
+	"document": 2, "formula": 2, "grid": 2, "prose": 2, "word": 2,
 	"dataset": 3, "example": 3,
 	"monitor": 4, "cardcheck": 4, "closed": 4,
 	"indicator": 5, "correction": 5,
@@ -34,24 +34,25 @@ var layers = map[string]int{
 
 // modules names the rooms that may import a module from outside. Tests may import any.
 var modules = map[string][]string{
-	"github.com/BurntSushi/toml":             {"tomlfile"},
-	"github.com/yuin/goldmark":               {"document"},
-	"github.com/expr-lang/expr":              {"formula"},
-	"github.com/go-echarts/go-echarts/v2":    {"chart"},
-	"github.com/xuri/excelize/v2":            {"sheet"},
-	"github.com/blevesearch/bleve/v2":        {"search"},
-	"github.com/blevesearch/bleve_index_api": {"search"},
-	"github.com/mozillazg/go-pinyin":         {"cli"}, // names of new files
-	"github.com/gofrs/flock":                 {"publish"},
-	"github.com/zeebo/xxh3":                  {"dataset"},
-	"golang.org/x/sys":                       {"publish"},
-	"github.com/fsnotify/fsnotify":           {"server"},
-	"github.com/spf13/cobra":                 {"cli"},
-	"github.com/spf13/pflag":                 {"cli"},
-	"github.com/schollz/progressbar/v3":      {"cli"},
-	"golang.org/x/term":                      {"cli"},
-	"golang.org/x/text":                      {"document", "grid", "search"},
-	"golang.org/x/net":                       {"grid", "site", "build"}, // html only
+	"github.com/BurntSushi/toml":                      {"tomlfile"},
+	"github.com/yuin/goldmark":                        {"document"},
+	"github.com/expr-lang/expr":                       {"formula"},
+	"github.com/go-echarts/go-echarts/v2":             {"chart"},
+	"github.com/xuri/excelize/v2":                     {"sheet"},
+	"github.com/blevesearch/bleve/v2":                 {"search"},
+	"github.com/blevesearch/bleve_index_api":          {"search"},
+	"github.com/mozillazg/go-pinyin":                  {"cli"}, // names of new files
+	"github.com/JohannesKaufmann/html-to-markdown/v2": {"word"},
+	"github.com/gofrs/flock":                          {"publish"},
+	"github.com/zeebo/xxh3":                           {"dataset"},
+	"golang.org/x/sys":                                {"publish"},
+	"github.com/fsnotify/fsnotify":                    {"server"},
+	"github.com/spf13/cobra":                          {"cli"},
+	"github.com/spf13/pflag":                          {"cli"},
+	"github.com/schollz/progressbar/v3":               {"cli"},
+	"golang.org/x/term":                               {"cli"},
+	"golang.org/x/text":                               {"document", "grid", "search"},
+	"golang.org/x/net":                                {"grid", "site", "build", "word"}, // html only
 }
 
 // embedded names the rooms that may import what lies embedded beside internal: what pages are

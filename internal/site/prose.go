@@ -2,10 +2,12 @@ package site
 
 import (
 	"slices"
+	"strconv"
 
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/prose"
+	"anjian/internal/source"
 )
 
 // checkProse holds what people wrote by hand against the data: figures, 上升 and 下降, parts and
@@ -16,6 +18,7 @@ func (b *builder) checkProse() {
 		if b.Signed[c.doc.Path] != nil {
 			return // it was right by the data of its day, and nobody may change it
 		}
+		b.checkMarks(c)
 		for _, s := range c.doc.Sentences() {
 			for _, f := range reader.Check(s.Text, p, c.Procuratorate) {
 				b.errs.Warn(s.At(f.Start), f.Message, f.Hint)
@@ -34,6 +37,27 @@ func (b *builder) checkProse() {
 	}
 	for _, x := range b.works {
 		check(&x.common, period.Period{})
+	}
+	for _, x := range b.cases { // about one case: no figures of indicators
+		b.checkMarks(&x.common)
+	}
+}
+
+// checkMarks tells, once a document, of punctuation of the wrong width.
+func (b *builder) checkMarks(c *common) {
+	var first source.Pos
+	var example string
+	count := 0
+	for _, s := range c.doc.Sentences() {
+		for _, m := range prose.Marks(s.Text) {
+			if count++; count == 1 {
+				first = s.At(m.Start)
+				example = "“" + string([]rune(s.Text)[m.Start:m.End]) + "”改为“" + m.Want + "”"
+			}
+		}
+	}
+	if count > 0 {
+		b.errs.Warn(first, "标点、数字的全角、半角用得不对，本文共 "+strconv.Itoa(count)+" 处", "中文之间用全角标点，数字和字母用半角：这一处"+example)
 	}
 }
 

@@ -1,0 +1,182 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"anjian/internal/build"
+	"anjian/internal/config"
+	"anjian/internal/period"
+	"anjian/internal/prose"
+	"anjian/internal/source"
+	"anjian/internal/word"
+)
+
+// importCommand makes a document of a text from Word.
+func importCommand(a *app) *cobra.Command {
+	var as, id string
+	cmd := &cobra.Command{
+		Use:   "import 文件",
+		Short: "把 Word 文稿变成网站的文章（拟稿）",
+		Long: "把 Word 文稿变成网站的文章（拟稿）\n\n" +
+			"读 .docx，以及从 Word、WPS 另存的网页；写“-”从标准输入读粘贴出来的网页。标题层次、一、（一）1. 的编号、表格、脚注、图片都带过来，\n" +
+			"半角标点改成全角；带不过来的逐条说明。写成的文章是“拟稿”，补全文件头、核对无误后再签发。",
+		Example: "  anjian import 十二月分析.docx\n  anjian import 白皮书.docx --as papers --id telecom-2025",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usage("写明一个文件", "例如 anjian import 十二月分析.docx")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.importText(args[0], as, id) },
+	}
+	cmd.Flags().StringVar(&as, "as", "reports", "放进 content 下哪个`文件夹`："+strings.Join(draftKinds(), "、"))
+	cmd.Flags().StringVar(&id, "id", "", "文件名（`编号`），即网址；默认由标题的拼音而来")
+	return cmd
+}
+
+func (a *app) importText(file, kind, id string) error {
+	if _, ok := drafts[kind]; !ok {
+		return usage("不能导入到“"+kind+"”", source.Suggest(kind, draftKinds()))
+	}
+	if _, err := os.Stat(filepath.Join(a.dir, config.Name)); err != nil {
+		return &build.NoSite{Dir: a.dir}
+	}
+	data, err := a.readText(file)
+	if err != nil {
+		return err
+	}
+	text, err := word.Read(file, data, "image")
+	if err != nil {
+		return err
+	}
+	if text.Title == "" && file != "-" {
+		text.Title = strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	}
+	if id == "" {
+		id = shortSlug(text.Title)
+	}
+	body, marks := prose.Mend(text.Markdown)
+	files := fileSet{}
+	for _, image := range text.Images {
+		name := id + strings.TrimPrefix(image.Name, "image")
+		body = strings.ReplaceAll(body, "(images/"+image.Name+")", "(images/"+name+")")
+		files[path.Join("content", kind, "images", name)] = string(image.Data)
+	}
+	target := path.Join("content", kind, id+".md")
+	year, month, day := a.now.Date()
+	files[target] = drafts[kind](draft{title: text.Title, today: period.DateOf(year, int(month), day), body: body})
+	for name := range files {
+		if _, err := os.Stat(filepath.Join(a.dir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) {
+			return usage(name+" 已经有了", "用 --id 另取一个文件名；要重新导入的，先移走原来的文件")
+		}
+	}
+	if err := files.write(a.dir); err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "已写成 %s（拟稿），图片 %d 张\n", target, len(text.Images))
+	if marks > 0 {
+		fmt.Fprintf(a.out, "  标点、数字改了 %d 处全角、半角\n", marks)
+	}
+	for _, note := range text.Notes {
+		fmt.Fprintln(a.out, "  "+note)
+	}
+	fmt.Fprintln(a.out, "接下来：补全文件头里的“待填写”，运行 anjian serve 边看边改；手写的数尽量换成活数字")
+	return nil
+}
+
+// readText reads a file, or what is piped in.
+func (a *app) readText(file string) ([]byte, error) {
+	if file == "-" {
+		data, err := io.ReadAll(io.LimitReader(a.in, 64<<20))
+		if err != nil {
+			return nil, fmt.Errorf("read standard input: %w", err)
+		}
+		return data, nil
+	}
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usage("没有文件“"+file+"”", "检查文件名；文件名里有空格的加引号")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read text: %w", err)
+	}
+	return data, nil
+}
+
+// longestSlug keeps addresses of pages readable.
+const longestSlug = 48
+
+func shortSlug(title string) string {
+	slug := slugOf(title)
+	if len(slug) > longestSlug {
+		slug = strings.Trim(slug[:longestSlug], "-")
+	}
+	return slug
+}
+
+// A draft is what is known of a new document.
+type draft struct {
+	title string
+	today period.Date
+	body  string
+}
+
+// drafts write documents of each kind that passes the check at once, what is left to people marked 待填写.
+var drafts = map[string]func(draft) string{
+	"reports": func(d draft) string {
+		return d.front("form = \"analysis\"\nperiod = " + fmt.Sprintf("%q", spokenOf(d.title, d.today).String()) + "   # 待确认：统计期\n")
+	},
+	"papers": func(d draft) string { return d.front("period = \"\"   # 待填写：统计期间，如 2023—2025\n") },
+	"works": func(d draft) string {
+		return d.front("deadline = " + d.today.String() + "   # 待填写：完成时限\nprogress = 0\n")
+	},
+	"brands": func(d draft) string {
+		return d.front("started = " + d.today.String() + "   # 待填写：启动日期\nmeaning = \"待填写：名称的含义\"\n")
+	},
+	"cases": func(d draft) string {
+		for _, section := range []string{"要旨", "基本案情", "检察机关履职过程", "典型意义"} {
+			if !strings.Contains(d.body, "## "+section+"\n") {
+				d.body += "\n## " + section + "\n\n待填写。\n"
+			}
+		}
+		return d.front("redacted_by = \"待填写：脱敏责任的岗位或部门\"\n")
+	},
+}
+
+func draftKinds() []string {
+	var kinds []string
+	for kind := range drafts {
+		kinds = append(kinds, kind)
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
+func (d draft) front(more string) string {
+	return fmt.Sprintf("+++\ntitle = %q\nsummary = \"待填写：一两句话说明\"\ndate = %s\nstatus = \"拟稿\"\ndepartment = \"待填写\"\n%s+++\n%s", d.title, d.today, more, d.body)
+}
+
+// spokenOf guesses the period that a title speaks of; the month before where it names none.
+func spokenOf(title string, today period.Date) period.Period {
+	year, month, _ := today.Civil()
+	compact := strings.ReplaceAll(title, " ", "")
+	runes := []rune(compact)
+	for from := range runes {
+		for to := len(runes); to > from+4; to-- {
+			if p, err := period.Parse(strings.TrimSuffix(string(runes[from:to]), "份")); err == nil {
+				return p
+			}
+		}
+	}
+	return period.Month(year, month).Prev()
+}
