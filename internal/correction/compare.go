@@ -76,13 +76,12 @@ func (m *maker) closedBefore() {
 	}
 }
 
-// found makes an item of every finding whose card has a key.
+// found makes an item of every finding whose card has a key that may be named.
 func (m *maker) found() {
-	defs, columns := m.definitions(), map[string][]*table.Column{}
+	defs, columns, nameless := m.definitions(), map[string][]*table.Column{}, map[string]int{}
 	for _, f := range m.Findings {
 		d := defs[f.Rule.Dataset]
-		if d == nil || len(d.Key) == 0 {
-			m.ledger.Keyless++
+		if d == nil {
 			continue
 		}
 		if columns[d.ID] == nil {
@@ -90,7 +89,7 @@ func (m *maker) found() {
 		}
 		id := Identity{f.Rule.Code, d.ID, key(f.Table, columns[d.ID], f.Row, dataset.Print)}
 		if id.Key == "" {
-			m.ledger.Keyless++
+			nameless[d.ID]++
 			continue
 		}
 		number := id.Number()
@@ -100,6 +99,13 @@ func (m *maker) found() {
 		item := &Item{Identity: id, Number: number, Rule: f.Rule, State: New, Since: m.Month}
 		m.describe(item, d, f.Table, f.Row)
 		m.add(item)
+	}
+	for _, r := range m.Data.Reports {
+		d := r.Definition
+		if n := nameless[d.ID]; n > 0 {
+			m.ledger.Keyless += n
+			m.errs.Warn(source.Pos{File: d.Doc.Path}, "“"+d.Title+"”查出的 "+strconv.Itoa(n)+" 条问题列不进核对修正清单：没有能写出来的主键", "写明 key，这些列的 editions 里写上“"+inside.Name+"”")
+		}
 	}
 }
 
@@ -298,17 +304,19 @@ func (m *maker) definitions() map[string]*dataset.Definition {
 	return defs
 }
 
+// keyColumns are the columns of a key; nil for one that was not exported or that nobody may see: then
+// lists cannot name the card.
 func keyColumns(d *dataset.Definition, t *table.Table) []*table.Column {
 	columns := make([]*table.Column, len(d.Key))
 	for i, name := range d.Key {
-		if c := t.Column(name); c != nil && !c.Absent {
+		if c, def := t.Column(name), d.Column(name); c != nil && !c.Absent && inside.Allows(def.Editions) {
 			columns[i] = c
 		}
 	}
 	return columns
 }
 
-// filled writes what the card says in the fields that a rule names: 受理日期 2025-03-05；审结日期 空.
+// filled writes what the card says in the fields that a rule names: 受理日期：2025-03-05；审结日期：未填.
 // Fields that no edition may see are not repeated.
 func filled(d *dataset.Definition, r *cardcheck.Rule, t *table.Table, row int) string {
 	var parts []string
@@ -317,14 +325,14 @@ func filled(d *dataset.Definition, r *cardcheck.Rule, t *table.Table, row int) s
 		if def == nil || c == nil {
 			continue
 		}
-		value := "空"
+		value := "未填"
 		switch {
 		case !inside.Allows(def.Editions):
 			value = "见案卡"
 		case !c.Empty(row):
 			value = dataset.Print(c, row)
 		}
-		parts = append(parts, name+" "+value)
+		parts = append(parts, name+"："+value)
 	}
 	return strings.Join(parts, "；")
 }

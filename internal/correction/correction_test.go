@@ -87,9 +87,9 @@ func TestWhoseItemsAre(t *testing.T) {
 	exports["人员.csv"] = "部门受案号,序号,承办单位,承办部门,处理结果\n甲1,1,东区院,第一检察部,\n甲1,2,东区院,第一检察部,起诉\n"
 	l, _ := w.month(10, exports, nil)
 	want := []string{
-		"R01 甲1 east 第一检察部 false 受理日期 2025-03-05；审结日期 2025-03-01",
-		"R01 甲2 east 第一检察部 true 受理日期 2025-03-05；审结日期 2025-03-01",
-		"R19 甲1 / 1 east 第一检察部 false 处理结果 空",
+		"R01 甲1 east 第一检察部 false 受理日期：2025-03-05；审结日期：2025-03-01",
+		"R01 甲2 east 第一检察部 true 受理日期：2025-03-05；审结日期：2025-03-01",
+		"R19 甲1 / 1 east 第一检察部 false 处理结果：未填",
 	}
 	var lines []string
 	for _, i := range l.Items {
@@ -105,6 +105,9 @@ func TestWhoseItemsAre(t *testing.T) {
 }
 
 func TestNumbersAreStable(t *testing.T) {
+	if got, want := (Identity{"R01", "arrests", "甲2"}).Number(), "R01-EQVV6-WNB9V"; got != want {
+		t.Errorf("number %s; lists that are out carry %s", got, want)
+	}
 	id := Identity{"R01", "cases", "甲1"}
 	if got, want := id.Number(), "R01-"; !strings.HasPrefix(got, want) || len(got) != len("R01-AAAAA-BBBBB") {
 		t.Errorf("number %s", got)
@@ -220,7 +223,7 @@ func line(key, filled, verdict, reason, reviewer string) string {
 	return strings.Join([]string{"1", Identity{"R01", "cases", key}.Number(), key, "审查起诉案件", "R01 规则R01", filled, verdict, reason, reviewer}, ",")
 }
 
-const wrong = "受理日期 2025-03-05；审结日期 2025-03-01"
+const wrong = "受理日期：2025-03-05；审结日期：2025-03-01"
 
 func TestAnswersChangeStates(t *testing.T) {
 	w := newWorld(t)
@@ -231,7 +234,7 @@ func TestAnswersChangeStates(t *testing.T) {
 		line("甲2", wrong, "已改", "", ""),
 		line("甲3", wrong, "待解锁修改", "", ""),
 		line("甲4", wrong, "已改", "", ""),
-		line("甲5", "受理日期  2025-03-05；审结日期 2025-03-01 ", "核实无误", "卷宗如此", "DQ0102"),
+		line("甲5", "受理日期：2025-03-05；审结日期：2025-03-01  ", "核实无误", "卷宗如此", "DQ0102"),
 	)})
 	if errs.Err() != nil || returned.Len() != 5 {
 		t.Fatal(errs.Err(), returned.Len())

@@ -2,6 +2,7 @@ package correction
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"strings"
 
 	"anjian/internal/table"
@@ -18,26 +19,29 @@ type Identity struct {
 // KeyMark stands between the values of a key of several columns: 某检起诉受[2025]…号 / 2.
 const KeyMark = " / "
 
-// digits leaves out the letters that people take for others: I, L, O, U.
-const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+// The signs of numbers leave out the letters that people take for others: I, L, O, U.
+const (
+	letters = "ABCDEFGHJKMNPQRSTVWXYZ"
+	signs   = "0123456789" + letters
+)
 
-// Number is the 条目号 that lists carry: R01-7K2M9-QXD4A. It follows from the identity alone, so that a
-// list that comes back is understood by any later run. Its 50 bits make two items of one rule with
-// equal numbers improbable; Make refuses them.
+// Number is the 条目号 that lists carry: R01-K7M29-QXD4A. It follows from the identity alone, so that a
+// list that comes back is understood by any later run. Its 49 bits make two items of one rule with
+// equal numbers improbable; Make refuses them. Each group begins with a letter: no spreadsheet takes
+// it for a number, no reader for a telephone.
 func (id Identity) Number() string {
 	sum := sha256.Sum256([]byte(id.Rule + "\x00" + id.Dataset + "\x00" + id.Key))
 	var b strings.Builder
 	b.WriteString(id.Rule)
-	var bits uint64
-	for _, x := range sum[:7] {
-		bits = bits<<8 | uint64(x)
-	}
+	bits := binary.BigEndian.Uint64(sum[:8])
 	for i := range 10 {
+		among := signs
 		if i%5 == 0 {
 			b.WriteByte('-')
+			among = letters
 		}
-		b.WriteByte(digits[bits&31])
-		bits >>= 5
+		b.WriteByte(among[bits%uint64(len(among))])
+		bits /= uint64(len(among))
 	}
 	return b.String()
 }
