@@ -20,6 +20,24 @@ func (d *Document) PlainText() string {
 	return strings.TrimSpace(b.String())
 }
 
+// SectionText returns the words under a level-2 heading of the body, "" when there is none.
+func (d *Document) SectionText(title string) string {
+	var b strings.Builder
+	for _, s := range d.Sections() {
+		if s.Title != title {
+			continue
+		}
+		for _, n := range s.blocks {
+			if first := n.FirstChild(); first != nil && first.Type() == ast.TypeInline {
+				b.WriteString(d.inlineText(n) + "\n")
+			} else {
+				d.blockText(n, &b)
+			}
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
 func (d *Document) blockText(n ast.Node, b *strings.Builder) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {

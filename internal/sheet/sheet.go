@@ -16,23 +16,31 @@ import (
 
 // A Sheet is one table.
 type Sheet struct {
-	Name    string // of the tab, e.g. 核对修正清单
+	Name    string   // of the tab, e.g. 核对修正清单
+	Above   []string // lines above the header, the first one large
 	Columns []Column
 	Rows    [][]Cell // as many cells as columns; missing ones are empty
+	Below   []string // lines under the table: 签收人：______
 	Notes   []string // source, cut-off, definition: shown on the tab 说明
+
+	// Paper is for lists that are printed and filled in: A4 across, as wide as the sheet, the header
+	// on every page, lines around the cells, long texts broken.
+	Paper bool
 }
 
 // A Column is one column of a table.
 type Column struct {
 	Title    string
 	Editions []string // that may see it; none means that it is written nowhere
+	Width    int      // in digits; 0: as wide as its words
+	Choices  []string // what may be filled in; nil: anything
 }
 
 // Columns makes columns of equal visibility.
 func Columns(editions []string, titles ...string) []Column {
 	columns := make([]Column, 0, len(titles))
 	for _, t := range titles {
-		columns = append(columns, Column{t, editions})
+		columns = append(columns, Column{Title: t, Editions: editions})
 	}
 	return columns
 }

@@ -15,7 +15,7 @@ func sample() Sheet {
 	inside := []string{"内部", "领导"}
 	return Sheet{
 		Name:    "核对修正清单",
-		Columns: append(Columns(inside, "部门受案号", "问题"), Column{"受理日期", []string{"内部"}}, Column{"件数", inside}, Column{"天数", inside}, Column{"承办人工号", nil}),
+		Columns: append(Columns(inside, "部门受案号", "问题"), Columns([]string{"内部"}, "受理日期")[0], Columns(inside, "件数")[0], Columns(inside, "天数")[0], Column{Title: "承办人工号"}),
 		Rows: [][]Cell{
 			{Text("20250000000000123"), Text("=cmd|' /C calc'!A0"), Day(period.DateOf(2025, 3, 1)), Int(3), Decimal(1855, 2), Text("JZ0103")},
 			{Text("0012"), Text(""), Day(period.NoDate), Int(12_345_678_901_234_567), Decimal(-5, 1)},
@@ -72,6 +72,9 @@ func TestWriteXLSX(t *testing.T) {
 	rows, _ := f.GetRows("说明")
 	if text := strings.Join(flat(rows), "|"); !strings.Contains(text, "来源：审查逮捕-2025.csv") || !strings.Contains(text, "数据截至 2025-12-31") || !strings.Contains(text, "内部资料") {
 		t.Errorf("notes: %s", text)
+	}
+	if f.GetActiveSheetIndex() != 0 {
+		t.Errorf("opens with tab %d", f.GetActiveSheetIndex())
 	}
 	if panes, _ := f.GetPanes(tabs[0]); !panes.Freeze || panes.YSplit != 1 {
 		t.Errorf("panes %+v", panes)

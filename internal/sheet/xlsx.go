@@ -26,7 +26,7 @@ func WriteXLSX(w io.Writer, e edition.Edition, cutoff period.Date, sheets ...She
 	f := excelize.NewFile()
 	defer f.Close() //nolint:errcheck // holds no file
 	f.SetZipWriter(newOrderedZip)
-	b := &workbook{file: f, styles: map[string]int{}}
+	b := &workbook{file: f, styles: map[look]int{}}
 	tabs := map[string]bool{notesTab: true}
 	var notes []string
 	for i, s := range sheets {
@@ -61,7 +61,6 @@ func WriteXLSX(w io.Writer, e edition.Edition, cutoff period.Date, sheets ...She
 	if err != nil {
 		return fmt.Errorf("set document properties: %w", err)
 	}
-	f.SetActiveSheet(0)
 	if _, err := f.WriteTo(w); err != nil {
 		return fmt.Errorf("write workbook: %w", err)
 	}
@@ -70,16 +69,19 @@ func WriteXLSX(w io.Writer, e edition.Edition, cutoff period.Date, sheets ...She
 
 type workbook struct {
 	file   *excelize.File
-	styles map[string]int // by number format; "header" is the header row's
+	styles map[look]int
 }
 
-// start makes the i-th tab.
-func (b *workbook) start(i int, name string) (*excelize.StreamWriter, error) {
+// start makes the i-th tab. What is said of the whole tab must be said before its rows are streamed.
+func (b *workbook) start(i int, name string, paper bool) (*excelize.StreamWriter, error) {
 	var err error
 	if i == 0 {
 		err = b.file.SetSheetName("Sheet1", name)
 	} else {
 		_, err = b.file.NewSheet(name)
+	}
+	if err == nil && paper {
+		err = b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &paper})
 	}
 	if err != nil {
 		return nil, err
@@ -88,21 +90,29 @@ func (b *workbook) start(i int, name string) (*excelize.StreamWriter, error) {
 }
 
 func (b *workbook) tab(i int, name string, e edition.Edition, s Sheet) error {
-	out, err := b.start(i, name)
+	out, err := b.start(i, name, s.Paper)
 	if err != nil {
 		return err
 	}
-	seen := s.seen(e)
+	seen, head := s.seen(e), len(s.Above)+1
 	for i, width := range widths(s, seen) {
 		if err := out.SetColWidth(i+1, i+1, float64(width)); err != nil {
 			return err
 		}
 	}
-	err = out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
+	err = out.SetPanes(&excelize.Panes{Freeze: true, YSplit: head, TopLeftCell: "A" + strconv.Itoa(head+1), ActivePane: "bottomLeft"})
 	if err != nil {
 		return err
 	}
-	header, err := b.style("header")
+	if s.Paper {
+		if err := b.paper(name, head, s, seen); err != nil {
+			return err
+		}
+	}
+	if err := b.lines(out, 1, s.Above, &look{format: "title"}); err != nil {
+		return err
+	}
+	header, err := b.style(lookOf("header", s))
 	if err != nil {
 		return err
 	}
@@ -110,24 +120,45 @@ func (b *workbook) tab(i int, name string, e edition.Edition, s Sheet) error {
 	for i, col := range seen {
 		line[i] = excelize.Cell{StyleID: header, Value: s.Columns[col].Title}
 	}
-	if err := out.SetRow("A1", line); err != nil {
+	if err := out.SetRow("A"+strconv.Itoa(head), line); err != nil {
 		return err
 	}
 	for r, row := range s.Rows {
 		for i, col := range seen {
-			if line[i], err = b.cell(cell(row, col)); err != nil {
+			if line[i], err = b.cell(cell(row, col), s); err != nil {
 				return err
 			}
 		}
-		if err := out.SetRow("A"+strconv.Itoa(r+2), line); err != nil {
+		if err := out.SetRow("A"+strconv.Itoa(head+1+r), line); err != nil {
 			return err
 		}
+	}
+	if err := b.lines(out, head+2+len(s.Rows), s.Below, nil); err != nil {
+		return err
 	}
 	return out.Flush()
 }
 
+// lines writes words outside the table, each a row of one cell.
+func (b *workbook) lines(out *excelize.StreamWriter, from int, words []string, first *look) error {
+	for i, text := range words {
+		value := any(text)
+		if i == 0 && first != nil {
+			style, err := b.style(*first)
+			if err != nil {
+				return err
+			}
+			value = excelize.Cell{StyleID: style, Value: text}
+		}
+		if err := out.SetRow("A"+strconv.Itoa(from+i), []any{value}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (b *workbook) notes(i int, notes []string) error {
-	out, err := b.start(i, notesTab)
+	out, err := b.start(i, notesTab, false)
 	if err != nil {
 		return err
 	}
@@ -143,17 +174,21 @@ func (b *workbook) notes(i int, notes []string) error {
 }
 
 // cell returns what excelize writes for a cell. Strings are never taken for formulas.
-func (b *workbook) cell(c Cell) (any, error) {
+func (b *workbook) cell(c Cell, s Sheet) (any, error) {
 	switch c.kind {
 	case text:
-		style, err := b.style("@")
+		style, err := b.style(lookOf("@", s))
 		return excelize.Cell{StyleID: style, Value: c.text}, err
 	case day:
-		style, err := b.style("yyyy-mm-dd")
+		style, err := b.style(lookOf("yyyy-mm-dd", s))
 		return excelize.Cell{StyleID: style, Value: c.n + dayZero}, err
 	case number:
 		if c.n > exact || c.n < -exact {
 			return c.String(), nil // spreadsheets would round it
+		}
+		if c.scale == 0 && s.Paper {
+			style, err := b.style(lookOf("0", s))
+			return excelize.Cell{StyleID: style, Value: c.n}, err
 		}
 		if c.scale == 0 {
 			return c.n, nil
@@ -162,33 +197,23 @@ func (b *workbook) cell(c Cell) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		style, err := b.style("0." + fmt.Sprintf("%0*d", c.scale, 0))
+		style, err := b.style(lookOf("0."+fmt.Sprintf("%0*d", c.scale, 0), s))
 		return excelize.Cell{StyleID: style, Value: value}, err
 	}
+	if s.Paper { // lines around cells that are to be filled in
+		style, err := b.style(lookOf("@", s))
+		return excelize.Cell{StyleID: style}, err
+	}
 	return nil, nil
-}
-
-func (b *workbook) style(format string) (int, error) {
-	if id, ok := b.styles[format]; ok {
-		return id, nil
-	}
-	style := &excelize.Style{CustomNumFmt: &format}
-	if format == "header" {
-		style = &excelize.Style{
-			Font:      &excelize.Font{Bold: true},
-			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EEF6"}},
-			Alignment: &excelize.Alignment{Vertical: "center"},
-		}
-	}
-	id, err := b.file.NewStyle(style)
-	b.styles[format] = id
-	return id, err
 }
 
 // widths fits columns to their words, a Han character counting two, within 8 and 48.
 func widths(s Sheet, seen []int) []int {
 	fit := make([]int, len(seen))
 	for i, col := range seen {
+		if fit[i] = s.Columns[col].Width; fit[i] > 0 {
+			continue
+		}
 		fit[i] = max(8, wide(s.Columns[col].Title)+2)
 		for _, row := range s.Rows {
 			fit[i] = min(48, max(fit[i], wide(cell(row, col).String())+2))
