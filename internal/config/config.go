@@ -23,6 +23,7 @@ type Config struct {
 	Calendar Calendar  `toml:"calendar"`
 	Publish  Publish   `toml:"publish"`
 	Editions []Edition `toml:"edition"` // beside the 内部 edition, which Publish.Out holds
+	Dispatch Dispatch  `toml:"dispatch"`
 	Overview Overview  `toml:"overview"`
 	Theme    Theme     `toml:"theme"`
 }
@@ -63,6 +64,13 @@ type Publish struct {
 	Keep []string `toml:"keep"` // default .gitignore, web.config, .htaccess
 }
 
+// Dispatch says where lists for case handlers (分发清单) go.
+type Dispatch struct {
+	Out string `toml:"out"` // default dispatch; empty: none are made
+
+	Pos source.Pos `toml:"-"` // of Out
+}
+
 // Overview chooses what the front page shows.
 type Overview struct {
 	Urgent []string `toml:"urgent"` // ids of the indicators in the strip
@@ -80,7 +88,7 @@ var colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 func Parse(file string, data []byte, errs *source.List) Config {
 	c := Config{
 		Site:    Site{Title: "案鉴", Notice: "内部资料，注意保存。"},
-		Publish: Publish{Out: "public", Keep: publish.DefaultKeep()},
+		Publish: Publish{Out: "public", Keep: publish.DefaultKeep()}, Dispatch: Dispatch{Out: "dispatch"},
 	}
 	at := tomlfile.Decode(file, 1, data, &c, errs)
 	if c.Version != 1 {
@@ -96,6 +104,7 @@ func Parse(file string, data []byte, errs *source.List) Config {
 		errs.Add(at.At("calendar", "month_ends_on"), "统计月的截止日应在 1 到 28 之间", "按自然月统计就删去这一行")
 	}
 	c.checkEditions(at, errs)
+	c.Dispatch.Pos = at.At("dispatch", "out")
 	if c.Theme.Brand != "" && !colour.MatchString(c.Theme.Brand) {
 		errs.Add(at.At("theme", "brand"), "颜色“"+c.Theme.Brand+"”写法有误", `写作 brand = "#17407a"`)
 	}

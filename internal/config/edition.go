@@ -48,33 +48,49 @@ func (c *Config) checkEditions(at *tomlfile.Positions, errs *source.List) {
 	}
 }
 
-// CheckFolders wants the folders that editions are published to apart from each other and from the
-// inputs: a tree is exchanged as a whole, and what lies in its place goes. Dir is the site folder.
+// A folder is one that a tree is published to.
+type folder struct {
+	out, path string
+	what      string // 版本“领导”
+	example   string
+	pos       source.Pos
+}
+
+// CheckFolders wants the folders that editions and lists are published to apart from each other and
+// from the inputs: a tree is exchanged as a whole, and what lies in its place goes. Dir is the site folder.
 func (c Config) CheckFolders(dir string, errs *source.List) {
-	type folder struct{ path, what string }
-	taken := []folder{{resolved(dir, c.Publish.Out), "内部版的文件夹“" + c.Publish.Out + "”"}}
+	taken := []folder{{out: c.Publish.Out, path: resolved(dir, c.Publish.Out), what: "内部版"}}
 	for _, e := range c.Editions {
-		if e.Out == "" {
-			continue
+		taken = append(taken, folder{e.Out, resolved(dir, e.Out), "版本“" + e.Name + "”", "public-leader", e.Pos})
+	}
+	taken = append(taken, folder{c.Dispatch.Out, resolved(dir, c.Dispatch.Out), "分发清单", "dispatch", c.Dispatch.Pos})
+	for i, f := range taken[1:] {
+		if f.out != "" {
+			f.check(dir, taken[:i+1], errs)
 		}
-		path := resolved(dir, e.Out)
-		for _, inputs := range []string{"content", ".anjian"} {
-			if within(path, resolved(dir, inputs)) {
-				errs.Add(e.Pos, "版本“"+e.Name+"”不能发布到“"+e.Out+"”：那里是"+map[string]string{"content": "文稿和数据", ".anjian": "缓存"}[inputs], `另指一个文件夹，如 out = "public-leader"`)
-			}
+	}
+}
+
+// check wants a folder apart from the inputs and from those before it.
+func (f folder) check(dir string, others []folder, errs *source.List) {
+	another := `另指一个文件夹，如 out = "` + f.example + `"`
+	for _, inputs := range []string{"content", ".anjian"} {
+		if within(f.path, resolved(dir, inputs)) {
+			errs.Add(f.pos, f.what+"不能发布到“"+f.out+"”：那里是"+map[string]string{"content": "文稿和数据", ".anjian": "缓存"}[inputs], another)
 		}
-		if within(resolved(dir, "."), path) {
-			errs.Add(e.Pos, "版本“"+e.Name+"”不能发布到“"+e.Out+"”：网站文件夹在那里面", `另指一个文件夹，如 out = "public-leader"`)
+	}
+	if within(resolved(dir, "."), f.path) {
+		errs.Add(f.pos, f.what+"不能发布到“"+f.out+"”：网站文件夹在那里面", another)
+	}
+	for _, other := range others {
+		named := other.what + "的文件夹“" + other.out + "”"
+		switch {
+		case other.out == "":
+		case f.path == other.path:
+			errs.Add(f.pos, f.what+"的文件夹“"+f.out+"”就是"+named, "各用一个文件夹")
+		case within(f.path, other.path), within(other.path, f.path):
+			errs.Add(f.pos, f.what+"的文件夹“"+f.out+"”与"+named+"一个在另一个里面", "各用一个文件夹，互不包含")
 		}
-		for _, other := range taken {
-			switch {
-			case path == other.path:
-				errs.Add(e.Pos, "版本“"+e.Name+"”的文件夹“"+e.Out+"”就是"+other.what, "每个版本各用一个文件夹")
-			case within(path, other.path), within(other.path, path):
-				errs.Add(e.Pos, "版本“"+e.Name+"”的文件夹“"+e.Out+"”与"+other.what+"一个在另一个里面", "每个版本各用一个文件夹，互不包含")
-			}
-		}
-		taken = append(taken, folder{path, "版本“" + e.Name + "”的文件夹“" + e.Out + "”"})
 	}
 }
 

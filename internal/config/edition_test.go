@@ -41,6 +41,11 @@ func TestSlipsInEditions(t *testing.T) {
 		{"name = \"领导\"\nout = \"content/leader\"", "config.toml:7:8: 版本“领导”不能发布到“content/leader”：那里是文稿和数据"},
 		{"name = \"领导\"\nout = \".anjian\"", "那里是缓存"},
 		{"name = \"领导\"\nout = \"..\"", "网站文件夹在那里面"},
+		{"name = \"领导\"\nout = \"a\"\n[dispatch]\nout = \"a/lists\"", "config.toml:9:8: 分发清单的文件夹“a/lists”与版本“领导”的文件夹“a”一个在另一个里面"},
+		{"name = \"领导\"\nout = \"dispatch\"", "分发清单的文件夹“dispatch”就是版本“领导”的文件夹“dispatch”"},
+		{"name = \"领导\"\nout = \"a\"\n[dispatch]\nout = \"public/lists\"", "config.toml:9:8: 分发清单的文件夹“public/lists”与内部版的文件夹“public”一个在另一个里面"},
+		{"name = \"领导\"\nout = \"a\"\n[dispatch]\nout = \"content/lists\"", "config.toml:9:8: 分发清单不能发布到“content/lists”：那里是文稿和数据"},
+		{"name = \"领导\"\nout = \"a\"\n[dispatch]\nout = \".\"", "config.toml:9:8: 分发清单不能发布到“.”：网站文件夹在那里面"},
 		{"nane = \"领导\"\nout = \"a\"", "未知的键“nane”"},
 	} {
 		_, errs := parsed("[[edition]]\n" + tt.text + "\n")
@@ -54,5 +59,15 @@ func TestSlipsInEditions(t *testing.T) {
 func TestNeighboursAreApart(t *testing.T) {
 	if _, errs := parsed("[[edition]]\nname = \"领导\"\nout = \"public2/site\"\n"); errs.Err() != nil {
 		t.Error(errs)
+	}
+}
+
+func TestListsCanBeSwitchedOff(t *testing.T) {
+	c, errs := parsed("[dispatch]\nout = \"\"\n")
+	if errs.Err() != nil || c.Dispatch.Out != "" {
+		t.Errorf("read %+v, %v", c.Dispatch, errs)
+	}
+	if c, _ := parsed(""); c.Dispatch.Out != "dispatch" {
+		t.Errorf("lists go to %q by default", c.Dispatch.Out)
 	}
 }
