@@ -24,7 +24,7 @@ var layers = map[string]int{
 	"trace": 6, "review": 6, "lead": 6, "reconcile": 6,
 	"reverse": 6,
 	"chart":   7, "sheet": 7,
-	"site":   8,
+	"site": 8, "dispatch": 8,
 	"search": 9, "gate": 9, "publish": 9,
 	"config": 10,
 	"build":  11,

@@ -54,6 +54,7 @@ type Report struct {
 	Revised   int                     // those of them of which the data say something else now
 	Tree                              // of the first edition made: 内部, where it is one of them
 	Others    []Tree                  // of further editions
+	Lists     Tree                    // for case handlers; without a folder where none were made
 }
 
 // A Tree is one edition of the site as it was made.
@@ -67,9 +68,9 @@ type Tree struct {
 // Trees lists what was made of all editions.
 func (r *Report) Trees() []Tree { return append([]Tree{r.Tree}, r.Others...) }
 
-// Unchanged tells whether every edition was found as it should be.
+// Unchanged tells whether every edition, and the lists, were found as they should be.
 func (r *Report) Unchanged() bool {
-	return !slices.ContainsFunc(r.Trees(), func(t Tree) bool { return !t.Publish.Unchanged })
+	return !slices.ContainsFunc(r.Trees(), func(t Tree) bool { return !t.Publish.Unchanged }) && (r.Lists.Out == "" || r.Lists.Publish.Unchanged)
 }
 
 func (o Options) tell(name string, done, total int, detail string) {
@@ -131,7 +132,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return s.report(), err
 	}
-	report, err := s.publish(ctx, targets, func(tree fs.FS, e edition.Edition) error {
+	report, err := s.publish(ctx, targets, s.listsFolder(), func(tree fs.FS, e edition.Edition) error {
 		o.tell("核对", 0, 0, "查验是否含有个人信息")
 		found, err := gate.Check(tree, e, s.gateOptions())
 		if err != nil {
@@ -154,5 +155,5 @@ func Preview(ctx context.Context, o Options) (*Report, error) {
 		return s.report(), err
 	}
 	targets := []target{{edition.Internal(), filepath.Join(o.cache(), "preview")}}
-	return s.publish(ctx, targets, func(fs.FS, edition.Edition) error { return nil })
+	return s.publish(ctx, targets, "", func(fs.FS, edition.Edition) error { return nil })
 }

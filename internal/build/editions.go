@@ -62,9 +62,10 @@ func (s *site) noEdition(want string, all []target) error {
 	return &source.Error{Message: "没有版本“" + want + "”", Hint: source.Suggest(want, names)}
 }
 
-// publish makes every edition, stages and verifies all of them, and only then exchanges each for
-// the tree that readers see: a fault in one leaves them all as they were.
-func (s *site) publish(ctx context.Context, targets []target, verify func(fs.FS, edition.Edition) error) (*Report, error) {
+// publish makes every edition, and the lists for handlers where they have a folder, stages and verifies
+// all of them, and only then exchanges each for the tree that readers see: a fault in one leaves them
+// all as they were.
+func (s *site) publish(ctx context.Context, targets []target, lists string, verify func(fs.FS, edition.Edition) error) (*Report, error) {
 	if err := s.judge(); err != nil {
 		return s.report(), err
 	}
@@ -75,6 +76,19 @@ func (s *site) publish(ctx context.Context, targets []target, verify func(fs.FS,
 			_ = stage.Abort() // nothing is left of those that were exchanged
 		}
 	}()
+	listing := s.stageLists(ctx, lists)
+	waited := false
+	wait := func() stagedTree {
+		waited = true
+		return <-listing
+	}
+	defer func() {
+		if !waited { // nothing outlives the run
+			if l := wait(); l.stage != nil {
+				_ = l.stage.Abort()
+			}
+		}
+	}()
 	for _, t := range targets {
 		stage, pages, err := s.prepare(ctx, t, verify)
 		if err != nil {
@@ -82,13 +96,25 @@ func (s *site) publish(ctx context.Context, targets []target, verify func(fs.FS,
 		}
 		stages, trees = append(stages, stage), append(trees, Tree{Edition: t.edition, Pages: pages, Out: t.out})
 	}
+	made := wait()
+	if made.err != nil {
+		return s.report(), made.err
+	}
+	if made.stage != nil {
+		stages, trees = append(stages, made.stage), append(trees, made.tree)
+	}
 	for i, stage := range stages {
 		var err error
 		if trees[i].Publish, err = stage.Exchange(); err != nil {
 			return s.report(), err
 		}
 	}
-	return s.report(trees...), nil
+	if made.stage == nil {
+		return s.report(trees...), nil
+	}
+	report := s.report(trees[:len(targets)]...)
+	report.Lists = trees[len(targets)]
+	return report, nil
 }
 
 // prepare makes one edition and stages it beside its folder. The index lies in the cache folder:
@@ -100,7 +126,7 @@ func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition
 	}
 	indexed := make(chan error, 1)
 	go func() { indexed <- s.index(ctx, made) }()
-	stage, err := s.stage(ctx, made, t)
+	stage, err := s.stage(ctx, made.tree, t)
 	if err = errors.Join(<-indexed, err); err == nil {
 		err = stage.Prepare(s.inputs, func(staged fs.FS) error {
 			if err := ctx.Err(); err != nil {
@@ -119,19 +145,19 @@ func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition
 }
 
 // stage writes a tree beside the folder that it is for.
-func (s *site) stage(ctx context.Context, made *rendered, t target) (*publish.Stage, error) {
+func (s *site) stage(ctx context.Context, files tree, t target) (*publish.Stage, error) {
 	stage, err := publish.Begin(publish.Options{
 		Target: t.out, Edition: t.edition, Keep: s.config.Publish.Keep, Version: s.options.Version, Started: s.options.Started,
 	})
 	if err != nil {
 		return nil, err
 	}
-	names := made.tree.names()
+	names := files.names()
 	failed := make([]error, len(names))
 	each(len(names), func(i int) {
 		s.options.tell("发布", i, len(names), names[i])
 		if failed[i] = ctx.Err(); failed[i] == nil {
-			failed[i] = stage.Write(names[i], made.tree[names[i]])
+			failed[i] = stage.Write(names[i], files[names[i]])
 		}
 	})
 	for _, err := range failed {

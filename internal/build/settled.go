@@ -30,6 +30,7 @@ type settled struct {
 	Found     []*source.Error // warnings
 	Keep      []string        // files in the folders that are not ours
 	Trees     []settledTree
+	Lists     settledTree // without a folder where none were made
 }
 
 type settledTree struct {
@@ -64,6 +65,12 @@ func (o Options) recall(key string) *Report {
 		trees = append(trees, Tree{Edition: t.Edition, Pages: t.Pages, Out: t.Out, Publish: publish.Report{Bytes: t.Bytes, Unchanged: true}})
 	}
 	r.Tree, r.Others = trees[0], trees[1:]
+	if l := s.Lists; l.Out != "" {
+		if !l.intact(s.Keep) {
+			return nil
+		}
+		r.Lists = Tree{Edition: l.Edition, Pages: l.Pages, Out: l.Out, Publish: publish.Report{Bytes: l.Bytes, Unchanged: true}}
+	}
 	return r
 }
 
@@ -101,6 +108,9 @@ func (o Options) settle(key string, r *Report, keep []string) {
 	}
 	for _, t := range r.Trees() {
 		s.Trees = append(s.Trees, settledTree{t.Edition, t.Pages, t.Out, t.Publish.Bytes, manifestSum(t.Out), o.store(t.Edition.Name)})
+	}
+	if t := r.Lists; t.Out != "" {
+		s.Lists = settledTree{Edition: t.Edition, Pages: t.Pages, Out: t.Out, Bytes: t.Publish.Bytes, Manifest: manifestSum(t.Out)}
 	}
 	text, err := json.Marshal(s)
 	if err != nil || os.MkdirAll(o.cache(), 0o755) != nil {

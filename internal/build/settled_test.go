@@ -77,6 +77,8 @@ func TestSettled(t *testing.T) {
 		{"the settings", write("config.toml", string(settings)+"notice = \"内部\"\n")},
 		{"a published page", write("public/index.html", "x")},
 		{"a published page gone", remove("public/manual/a.html")},
+		{"a list", write("dispatch/清单目录.html", "x")},
+		{"the lists gone", remove("dispatch")},
 		{"a stranger in the folder", write("public/diary.txt", "x")},
 		{"the whole tree gone", remove("public")},
 		{"the index gone", remove(".anjian/search")},

@@ -72,7 +72,18 @@ func published(r *build.Report, took time.Duration) string {
 		lines[i] = fmt.Sprintf("%s已发布到 %s：%d 份文稿、%d 行数据，%d 个页面；写入 %d 个文件，沿用 %d 个，删去 %d 个，共 %.1f MB",
 			name, t.Out, r.Documents, r.Rows, t.Pages, p.Written, p.Linked, p.Removed, float64(p.Bytes)/1e6)
 	}
+	if l := r.Lists; l.Out != "" {
+		lines = append(lines, listed(l))
+	}
 	return strings.Join(lines, "\n") + fmt.Sprintf("，用时 %.1f 秒", took.Seconds())
+}
+
+// listed sums up the lists for case handlers.
+func listed(l build.Tree) string {
+	if l.Publish.Unchanged {
+		return "分发清单没有变化：" + l.Out
+	}
+	return fmt.Sprintf("分发清单已写到 %s：写入 %d 个文件，沿用 %d 个，删去 %d 个", l.Out, l.Publish.Written, l.Publish.Linked, l.Publish.Removed)
 }
 
 // disagreeing says in one line what does not agree, "" when everything does.
@@ -99,7 +110,7 @@ func (a *app) warnings(r *build.Report) {
 	if r.Findings != nil && r.Findings.Warnings() > 0 {
 		fmt.Fprintf(a.errOut, "%s\n%s\n", r.Findings, r.Findings.Summary())
 	}
-	for _, t := range r.Trees() {
+	for _, t := range append(r.Trees(), r.Lists) {
 		for _, text := range t.Publish.Warnings {
 			fmt.Fprintln(a.errOut, "警告 "+text)
 		}

@@ -223,11 +223,10 @@ func (m *maker) incomparable(r *cardcheck.Rule, f closed.Finding) string {
 	if r == nil {
 		return "规则已删去"
 	}
-	t := m.Data.Tables[r.Dataset]
-	if t == nil {
+	if m.Data.Tables[r.Dataset] == nil {
 		return "没有这个数据集"
 	}
-	if lacks := r.Where.Lacks(t); len(lacks) > 0 {
+	if lacks := r.Lacks(m.Data.Tables); len(lacks) > 0 {
 		words := make([]string, len(lacks))
 		for i, l := range lacks {
 			words[i] = l.String()

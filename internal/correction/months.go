@@ -65,8 +65,8 @@ func byNumber(list []closed.Finding) map[string]closed.Finding {
 func (m *maker) freeze() *closed.Findings {
 	f := &closed.Findings{Month: m.Month}
 	for _, r := range m.Rules {
-		t := m.Data.Tables[r.Dataset]
-		f.Rules = append(f.Rules, closed.CheckedRule{ID: r.ID, Code: r.Code, Mark: Mark(r), Checked: t != nil && len(r.Where.Lacks(t)) == 0})
+		checked := m.Data.Tables[r.Dataset] != nil && len(r.Lacks(m.Data.Tables)) == 0
+		f.Rules = append(f.Rules, closed.CheckedRule{ID: r.ID, Code: r.Code, Mark: Mark(r), Checked: checked})
 	}
 	for _, i := range m.ledger.Items {
 		if i.State != Corrected {
