@@ -79,6 +79,7 @@ func TestContent(t *testing.T) {
 	}
 	checkNetDays(t, plan, cube)
 	checkAgeBands(t, cube)
+	checkLeads(t, plan, sets, schemas, data)
 	checkStocks(t, sets, data, cube)
 	t.Log("first month", cube.First())
 	month := period.Month(2025, 12)

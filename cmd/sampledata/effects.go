@@ -111,6 +111,7 @@ type effects struct {
 		OtherAfter  string      `toml:"other_after"`
 	} `toml:"power"`
 	Later  later        `toml:"later"`
+	Leads  leadPlan     `toml:"leads"`
 	Boards boards       `toml:"boards"`
 	Cards  []cardErrors `toml:"card"`
 

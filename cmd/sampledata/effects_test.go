@@ -63,7 +63,7 @@ func TestNoPersonalData(t *testing.T) {
 	}
 }
 
-var prefixes = []string{"审查逮捕", "审查起诉", "涉案人员", "程序节点", "监督文书", "案件质量", "民事", "行政", "公益", "控告", "满意度", "检察侦查"}
+var prefixes = []string{"审查逮捕", "审查起诉", "涉案人员", "程序节点", "监督文书", "案件质量", "民事", "行政", "公益", "控告", "满意度", "检察侦查", "移送线索", "取保候审", "被害人", "涉案财物", "不捕案件", "民间借贷"}
 
 func TestShiftAndOutlier(t *testing.T) {
 	plan, files := invent(t)

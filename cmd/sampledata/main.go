@@ -67,6 +67,7 @@ func exports(plan *effects) ([]file, error) {
 	sheets = append(sheets, petitionSheet(petitions))
 	sheets = append(sheets, inquirySheet(simulateInquiries(plan)))
 	sheets = append(sheets, surveySheet(simulateSurveys(plan)))
+	sheets = append(sheets, ledgers(plan, world)...)
 	var files []file
 	for _, s := range sheets {
 		data, err := s.encode()

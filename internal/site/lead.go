@@ -73,6 +73,13 @@ func (b *builder) courseTable() *Table {
 			t.Rows = append(t.Rows, row)
 			continue
 		}
+		if len(l.List) == 0 && l.Unlisted > 0 { // no part of what is only counted is told
+			for range len(years) + 3 {
+				row.Cells = append(row.Cells, Cell{Text: "—", Class: "number", Counts: "只给总数，不分年月"})
+			}
+			t.Rows = append(t.Rows, row)
+			continue
+		}
 		course := l.Course(b.Cube.Calendar, first, last)
 		spark := Cell{Class: "words", Sparkline: b.leadSparkline(course)}
 		if spark.Sparkline == "" || len(l.List) == 0 {
@@ -114,7 +121,7 @@ func (b *builder) leadPlaces() *Table {
 	}
 	for i := range b.Leads {
 		l := &b.Leads[i]
-		if len(l.Lacks) > 0 {
+		if len(l.Lacks) > 0 || len(l.List) == 0 && l.Unlisted > 0 {
 			continue
 		}
 		counts := map[string]int{}
@@ -148,10 +155,11 @@ func (b *builder) leadPlace(l *lead.Leads, one lead.Lead) string {
 }
 
 // unlistedNote tells which models point at juveniles' cases, all procuratorates and years together.
+// Of groups there is nothing to tell: they are made without such rows.
 func (b *builder) unlistedNote() string {
 	note := "每项线索按模型写明的日期归月；点模型名称看理由、逐件清单和核查方法。"
 	for i := range b.Leads {
-		if l := &b.Leads[i]; l.Unlisted > 0 {
+		if l := &b.Leads[i]; l.Unlisted > 0 && l.Model.Group == nil {
 			note += l.Model.Title + "另有" + b.unlistedLeads(l) + "。"
 		}
 	}

@@ -41,7 +41,11 @@ func (b *builder) modelFacts(id string) []Fact {
 		grouped = strings.Join(by, "、") + "相同，" + m.Group.Within.String() + "内至少 " + strconv.Itoa(m.Group.AtLeast) + " 件"
 	}
 	found := "没有运行"
-	if len(l.Lacks) == 0 {
+	switch {
+	case len(l.Lacks) > 0:
+	case len(l.List) == 0 && l.Unlisted > 0:
+		found = b.unlistedLeads(l)
+	default:
 		found = leadCount(l)
 	}
 	data := ""
@@ -62,7 +66,7 @@ func (b *builder) modelBlocks(id string) []Block {
 	case len(l.Lacks) > 0:
 		blocks = append(blocks, Block{ID: "leads", Title: "线索", Empty: lacksWords("没有运行", l.Lacks) + "。"})
 	case len(l.List) == 0:
-		blocks = append(blocks, Block{ID: "leads", Title: "线索", Note: b.unlistedSentence(l), Empty: "没有可以列出的线索。"})
+		blocks = append(blocks, Block{ID: "leads", Title: "线索", Note: b.unlistedSentence(l), Empty: "没有逐件列出的线索。"})
 	case l.Model.Group != nil:
 		blocks = append(append(blocks, Block{ID: "months", Figure: b.leadChart(l)}), b.groupBlocks(l)...)
 	default:
@@ -75,8 +79,13 @@ func (b *builder) modelBlocks(id string) []Block {
 }
 
 func (b *builder) unlistedSentence(l *lead.Leads) string {
-	if l.Unlisted == 0 {
+	switch {
+	case l.Unlisted == 0:
 		return ""
+	case l.Model.Group != nil:
+		return "未成年人案件不参加分组。"
+	case len(l.List) == 0:
+		return "共" + b.unlistedLeads(l) + "，只给总数，不逐件列出。"
 	}
 	return "另有" + b.unlistedLeads(l) + "，不在此列出。"
 }
