@@ -10,6 +10,7 @@ import (
 	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/indicator"
+	"anjian/internal/monitor"
 	"anjian/internal/source"
 )
 
@@ -23,6 +24,7 @@ func catalogue(t *testing.T) map[string]*indicator.Definition {
 			sets = append(sets, d)
 		}
 	}
+	monitor.Declare(sets, documents(t, "limits", &errs), &errs)
 	byNumber := map[string]*indicator.Definition{}
 	for _, d := range indicator.DefineAll(documents(t, "indicators", &errs), sets, &errs) {
 		if d.Number == "" {

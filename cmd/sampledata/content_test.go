@@ -10,6 +10,7 @@ import (
 	"anjian/internal/document"
 	"anjian/internal/example"
 	"anjian/internal/indicator"
+	"anjian/internal/monitor"
 	"anjian/internal/period"
 	"anjian/internal/source"
 )
@@ -45,6 +46,7 @@ func TestContent(t *testing.T) {
 			sets = append(sets, d)
 		}
 	}
+	monitor.Declare(sets, documents(t, "limits", &errs), &errs)
 	schemas := dataset.Schemas(sets, &errs)
 	data, err := dataset.Load(os.DirFS("../.."), "content/data", sets, dataset.Options{}, &errs)
 	if err != nil {
@@ -58,6 +60,7 @@ func TestContent(t *testing.T) {
 			}
 		}
 	}
+	watches := watchLimits(t, plan, sets, schemas, data, &errs)
 	defs := indicator.DefineAll(documents(t, "indicators", &errs), sets, &errs)
 	org := indicator.Organise(documents(t, "procuratorates", &errs), nil, &errs)
 	cube := indicator.Compute(defs, data, org, period.Calendar{}, plan.Cutoff, &errs)
@@ -77,6 +80,7 @@ func TestContent(t *testing.T) {
 			t.Errorf("rule %s finds %d cards, want %d", c.Rule, got, c.Count)
 		}
 	}
+	checkLimits(t, plan, watches, cube)
 	checkNetDays(t, plan, cube)
 	checkAgeBands(t, cube)
 	checkLeads(t, plan, sets, schemas, data)

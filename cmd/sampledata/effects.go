@@ -113,6 +113,7 @@ type effects struct {
 	Later  later        `toml:"later"`
 	Leads  leadPlan     `toml:"leads"`
 	Boards boards       `toml:"boards"`
+	Limits limitEffects `toml:"limits"`
 	Cards  []cardErrors `toml:"card"`
 
 	Quality quality      `toml:"quality"`

@@ -42,6 +42,9 @@ func exports(plan *effects) ([]file, error) {
 	completeArrests(plan, world)
 	completeProsecutions(plan, world, reviews)
 	completeSituation(plan, world)
+	if err := plantLimits(plan, world); err != nil {
+		return nil, err
+	}
 	civil, public, petitions := simulateCivil(plan), simulatePublicInterest(plan), simulatePetitions(plan)
 	completeCivil(plan, civil)
 	completePublicInterest(plan, public)

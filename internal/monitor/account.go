@@ -2,6 +2,7 @@ package monitor
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -58,10 +59,12 @@ func newAccount(t *table.Table, w *period.Workdays, day period.Date) *account {
 	}
 }
 
-// add binds a limit to the table. It is nil for a last day that limits stand in for and no export names.
+// add binds a limit to the table. It is nil for a last day of the export that limits stand in for: one
+// that no export names, or that counts to another end than they do.
 func (a *account) add(l *Limit) *Watch {
 	w := &Watch{Limit: l, Table: a.table, Lacks: l.lacks(a.table), account: a}
-	if l.Exported && len(w.Lacks) > 0 && len(a.all) > 0 {
+	other := func(w *Watch) bool { return w.Limit.End != l.End }
+	if l.Exported && len(a.all) > 0 && (len(w.Lacks) > 0 || slices.ContainsFunc(a.all, other)) {
 		return nil
 	}
 	a.all = append(a.all, w)

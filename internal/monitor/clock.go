@@ -15,6 +15,7 @@ const (
 	Returned                // 退回补充侦查: the clock stops; when the case is back it counts anew
 	Paused                  // 中止、鉴定: the days until Back are not counted
 	Transferred             // 改变管辖: it counts anew from that day
+	Restarted               // 退回 to those in custody: as Transferred, on that day and once the case is back
 )
 
 // An Event happens to a case while its clock runs.

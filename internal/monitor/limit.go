@@ -2,6 +2,7 @@ package monitor
 
 import (
 	"slices"
+	"strings"
 
 	"anjian/internal/document"
 	"anjian/internal/formula"
@@ -37,7 +38,8 @@ type Limit struct {
 	Doc *document.Document
 }
 
-// EventColumns say where the events of a case are told: child rows of a kind.
+// EventColumns say where the events of a case are told: child rows of a kind, its own or, by a path
+// (案件.程序), those of what it is linked to.
 type EventColumns struct {
 	Children, Kind, Day, Back string
 	Steps                     map[string]Step // by value of Kind
@@ -82,6 +84,7 @@ type eventsFront struct {
 	Returned    []string `toml:"returned"`
 	Paused      []string `toml:"paused"`
 	Transferred []string `toml:"transferred"`
+	Restarted   []string `toml:"restarted"`
 }
 
 // Days ahead of the last day at which a case is 临期, where a limit does not say: two for limits of
@@ -177,9 +180,19 @@ func (l *Limit) define(f *limitFront, at *tomlfile.Positions, schemas map[string
 }
 
 func (f *eventsFront) define(schema formula.Schema, at *tomlfile.Positions, c columnChecker) *EventColumns {
-	child, ok := schema.Child(f.Children)
+	path := strings.Split(f.Children, ".")
+	name := path[len(path)-1]
+	for _, link := range path[:len(path)-1] {
+		parent, ok := schema.Parent(link)
+		if !ok {
+			c.errs.Add(at.At("events", "children"), "没有关联“"+link+"”", source.Suggest(link, schema.Links()))
+			return nil
+		}
+		schema = parent
+	}
+	child, ok := schema.Child(name)
 	if !ok {
-		c.errs.Add(at.At("events", "children"), "没有名为“"+f.Children+"”的关联数据", source.Suggest(f.Children, schema.Links()))
+		c.errs.Add(at.At("events", "children"), "没有名为“"+name+"”的关联数据", source.Suggest(name, schema.Links()))
 		return nil
 	}
 	kind := c.want(child, f.Kind, table.Text, at.At("events", "kind"), "")
@@ -192,7 +205,7 @@ func (f *eventsFront) define(schema formula.Schema, at *tomlfile.Positions, c co
 		key   string
 		words []string
 		step  Step
-	}{{"extended", f.Extended, Extended}, {"returned", f.Returned, Returned}, {"paused", f.Paused, Paused}, {"transferred", f.Transferred, Transferred}} {
+	}{{"extended", f.Extended, Extended}, {"returned", f.Returned, Returned}, {"paused", f.Paused, Paused}, {"transferred", f.Transferred, Transferred}, {"restarted", f.Restarted, Restarted}} {
 		for i, word := range group.words {
 			if kind.Values != nil && !slices.Contains(kind.Values, word) {
 				c.errs.Add(at.At("events", group.key, i), "列“"+f.Kind+"”没有值“"+word+"”", source.Suggest(word, kind.Values))

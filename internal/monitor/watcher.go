@@ -37,7 +37,7 @@ func newWatcher(a *account) *watcher {
 		l.clock.Workdays = a.workdays
 		l.start, l.end, l.due = daysOf(a.table, l.Start), daysOf(a.table, l.End), daysOf(a.table, l.Due)
 		if l.Events != nil {
-			l.events = newEventReader(a.table.Child(l.Events.Children), l.Events)
+			l.events = newEventReader(a.table, l.Events)
 		}
 		l.first = a.first[i]
 		x.limits = append(x.limits, l)
