@@ -44,3 +44,25 @@ func DrawnAtLeast(k, n, marked, all int64) float64 {
 	}
 	return min(1, tail/total)
 }
+
+// AtLeast returns the probability that x or more of n have what a share theta of all has: how likely
+// chance alone makes so many.
+func AtLeast(x, n int64, theta float64) float64 {
+	switch {
+	case x <= 0:
+		return 1
+	case x > n || theta <= 0:
+		return 0
+	case theta >= 1:
+		return 1
+	}
+	return newBinomial(n, theta).atLeast(x)
+}
+
+// EventsAtLeast returns the probability of x or more events where mean are to be expected.
+func EventsAtLeast(x int64, mean float64) float64 {
+	if x <= 0 {
+		return 1
+	}
+	return gammaP(float64(x), mean)
+}

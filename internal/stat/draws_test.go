@@ -54,3 +54,25 @@ func TestDrawnAtLeastIsExact(t *testing.T) {
 		}
 	}
 }
+
+func TestAtLeast(t *testing.T) {
+	for _, tt := range []struct {
+		got, want float64
+		what      string
+	}{
+		{AtLeast(0, 5, 0.2), 1, "none or more of five"},
+		{AtLeast(6, 5, 0.2), 0, "six of five"},
+		{AtLeast(5, 5, 0.5), 1.0 / 32, "five of five coins"},
+		{AtLeast(1, 3, 0.5), 7.0 / 8, "one of three coins"},
+		{AtLeast(3, 3, 1), 1, "what all have"},
+		{AtLeast(1, 3, 0), 0, "what none has"},
+		{EventsAtLeast(0, 2), 1, "no event or more"},
+		{EventsAtLeast(1, 2), 1 - math.Exp(-2), "one event where two are expected"},
+		{EventsAtLeast(3, 1), 1 - math.Exp(-1)*2.5, "three events where one is expected"},
+		{EventsAtLeast(2, 0), 0, "two events where none is expected"},
+	} {
+		if math.Abs(tt.got-tt.want) > 1e-12 {
+			t.Errorf("%s: %g; want %g", tt.what, tt.got, tt.want)
+		}
+	}
+}
