@@ -110,6 +110,7 @@ type effects struct {
 		OtherBefore string      `toml:"other_before"` // of the other kinds
 		OtherAfter  string      `toml:"other_after"`
 	} `toml:"power"`
+	Hinted []hinted     `toml:"hinted"`
 	Later  later        `toml:"later"`
 	Leads  leadPlan     `toml:"leads"`
 	Boards boards       `toml:"boards"`

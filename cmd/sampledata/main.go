@@ -54,7 +54,11 @@ func exports(plan *effects) ([]file, error) {
 	sheets = append(sheets, prosecutionSheets(world)...)
 	sheets = append(sheets, personSheet(world), procedureSheet(world))
 	documents := simulateSupervision(plan, world)
-	sheets = append(sheets, supervisionSheet(documents))
+	ledger, err := completeDocuments(plan, documents)
+	if err != nil {
+		return nil, err
+	}
+	sheets = append(sheets, supervisionSheet(ledger))
 	complain(plan, petitions)
 	others := othersConcluded(plan, world, civil, public, petitions)
 	further := addReviews(plan, reviews, mustCases(plan, world, documents, petitions), others)
@@ -65,7 +69,7 @@ func exports(plan *effects) ([]file, error) {
 		reviewSheet("案件质量评查记录.xlsx", "江渚市检察机关案件质量评查记录", reviews),
 		reviewSheet("案件质量评查记录-续.xlsx", "江渚市检察机关案件质量评查记录（其他业务和2025年新增必评）", further),
 		inspectionSheet(simulateInspections(plan, world, civil, public)))
-	sheets = append(sheets, civilSheets(civil)...)
+	sheets = append(sheets, civilSheets(plantBatches(plan, civil))...)
 	sheets = append(sheets, publicInterestSheet(public))
 	sheets = append(sheets, petitionSheet(petitions))
 	sheets = append(sheets, inquirySheet(simulateInquiries(plan)))

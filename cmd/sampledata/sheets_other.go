@@ -3,12 +3,12 @@ package main
 func supervisionSheet(all []supervisionDocument) sheet {
 	s := sheet{
 		name: "监督文书台账.xlsx", format: workbook, title: "江渚市检察机关监督文书台账（2023—2025年）", tab: "监督文书",
-		headers: []string{"文书编号", "承办单位", "承办部门", "业务条线", "文书类型", "监督对象", "启动方式", "涉及人数", "制发日期（必填）", "应回复日期", "回复日期", "是否采纳", "法院审结日期", "法院审结结果", "监督环节"},
+		headers: []string{"文书编号", "承办单位", "承办部门", "业务条线", "文书类型", "监督对象", "启动方式", "涉及人数", "制发日期（必填）", "应回复日期", "回复日期", "是否采纳", "法院审结日期", "法院审结结果", "监督环节", "对象代码", "事由摘要", "整改情况"},
 	}
 	for _, d := range all {
 		s.rows = append(s.rows, []cell{
 			text(d.number), text(d.place.full), text(d.department), text(d.line), text(d.kind), text(d.target), text(d.start), number(d.people),
-			day(d.issued), day(d.due), day(d.replied), text(d.adopted), day(d.tried), text(d.trial), text(d.phase),
+			day(d.issued), day(d.due), day(d.replied), text(d.adopted), day(d.tried), text(d.trial), text(d.phase), text(d.code), text(d.matter), text(d.mended),
 		})
 	}
 	return s

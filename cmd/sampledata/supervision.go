@@ -25,6 +25,10 @@ type supervisionDocument struct {
 	tried      period.Date // the court's decision on a protest
 	trial      string
 	phase      string // 监督环节, of suggestions that join trial and execution
+
+	matter string // 事由摘要
+	code   string // of the addressee (对象代码)
+	mended string // 整改情况, where it was adopted
 }
 
 // documentKind is how often a kind is issued per month in the city, and how it fares.
