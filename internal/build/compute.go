@@ -69,6 +69,7 @@ func (s *site) compute() error {
 	classes := define(s, "reviews", review.Define)
 	models := define(s, "models", lead.Definer(s.datasets))
 	s.looks = reverse.DefineLooks(s.datasets, s.schemas, s.errs)
+	s.hints = define(s, "hints", reverse.DefineHint)
 	s.limits = define(s, "limits", monitor.Define)
 	s.workdays = monitor.ReadWorkdays(s.kind("holidays"), s.errs)
 	reconciliations := s.defineReconciliations(defs)

@@ -48,6 +48,7 @@ type site struct {
 	reviews   []review.Pending
 	leads     []lead.Leads
 	looks     reverse.Looks
+	hints     []*reverse.Hint
 	limits    []*monitor.Limit
 	watches   []*monitor.Watch
 	workdays  *period.Workdays

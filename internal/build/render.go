@@ -124,7 +124,7 @@ func (s *site) office(e edition.Edition) *pages.Office {
 		Anomalies: s.history.Now, Past: s.history,
 		Findings: s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift, Signed: s.signed,
 		Comparisons: s.comparisons, Corrections: s.corrections,
-		Looks: s.looks,
+		Looks: s.looks, Hints: s.hints,
 	}
 }
 

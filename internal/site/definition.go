@@ -12,6 +12,7 @@ var definitionKinds = []struct {
 	kind, name, section, sectionTitle string
 }{
 	{"datasets", "数据字典", "data/index.html", "数据情况"},
+	{"hints", "凑数提示", "leads.html", "监督线索"},
 	{"models", "监督模型", "leads.html", "监督线索"},
 	{"limits", "办案期限", "deadlines.html", "办案期限"},
 	{"reviews", "必评类别", "reviews.html", "质量检查评查"},
@@ -28,6 +29,9 @@ func definitionPages(b *builder) {
 				Breadcrumb: crumbs(page, append(trail(k.kind, Link{k.sectionTitle, k.section}), Link{Text: d.Title})...),
 				Title:      d.Title, Facts: []string{k.name},
 				Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d),
+			}
+			if k.kind == "hints" {
+				view.Summary, view.Blocks = b.hintSummary(d.ID), b.hintBlocks(d.ID)
 			}
 			if k.kind == "models" {
 				view.Blocks = b.modelBlocks(d.ID)
@@ -47,6 +51,9 @@ func trail(kind string, section Link) []Link {
 	if kind == "limits" {
 		return []Link{section, {"期限一览", limitIndex}}
 	}
+	if kind == "hints" {
+		return []Link{section, {"反向审视", reversePath}}
+	}
 	return []Link{section}
 }
 
@@ -59,6 +66,8 @@ func (b *builder) definitionFacts(d *document.Document) []Fact {
 		return b.datasetFacts(d.ID)
 	case "models":
 		return b.modelFacts(d.ID)
+	case "hints":
+		return b.hintFacts(d.ID)
 	}
 	return nil
 }

@@ -52,6 +52,7 @@ type Office struct {
 	Corrections *correction.Ledger      // what became of what card rules found
 
 	Looks   reverse.Looks         // what is looked at behind an 异常提示
+	Hints   []*reverse.Hint       // patterns that may be signs of cases made up for the numbers
 	Listing func() *trace.Listing // what the edition may list one by one; nil: nothing is looked behind
 }
 

@@ -91,6 +91,7 @@ type builder struct {
 	address  map[string]string               // lower-case path → what made it
 
 	behind      map[*indicator.Episode]*reverse.Behind // what lies behind those that still stand
+	hinted      []reverse.Hinted                       // what hints found
 	causes      *indicator.Breakdowns
 	spreads     map[string]*indicator.Spread // of the year to date, by indicator
 	comparisons int                          // with chance, of all of them
@@ -107,6 +108,7 @@ func Pages(o *Office, templates fs.FS, errs *source.List) (pages []*Page, media 
 	b.checkExplanations()
 	b.checkProse()
 	b.lookBehind()
+	b.lookForHints()
 	for _, kind := range pageKinds {
 		kind(b)
 	}

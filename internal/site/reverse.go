@@ -18,7 +18,7 @@ func reversePage(b *builder) {
 		Title:      "反向审视",
 		Facts:      []string{"截至 " + b.Cube.Cutoff.Chinese(), "从异常的数倒查到案", "供研判，不作评价"},
 	}
-	view.Blocks = append(view.Blocks, b.behindBlock())
+	view.Blocks = append(view.Blocks, b.behindBlock(), b.hintBlock())
 	b.add(&Page{Path: reversePath, Title: view.Title, Template: "tables", Section: leadIndex, View: view, Type: "反向审视"}, "")
 }
 

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"anjian/internal/period"
+	"anjian/internal/source"
+	"anjian/internal/tomlfile"
+)
+
+// hintsPlanted are the patterns of effects.toml that hints must tell.
+func hintsPlanted(t *testing.T) (list []plantedHint) {
+	t.Helper()
+	data, err := os.ReadFile("../sampledata/effects.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var plan struct {
+		Hinted []plantedHint `toml:"hinted"`
+	}
+	var errs source.List
+	tomlfile.Decode("effects.toml", 1, data, &plan, &errs) // the other keys are not asked for here
+	if len(plan.Hinted) == 0 {
+		t.Fatal(errs.Err())
+	}
+	return plan.Hinted
+}
+
+type plantedHint struct {
+	Hint          string        `toml:"hint"`
+	Procuratorate string        `toml:"procuratorate"`
+	Kind          string        `toml:"kind"`
+	Days          []period.Date `toml:"days"`
+	Year          int           `toml:"year"`
+	Rows          int           `toml:"rows"`
+}
+
+var placeNames = map[string]string{"yunlu": "云麓县院", "linlan": "临岚县院", "qingshi": "青石县院", "liulang": "柳浪区院", "baiqi": "白岐市院"}
+
+// The page of reverse review tells what is planted, with its number of rows, and nothing else.
+func TestHintsAreThosePlanted(t *testing.T) {
+	eachEdition(t, func(t *testing.T, dir string) {
+		var want []string
+		for _, p := range hintsPlanted(t) {
+			want = append(want, p.Hint+" "+placeNames[p.Procuratorate]+" "+p.Kind+" "+strconv.Itoa(p.Rows))
+			if p.Hint == "burst" { // its texts are nearly the same, all that were added
+				want = append(want, "near-identical "+placeNames[p.Procuratorate]+" "+p.Kind+" "+strconv.Itoa(len(p.Days)))
+			}
+		}
+		var got []string
+		for n := range parse(t, dir, "reverse.html").Descendants() {
+			if n.Type != html.ElementNode || n.Data != "a" || !strings.HasPrefix(attr(n, "href"), "hints/") {
+				continue
+			}
+			id, _, _ := strings.Cut(strings.TrimPrefix(attr(n, "href"), "hints/"), ".html")
+			group, _, _ := strings.Cut(text(n), "：")
+			got = append(got, id+" "+group+" "+strconv.Itoa(hintRows(t, dir, attr(n, "href"))))
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("hints\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	})
+}
+
+// hintRows counts the rows that the page of a hint lists for one of its groups.
+func hintRows(t *testing.T, dir, href string) int {
+	t.Helper()
+	page, anchor, _ := strings.Cut(href, "#")
+	rows := 0
+	for n := range parse(t, dir, page).Descendants() {
+		if n.Type == html.ElementNode && n.Data == "section" && attr(n, "id") == anchor {
+			for r := range n.Descendants() {
+				if r.Type == html.ElementNode && r.Data == "tr" {
+					rows++
+				}
+			}
+		}
+	}
+	return rows - 1 // less the head
+}
