@@ -79,10 +79,14 @@ type planted struct {
 		OverdueProsecution int `toml:"overdue_prosecution"`
 		YearOldProsecution int `toml:"year_old_prosecution"`
 		YearOldCivil       int `toml:"year_old_civil"`
-		NearDue            int `toml:"near_due"`
-		CustodyEnding      int `toml:"custody_ending"`
 		PendingProsecution int `toml:"pending_prosecution"`
 	} `toml:"boards"`
+	Limits struct {
+		NearDue       int `toml:"near_due"`
+		CustodyEnding int `toml:"custody_ending"`
+		Away          int `toml:"away"`
+		Differing     int `toml:"differing"`
+	} `toml:"limits"`
 	Cards []struct {
 		Rule  string `toml:"rule"`
 		Count int    `toml:"count"`
@@ -153,8 +157,10 @@ func TestPlantedEffectsAreFound(t *testing.T) {
 	for _, want := range []string{
 		fmt.Sprintf("已超期：%d 件", p.Boards.OverdueArrest+p.Boards.OverdueProsecution),
 		fmt.Sprintf("一年以上未结：%d 件", p.Boards.YearOldProsecution+p.Boards.YearOldCivil),
-		fmt.Sprintf("临期（5 日内）：%d 件", p.Boards.NearDue),
-		fmt.Sprintf("羁押期限将届满（7 日内）：%d 人", p.Boards.CustodyEnding),
+		fmt.Sprintf("临期：%d 件", p.Limits.NearDue),
+		fmt.Sprintf("羁押期限将届满：%d 人", p.Limits.CustodyEnding),
+		fmt.Sprintf("在外：%d 件", p.Limits.Away),
+		fmt.Sprintf("到期日期与法定期限不一致：%d 件", p.Limits.Differing),
 	} {
 		if !strings.Contains(deadlines, want) {
 			t.Errorf("the deadlines do not say %q", want)

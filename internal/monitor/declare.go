@@ -20,6 +20,9 @@ const (
 	ProblemTable  = "期限问题"  // 期限, 日期, 问题: events that the law does not allow
 )
 
+// ownDue is what exports call the last day of a case's own limit; other dates are somebody else's to keep.
+const ownDue = "到期日期"
+
 // exportedTitle stands in the column 期限 where no limit applies and the export names a last day.
 const exportedTitle = "导出的到期日期"
 
@@ -95,8 +98,12 @@ func exported(d *dataset.Definition) *Limit {
 			return nil
 		}
 	}
+	by := "" // a date of the office's own
+	if d.Due != ownDue && d.Unit != "人" {
+		by = "收到文书的单位"
+	}
 	return &Limit{
-		Title: exportedTitle, Lead: usualLead, From: period.NoDate, To: period.NoDate,
+		Title: exportedTitle, By: by, Lead: usualLead, From: period.NoDate, To: period.NoDate,
 		Dataset: d.ID, Start: d.Start, End: d.End, Due: d.Due, Exported: true,
 	}
 }

@@ -28,6 +28,7 @@ type Standing struct {
 	Due     period.Date // NoDate while the case is away or its clock is paused
 	Left    int         // days until Due, negative when overdue
 	Away    period.Date // since when it has been with somebody else; NoDate when it is here
+	Since   period.Date // since when its clock stands still, away or paused; NoDate while it runs
 	Custody bool
 }
 

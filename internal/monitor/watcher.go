@@ -104,8 +104,10 @@ func (x *watcher) row(l *boundLimit, row int, start period.Date) (due period.Dat
 		}
 		return due, false
 	}
-	s := Standing{Row: row, Due: due, Away: away, Custody: custody}
-	if due != period.NoDate {
+	s := Standing{Row: row, Due: due, Away: away, Since: period.NoDate, Custody: custody}
+	if due == period.NoDate {
+		s.Since = stages[len(stages)-1].From
+	} else {
 		s.Left = int(due - day)
 		if v := l.due.at(row); v != period.NoDate && v != due {
 			w.Differing = append(w.Differing, Differing{row, v, due})

@@ -26,7 +26,7 @@ func (b *builder) limitFacts(id string) []Fact {
 	if l == nil {
 		return nil
 	}
-	list := facts("起算", l.Starts, "期限", joinNonEmpty("，", l.Clock.Length.String(), extensionText(l.Clock)), "延长与停止", l.Note,
+	list := facts("起算", l.Starts, "由谁完成", firstOf(l.By, "本院"), "期限", joinNonEmpty("，", l.Clock.Length.String(), extensionText(l.Clock)), "延长与停止", l.Note,
 		"临期", "届满前 "+strconv.Itoa(l.Lead)+" 日", "施行", validity(l.From, l.To), "依据", l.Basis)
 	d := b.dataset(l.Dataset)
 	if d == nil {
@@ -108,7 +108,7 @@ func (b *builder) watchRow(page string, w *monitor.Watch) Row {
 	}}
 	if len(w.Lacks) > 0 {
 		row.Cells[1].Note = lackText(w.Lacks) + "，不计算"
-		return Row{Cells: append(row.Cells, Cell{Text: "—"}, Cell{Text: "—"}, Cell{Text: "—"}, Cell{Text: "—"})}
+		return Row{Cells: append(row.Cells, Cell{Text: "未知"}, Cell{Text: "未知"}, Cell{Text: "未知"}, Cell{Text: "未知"})}
 	}
 	for _, n := range []int{len(w.Open), len(w.Away()), len(w.NearDue()), len(w.Overdue())} {
 		row.Cells = append(row.Cells, Cell{Text: number(int64(n))})
