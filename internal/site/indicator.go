@@ -45,38 +45,40 @@ type sectionView struct {
 }
 
 func indicatorPages(b *builder) {
-	for _, d := range b.Cube.Definitions {
-		page := "indicators/" + d.ID + ".html"
-		view := &indicatorView{
-			Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{topLine(d.Line), indicatorIndex + "#" + anchorOf(topLine(d.Line))}, Link{Text: d.Title}),
-			Title:      d.Title,
-			Facts:      b.indicatorFacts(d),
-			Formula:    formulaOf(d),
-			Definition: b.indicatorDefinition(d, page),
-			Reviews:    b.anomalyItems(d.ID, "", page),
-			Sections:   b.sections(d, page),
-		}
-		view.Missing = b.Cube.Missing(d.ID)
-		b.indicatorCharts(d, view)
-		view.Finding = b.finding(d, view)
-		var picture *Figure
-		if view.Change, view.Parts, picture = b.decomposition(d); picture != nil {
-			view.Places = picture
-		}
-		view.ReviewsApart = view.Places == nil || len(view.Parts) > 0
-		view.BeforeAfter = b.beforeAndAfter(d)
-		view.Balanced, view.Strip = b.balancedTable(d, page), b.balancedStrip(d, page)
-		view.Procuratorates = b.procuratorateTable(d)
-		if !slices.ContainsFunc(view.Parts, func(p Block) bool { return p.Title == byDepartment }) {
-			view.Departments = b.departmentTable(d)
-		}
-		view.Periods = b.periodTable(d)
-		b.add(&Page{
-			Path: page, Title: joinNonEmpty(" ", numbers(d), d.Title), Template: "indicator", Section: indicatorIndex, View: view,
-			Type: "指标", Line: topLine(d.Line),
-		}, d.Doc.Path)
-	}
+	b.sideBySide(len(b.Cube.Definitions), func(b *builder, i int) { indicatorPage(b, b.Cube.Definitions[i]) })
 	indicatorIndexPage(b)
+}
+
+func indicatorPage(b *builder, d *indicator.Definition) {
+	page := "indicators/" + d.ID + ".html"
+	view := &indicatorView{
+		Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{topLine(d.Line), indicatorIndex + "#" + anchorOf(topLine(d.Line))}, Link{Text: d.Title}),
+		Title:      d.Title,
+		Facts:      b.indicatorFacts(d),
+		Formula:    formulaOf(d),
+		Definition: b.indicatorDefinition(d, page),
+		Reviews:    b.anomalyItems(d.ID, "", page),
+		Sections:   b.sections(d, page),
+	}
+	view.Missing = b.Cube.Missing(d.ID)
+	b.indicatorCharts(d, view)
+	view.Finding = b.finding(d, view)
+	var picture *Figure
+	if view.Change, view.Parts, picture = b.decomposition(d); picture != nil {
+		view.Places = picture
+	}
+	view.ReviewsApart = view.Places == nil || len(view.Parts) > 0
+	view.BeforeAfter = b.beforeAndAfter(d)
+	view.Balanced, view.Strip = b.balancedTable(d, page), b.balancedStrip(d, page)
+	view.Procuratorates = b.procuratorateTable(d)
+	if !slices.ContainsFunc(view.Parts, func(p Block) bool { return p.Title == byDepartment }) {
+		view.Departments = b.departmentTable(d)
+	}
+	view.Periods = b.periodTable(d)
+	b.add(&Page{
+		Path: page, Title: joinNonEmpty(" ", numbers(d), d.Title), Template: "indicator", Section: indicatorIndex, View: view,
+		Type: "指标", Line: topLine(d.Line),
+	}, d.Doc.Path)
 }
 
 // finding states what charts show in one sentence; "" where there is nothing to show.
