@@ -68,6 +68,7 @@ func (s *site) compute() error {
 	slices.SortStableFunc(s.rules, cardcheck.Compare)
 	classes := define(s, "reviews", review.Define)
 	models := define(s, "models", lead.Definer(s.datasets))
+	ledgers := define(s, "leads", lead.DefineLedger)
 	s.looks = reverse.DefineLooks(s.datasets, s.schemas, s.errs)
 	s.hints = define(s, "hints", reverse.DefineHint)
 	s.limits = define(s, "limits", monitor.Define)
@@ -90,6 +91,7 @@ func (s *site) compute() error {
 	cardcheck.CheckShares(s.rules, s.findings, s.data.Tables, s.errs)
 	s.reviews = review.Check(classes, s.data.Tables, cutoff)
 	s.leads = lead.Run(models, s.data, cutoff)
+	s.ledgers = lead.Follow(ledgers, s.data, cutoff)
 	s.reconcile(reconciliations, calendar, cutoff)
 	return nil
 }

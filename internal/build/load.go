@@ -47,6 +47,7 @@ type site struct {
 	findings  []cardcheck.Finding
 	reviews   []review.Pending
 	leads     []lead.Leads
+	ledgers   []*lead.Followed
 	looks     reverse.Looks
 	hints     []*reverse.Hint
 	limits    []*monitor.Limit

@@ -19,6 +19,7 @@ import (
 type Model struct {
 	ID, Title, Summary string
 	Dataset            string
+	Key                string // the column that names a row of the dataset; may be empty
 	Where              *formula.Expr
 	Date               *formula.Expr // the day that puts a lead into a month
 	Group              *Group        // nil: every row is a lead of its own
@@ -108,7 +109,9 @@ func (r *reader) model(doc *document.Document) *Model {
 		r.errs.Add(r.at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, slices.Sorted(maps.Keys(r.schemas))))
 		return nil
 	}
-	r.def = r.datasets[f.Dataset]
+	if r.def = r.datasets[f.Dataset]; r.def != nil && len(r.def.Key) > 0 {
+		m.Key = r.def.Key[0]
+	}
 	m.Where = r.expr(f.Where, r.at.At("where"), formula.Bool)
 	m.Date = r.date(f.Date)
 	if f.Group != nil {

@@ -33,6 +33,7 @@ func leadPage(b *builder) {
 	if places.Table != nil {
 		view.Blocks = append(view.Blocks, places)
 	}
+	view.Blocks = append(view.Blocks, b.ledgerBlocks()...)
 	view.Blocks = append(view.Blocks, b.indicatorBlock("indicators", "监督效果", "数量与采纳、整改情况一并看。", leadIndex, supervision))
 	view.Blocks = append(view.Blocks, b.reverseBlock(leadIndex))
 	b.add(&Page{Path: leadIndex, Title: "监督线索", Template: "tables", Section: leadIndex, View: view, Type: "监督线索"}, "")
@@ -74,9 +75,11 @@ func (b *builder) courseTable() *Table {
 			continue
 		}
 		if len(l.List) == 0 && l.Unlisted > 0 { // no part of what is only counted is told
-			for range len(years) + 3 {
-				row.Cells = append(row.Cells, Cell{Text: "—", Class: "number", Counts: "只给总数，不分年月"})
+			row.Cells = append(row.Cells, Cell{Text: "—", Class: "words"})
+			for range len(years) + 1 {
+				row.Cells = append(row.Cells, Cell{Text: "—", Counts: "只给总数，不分年月"})
 			}
+			row.Cells = append(row.Cells, Cell{Text: b.unlistedTotal(l)})
 			t.Rows = append(t.Rows, row)
 			continue
 		}
@@ -164,6 +167,14 @@ func (b *builder) unlistedNote() string {
 		}
 	}
 	return note
+}
+
+// unlistedTotal prints the same for a table.
+func (b *builder) unlistedTotal(l *lead.Leads) string {
+	if few(int64(l.Unlisted), fewest) {
+		return "不满 " + strconv.Itoa(fewest)
+	}
+	return number(int64(l.Unlisted))
 }
 
 // unlistedLeads words how many rows a model found that are not listed. Few are not counted.

@@ -41,6 +41,7 @@ type Office struct {
 	Rules     []*cardcheck.Rule
 	Reviews   []review.Pending
 	Leads     []lead.Leads
+	Ledgers   []*lead.Followed // of transferred leads
 	Limits    []*monitor.Limit // in order of path
 	Watches   []*monitor.Watch // of the limits that a dataset tells of
 	Workdays  *period.Workdays

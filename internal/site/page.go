@@ -50,6 +50,7 @@ var pageKinds = []pageKind{
 	rulePages,
 	reviewPage,
 	leadPage,
+	transferPages,
 	indicatorPages,
 	procuratoratePages,
 	matrixPage,
