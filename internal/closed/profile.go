@@ -93,7 +93,7 @@ func profile(r *dataset.Report, t *table.Table, calendar period.Calendar, month 
 	})
 	for i, c := range def.Columns {
 		d.Columns = append(d.Columns, Column{
-			Name: c.Name, Type: c.Type.String(), Headings: headings[c.Name], Absent: r.Columns[i].Absent, Empty: r.Columns[i].Empty, Codes: codes(c, t.Columns[i], t.Rows),
+			Name: c.Name, Type: c.Type.String(), Headings: headings[c.Name], Absent: r.Columns[i].Absent, Empty: r.Columns[i].Empty, Codes: codes(def, c, t.Columns[i], t.Rows),
 		})
 	}
 	d.Months = months(def, t, calendar, month)
@@ -122,8 +122,11 @@ func texts(headers []dataset.Header) []string {
 }
 
 // codes counts the words of a code list, and those of an open column that repeat like codes where
-// some edition may see them.
-func codes(def dataset.Column, c *table.Column, rows int) []Code {
+// some edition may see them. Keys of other rows and months are no codes: each export brings new ones.
+func codes(d *dataset.Definition, def dataset.Column, c *table.Column, rows int) []Code {
+	if slices.ContainsFunc(d.Links, func(l dataset.Link) bool { return l.Column == def.Name }) || areMonths(c) {
+		return nil
+	}
 	if !c.Worded() || c.Absent || len(def.Values) == 0 && c.Type != table.YesNo && len(def.Editions) == 0 {
 		return nil
 	}
@@ -142,6 +145,19 @@ func codes(def dataset.Column, c *table.Column, rows int) []Code {
 	}
 	slices.SortFunc(list, func(a, b Code) int { return cmp.Compare(a.Word, b.Word) })
 	return list
+}
+
+// areMonths tells a column that names months or other periods.
+func areMonths(c *table.Column) bool {
+	if !c.Worded() || len(c.Dict) < 2 {
+		return false
+	}
+	for _, word := range c.Dict[1:] {
+		if _, err := period.Parse(word); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // months counts rows by the month of the dates on which they begin and end.
