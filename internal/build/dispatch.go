@@ -52,13 +52,37 @@ func (s *site) stageLists(ctx context.Context, out string) <-chan stagedTree {
 	return done
 }
 
-func (s *site) prepareLists(ctx context.Context, out string) (*publish.Stage, int, error) {
+// Lists makes the lists for case handlers in memory, by path.
+func Lists(ctx context.Context, o Options) (map[string][]byte, error) {
+	s, err := load(ctx, o, false)
+	defer s.close()
+	if err == nil {
+		err = s.judge()
+	}
+	if err == nil {
+		err = s.errs.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.makeLists()
+}
+
+func (s *site) makeLists() (map[string][]byte, error) {
 	files, err := dispatch.Make(dispatch.Sources{
 		Owner: s.config.Site.Owner, Notice: s.config.Site.Notice, Cutoff: s.cube.Cutoff, Calendar: s.cube.Calendar, Org: s.cube.Organisation,
 		Data: s.data, Ledger: s.corrections, Watches: s.watches, Templates: templates.Files,
 	})
 	if err != nil {
-		return nil, 0, fmt.Errorf("make lists: %w", err)
+		return nil, fmt.Errorf("make lists: %w", err)
+	}
+	return files, nil
+}
+
+func (s *site) prepareLists(ctx context.Context, out string) (*publish.Stage, int, error) {
+	files, err := s.makeLists()
+	if err != nil {
+		return nil, 0, err
 	}
 	made := tree(files)
 	stage, err := s.stage(ctx, made, target{dispatch.Edition(), out})
