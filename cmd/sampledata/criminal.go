@@ -215,37 +215,14 @@ func (c *prosecution) cutAt(last period.Date) {
 func (w *world) cutSteps(last period.Date) {
 	for _, c := range w.prosecutions {
 		c.steps = slices.DeleteFunc(c.steps, func(s step) bool { return s.day > last })
-		phase, away := c.accepted, none
-		c.returned, c.extended = 0, 0
-		extendedNow := false
-		for i := range c.steps {
-			s := &c.steps[i]
-			switch {
-			case s.resubmitted != none && s.resubmitted <= last:
-				c.returned++
-				phase, extendedNow = s.resubmitted, false
-			case s.resubmitted != none:
-				c.returned++
-				s.resubmitted, away = none, s.day
-			case s.result == "" && s.day >= phase:
-				c.extended++
-				extendedNow = true
-			}
-		}
-		c.due = dueAfter(phase, extendedNow)
-		ends := c.due
-		if away != none { // the clock stands still until the file comes back
-			c.due, ends = none, away.AddMonths(1)
-		}
+		c.standAt(last)
 		if c.suspended {
-			c.due, ends = none, none
 			// Expert opinion is waited for: the clock stands still and has not started again.
-			c.steps = append(c.steps, c.step("中止审查", c.accepted+18))
+			c.steps = append(c.steps, c.step(suspension, c.accepted+18))
 		}
-		for i := range c.persons {
-			c.persons[i].ends = none
-			if c.persons[i].measure == "逮捕" {
-				c.persons[i].ends = ends
+		for i := range c.steps {
+			if s := &c.steps[i]; s.resubmitted > last {
+				s.resubmitted = none
 			}
 		}
 		w.steps = append(w.steps, c.steps...)
@@ -257,6 +234,46 @@ func (w *world) cutSteps(last period.Date) {
 		}
 	}
 	slices.SortStableFunc(w.steps, func(a, b step) int { return cmp.Compare(a.day, b.day) })
+}
+
+const suspension = "中止审查"
+
+// standAt says how a case stands at the end of a day: how often it was returned and extended, and
+// what it waits for.
+func (c *prosecution) standAt(last period.Date) {
+	phase, away := c.accepted, none
+	c.returned, c.extended = 0, 0
+	extendedNow, suspended := false, c.suspended
+	for _, s := range c.steps {
+		switch {
+		case s.day > last:
+		case s.event == suspension:
+		case slices.Contains(returnEvents, s.event) && s.resubmitted != none && s.resubmitted <= last:
+			c.returned++
+			phase, extendedNow = s.resubmitted, false
+		case slices.Contains(returnEvents, s.event):
+			c.returned++
+			away = s.day
+		case s.result == "" && s.day >= phase:
+			c.extended++
+			extendedNow = true
+		}
+	}
+	suspended = suspended && c.accepted+18 <= last
+	c.due = dueAfter(phase, extendedNow)
+	ends := c.due
+	if away != none { // the clock stands still until the file comes back
+		c.due, ends = none, away.AddMonths(1)
+	}
+	if suspended {
+		c.due, ends = none, none
+	}
+	for i := range c.persons {
+		c.persons[i].ends = none
+		if c.persons[i].measure == "逮捕" {
+			c.persons[i].ends = ends
+		}
+	}
 }
 
 // dueAfter is the simple rule of the exporting system: one month, 15 days more when extended.

@@ -117,6 +117,8 @@ type effects struct {
 	Limits limitEffects `toml:"limits"`
 	Cards  []cardErrors `toml:"card"`
 
+	History history `toml:"history"`
+
 	Quality quality      `toml:"quality"`
 	Musts   []mustReview `toml:"must"`
 }

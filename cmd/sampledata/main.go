@@ -11,23 +11,36 @@ import (
 	"flag"
 	"fmt"
 	"os"
+
+	"anjian/internal/period"
 )
 
 func main() {
 	out := flag.String("out", "content/data", "folder that receives the exports")
+	at := flag.String("at", "", "a day: the exports as they looked then")
+	past := flag.Bool("history", false, "close the months before the last, from snapshots, and answer a list: content/closed, content/data/returns")
 	flag.Parse()
-	if err := run(*out); err != nil {
+	if err := run(*out, *at, *past); err != nil {
 		fmt.Fprintln(os.Stderr, "sampledata:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out string) error {
+func run(out, at string, past bool) error {
 	plan, err := readEffects()
 	if err != nil {
 		return err
 	}
-	files, err := exports(plan)
+	if past {
+		return writeHistory(plan, "content")
+	}
+	day := plan.Cutoff
+	if at != "" {
+		if day, err = period.ParseDate(at); err != nil {
+			return err
+		}
+	}
+	files, err := exportsAt(plan, day)
 	if err != nil {
 		return err
 	}
@@ -35,7 +48,31 @@ func run(out string) error {
 }
 
 // exports makes all files, by name.
-func exports(plan *effects) ([]file, error) {
+func exports(plan *effects) ([]file, error) { return exportsAt(plan, plan.Cutoff) }
+
+// exportsAt makes all files as they looked on a day.
+func exportsAt(plan *effects, at period.Date) ([]file, error) {
+	sheets, world, err := sheetsAt(plan, at)
+	if err != nil {
+		return nil, err
+	}
+	var files []file
+	for _, s := range sheets {
+		data, err := s.encode()
+		if err != nil {
+			return nil, fmt.Errorf("encode %s: %w", s.name, err)
+		}
+		files = append(files, file{s.name, data})
+	}
+	table, err := officialWorkbook(plan, world, at)
+	if err != nil {
+		return nil, fmt.Errorf("write official table: %w", err)
+	}
+	return append(files, table), nil
+}
+
+// sheetsAt makes the sheets of all files but the official table.
+func sheetsAt(plan *effects, at period.Date) ([]sheet, *world, error) {
 	world := simulateCriminal(plan)
 	plantCardErrors(plan, world)
 	reviews := simulateReviews(plan, world)
@@ -43,7 +80,7 @@ func exports(plan *effects) ([]file, error) {
 	completeProsecutions(plan, world, reviews)
 	completeSituation(plan, world)
 	if err := plantLimits(plan, world); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	civil, public, petitions := simulateCivil(plan), simulatePublicInterest(plan), simulatePetitions(plan)
 	completeCivil(plan, civil)
@@ -56,7 +93,7 @@ func exports(plan *effects) ([]file, error) {
 	documents := simulateSupervision(plan, world)
 	ledger, err := completeDocuments(plan, documents)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	sheets = append(sheets, supervisionSheet(ledger))
 	complain(plan, petitions)
@@ -75,17 +112,5 @@ func exports(plan *effects) ([]file, error) {
 	sheets = append(sheets, inquirySheet(simulateInquiries(plan)))
 	sheets = append(sheets, surveySheet(simulateSurveys(plan)))
 	sheets = append(sheets, ledgers(plan, world)...)
-	var files []file
-	for _, s := range sheets {
-		data, err := s.encode()
-		if err != nil {
-			return nil, fmt.Errorf("encode %s: %w", s.name, err)
-		}
-		files = append(files, file{s.name, data})
-	}
-	table, err := officialWorkbook(plan, world)
-	if err != nil {
-		return nil, fmt.Errorf("write official table: %w", err)
-	}
-	return append(files, table), nil
+	return snapshot(plan, world, sheets, at), world, nil
 }

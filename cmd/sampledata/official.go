@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -22,8 +23,8 @@ type officialCase struct {
 	outcome, kind       string
 }
 
-// officialCases are the cases accepted or concluded in the year.
-func officialCases(plan *effects, w *world) []officialCase {
+// officialCases are the cases accepted or concluded in the year, as they stood on a day.
+func officialCases(plan *effects, w *world, at period.Date) []officialCase {
 	o := plan.Official
 	var all []officialCase
 	for _, c := range w.prosecutions {
@@ -34,7 +35,14 @@ func officialCases(plan *effects, w *world) []officialCase {
 		all = append(all, one)
 	}
 	place := placeOf(o.Missing.Procuratorate)
-	return append(all, officialCase{o.Missing.Number, general, place, o.Missing.Accepted, o.Missing.Concluded, "起诉", ""})
+	all = append(all, officialCase{o.Missing.Number, general, place, o.Missing.Accepted, o.Missing.Concluded, "起诉", ""})
+	all = slices.DeleteFunc(all, func(c officialCase) bool { return c.accepted > at })
+	for i := range all {
+		if c := &all[i]; c.concluded > at {
+			c.concluded, c.outcome, c.kind = none, "", ""
+		}
+	}
+	return all
 }
 
 func placeOf(id string) *procuratorate {
@@ -117,13 +125,13 @@ func pendingAt(c officialCase, day period.Date) bool {
 	return c.accepted <= day && (c.concluded == none || c.concluded > day)
 }
 
-// officialWorkbook writes the sheets of all months and the list.
-func officialWorkbook(plan *effects, w *world) (file, error) {
+// officialWorkbook writes the sheets of all months that are over on a day, and the list.
+func officialWorkbook(plan *effects, w *world, at period.Date) (file, error) {
 	f := excelize.NewFile()
 	defer f.Close()
 	year, _, _ := plan.Cutoff.Civil()
-	cases := officialCases(plan, w)
-	for month := 1; month <= 12; month++ {
+	cases := officialCases(plan, w, at)
+	for month := 1; month <= 12 && period.DateOf(year, month+1, 0) <= at; month++ {
 		tab := strconv.Itoa(month) + "月"
 		if month == 1 {
 			if err := f.SetSheetName("Sheet1", tab); err != nil {

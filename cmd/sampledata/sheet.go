@@ -45,9 +45,10 @@ func yes(b bool) cell {
 type sheet struct {
 	name    string // file name
 	format  format
-	title   string // workbooks: first row
-	tab     string // workbooks: name of the sheet
-	date    string // layout of days, as in package time; workbooks hold real days
+	title   string      // workbooks: first row
+	tab     string      // workbooks: name of the sheet
+	date    string      // layout of days, as in package time; workbooks hold real days
+	asOf    period.Date // workbooks: what they say of the day they were made; zero: the cut-off
 	headers []string
 	rows    [][]cell
 }
@@ -116,7 +117,11 @@ func (s sheet) encodeWorkbook() ([]byte, error) {
 	for i, h := range s.headers {
 		header[i] = h
 	}
-	rows := [][]any{{s.title}, {"填报单位：江渚市人民检察院案件管理办公室", "", "数据截止：2025年12月31日"}, header}
+	until := "2025年12月31日"
+	if s.asOf != 0 {
+		until = s.asOf.Chinese()
+	}
+	rows := [][]any{{s.title}, {"填报单位：江渚市人民检察院案件管理办公室", "", "数据截止：" + until}, header}
 	for _, row := range s.rows {
 		line := make([]any, len(row))
 		for i, c := range row {
