@@ -86,3 +86,45 @@ func hintRows(t *testing.T, dir, href string) int {
 	}
 	return rows - 1 // less the head
 }
+
+// Reviews and what they look into lead to each other, and every 异常提示 that still stands leads to
+// its cases.
+func TestReviewsAndTheirCausesLeadToEachOther(t *testing.T) {
+	dir := sampleSite(t)
+	links := func(page, prefix string) (list []string) {
+		for n := range parse(t, dir, page).Descendants() {
+			if n.Type == html.ElementNode && n.Data == "a" {
+				if target, _, _ := strings.Cut(strings.TrimPrefix(attr(n, "href"), "../"), "#"); strings.HasPrefix(target, prefix) && !slices.Contains(list, target) {
+					list = append(list, target)
+				}
+			}
+		}
+		return list
+	}
+	reviews := links("reverse.html", "reverse/")
+	if len(reviews) < 5 {
+		t.Fatalf("the ledger lists %q", reviews)
+	}
+	for _, review := range reviews {
+		causes := append(links(review, "anomalies/"), links(review, "hints/")...)
+		if len(causes) == 0 {
+			t.Errorf("%s leads to nothing that it looks into", review)
+		}
+		for _, cause := range causes {
+			if strings.HasPrefix(cause, "anomalies/") && !slices.Contains(links(cause, "reverse/"), review) {
+				t.Errorf("%s does not lead back to %s", cause, review)
+			}
+		}
+	}
+	behind := links("anomalies.html", "anomalies/")
+	marks, _ := changes(parse(t, dir, "anomalies.html"))
+	standing := 0
+	for _, m := range marks {
+		if m == "未说明" || m == "逾期未说明" || m == "已说明" {
+			standing++
+		}
+	}
+	if len(behind) == 0 || len(behind) != standing || len(links("reverse.html", "anomalies/")) != standing {
+		t.Errorf("%d of %d lead to their cases from the list, %d from the page of reverse review", len(behind), standing, len(links("reverse.html", "anomalies/")))
+	}
+}

@@ -23,7 +23,7 @@ func behindPages(b *builder) {
 			Breadcrumb: crumbs(page, Link{"监督线索", leadIndex}, Link{"反向审视", reversePath}, Link{Text: name}),
 			Title:      name + "：背后的案件",
 			Facts:      []string{x.Span(), "只看可以逐件列出的案件", "供研判，不作评价"},
-			Blocks:     append(append([]Block{b.raisedBlock(e, page)}, b.behindBlocks(e, x)...), b.reviewsOf(e, page)...),
+			Blocks:     append(append([]Block{b.raisedBlock(e, page)}, b.behindBlocks(e, x)...), b.reviewedBlock(e, page)),
 		}
 		b.add(&Page{
 			Path: page, Title: view.Title, Template: "tables", Section: leadIndex, View: view,
@@ -77,6 +77,9 @@ func (b *builder) behindLink(e *indicator.Episode, page string) *Link {
 	text := "背后的案件"
 	if n := clusters(x); n > 0 {
 		text += "：" + strconv.Itoa(n) + " 处聚集"
+	}
+	if list := b.reviewsOf(e); len(list) > 0 {
+		text += "，反向审视" + b.reviewState(list[0])
 	}
 	return &Link{text, to(page, b.behindPage(e))}
 }

@@ -27,10 +27,7 @@ func (b *builder) hintBlock() Block {
 			continue
 		}
 		for _, f := range h.Found {
-			block.List = append(block.List, Item{
-				Tag: tag("供研判", "warn"), Link: Link{b.foundTitle(f) + "：" + h.Hint.Title, page + "#" + foundID(h, f)},
-				Aside: b.foundSpan(f), Note: b.foundNote(h, f) + "　也可能是：" + strings.Join(h.Hint.Otherwise, "；") + "。",
-			})
+			block.List = append(block.List, b.foundItem(h, f, reversePath))
 		}
 	}
 	if len(block.List) == 0 {
@@ -40,6 +37,18 @@ func (b *builder) hintBlock() Block {
 		}
 	}
 	return block
+}
+
+// foundItem is one group that a hint tells, with its review.
+func (b *builder) foundItem(h reverse.Hinted, f reverse.Found, page string) Item {
+	item := Item{
+		Tag: tag("供研判", "warn"), Link: Link{b.foundTitle(f) + "：" + h.Hint.Title, to(page, pageOf(h.Hint.Doc)) + "#" + foundID(h, f)},
+		Aside: b.foundSpan(f), Note: b.foundNote(h, f) + "也可能是：" + strings.Join(h.Hint.Otherwise, "；") + "。",
+	}
+	if v := b.reviewOfFound(h, f); v != nil {
+		item.Answer = &Answer{Text: "反向审视" + b.reviewState(v), By: Link{v.Title, to(page, pageOf(v.doc))}}
+	}
+	return item
 }
 
 // hintSummary is what a hint says of itself in one sentence.

@@ -48,6 +48,8 @@ type narratives struct {
 	manual  []*manualPage
 	lines   []*businessLine
 
+	reverses []*reverseReview
+
 	withheld map[*document.Document]string // those without a page here, and what to do about a link to them
 }
 
@@ -67,12 +69,15 @@ func readNarratives(o *Office, errs *source.List) *narratives {
 		manual:  readKind(r, "manual", func() *manualPage { return new(manualPage) }),
 		lines:   readKind(r, "lines", func() *businessLine { return new(businessLine) }),
 
+		reverses: readKind(r, "reverse", func() *reverseReview { return new(reverseReview) }),
+
 		withheld: r.withheld,
 	}
 	slices.SortStableFunc(n.manual, func(a, b *manualPage) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(n.lines, func(a, b *businessLine) int { return cmp.Compare(a.Order, b.Order) })
 	newestFirst(n.cases, func(c *typicalCase) period.Date { return c.Published })
 	newestFirst(n.reports, func(r *report) period.Date { return r.Date })
+	newestFirst(n.reverses, func(v *reverseReview) period.Date { return v.Opened })
 	newestFirst(n.papers, func(p *paper) period.Date { return p.Date })
 	return n
 }

@@ -59,6 +59,7 @@ var pageKinds = []pageKind{
 	anomalyPage,
 	behindPages,
 	reversePage,
+	reverseReviewPages,
 	offencePage,
 	departmentPages,
 	decisionPages,

@@ -2,6 +2,7 @@ package site
 
 import (
 	"strconv"
+	"strings"
 
 	"anjian/internal/indicator"
 )
@@ -18,7 +19,9 @@ func reversePage(b *builder) {
 		Title:      "反向审视",
 		Facts:      []string{"截至 " + b.Cube.Cutoff.Chinese(), "从异常的数倒查到案", "供研判，不作评价"},
 	}
-	view.Blocks = append(view.Blocks, b.behindBlock(), b.hintBlock())
+	ledger := b.ledgerBlocks(reversePath)
+	view.Blocks = append(view.Blocks, ledger[0], b.behindBlock(), b.hintBlock(), ledger[1])
+	view.Facts = append(view.Facts, strconv.Itoa(len(ledger[0].List))+" 件正在开展", strconv.Itoa(b.unreviewed())+" 条异常提示还没有审视")
 	b.add(&Page{Path: reversePath, Title: view.Title, Template: "tables", Section: leadIndex, View: view, Type: "反向审视"}, "")
 }
 
@@ -30,15 +33,42 @@ func (b *builder) behindBlock() Block {
 			continue
 		}
 		item := b.episodeItem(e, e.Latest(), reversePath)
-		item.Answer = nil // the page of all 异常提示 has it
+		item.Answer = nil // the page of all 异常提示 has the explanation
+		if list := b.reviewsOf(e); len(list) > 0 {
+			item.Answer = &Answer{Text: "反向审视" + b.reviewState(list[0]), By: Link{list[0].Title, to(reversePath, pageOf(list[0].doc))}}
+		} else {
+			item.Note += "还没有开展反向审视。"
+		}
 		item.Note += b.gatheredIn(e)
 		item.More = b.behindLink(e, reversePath)
+		item.More.Text, _, _ = strings.Cut(item.More.Text, "，") // how far the review is stands above
 		block.List = append(block.List, item)
 	}
 	if len(block.List) == 0 {
 		block.Note, block.Empty = "", "没有异常提示。"
 	}
 	return block
+}
+
+func (b *builder) openReviews() int { return len(b.ledgerBlocks(reversePath)[0].List) }
+
+func (b *builder) hintsFound() int {
+	n := 0
+	for _, h := range b.hinted {
+		n += len(h.Found)
+	}
+	return n
+}
+
+// unreviewed counts the 异常提示 that no review looks into.
+func (b *builder) unreviewed() int {
+	n := 0
+	for _, e := range b.lasting() {
+		if len(b.reviewsOf(e)) == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // gatheredIn says in few words where the cases gather.
@@ -79,9 +109,7 @@ func (b *builder) reverseBlock(page string) Block {
 	}
 	return Block{ID: "reverse", Title: "反向审视", List: []Item{{
 		Link:  Link{"从异常的数倒查到案", to(page, reversePath)},
+		Note:  strconv.Itoa(b.openReviews()) + " 件反向审视正在开展，凑数提示 " + strconv.Itoa(b.hintsFound()) + " 条，均供研判。",
 		Aside: strconv.Itoa(len(b.lasting())) + " 条异常提示，其中 " + strconv.Itoa(n) + " 条的案件有聚集",
 	}}}
 }
-
-// reviewsOf lists the reverse reviews of an 异常提示.
-func (b *builder) reviewsOf(*indicator.Episode, string) []Block { return nil }
