@@ -19,7 +19,7 @@ func reversePage(b *builder) {
 		Title:      "反向审视",
 		Facts:      []string{"截至 " + b.Cube.Cutoff.Chinese(), "从异常的数倒查到案", "供研判，不作评价"},
 	}
-	ledger := b.ledgerBlocks(reversePath)
+	ledger := b.reviewLedger(reversePath)
 	view.Blocks = append(view.Blocks, ledger[0], b.behindBlock(), b.hintBlock(), ledger[1])
 	view.Facts = append(view.Facts, strconv.Itoa(len(ledger[0].List))+" 件正在开展", strconv.Itoa(b.unreviewed())+" 条异常提示还没有审视")
 	b.add(&Page{Path: reversePath, Title: view.Title, Template: "tables", Section: leadIndex, View: view, Type: "反向审视"}, "")
@@ -50,7 +50,7 @@ func (b *builder) behindBlock() Block {
 	return block
 }
 
-func (b *builder) openReviews() int { return len(b.ledgerBlocks(reversePath)[0].List) }
+func (b *builder) openReviews() int { return len(b.reviewLedger(reversePath)[0].List) }
 
 func (b *builder) hintsFound() int {
 	n := 0

@@ -130,8 +130,8 @@ func (b *builder) reviewedBlock(e *indicator.Episode, page string) Block {
 	return block
 }
 
-// ledgerBlocks list the reviews under way and those concluded.
-func (b *builder) ledgerBlocks(page string) []Block {
+// reviewLedger list the reviews under way and those concluded.
+func (b *builder) reviewLedger(page string) []Block {
 	open := Block{ID: "open", Title: "正在开展的反向审视", Empty: "没有正在开展的。"}
 	concluded := Block{ID: "concluded", Title: "已办结的反向审视", Empty: "还没有办结的。"}
 	for _, v := range b.reverses {
