@@ -102,8 +102,17 @@ type inspection struct {
 
 // inspectionProblems are the kinds of problems that handlers and departments find in their own cases.
 var inspectionProblems = []choice{
-	{"归档与系统应用", 29}, {"文书制作", 25}, {"办案程序", 15}, {"释法说理", 9}, {"证据采信", 6},
-	{"涉案财物", 5}, {"风险评估", 4}, {"法律适用", 3}, {"司法责任制", 2}, {"事实认定", 1}, {"办案效果", 1},
+	{"归档与系统应用", 29},
+	{"文书制作", 25},
+	{"办案程序", 15},
+	{"释法说理", 9},
+	{"证据采信", 6},
+	{"涉案财物", 5},
+	{"风险评估", 4},
+	{"法律适用", 3},
+	{"司法责任制", 2},
+	{"事实认定", 1},
+	{"办案效果", 1},
 }
 
 // simulateInspections lets every case be checked, then plants who was passed over: cases whose time

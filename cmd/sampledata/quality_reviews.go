@@ -126,7 +126,7 @@ func addReviews(plan *effects, first []review, musts []mustCase, others []checke
 		listed := done - period.Date(d.between(3, 8))
 		switch {
 		case known[m.number]:
-		case lapsed && left[m.class] > 0 && d.chance(400):
+		case lapsed && left[m.class] > 0 && m.concluded >= plan.Quality.From.AddMonths(-12) && d.chance(400):
 			left[m.class]--
 			known[m.number] = true // or another class of it would see to it
 		case done <= plan.Cutoff:
@@ -162,8 +162,17 @@ func addReviews(plan *effects, first []review, musts []mustCase, others []checke
 
 // reviewProblems are the kinds of problems of the second register, which has all eleven.
 var reviewProblems = []choice{
-	{"文书制作", 22}, {"归档与系统应用", 18}, {"办案程序", 16}, {"释法说理", 12}, {"证据采信", 8}, {"法律适用", 6},
-	{"风险评估", 5}, {"涉案财物", 5}, {"事实认定", 4}, {"司法责任制", 2}, {"办案效果", 2},
+	{"文书制作", 22},
+	{"归档与系统应用", 18},
+	{"办案程序", 16},
+	{"释法说理", 12},
+	{"证据采信", 8},
+	{"法律适用", 6},
+	{"风险评估", 5},
+	{"涉案财物", 5},
+	{"事实认定", 4},
+	{"司法责任制", 2},
+	{"办案效果", 2},
 }
 
 var practices = []choice{

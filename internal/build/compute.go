@@ -66,7 +66,10 @@ func (s *site) compute() error {
 		s.rules = append(s.rules, cardcheck.Define(doc, s.schemas, s.errs)...)
 	}
 	slices.SortStableFunc(s.rules, cardcheck.Compare)
-	classes := define(s, "reviews", review.Define)
+	quality := review.Definitions{
+		Classes: define(s, "reviews", review.Define), Inspected: define(s, "inspections", review.DefineInspected),
+		Registers: define(s, "registers", review.DefineRegister),
+	}
 	models := define(s, "models", lead.Definer(s.datasets))
 	ledgers := define(s, "leads", lead.DefineLedger)
 	s.looks = reverse.DefineLooks(s.datasets, s.schemas, s.errs)
@@ -89,11 +92,21 @@ func (s *site) compute() error {
 	s.feasible = s.cube.Feasible(s.data)
 	s.findings = cardcheck.Check(s.rules, s.data.Tables, cutoff)
 	cardcheck.CheckShares(s.rules, s.findings, s.data.Tables, s.errs)
-	s.reviews = review.Check(classes, s.data.Tables, cutoff)
+	s.quality = quality.Look(s.data.Tables, s.registerRoles, calendar, cutoff, s.errs)
 	s.leads = lead.Run(models, s.data, cutoff)
 	s.ledgers = lead.Follow(ledgers, s.data, cutoff)
 	s.reconcile(reconciliations, calendar, cutoff)
 	return nil
+}
+
+// registerRoles names the columns of a register that say where a line belongs.
+func (s *site) registerRoles(id string) review.Roles {
+	for _, d := range s.datasets {
+		if d.ID == id {
+			return review.Roles{Place: d.Procuratorate, Department: d.Department}
+		}
+	}
+	return review.Roles{}
 }
 
 // checkOverview wants the front page to name indicators that there are.

@@ -45,7 +45,7 @@ type site struct {
 	feasible  []indicator.Feasibility
 	rules     []*cardcheck.Rule
 	findings  []cardcheck.Finding
-	reviews   []review.Pending
+	quality   *review.Quality
 	leads     []lead.Leads
 	ledgers   []*lead.Followed
 	looks     reverse.Looks

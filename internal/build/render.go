@@ -122,7 +122,7 @@ func (s *site) office(e edition.Edition) *pages.Office {
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube, Feasible: s.feasible,
 		Anomalies: s.history.Now, Past: s.history,
-		Findings: s.findings, Rules: s.rules, Reviews: s.reviews, Leads: s.leads, Ledgers: s.ledgers, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift, Signed: s.signed,
+		Findings: s.findings, Rules: s.rules, Quality: s.quality, Leads: s.leads, Ledgers: s.ledgers, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift, Signed: s.signed,
 		Comparisons: s.comparisons, Corrections: s.corrections,
 		Looks: s.looks, Hints: s.hints,
 	}

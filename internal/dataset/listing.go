@@ -1,6 +1,8 @@
 package dataset
 
 import (
+	"slices"
+
 	"anjian/internal/formula"
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -39,8 +41,38 @@ func (data *Data) keepUnlisted(defs []*Definition, conditions map[string]*formul
 			}
 			continue
 		}
-		data.unlisted[d.ID] = e.Bools(t, env)
+		data.unlisted[d.ID] = slices.Clone(e.Bools(t, env))
 	}
+	for data.inherit(defs) { // as often as links lead further
+	}
+}
+
+// inherit keeps from being listed what is linked to a row that is not: a line of a register or a
+// procedure names the case that it is about. It tells whether it found more of them.
+func (data *Data) inherit(defs []*Definition) bool {
+	more := false
+	for _, d := range defs {
+		t := data.Tables[d.ID]
+		for _, link := range t.Links {
+			above, unjudged := data.unlisted[link.To.Name], data.unjudged[link.To.Name]
+			if above == nil && !unjudged {
+				continue
+			}
+			own := data.unlisted[d.ID]
+			for row, parent := range link.Row {
+				if parent < 0 || !unjudged && !above.Get(int(parent)) || own != nil && own.Get(row) {
+					continue
+				}
+				if own == nil {
+					own = make(formula.Bits, (t.Rows+63)/64)
+					data.unlisted[d.ID] = own
+				}
+				own[row>>6] |= 1 << (row & 63)
+				more = true
+			}
+		}
+	}
+	return more
 }
 
 // Listed tells whether a row of a dataset may be shown by itself, to an edition that may see its

@@ -15,7 +15,9 @@ var definitionKinds = []struct {
 	{"hints", "凑数提示", "leads.html", "监督线索"},
 	{"models", "监督模型", "leads.html", "监督线索"},
 	{"limits", "办案期限", "deadlines.html", "办案期限"},
-	{"reviews", "必评类别", "reviews.html", "质量检查评查"},
+	{"reviews", "必评类别", reviewPath, "质量检查评查"},
+	{"inspections", "检查范围", reviewPath, "质量检查评查"},
+	{"registers", "登记怎样读", reviewPath, "质量检查评查"},
 }
 
 func definitionPages(b *builder) {
@@ -35,6 +37,9 @@ func definitionPages(b *builder) {
 			}
 			if k.kind == "models" {
 				view.Blocks = b.modelBlocks(d.ID)
+			}
+			if k.kind == "reviews" || k.kind == "inspections" {
+				view.Blocks = b.classBlocks(k.kind, d.ID)
 			}
 			if k.kind == "limits" {
 				if l := b.limit(d.ID); l != nil {
@@ -68,6 +73,8 @@ func (b *builder) definitionFacts(d *document.Document) []Fact {
 		return b.modelFacts(d.ID)
 	case "hints":
 		return b.hintFacts(d.ID)
+	case "reviews", "inspections":
+		return b.classFacts(d.Kind, d.ID)
 	}
 	return nil
 }

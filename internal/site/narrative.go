@@ -47,6 +47,7 @@ type narratives struct {
 	events  []*event
 	manual  []*manualPage
 	lines   []*businessLine
+	talks   []*talk
 
 	reverses []*reverseReview
 
@@ -68,6 +69,7 @@ func readNarratives(o *Office, errs *source.List) *narratives {
 		events:  readKind(r, "events", func() *event { return new(event) }),
 		manual:  readKind(r, "manual", func() *manualPage { return new(manualPage) }),
 		lines:   readKind(r, "lines", func() *businessLine { return new(businessLine) }),
+		talks:   readKind(r, "talks", func() *talk { return new(talk) }),
 
 		reverses: readKind(r, "reverse", func() *reverseReview { return new(reverseReview) }),
 

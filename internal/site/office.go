@@ -39,7 +39,7 @@ type Office struct {
 	Past      *indicator.History      // what became of those of earlier months
 	Findings  []cardcheck.Finding
 	Rules     []*cardcheck.Rule
-	Reviews   []review.Pending
+	Quality   *review.Quality // of checks and reviews
 	Leads     []lead.Leads
 	Ledgers   []*lead.Followed // of transferred leads
 	Limits    []*monitor.Limit // in order of path

@@ -11,6 +11,7 @@ import (
 	"anjian/internal/document"
 	"anjian/internal/indicator"
 	"anjian/internal/reverse"
+	"anjian/internal/review"
 	"anjian/internal/source"
 )
 
@@ -49,6 +50,7 @@ var pageKinds = []pageKind{
 	ruleIndexPage,
 	rulePages,
 	reviewPage,
+	talkPages,
 	leadPage,
 	transferPages,
 	indicatorPages,
@@ -122,6 +124,11 @@ func newBuilder(o *Office, errs *source.List) *builder {
 	if o.Past == nil { // nobody looked back
 		office := *o
 		office.Past = new(indicator.History)
+		o = &office
+	}
+	if o.Quality == nil {
+		office := *o
+		office.Quality = new(review.Quality)
 		o = &office
 	}
 	b := &builder{Office: o, errs: errs, address: map[string]string{}, media: map[string][]byte{}, spreads: map[string]*indicator.Spread{}}

@@ -14,6 +14,7 @@ import (
 // Views that a page may have when there is nothing to show yet.
 var emptyViews = map[string]any{
 	"overview":            overviewView{},
+	"review":              reviewView{Parts: []qualityPart{{}}},
 	"indicator":           &indicatorView{},
 	"procuratorate":       &portraitView{},
 	"trends":              trendsView{},

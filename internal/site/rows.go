@@ -6,7 +6,6 @@ import (
 
 	"anjian/internal/cardcheck"
 	"anjian/internal/dataset"
-	"anjian/internal/indicator"
 	"anjian/internal/table"
 )
 
@@ -42,59 +41,6 @@ func (b *builder) indicatorBlock(id, title, note, page string, ids []string) Blo
 		return Block{ID: id, Title: title, Empty: "还没有这方面的指标。"}
 	}
 	return Block{ID: id, Title: title, Note: note, Table: &t}
-}
-
-// idsOfLine lists the indicators whose line starts so.
-func (b *builder) idsOfLine(line string, want func(*indicator.Definition) bool) []string {
-	var ids []string
-	for _, d := range b.Cube.Definitions {
-		if topLine(d.Line) == line && (want == nil || want(d)) {
-			ids = append(ids, d.ID)
-		}
-	}
-	return ids
-}
-
-// rowBlock lists rows of a dataset by what this edition may see.
-func (b *builder) rowBlock(id, title, note, datasetID string, t *table.Table, rows []int, fields []string) Block {
-	d := b.dataset(datasetID)
-	list := &Table{Caption: title, Quiet: true, Header: []Head{{"部门受案号", ""}, {"承办单位", "words"}, {"承办部门", "words"}, {"受理日期", ""}, {"办结日期", ""}}}
-	for _, name := range fields {
-		list.Header = append(list.Header, Head{name, "words"})
-	}
-	unlisted := 0
-	for _, row := range rows {
-		if !b.Data.Listed(datasetID, row) {
-			unlisted++
-			continue
-		}
-		if len(list.Rows) == mostListed {
-			continue
-		}
-		key := "—"
-		if len(d.Key) > 0 {
-			key = b.visible(d, t, d.Key[0], row)
-		}
-		cells := []Cell{
-			{Text: key},
-			{Text: b.placeWord(b.visible(d, t, d.Procuratorate, row)), Class: "words"},
-			{Text: b.visible(d, t, d.Department, row), Class: "words"},
-			{Text: b.visible(d, t, d.Start, row)},
-			{Text: b.visible(d, t, d.End, row)},
-		}
-		for _, name := range fields {
-			cells = append(cells, Cell{Text: b.visible(d, t, name, row), Class: "words"})
-		}
-		list.Rows = append(list.Rows, Row{Cells: cells})
-	}
-	block := Block{ID: id, Title: title + "（" + number(int64(len(rows))) + " 件）", Note: note, Table: list}
-	if len(rows) > mostListed {
-		block.Note = joinNonEmpty("　", note, "列出前 "+strconv.Itoa(mostListed)+" 件。")
-	}
-	if unlisted > 0 {
-		block.Note = joinNonEmpty("　", block.Note, "另有"+b.unlistedCount(datasetID, unlisted)+"，不在此列出。")
-	}
-	return block
 }
 
 // keyOf prints what tells a row apart.
