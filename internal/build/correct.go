@@ -22,6 +22,7 @@ func (s *site) correct(months []period.Period) error {
 	if err != nil {
 		return err
 	}
+	s.frozen = frozen
 	s.corrections = s.ledger(month, s.cube.Cutoff, s.findings, frozen, s.returned.Until(s.cube.Cutoff), s.errs)
 	return nil
 }
@@ -106,6 +107,13 @@ func dayOf(c *table.Column, row int) period.Date {
 	} else {
 		return period.Date(n)
 	}
+}
+
+// correctionsOf is the ledger of a month that is over, on what is known now.
+func (s *site) correctionsOf(month period.Period) *correction.Ledger {
+	frozen := slices.DeleteFunc(slices.Clone(s.frozen), func(f *closed.Findings) bool { return f.Month.Compare(month) >= 0 })
+	end := s.cube.Calendar.End(month)
+	return s.ledger(month, end, s.foundBy(month), frozen, s.returned.Until(end), new(source.List))
 }
 
 // corrected is what closing a month freezes of its lists: answers count that came to lists of earlier

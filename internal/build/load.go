@@ -61,6 +61,7 @@ type site struct {
 
 	returned    *correction.Returned // lists that came back
 	corrections *correction.Ledger   // what became of what card rules found
+	frozen      []*closed.Findings   // what closed months before this one left open
 
 	comparisons []*reconcile.Comparison
 }

@@ -123,7 +123,7 @@ func (s *site) office(e edition.Edition) *pages.Office {
 		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube, Feasible: s.feasible,
 		Anomalies: s.history.Now, Past: s.history,
 		Findings: s.findings, Rules: s.rules, Quality: s.quality, Leads: s.leads, Ledgers: s.ledgers, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift, Signed: s.signed,
-		Comparisons: s.comparisons, Corrections: s.corrections,
+		Comparisons: s.comparisons, Corrections: s.corrections, CorrectionsOf: s.correctionsOf,
 		Looks: s.looks, Hints: s.hints,
 	}
 }

@@ -44,6 +44,10 @@ func (r *referenceChecker) Figure(_ *document.Document, text string, at source.P
 }
 
 func (r *referenceChecker) Block(_ *document.Document, lang string, toml []byte, at source.Pos) (template.HTML, *source.Error) {
+	if kind, ok := blockKinds[lang]; ok {
+		_, wrong := document.DecodeBlock(toml, at, kind.keys())
+		return "", wrong
+	}
 	_, wrong := document.ParseBlock(lang, toml, at)
 	return "", wrong
 }

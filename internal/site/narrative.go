@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"anjian/internal/document"
 	"anjian/internal/edition"
@@ -132,6 +133,9 @@ func (c *common) published() bool { return c.Status == "" || c.Status == "签发
 
 func (r *narrativeReader) check(c *common, at *tomlfile.Positions) {
 	r.oneOf(c.Status, at.At("status"), "审核状态", "拟稿", "审核", "签发")
+	if c.Status == "签发" {
+		r.blanks(c)
+	}
 	r.procuratorate(c.Procuratorate, at.At("procuratorate"))
 	for i, id := range c.Indicators {
 		r.indicator(id, at.At("indicators", i))
@@ -143,6 +147,21 @@ func (r *narrativeReader) check(c *common, at *tomlfile.Positions) {
 		r.document("cases", "典型案例", id, at.At("cases", i))
 	}
 	r.causes(c.Causes, at)
+}
+
+// toWrite stands in drafts for what a person must write.
+const toWrite = "待填写"
+
+// blanks reports what was left to be written in a document that was signed off.
+func (r *narrativeReader) blanks(c *common) {
+	lines := strings.Split(string(c.doc.Front)+"+++\n"+string(c.doc.Body), "\n")
+	for i, line := range lines {
+		if before, _, found := strings.Cut(line, toWrite); found {
+			at := source.Pos{File: c.doc.Path, Line: c.doc.FrontLine + i, Col: utf8.RuneCountInString(before) + 1}
+			r.errs.Add(at, "已签发的文稿还有“"+toWrite+"”", `补全后再签发；没有写完的写 status = "拟稿"`)
+			return // the first says enough
+		}
+	}
 }
 
 // oneOf reports a word that is not in the list; empty is always allowed.

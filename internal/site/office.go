@@ -49,8 +49,9 @@ type Office struct {
 	Signed    map[string]*Revised // documents whose numbers were signed, by path
 	Drift     *closed.Drift       // how the data differ from the last closed month; nil when none was closed
 
-	Comparisons []*reconcile.Comparison // official tables beside our figures
-	Corrections *correction.Ledger      // what became of what card rules found
+	Comparisons   []*reconcile.Comparison                      // official tables beside our figures
+	Corrections   *correction.Ledger                           // what became of what card rules found
+	CorrectionsOf func(month period.Period) *correction.Ledger // of a month that is over, on what is known now; nil where nobody can tell
 
 	Looks   reverse.Looks         // what is looked at behind an 异常提示
 	Hints   []*reverse.Hint       // patterns that may be signs of cases made up for the numbers

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,7 @@ type printed struct {
 	Title  string `toml:"title"`  // what stands behind it
 
 	Says  []saying `toml:"say"` // in paragraphs before the table
+	Items []string `toml:"items"`
 	Table *Table   `toml:"table"`
 	Chart *drawing `toml:"chart"`
 }
@@ -29,13 +31,6 @@ type saying struct {
 	Phrase Phrase `toml:"piece"`
 }
 
-// A blockMaker makes one kind of fenced block. at is the place of its first line.
-type blockMaker func(r *resolver, toml []byte, at source.Pos) (*printed, *source.Error)
-
-// blockKinds are the fenced blocks beside ```chart and ```table, by what stands behind the fence; each is in
-// a file of its own.
-var blockKinds = map[string]blockMaker{}
-
 // Figure prints one live number as a link to its indicator, with the counts behind it in the title.
 func (r *resolver) Figure(_ *document.Document, text string, at source.Pos) (template.HTML, *source.Error) {
 	return r.reference(text, "", func() (*printed, *source.Error) { return r.live(text, at) })
@@ -44,8 +39,8 @@ func (r *resolver) Figure(_ *document.Document, text string, at source.Pos) (tem
 // Block draws the chart, table or list that a fenced block of a document asks for.
 func (r *resolver) Block(_ *document.Document, lang string, toml []byte, at source.Pos) (template.HTML, *source.Error) {
 	return r.reference(strings.TrimSpace(string(toml)), lang, func() (*printed, *source.Error) {
-		if make := blockKinds[lang]; make != nil {
-			return make(r, toml, at)
+		if kind, ok := blockKinds[lang]; ok {
+			return kind.make(r, toml, at)
 		}
 		return r.block(lang, toml, at)
 	})
@@ -60,6 +55,7 @@ func (r *resolver) reference(ask, block string, now func() (*printed, *source.Er
 			return "", wrong
 		}
 		p.Ask, p.Block = ask, block
+		r.sayOnce(p)
 		r.all = append(r.all, p)
 	} else {
 		p = r.revised(p)
@@ -68,6 +64,15 @@ func (r *resolver) reference(ask, block string, now func() (*printed, *source.Er
 		return "", nil // what is printed is asked for, not a page
 	}
 	return r.html(p)
+}
+
+// sayOnce leaves out sentences that stand above another table already.
+func (r *resolver) sayOnce(p *printed) {
+	p.Says = slices.DeleteFunc(p.Says, func(s saying) bool {
+		return slices.ContainsFunc(r.all, func(before *printed) bool {
+			return slices.ContainsFunc(before.Says, func(t saying) bool { return slices.Equal(s.Phrase, t.Phrase) })
+		})
+	})
 }
 
 // html draws what a reference stands for.
@@ -86,6 +91,9 @@ func (r *resolver) html(p *printed) (template.HTML, *source.Error) {
 	}
 	for _, s := range p.Says {
 		part("paragraph", s.Phrase)
+	}
+	if len(p.Items) > 0 {
+		part("items", p.Items)
 	}
 	if p.Table != nil {
 		part("table", p.Table)

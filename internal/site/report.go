@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"strconv"
+	"strings"
 
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -15,6 +16,9 @@ type report struct {
 	Form         string        `toml:"form"` // analysis or bulletin
 	Period       string        `toml:"period"`
 	Issue        int           `toml:"issue"`
+	Sheet        string        `toml:"sheet"`  // of a bulletin: 简报, the usual one, or 公文
+	Number       string        `toml:"number"` // of a 公文: the one that it was given, never an invented one
+	Copies       []string      `toml:"copies"` // 抄送
 	Measures     []measure     `toml:"measure"`
 	Credits      []credit      `toml:"credit"`
 	Explanations []explanation `toml:"explanation"`
@@ -55,6 +59,10 @@ type explanation struct {
 
 func (r *report) check(reader *narrativeReader, at *tomlfile.Positions) {
 	reader.oneOf(r.Form, at.At("form"), "报告形式", "analysis", "bulletin")
+	reader.oneOf(r.Sheet, at.At("sheet"), "版式", "简报", "公文")
+	if r.Number != "" && r.Sheet != "公文" {
+		reader.errs.Add(at.At("number"), "简报没有发文字号", `去掉 number；确是公文的写 sheet = "公文"`)
+	}
 	var err error
 	if r.period, err = period.Parse(r.Period); err != nil {
 		reader.errs.Add(at.At("period"), "统计期“"+r.Period+"”不是统计期", `写作 period = "2025-12"、"2025Q3" 或 "2025上半年"`)
@@ -89,6 +97,8 @@ func (r *report) kindTitle() string {
 // A bulletinView is a 简报 on an A4 sheet.
 type bulletinView struct {
 	Masthead, Issue, Department, Date, Title string
+	Official                                 bool // 公文: mark of the agency, number, date at the end, 版记
+	Copies                                   string
 	Body                                     template.HTML
 }
 
@@ -124,10 +134,7 @@ func reportPages(b *builder) {
 		if r.Form == "bulletin" {
 			bulletins = append(bulletins, item)
 			p.Template, p.Class = "bulletin", "is-sheet"
-			p.View = bulletinView{
-				Masthead: "案件管理工作简报", Issue: "第 " + strconv.Itoa(r.Issue) + " 期（样稿）",
-				Department: b.Owner + r.Department, Date: chinese(r.Date), Title: r.Title, Body: b.body(r.doc),
-			}
+			p.View = b.bulletin(r)
 		} else {
 			analyses = append(analyses, item)
 			view := b.article(&r.common, page, "分析研判", reportIndex)
@@ -149,6 +156,22 @@ func reportPages(b *builder) {
 		index.Measures = measureItems(r.Measures)
 	}
 	b.add(&Page{Path: reportIndex, Title: "分析研判", Template: "report-index", View: index, Type: "目录"}, "")
+}
+
+// bulletin puts a 简报 on its sheet, in the form of a 公文 where that is asked for. Both are drafts to be
+// issued elsewhere (样稿): no document number is made up.
+func (b *builder) bulletin(r *report) bulletinView {
+	view := bulletinView{
+		Masthead: "案件管理工作简报", Issue: "第 " + strconv.Itoa(r.Issue) + " 期（样稿）",
+		Department: b.Owner + r.Department, Date: chinese(r.Date), Title: r.Title, Body: b.body(r.doc),
+	}
+	if r.Sheet == "公文" {
+		view.Official, view.Masthead, view.Issue = true, b.Owner+"文件", firstOf(r.Number, "发文字号由办公室编写")+"（样稿）"
+	}
+	if len(r.Copies) > 0 {
+		view.Copies = "抄送：" + strings.Join(r.Copies, "，") + "。"
+	}
+	return view
 }
 
 // latestAnalysis is the report whose measures and credits the overview shows.

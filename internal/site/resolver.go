@@ -21,6 +21,7 @@ type resolver struct {
 	revision *Revised       // the same, with what differs now
 	marks    map[string]int // of the numbers that differ, by key
 	figures  int            // charts so far, for their ids
+	latest   bool           // of lists, only what can be told of the latest month is wanted
 	all      []*printed     // what was asked for so far
 }
 

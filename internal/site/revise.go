@@ -82,7 +82,7 @@ func (b *builder) nowPrinted(n narrative, s *Signed) map[string]string {
 	if !slices.ContainsFunc(s.Numbers, func(n signedNumber) bool { return n.Count != "" }) {
 		return counts
 	}
-	r := &resolver{b: b, page: pageOf(n.base().doc), doc: n.base().doc, period: periodOf(n)}
+	r := &resolver{b: b, page: pageOf(n.base().doc), doc: n.base().doc, period: periodOf(n), latest: true}
 	n.base().doc.Render(r, new(source.List))
 	for _, p := range r.all {
 		for _, number := range p.numbers(b) {

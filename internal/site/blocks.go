@@ -1,0 +1,153 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"anjian/internal/document"
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+	"anjian/internal/source"
+)
+
+// A blockKind is one kind of fenced block: the struct of its keys, and what makes it. at is the place of
+// its first line.
+type blockKind struct {
+	keys func() any
+	make func(r *resolver, toml []byte, at source.Pos) (*printed, *source.Error)
+}
+
+// blockKinds are the fenced blocks beside ```chart and ```table, by what stands behind the fence. Each is
+// in the file block<name>.go, where its package comment of keys stands; package document knows the names.
+//
+//	```limits       办案期限: overdue, near due, custody, long pending
+//	```findings     案卡核查: items of the correction lists and their states
+//	```unresolved   上期未整改项: items that the last closed month already had
+//	```replies      监督文书回复: issued, due, answered, overdue
+//	```quality      质量检查评查: checks, reviews, must-reviews left
+//	```items        工作要求: what is asked of whom, by when
+//
+// The first five share the keys of listKeys; none is needed: the period is the document's.
+var blockKinds = map[string]blockKind{
+	"limits":     {newListKeys, limitsBlock},
+	"findings":   {newListKeys, findingsBlock},
+	"unresolved": {newListKeys, unresolvedBlock},
+	"replies":    {newListKeys, repliesBlock},
+	"quality":    {newListKeys, qualityBlock},
+	"items":      {func() any { return new(itemsKeys) }, itemsBlock},
+}
+
+func newListKeys() any { return new(listKeys) }
+
+// listKeys are the keys of blocks that list by procuratorate, department or rule.
+type listKeys struct {
+	By            string `toml:"by"`            // what rows are: procuratorate, department, rule
+	Procuratorate string `toml:"procuratorate"` // that one alone
+	Department    string `toml:"department"`    // that one alone
+	Period        string `toml:"period"`        // the document's when not given
+	Title         string `toml:"title"`         // of the table
+}
+
+// A list is what such a block asks for, with every name found.
+type list struct {
+	listKeys
+	place  string // id of Procuratorate; "" for all
+	period period.Period
+}
+
+const (
+	placeRows      = "procuratorate"
+	departmentRows = "department"
+	ruleRows       = "rule"
+)
+
+// list reads the keys of a block; by are the rows that it can have, the usual ones first.
+func (r *resolver) list(toml []byte, at source.Pos, by ...string) (*list, *source.Error) {
+	l := &list{period: r.period}
+	keys, wrong := document.DecodeBlock(toml, at, &l.listKeys)
+	if wrong != nil {
+		return nil, wrong
+	}
+	if l.By == "" {
+		l.By = by[0]
+	}
+	if !slices.Contains(by, l.By) {
+		return nil, &source.Error{Pos: keys.At("by"), Message: "“by”没有“" + l.By + "”这种写法", Hint: "可用的有“" + strings.Join(by, "”“") + "”"}
+	}
+	if l.Procuratorate != "" && !r.b.isWhole(l.Procuratorate) {
+		var ok bool
+		if l.place, ok = r.b.Cube.Organisation.PlaceNamed(l.Procuratorate); !ok {
+			return nil, &source.Error{Pos: keys.At("procuratorate"), Message: "没有名为“" + l.Procuratorate + "”的院", Hint: source.Suggest(l.Procuratorate, r.b.placeNames())}
+		}
+	}
+	if departments := r.b.Cube.Organisation.Departments; l.Department != "" && !contains(departments, l.Department) {
+		return nil, &source.Error{Pos: keys.At("department"), Message: "没有名为“" + l.Department + "”的部门", Hint: source.Suggest(l.Department, departments)}
+	}
+	if l.Period != "" {
+		var err error
+		if l.period, err = period.Parse(l.Period); err != nil {
+			return nil, &source.Error{Pos: keys.At("period"), Message: "“" + l.Period + "”不是统计期", Hint: "写作 2025-12；不写即文稿的统计期"}
+		}
+	}
+	if l.period.IsZero() {
+		l.period = r.b.month()
+	}
+	return l, nil
+}
+
+// whose names the part of the office that a list is about.
+func (b *builder) whose(l *list) string { return b.placeTitle(l.place) + l.Department }
+
+// indicatorList says the indicators of a list in a sentence, then by procuratorate or department in a
+// table. Indicators that the office does not have are passed over.
+func (b *builder) indicatorList(l *list, ids []string, when, title string) *printed {
+	var defs []*indicator.Definition
+	for _, id := range ids {
+		if d := b.Cube.Definition(id); d != nil {
+			defs = append(defs, d)
+		}
+	}
+	if len(defs) == 0 {
+		return &printed{Text: "没有这方面的指标，无从列出。"}
+	}
+	whole := indicator.Key{Period: l.period, Procuratorate: l.place, Department: l.Department}
+	sentence := Phrase{say(b.title(l.period) + when + "，" + b.whose(l))}
+	t := &Table{Caption: firstOf(l.Title, b.title(l.period)+title), Header: head("院")}
+	for i, d := range defs {
+		whole.Indicator = d.ID
+		if i > 0 {
+			sentence = append(sentence, say("，"))
+		}
+		sentence = append(sentence, say(d.Title+" "), b.piece(d, whole, false))
+		t.Header = append(t.Header, Head{Text: d.Title})
+	}
+	row := func(name, state string, key indicator.Key) {
+		r := Row{State: state, Cells: []Cell{{Text: name}}}
+		for _, d := range defs {
+			key.Indicator = d.ID
+			r.Cells = append(r.Cells, b.cell(d, key))
+		}
+		if state != "" || l.By == placeRows || !idle(r) {
+			t.Rows = append(t.Rows, r)
+		}
+	}
+	if l.By == departmentRows {
+		t.Header[0].Text = "部门"
+		for _, department := range b.Cube.Organisation.Departments {
+			row(department, "", indicator.Key{Period: l.period, Procuratorate: l.place, Department: department})
+		}
+	} else {
+		for _, place := range b.Cube.Existing(l.period) {
+			row(b.dated(place), "", indicator.Key{Period: l.period, Procuratorate: place.ID, Department: l.Department})
+		}
+	}
+	row(firstOf(l.Department, b.placeTitle(l.place)), "total", whole)
+	return &printed{Says: []saying{{append(sentence, say("。"))}}, Table: t}
+}
+
+// idle tells whether a department has nothing to do with a list: no number of it is more than none.
+func idle(r Row) bool {
+	return !slices.ContainsFunc(r.Cells[1:], func(c Cell) bool {
+		return strings.ContainsAny(c.Text, "123456789") || c.Text == indicator.Hidden.String() || c.Text == indicator.Unknown.String()
+	})
+}
