@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -126,9 +127,11 @@ func shortSlug(title string) string {
 
 // A draft is what is known of a new document.
 type draft struct {
-	title string
-	today period.Date
-	body  string
+	title      string
+	today      period.Date
+	body       string
+	summary    string // 待填写 when empty, as the department
+	department string
 }
 
 // drafts write documents of each kind that passes the check at once, what is left to people marked 待填写.
@@ -163,7 +166,8 @@ func draftKinds() []string {
 }
 
 func (d draft) front(more string) string {
-	return fmt.Sprintf("+++\ntitle = %q\nsummary = \"待填写：一两句话说明\"\ndate = %s\nstatus = \"拟稿\"\ndepartment = \"待填写\"\n%s+++\n%s", d.title, d.today, more, d.body)
+	return fmt.Sprintf("+++\ntitle = %q\nsummary = %q\ndate = %s\nstatus = \"拟稿\"\ndepartment = %q\n%s+++\n%s",
+		d.title, cmp.Or(d.summary, "待填写：一两句话说明"), d.today, cmp.Or(d.department, "待填写"), more, d.body)
 }
 
 // spokenOf guesses the period that a title speaks of; the month before where it names none.
