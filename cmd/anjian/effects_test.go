@@ -86,6 +86,8 @@ type planted struct {
 		CustodyEnding int `toml:"custody_ending"`
 		Away          int `toml:"away"`
 		Differing     int `toml:"differing"`
+
+		NoticesOverdue int `toml:"notices_overdue"`
 	} `toml:"limits"`
 	Cards []struct {
 		Rule  string `toml:"rule"`

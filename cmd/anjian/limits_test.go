@@ -202,3 +202,118 @@ func TestDifferingLastDays(t *testing.T) {
 		}
 	}
 }
+
+// The register of process monitoring as its page sums it up, beside a second count from the export.
+func TestProcessNotices(t *testing.T) {
+	dir, p := sampleSite(t), readPlanted(t)
+	type sums struct{ issued, replied, mended, open, overdue int }
+	by, all := map[string]*sums{}, &sums{}
+	for _, r := range rawRows(t, "流程监控台账.csv", nil) {
+		served, ok := rawDay(r["送达日期"])
+		if !ok || served.Year() != cutoffDay.Year() {
+			continue
+		}
+		if by[r["处置方式"]] == nil {
+			by[r["处置方式"]] = new(sums)
+		}
+		for _, s := range []*sums{by[r["处置方式"]], all} {
+			s.issued++
+			_, replied := rawDay(r["回复日期"])
+			switch due := firstWorkday(served.AddDate(0, 0, 10)); {
+			case replied:
+				s.replied++
+			case r["处置方式"] == "口头提示":
+			case due.Before(cutoffDay):
+				s.open++
+				s.overdue++
+			default:
+				s.open++
+			}
+			if r["整改情况"] == "已改正" {
+				s.mended++
+			}
+		}
+	}
+	by["合计"] = all
+	rows := tableRows(section(t, dir, "supervision/replies.html", "ledger-process-notices"))
+	if len(rows) != len(by) || len(rows) < 3 {
+		t.Fatalf("%d kinds are summed up; want %d", len(rows), len(by))
+	}
+	for _, row := range rows {
+		want := by[row[0]]
+		if want == nil {
+			t.Fatalf("the export has no %q", row[0])
+		}
+		got := sums{}
+		for i, to := range map[int]*int{1: &got.issued, 3: &got.replied, 5: &got.mended, 6: &got.open, 7: &got.overdue} {
+			*to, _ = strconv.Atoi(strings.ReplaceAll(row[i], ",", ""))
+		}
+		if got != *want {
+			t.Errorf("%s: %+v; a second count has %+v", row[0], got, *want)
+		}
+	}
+	if all.overdue != p.Limits.NoticesOverdue {
+		t.Errorf("%d notices are overdue; want %d", all.overdue, p.Limits.NoticesOverdue)
+	}
+}
+
+// Nothing that somebody else owes is among the procuratorate's own boards, and the other way round.
+func TestRepliesStandApart(t *testing.T) {
+	dir := sampleSite(t)
+	own, others := text(section(t, dir, "deadlines.html", "overdue")), text(section(t, dir, "supervision/replies.html", "overdue"))
+	if !strings.Contains(others, "流程监控通知书") || !strings.Contains(others, "检察建议书") {
+		t.Error("documents past their day are not listed")
+	}
+	if strings.Contains(own, "监督") || strings.Contains(others, "受[2025]") {
+		t.Error("cases and documents stand in one list")
+	}
+	rows := tableRows(section(t, dir, "supervision/replies.html", "places"))
+	sum, total := 0, rows[len(rows)-1]
+	for _, row := range rows[:len(rows)-1] {
+		n, _ := strconv.Atoi(row[1])
+		sum += n
+	}
+	if total[1] != strconv.Itoa(sum) || sum == 0 {
+		t.Errorf("procuratorates await %d replies, all together %s", sum, total[1])
+	}
+}
+
+// The weeks ahead add up, and what is due in them is pending.
+func TestWeeksAhead(t *testing.T) {
+	dir := sampleSite(t)
+	limits := section(t, dir, "deadlines.html", "limits")
+	var sums [5]int
+	totals := 0
+	for _, row := range tableRows(section(t, dir, "deadlines.html", "weeks")) {
+		var cells [5]int
+		people := false
+		for i := range cells {
+			word, unit := strings.CutSuffix(row[1+i], " 人")
+			cells[i], _ = strconv.Atoi(word)
+			people = people || unit
+		}
+		if cells[0]+cells[1]+cells[2]+cells[3] != cells[4] {
+			t.Errorf("%v does not add up", row)
+		}
+		switch {
+		case strings.HasSuffix(row[0], "合计"):
+			if cells != sums {
+				t.Errorf("%v; the rows above add up to %v", row, sums)
+			}
+			sums = [5]int{}
+			totals++
+		case !people:
+			for i, n := range cells {
+				sums[i] += n
+			}
+		}
+		for _, other := range tableRows(limits) {
+			if pending, _ := strconv.Atoi(other[2]); other[0] == row[0] && cells[4] > pending {
+				t.Errorf("%v: only %d are pending", row, pending)
+			}
+		}
+	}
+	if totals != 2 {
+		t.Errorf("%d totals; want the procuratorate's own and the others'", totals)
+	}
+}

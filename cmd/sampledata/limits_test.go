@@ -47,6 +47,8 @@ func checkLimits(t *testing.T, plan *effects, w watched, cube *indicator.Cube) {
 			got.Overdue += len(x.Overdue())
 			got.NearDue += len(x.NearDue())
 			got.Away += len(x.Away())
+		case x.Limit.ID == "process-notice-reply":
+			got.NoticesOverdue += len(x.Overdue())
 		case x.Table.Name == "persons":
 			got.CustodyEnding += len(x.NearDue())
 		}

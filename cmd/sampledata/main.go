@@ -111,6 +111,7 @@ func sheetsAt(plan *effects, at period.Date) ([]sheet, *world, error) {
 	sheets = append(sheets, petitionSheet(petitions))
 	sheets = append(sheets, inquirySheet(simulateInquiries(plan)))
 	sheets = append(sheets, surveySheet(simulateSurveys(plan)))
+	sheets = append(sheets, noticeSheet(simulateNotices(plan)))
 	sheets = append(sheets, ledgers(plan, world)...)
 	return snapshot(plan, world, sheets, at), world, nil
 }

@@ -41,6 +41,7 @@ type Definition struct {
 	Columns []Column
 	Links   []Link
 	Looks   []Look  // what a reverse review looks at
+	Ledger  *Ledger // rows are documents to be answered; nil: they are not
 	Derived Derived // computed from the rows, by whoever declared it
 	Doc     *document.Document
 }
@@ -119,6 +120,7 @@ type front struct {
 	Columns       []frontColumn `toml:"column"`
 	Links         []frontLink   `toml:"link"`
 	Looks         []frontLook   `toml:"look"`
+	Ledger        *frontLedger  `toml:"ledger"`
 	frontReading
 }
 
@@ -180,6 +182,7 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 	}
 	d.checkNames(at, errs)
 	d.readLooks(f.Looks, at, errs)
+	d.readLedger(f.Ledger, at, errs)
 	d.reading(f.frontReading, at, errs)
 	d.readLayout(f.Shape, f.Layout, at, errs)
 	return d

@@ -9,15 +9,21 @@ import (
 
 // Overdue lists the pending rows whose last day has passed, the longest first.
 func (w *Watch) Overdue() []Standing {
-	return w.pick(func(s Standing) bool { return s.Due != period.NoDate && s.Left < 0 })
+	return w.pick(Standing.Overdue)
+}
+
+// Overdue tells whether the last day has passed.
+func (s Standing) Overdue() bool { return s.Due != period.NoDate && s.Left < 0 }
+
+// Near tells whether the last day of a limit is no further than its lead.
+func (s Standing) Near(l *Limit) bool {
+	return s.Due != period.NoDate && s.Left >= 0 && s.Left <= l.lead(s.Custody)
 }
 
 // NearDue lists the pending rows whose last day is no further than the limit's own lead, the nearest
 // first; in custody at least seven days ahead (《人民检察院刑事诉讼规则》第六百一十五条).
 func (w *Watch) NearDue() []Standing {
-	return w.pick(func(s Standing) bool {
-		return s.Due != period.NoDate && s.Left >= 0 && s.Left <= w.Limit.lead(s.Custody)
-	})
+	return w.pick(func(s Standing) bool { return s.Near(w.Limit) })
 }
 
 // lead is how many days ahead a row is near its last day.

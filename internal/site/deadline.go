@@ -17,11 +17,13 @@ func deadlinePage(b *builder) {
 		Strip: &strip,
 		Blocks: []Block{
 			d.block(page, "custody", "羁押期限将届满", "人", d.custody, "没有将届满的。", "距最后一日七日以内的在押人员，已经届满的排在最前；末日不因节假日顺延。"),
+			d.block(page, "measures", "取保候审、监视居住期限将届满", "人次", d.measures, "没有将届满的。", "按各项期限的提前日数，已经届满的排在最前；届满以前作出处理，或者解除、变更强制措施。"),
 			d.block(page, "overdue", "已超期", "件", d.overdue, "没有超期案件。", "已过最后一日的未结案件，超期久的在前。先核对案卡上的延长、退补和强制措施，再作提示。"),
 			d.block(page, "near-due", "临期", "件", d.near, "没有临期案件。", "距最后一日不超过该项期限的提前日数：十日以内的期限二日，其余五日，在押的七日；提前日数写在期限文档里。"),
 			b.weekBlock(page),
 			d.block(page, "away", "在外", "件", d.away, "没有退回未报、中止审查的案件。", "退回补充侦查没有重新报送、中止审查没有恢复的，期限停止计算，离开久的在前。"),
 			b.longBlock(page),
+			b.repliesBlock(page),
 			{ID: "places", Title: "各院情况", Note: "按建制顺序", Table: b.boardTable(page)},
 			{ID: "departments", Title: "各部门情况", Note: b.placeTitle("") + "合并，按部门顺序", Table: b.deadlineDepartments(page), Empty: "指标没有分部门计算。"},
 			b.differingBlock(),

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"anjian/internal/dataset"
 	"anjian/internal/monitor"
@@ -23,7 +24,11 @@ type watchedCase struct {
 type deadlines struct {
 	b                            *builder
 	custody, overdue, near, away []watchedCase
+	measures                     []watchedCase // 取保候审, 监视居住: past their term or near it
 }
+
+// measureStage is the stage of limits that end a measure, not the handling of a case.
+const measureStage = "强制措施"
 
 // deadlines sorts what is pending. What others have to do in time (回复, 补充侦查) stands elsewhere.
 func (b *builder) deadlines() *deadlines {
@@ -34,13 +39,15 @@ func (b *builder) deadlines() *deadlines {
 		case set == nil || w.Limit.By != "":
 		case set.Unit == "人": // person cards: how long they may be held
 			d.custody = append(append(d.custody, cases(w, w.Overdue())...), cases(w, w.NearDue())...)
+		case strings.HasSuffix(w.Limit.BusinessLine, "/"+measureStage):
+			d.measures = append(append(d.measures, cases(w, w.Overdue())...), cases(w, w.NearDue())...)
 		default:
 			d.overdue = append(d.overdue, cases(w, w.Overdue())...)
 			d.near = append(d.near, cases(w, w.NearDue())...)
 			d.away = append(d.away, cases(w, w.Away())...)
 		}
 	}
-	for _, list := range [][]watchedCase{d.custody, d.overdue, d.near} {
+	for _, list := range [][]watchedCase{d.custody, d.measures, d.overdue, d.near} {
 		slices.SortStableFunc(list, func(x, y watchedCase) int { return cmp.Compare(x.Left, y.Left) })
 	}
 	slices.SortStableFunc(d.away, func(x, y watchedCase) int { return cmp.Compare(x.Since, y.Since) })
@@ -107,6 +114,9 @@ func (b *builder) listedCases(list []watchedCase, unit string) (listed []watched
 func (b *builder) watchedRow(page string, c watchedCase) Row {
 	d, t := b.dataset(c.of.Limit.Dataset), c.of.Table
 	limit := b.limitCell(page, c.of.Limit)
+	if d.Ledger != nil { // of documents their kind says more
+		limit.Text = b.visible(d, t, d.Ledger.Kind, c.Row)
+	}
 	state := remaining(c.Left)
 	switch {
 	case c.Away != period.NoDate:

@@ -46,6 +46,7 @@ var pageKinds = []pageKind{
 	overviewPage,
 	deadlinePage,
 	limitIndexPage,
+	replyPage,
 	cardCheckPage,
 	ruleIndexPage,
 	rulePages,
