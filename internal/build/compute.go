@@ -6,6 +6,7 @@ import (
 
 	"anjian/internal/cardcheck"
 	"anjian/internal/config"
+	"anjian/internal/credit"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/formula"
@@ -72,6 +73,7 @@ func (s *site) compute() error {
 	}
 	models := define(s, "models", lead.Definer(s.datasets))
 	ledgers := define(s, "leads", lead.DefineLedger)
+	kinds := define(s, "credits", credit.Definer(s.datasets))
 	s.looks = reverse.DefineLooks(s.datasets, s.schemas, s.errs)
 	s.hints = define(s, "hints", reverse.DefineHint)
 	s.limits = define(s, "limits", monitor.Define)
@@ -95,6 +97,7 @@ func (s *site) compute() error {
 	s.quality = quality.Look(s.data.Tables, s.registerRoles, calendar, cutoff, s.errs)
 	s.leads = lead.Run(models, s.data, cutoff)
 	s.ledgers = lead.Follow(ledgers, s.data, cutoff)
+	s.credits = credit.Tally(kinds, s.data, calendar.Start(s.cube.Latest(period.ToDate)), cutoff)
 	s.reconcile(reconciliations, calendar, cutoff)
 	return nil
 }

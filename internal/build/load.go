@@ -13,6 +13,7 @@ import (
 	"anjian/internal/closed"
 	"anjian/internal/config"
 	"anjian/internal/correction"
+	"anjian/internal/credit"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/formula"
@@ -48,6 +49,7 @@ type site struct {
 	quality   *review.Quality
 	leads     []lead.Leads
 	ledgers   []*lead.Followed
+	credits   []credit.Deeds
 	looks     reverse.Looks
 	hints     []*reverse.Hint
 	limits    []*monitor.Limit

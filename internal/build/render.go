@@ -125,6 +125,7 @@ func (s *site) office(e edition.Edition) *pages.Office {
 		Findings: s.findings, Rules: s.rules, Quality: s.quality, Leads: s.leads, Ledgers: s.ledgers, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift, Signed: s.signed,
 		Comparisons: s.comparisons, Corrections: s.corrections, CorrectionsOf: s.correctionsOf,
 		Looks: s.looks, Hints: s.hints,
+		Credits: s.credits,
 	}
 }
 

@@ -14,6 +14,7 @@ var definitionKinds = []struct {
 	{"datasets", "数据字典", "data/index.html", "数据情况"},
 	{"hints", "凑数提示", "leads.html", "监督线索"},
 	{"models", "监督模型", "leads.html", "监督线索"},
+	{"credits", "正向激励", "leads.html", "监督线索"},
 	{"limits", "办案期限", "deadlines.html", "办案期限"},
 	{"reviews", "必评类别", reviewPath, "质量检查评查"},
 	{"inspections", "检查范围", reviewPath, "质量检查评查"},
@@ -35,10 +36,12 @@ func definitionPages(b *builder) {
 			if k.kind == "hints" {
 				view.Summary, view.Blocks = b.hintSummary(d.ID), b.hintBlocks(d.ID)
 			}
-			if k.kind == "models" {
+			switch k.kind {
+			case "models":
 				view.Blocks = b.modelBlocks(d.ID)
-			}
-			if k.kind == "reviews" || k.kind == "inspections" {
+			case "credits":
+				view.Blocks = b.creditExamples(d.ID)
+			case "reviews", "inspections":
 				view.Blocks = b.classBlocks(k.kind, d.ID)
 			}
 			if k.kind == "limits" {
@@ -59,6 +62,9 @@ func trail(kind string, section Link) []Link {
 	if kind == "hints" {
 		return []Link{section, {"反向审视", reversePath}}
 	}
+	if kind == "credits" {
+		return []Link{section, {"正向激励", creditPath}}
+	}
 	return []Link{section}
 }
 
@@ -71,6 +77,8 @@ func (b *builder) definitionFacts(d *document.Document) []Fact {
 		return b.datasetFacts(d.ID)
 	case "models":
 		return b.modelFacts(d.ID)
+	case "credits":
+		return b.creditFacts(d.ID)
 	case "hints":
 		return b.hintFacts(d.ID)
 	case "reviews", "inspections":

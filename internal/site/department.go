@@ -23,6 +23,7 @@ type departmentView struct {
 	Open       []Item // 异常提示 that nobody explained yet
 	Measures   []Item
 	Works      []Item
+	Credits    []Item // what it did well this year
 	Due        *Table
 	Duties     []dutyGroup
 	Body       template.HTML
@@ -104,7 +105,7 @@ func (b *builder) department(name, page string) *departmentView {
 	view := &departmentView{
 		Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"部门工作", departmentIndex}, Link{Text: name}),
 		Title:      name + "的工作", Facts: []string{b.title(b.toDate())}, Whole: b.placeTitle(""),
-		Due: b.dueTable(name, page),
+		Due: b.dueTable(name, page), Credits: b.departmentCredit(name, page),
 	}
 	n := 0
 	view.Duties, n = b.duties(name, page)

@@ -34,6 +34,12 @@ func leadPage(b *builder) {
 		view.Blocks = append(view.Blocks, places)
 	}
 	view.Blocks = append(view.Blocks, b.ledgerBlocks()...)
+	if len(b.Credits) > 0 {
+		view.Blocks = append(view.Blocks, Block{
+			ID: "credit", Title: "正向激励", Note: "追捕追诉、抗诉改变、检察建议落实、线索移送成案，以及发布的典型案例，分部门记下来，不计分、不排名。",
+			List: []Item{{Link: Link{"各部门、各院的正向激励", creditPath}}},
+		})
+	}
 	view.Blocks = append(view.Blocks, b.indicatorBlock("indicators", "监督效果", "数量与采纳、整改情况一并看。", leadIndex, supervision))
 	view.Blocks = append(view.Blocks, b.reverseBlock(leadIndex))
 	b.add(&Page{Path: leadIndex, Title: "监督线索", Template: "tables", Section: leadIndex, View: view, Type: "监督线索"}, "")

@@ -6,6 +6,7 @@ import (
 	"anjian/internal/cardcheck"
 	"anjian/internal/closed"
 	"anjian/internal/correction"
+	"anjian/internal/credit"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/edition"
@@ -41,6 +42,7 @@ type Office struct {
 	Rules     []*cardcheck.Rule
 	Quality   *review.Quality // of checks and reviews
 	Leads     []lead.Leads
+	Credits   []credit.Deeds   // of the year to date, kind by kind
 	Ledgers   []*lead.Followed // of transferred leads
 	Limits    []*monitor.Limit // in order of path
 	Watches   []*monitor.Watch // of the limits that a dataset tells of

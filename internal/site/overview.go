@@ -21,6 +21,7 @@ type overviewView struct {
 	Chart       *Figure
 	Measures    []Item
 	Credits     []Item
+	CreditBoard Link
 	Volumes     Table
 	Brands      []Item
 }
@@ -47,6 +48,7 @@ func overviewPage(b *builder) {
 	if b.hasMatrix() {
 		view.Matrix = &Link{"各院监测矩阵", matrixPath}
 	}
+	view.CreditBoard = Link{"各部门、各院的正向激励", creditPath}
 	if r := b.latestAnalysis(); r != nil {
 		view.Measures = measureItems(r.Measures)
 		for _, c := range r.Credits {

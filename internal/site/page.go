@@ -54,6 +54,7 @@ var pageKinds = []pageKind{
 	talkPages,
 	leadPage,
 	transferPages,
+	creditPage,
 	indicatorPages,
 	procuratoratePages,
 	matrixPage,

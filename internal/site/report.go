@@ -20,7 +20,7 @@ type report struct {
 	Number       string        `toml:"number"` // of a 公文: the one that it was given, never an invented one
 	Copies       []string      `toml:"copies"` // 抄送
 	Measures     []measure     `toml:"measure"`
-	Credits      []credit      `toml:"credit"`
+	Credits      []entered     `toml:"credit"`
 	Explanations []explanation `toml:"explanation"`
 
 	period period.Period
@@ -36,8 +36,8 @@ type measure struct {
 	Note       string      `toml:"note"`
 }
 
-// A credit (正向激励) shows supervision done well. It is shown, never scored.
-type credit struct {
+// An entered credit (正向激励) is supervision done well that an analysis tells. It is shown, never scored.
+type entered struct {
 	Kind       string `toml:"kind"`
 	Text       string `toml:"text"`
 	Department string `toml:"department"`
