@@ -8,47 +8,48 @@ import (
 // Conclusions without a day are left out on purpose: they would pose as pending cases.
 func plantCardErrors(plan *effects, w *world) {
 	d := newDice(plan.Seed, 3)
-	broken := map[*prosecution]bool{}
-	pick := func(n int, fits func(*prosecution) bool, spoil func(*prosecution)) {
-		for n > 0 {
+	w.broken = map[string]bool{}
+	pick := func(e cardErrors, fits func(*prosecution) bool, spoil func(*prosecution)) {
+		for n := e.Count; n > 0; {
 			c := w.prosecutions[d.IntN(len(w.prosecutions))]
-			if broken[c] || c.concluded == none || c.inTrend(plan) || !fits(c) {
+			if w.broken[c.number] || c.concluded == none || c.inTrend(plan) || !fits(c) {
 				continue
 			}
-			broken[c] = true
+			w.broken[c.number] = true
 			spoil(c)
 			n--
 		}
 	}
 	indicted := func(c *prosecution) bool { return c.outcome == "起诉" && c.plea == "是" }
 	for _, e := range plan.Cards {
-		switch e.Rule {
+		switch e.Rule { // of rules over several datasets, each is planted where its columns are made
 		case "R01":
-			pick(e.Count, func(c *prosecution) bool { return c.fast && c.outcome == "起诉" },
+			pick(e, func(c *prosecution) bool { return c.fast && c.outcome == "起诉" },
 				func(c *prosecution) { c.concluded = c.accepted - period.Date(d.between(1, 9)) })
 		case "R03":
-			pick(e.Count, func(c *prosecution) bool { return c.outcome == "移送管辖" },
+			pick(e, func(c *prosecution) bool { return c.outcome == "移送管辖" },
 				func(c *prosecution) { c.outcome = "" })
 		case "R08":
-			pick(e.Count, func(c *prosecution) bool { return c.outcome == "不起诉" }, func(c *prosecution) { c.kind = "" })
+			pick(e, func(c *prosecution) bool { return c.outcome == "不起诉" }, func(c *prosecution) { c.kind = "" })
 		case "R10":
-			pick(e.Count, func(c *prosecution) bool { return c.returned == 2 }, func(c *prosecution) { c.returned = 3 })
+			pick(e, func(c *prosecution) bool { return c.returned == 2 }, func(c *prosecution) { c.returned = 3 })
 		case "R16":
-			pick(e.Count, func(c *prosecution) bool { return c.plea == "是" }, func(c *prosecution) { c.statement = none })
+			pick(e, func(c *prosecution) bool { return c.plea == "是" }, func(c *prosecution) { c.statement = none })
 		case "R17":
-			pick(e.Count, indicted, func(c *prosecution) { c.advice, c.adviceKind, c.adopted = "否", "", "" })
+			pick(e, indicted, func(c *prosecution) { c.advice, c.adviceKind, c.adopted = "否", "", "" })
 		case "R18":
-			pick(e.Count, indicted, func(c *prosecution) { c.adviceKind = "" })
+			pick(e, indicted, func(c *prosecution) { c.adviceKind = "" })
 		case "R26":
-			pick(e.Count, func(c *prosecution) bool { return true }, func(c *prosecution) { c.people += 1 })
+			pick(e, func(c *prosecution) bool { return true }, func(c *prosecution) { c.people += 1 })
 		case "R28":
-			pick(e.Count, func(c *prosecution) bool { return c.department != juvenile && c.offence.complexity < 5 },
+			pick(e, func(c *prosecution) bool { return c.department != juvenile && c.offence.complexity < 5 },
 				func(c *prosecution) { c.persons[0].age = d.between(15, 17) })
 		case "R07":
 			for n := e.Count; n > 0; {
 				a := w.arrests[d.IntN(len(w.arrests))]
 				if a.reason != "" {
 					a.reason = ""
+					w.broken[a.number] = true
 					n--
 				}
 			}

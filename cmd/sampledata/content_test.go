@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path"
+	"slices"
 	"testing"
 
 	"anjian/internal/cardcheck"
@@ -60,7 +61,7 @@ func TestContent(t *testing.T) {
 			}
 		}
 	}
-	watches := watchLimits(t, plan, sets, schemas, data, &errs)
+	watches := watchLimits(t, plan.Cutoff, sets, schemas, data, &errs)
 	defs := indicator.DefineAll(documents(t, "indicators", &errs), sets, &errs)
 	org := indicator.Organise(documents(t, "procuratorates", &errs), nil, &errs)
 	cube := indicator.Compute(defs, data, org, period.Calendar{}, plan.Cutoff, &errs)
@@ -71,15 +72,7 @@ func TestContent(t *testing.T) {
 		t.FailNow()
 	}
 
-	found := map[string]int{}
-	for _, f := range cardcheck.Check(rules, data.Tables, plan.Cutoff) {
-		found[f.Rule.Code]++
-	}
-	for _, c := range plan.Cards {
-		if got := found[c.Rule]; got != c.Count {
-			t.Errorf("rule %s finds %d cards, want %d", c.Rule, got, c.Count)
-		}
-	}
+	checkRules(t, plan, rules, data)
 	checkLimits(t, plan, watches, cube)
 	checkNetDays(t, plan, cube)
 	checkAgeBands(t, cube)
@@ -94,5 +87,28 @@ func TestContent(t *testing.T) {
 		if all.State != indicator.Known {
 			t.Errorf("%s of 2025 is %v (%s), want a value", d.ID, all.State, all.Reason)
 		}
+	}
+}
+
+// checkRules wants every rule to find what was planted for it in each dataset, and nothing else.
+func checkRules(t *testing.T, plan *effects, rules []*cardcheck.Rule, data *dataset.Data) {
+	t.Helper()
+	type place struct{ rule, dataset string }
+	found, want := map[place]int{}, map[place]int{}
+	for _, f := range cardcheck.Check(rules, data.Tables, plan.Cutoff) {
+		found[place{f.Rule.Code, f.Rule.Dataset}]++
+	}
+	for _, c := range slices.Concat(plan.Cards, plan.Found) {
+		want[place{c.Rule, c.Dataset}] += c.Count
+	}
+	for _, r := range rules {
+		at := place{r.Code, r.Dataset}
+		if found[at] != want[at] {
+			t.Errorf("rule %s finds %d rows of %s, effects.toml says %d", r.Code, found[at], r.Dataset, want[at])
+		}
+		delete(want, at)
+	}
+	for at := range want {
+		t.Errorf("effects.toml plants cards for %s in %s, which no rule looks at", at.rule, at.dataset)
 	}
 }

@@ -27,6 +27,8 @@ type arrest struct {
 	cyber           bool
 	young           int    // 其中未成年人
 	guided          string // 引导侦查意见
+
+	arrestCard
 }
 
 // prosecution is one case of prosecution review (审查起诉).
@@ -70,6 +72,8 @@ type prosecution struct {
 	steps           []step
 	arrestCase      *arrest
 	complexity      int
+
+	prosecutionCard
 }
 
 // person is one card of a suspect (人卡): no name, only what figures need.
@@ -86,6 +90,8 @@ type person struct {
 	afterwards string      // 期满处理
 	toSeal     period.Date
 	sealed     period.Date
+
+	personCard
 }
 
 // step is one event in the course of a case (程序节点).
@@ -100,6 +106,8 @@ type step struct {
 	department  string
 	prosecution *prosecution
 	arrest      *arrest
+
+	stepCard
 }
 
 // world holds all criminal cases as they stood on the cut-off day.
@@ -108,6 +116,8 @@ type world struct {
 	arrests      []*arrest
 	prosecutions []*prosecution
 	steps        []step
+
+	broken map[string]bool // case numbers of cards with a planted error
 }
 
 // simulateCriminal invents the criminal cases. A case starts with the day on which it will be

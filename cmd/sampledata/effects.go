@@ -110,12 +110,16 @@ type effects struct {
 		OtherBefore string      `toml:"other_before"` // of the other kinds
 		OtherAfter  string      `toml:"other_after"`
 	} `toml:"power"`
-	Hinted []hinted     `toml:"hinted"`
-	Later  later        `toml:"later"`
-	Leads  leadPlan     `toml:"leads"`
+	Hinted  []hinted `toml:"hinted"`
+	Later   later    `toml:"later"`
+	Leads   leadPlan `toml:"leads"`
+	Appeals struct {
+		Twice int `toml:"twice"` // entered by both procuratorates
+	} `toml:"appeals"`
 	Boards boards       `toml:"boards"`
 	Limits limitEffects `toml:"limits"`
 	Cards  []cardErrors `toml:"card"`
+	Found  []cardErrors `toml:"found"` // by rules, beside Cards
 
 	History history `toml:"history"`
 

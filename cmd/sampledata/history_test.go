@@ -17,6 +17,7 @@ import (
 	"anjian/internal/correction"
 	"anjian/internal/dataset"
 	"anjian/internal/indicator"
+	"anjian/internal/monitor"
 	"anjian/internal/period"
 	"anjian/internal/source"
 )
@@ -43,6 +44,7 @@ func officeAt(t *testing.T, plan *effects, at period.Date) office {
 	for _, doc := range documents(t, "datasets", errs) {
 		defs = append(defs, dataset.Define(doc, errs))
 	}
+	monitor.Declare(defs, documents(t, "limits", errs), errs)
 	var o office
 	if o.data, err = dataset.Load(fsys, "content/data", defs, dataset.Options{}, errs); err != nil {
 		t.Fatal(err)
@@ -51,6 +53,7 @@ func officeAt(t *testing.T, plan *effects, at period.Date) office {
 	for _, doc := range documents(t, "rules", errs) {
 		o.rules = append(o.rules, cardcheck.Define(doc, schemas, errs)...)
 	}
+	watchLimits(t, at, defs, schemas, o.data, errs)
 	if errs.Err() != nil {
 		t.Fatalf("%s: %v", at, errs)
 	}

@@ -17,7 +17,7 @@ type watched struct {
 	workdays *period.Workdays
 }
 
-func watchLimits(t *testing.T, plan *effects, sets []*dataset.Definition, schemas map[string]formula.Schema, data *dataset.Data, errs *source.List) watched {
+func watchLimits(t *testing.T, at period.Date, sets []*dataset.Definition, schemas map[string]formula.Schema, data *dataset.Data, errs *source.List) watched {
 	t.Helper()
 	var limits []*monitor.Limit
 	for _, doc := range documents(t, "limits", errs) {
@@ -26,7 +26,7 @@ func watchLimits(t *testing.T, plan *effects, sets []*dataset.Definition, schema
 		}
 	}
 	w := watched{workdays: monitor.ReadWorkdays(documents(t, "holidays", errs), errs)}
-	w.all = monitor.WatchAll(append(limits, monitor.Exported(sets)...), data.Tables, w.workdays, plan.Cutoff)
+	w.all = monitor.WatchAll(append(limits, monitor.Exported(sets)...), data.Tables, w.workdays, at)
 	monitor.Derive(w.all)
 	return w
 }

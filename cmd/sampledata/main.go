@@ -82,6 +82,8 @@ func sheetsAt(plan *effects, at period.Date) ([]sheet, *world, error) {
 	if err := plantLimits(plan, world); err != nil {
 		return nil, nil, err
 	}
+	fillCards(plan, world)
+	plantCards(plan, world)
 	civil, public, petitions := simulateCivil(plan), simulatePublicInterest(plan), simulatePetitions(plan)
 	completeCivil(plan, civil)
 	completePublicInterest(plan, public)
@@ -91,6 +93,7 @@ func sheetsAt(plan *effects, at period.Date) ([]sheet, *world, error) {
 	sheets = append(sheets, prosecutionSheets(world)...)
 	sheets = append(sheets, personSheet(world), procedureSheet(world))
 	documents := simulateSupervision(plan, world)
+	plantOthers(plan, world, documents, public)
 	ledger, err := completeDocuments(plan, documents)
 	if err != nil {
 		return nil, nil, err
@@ -109,6 +112,7 @@ func sheetsAt(plan *effects, at period.Date) ([]sheet, *world, error) {
 	sheets = append(sheets, civilSheets(plantBatches(plan, civil))...)
 	sheets = append(sheets, publicInterestSheet(public))
 	sheets = append(sheets, petitionSheet(petitions))
+	sheets = append(sheets, appealSheet(simulateAppeals(plan, world)))
 	sheets = append(sheets, inquirySheet(simulateInquiries(plan)))
 	sheets = append(sheets, surveySheet(simulateSurveys(plan)))
 	sheets = append(sheets, noticeSheet(simulateNotices(plan)))

@@ -34,6 +34,15 @@ type cell struct {
 func text(s string) cell     { return cell{text: s} }
 func number(n int) cell      { return cell{text: strconv.Itoa(n)} }
 func day(d period.Date) cell { return cell{day: d, isDay: true} }
+
+// some is a number, or empty for 0.
+func some(n int) cell {
+	if n == 0 {
+		return cell{}
+	}
+	return number(n)
+}
+
 func yes(b bool) cell {
 	if b {
 		return text("是")

@@ -53,10 +53,25 @@ func (w *world) standAt(at period.Date) {
 func cut(family []*sheet, at period.Date) {
 	start, events := datesOf(family)
 	follow := map[int][]int{}
+	least := map[int]int{} // by column, how often it says something before an event that it follows
+	before := map[int]map[int]int{}
 	for _, x := range events {
-		follow[x] = slices.DeleteFunc(followers(family, x), func(col int) bool {
-			return col == start || slices.Contains(events, col) // which have days of their own
-		})
+		before[x] = followers(family, x)
+		for col, n := range before[x] {
+			if have, known := least[col]; !known || n < have {
+				least[col] = n
+			}
+		}
+	}
+	for _, x := range events {
+		for col := range family[0].headers {
+			n, follows := before[x][col]
+			// Events have days of their own. A number of an indictment comes with the indictment, not with
+			// the judgement, though few cases are indicted and not judged.
+			if follows && n == least[col] && col != start && !slices.Contains(events, col) {
+				follow[x] = append(follow[x], col)
+			}
+		}
 	}
 	for _, s := range family {
 		s.rows = slices.DeleteFunc(s.rows, func(row []cell) bool { return row[start].day != none && row[start].day > at })
@@ -112,9 +127,9 @@ func lasts(header string) bool {
 }
 
 // followers are the columns that say something only once an event has happened: empty, but for slips
-// of the pen, wherever it has not.
-func followers(family []*sheet, event int) []int {
-	var list []int
+// of the pen, wherever it has not. It counts those slips.
+func followers(family []*sheet, event int) map[int]int {
+	list := map[int]int{}
 	for col, header := range family[0].headers {
 		var without, withoutFilled, with, withFilled int
 		for _, s := range family {
@@ -134,7 +149,7 @@ func followers(family []*sheet, event int) []int {
 			continue
 		}
 		if withoutFilled*with*5 <= withFilled*without {
-			list = append(list, col)
+			list[col] = withoutFilled
 		}
 	}
 	return list
