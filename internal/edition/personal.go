@@ -139,7 +139,8 @@ var mobileShapes = [][]int{{11}, {3, 4, 4}, {3, 8}, {7, 4}, {4, 7}, {3, 3, 5}, {
 
 func (c *chain) mobileGroups(s int, groups []int) bool {
 	if len(groups) == mobileLength {
-		return s == 0 && len(c.digits) == mobileLength // digit by digit, nothing before or after
+		// Digit by digit, nothing before or after. A digit a line is a row of counts, cell by cell.
+		return s == 0 && len(c.digits) == mobileLength && slices.ContainsFunc(c.gap[1:], func(g gap) bool { return g != line })
 	}
 	if len(groups) == 2 && c.gap[s+groups[0]] == line {
 		return true
