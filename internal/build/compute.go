@@ -102,11 +102,11 @@ func (s *site) compute() error {
 	return nil
 }
 
-// registerRoles names the columns of a register that say where a line belongs.
+// registerRoles names the columns of a register that say where a line belongs, and which may be listed.
 func (s *site) registerRoles(id string) review.Roles {
 	for _, d := range s.datasets {
 		if d.ID == id {
-			return review.Roles{Place: d.Procuratorate, Department: d.Department}
+			return review.Roles{Place: d.Procuratorate, Department: d.Department, Listed: func(row int) bool { return s.data.Listed(id, row) }}
 		}
 	}
 	return review.Roles{}

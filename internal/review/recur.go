@@ -23,12 +23,16 @@ type Recurrence struct {
 }
 
 // Recurrences finds the kinds of problems that came back quarter after quarter up to the given one, in
-// all registers together. Registers may write one procuratorate in several ways: place says which is meant.
+// all registers together. Registers may write one procuratorate in several ways: place says which is
+// meant. Cases that are not listed are left out: of one department they are too few.
 func Recurrences(surveys []*Survey, latest period.Period, place func(word string) string) []Recurrence {
 	type where struct{ place, department, word string }
 	counts := map[where]map[period.Period]int{}
 	for _, s := range surveys {
 		for _, t := range s.Problems {
+			if t.Unlisted {
+				continue
+			}
 			at := where{place(t.Place), t.Department, t.Word}
 			if counts[at] == nil {
 				counts[at] = map[period.Period]int{}

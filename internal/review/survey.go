@@ -33,6 +33,7 @@ type Tally struct {
 	Business   string
 	Word       string
 	Set        period.Date // of grades: from when their set is in force; 0 for other words
+	Unlisted   bool        // cases that count in figures only, such as those of juveniles
 	Count      int
 }
 
@@ -44,8 +45,12 @@ type Misgrade struct {
 	Set   *GradeSet // in force then; nil for none
 }
 
-// Roles names the columns of a dataset that say where a line belongs; "" for none.
-type Roles struct{ Place, Department string }
+// Roles names the columns of a dataset that say where a line belongs, "" for none, and tells which
+// lines may be shown by themselves; nil for all.
+type Roles struct {
+	Place, Department string
+	Listed            func(row int) bool
+}
 
 // Count reads a register line by line. Grades out of their time go to errs as warnings, with place
 // and remedy, and are counted nowhere.
@@ -98,6 +103,7 @@ type slot struct {
 	place, department, business uint32
 	word                        uint32
 	set                         period.Date
+	unlisted                    bool
 }
 
 func (c *counter) run(s *Survey, cutoff period.Date) {
@@ -120,6 +126,7 @@ func (c *counter) run(s *Survey, cutoff period.Date) {
 			continue
 		}
 		at := slot{quarter: c.quarter(day), place: code(place, row), department: code(department, row), business: code(business, row)}
+		at.unlisted = c.roles.Listed != nil && !c.roles.Listed(row)
 		word := func(counts map[slot]int, column *table.Column) {
 			if at.word = code(column, row); at.word != 0 {
 				counts[at]++
@@ -154,7 +161,7 @@ func (c *counter) run(s *Survey, cutoff period.Date) {
 	}
 	tallies := func(counts map[slot]int, column *table.Column) (list []Tally) {
 		for at, n := range counts {
-			list = append(list, Tally{at.quarter, dict(place, at.place), dict(department, at.department), dict(business, at.business), dict(column, at.word), at.set, n})
+			list = append(list, Tally{at.quarter, dict(place, at.place), dict(department, at.department), dict(business, at.business), dict(column, at.word), at.set, at.unlisted, n})
 		}
 		return list
 	}
@@ -200,7 +207,7 @@ func dict(c *table.Column, code uint32) string {
 func inOrder(list []Tally) []Tally {
 	slices.SortFunc(list, func(a, b Tally) int {
 		return cmp.Or(a.Quarter.Compare(b.Quarter), cmp.Compare(a.Place, b.Place), cmp.Compare(a.Department, b.Department),
-			cmp.Compare(a.Business, b.Business), cmp.Compare(a.Set, b.Set), cmp.Compare(a.Word, b.Word))
+			cmp.Compare(a.Business, b.Business), cmp.Compare(a.Set, b.Set), cmp.Compare(a.Word, b.Word), compareBool(a.Unlisted, b.Unlisted))
 	})
 	var merged []Tally
 	for _, t := range list {
@@ -215,4 +222,14 @@ func inOrder(list []Tally) []Tally {
 		merged = append(merged, t)
 	}
 	return merged
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }

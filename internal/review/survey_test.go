@@ -26,6 +26,10 @@ do = "对照案卡核对"
 `
 
 func survey(t *testing.T, records string, calendar period.Calendar) (*Survey, *source.List) {
+	return surveyOf(t, records, calendar, nil)
+}
+
+func surveyOf(t *testing.T, records string, calendar period.Calendar, listed func(int) bool) (*Survey, *source.List) {
 	t.Helper()
 	w := load(t, someCases, records)
 	r := w.register(gradeSets, &w.errs)
@@ -33,7 +37,7 @@ func survey(t *testing.T, records string, calendar period.Calendar) (*Survey, *s
 		t.Fatal(w.errs.Err())
 	}
 	var errs source.List
-	return r.Count(w.data.Tables["reviews"], Roles{"院", "部门"}, calendar, period.DateOf(2026, 3, 31), &errs), &errs
+	return r.Count(w.data.Tables["reviews"], Roles{Place: "院", Department: "部门", Listed: listed}, calendar, period.DateOf(2026, 3, 31), &errs), &errs
 }
 
 func written(list []Tally) string {
@@ -119,6 +123,10 @@ func TestRecurrences(t *testing.T) {
 	got := Recurrences([]*Survey{s}, period.Quarter(2026, 1), place)
 	if fmt.Sprint(got) != "[{甲院 一部 文书 [2 2 2] 4} {甲院 一部 程序 [2 2 2] 4}]" {
 		t.Errorf("%v", got)
+	}
+	hidden, _ := surveyOf(t, records.String(), period.Calendar{}, func(int) bool { return false })
+	if got := Recurrences([]*Survey{hidden}, period.Quarter(2026, 1), place); len(got) != 0 || len(hidden.Problems) != len(s.Problems) {
+		t.Errorf("of cases that are not listed: %v", got)
 	}
 	if late := Recurrences([]*Survey{s}, period.Quarter(2026, 2), place); len(late) != 0 {
 		t.Errorf("a quarter without any: %v", late)

@@ -33,7 +33,7 @@ func (b *builder) closureBlock(id, title string, s *review.Survey) Block {
 			{Text: b.placeWord(b.visible(d, s.Table, d.Procuratorate, row)), Class: "words"},
 			{Text: b.visible(d, s.Table, d.Department, row), Class: "words"},
 			{Text: firstOf(problemsOf(s, row), "—"), Class: "words"},
-			{Text: due.String()},
+			{Text: due.String(), Class: "number"},
 			{Text: "逾期 " + strconv.Itoa(int(b.Cube.Cutoff-due)) + " 天"},
 		}})
 	}

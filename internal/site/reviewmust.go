@@ -141,8 +141,8 @@ func (b *builder) openRow(s *review.Standing, c review.Case) Row {
 		{Text: b.visible(d, s.Table, s.Class.Key, c.Row)},
 		{Text: b.placeWord(b.visible(d, s.Table, d.Procuratorate, c.Row)), Class: "words"},
 		{Text: b.visible(d, s.Table, d.Department, c.Row), Class: "words"},
-		{Text: firstOf(c.Day.String(), "—")},
-		{Text: firstOf(c.Due.String(), "—")},
+		{Text: firstOf(c.Day.String(), "—"), Class: "number"},
+		{Text: firstOf(c.Due.String(), "—"), Class: "number"},
 		{Text: state, Class: "words"},
 	}}
 }

@@ -142,7 +142,7 @@ func (b *builder) recurringBlock(surveys ...*review.Survey) Block {
 	}
 	return Block{
 		ID: "recurring", Title: "反复出现的问题", Table: t, Empty: emptyIf(len(list) == 0, "没有连续三个季度、每季两件次以上的。"),
-		Note: "同一院同一部门连续三个季度以上，每季都有两件次以上同一类问题的（检查、评查合计）。按建制顺序，供研判，不作评价。",
+		Note: "同一院同一部门连续三个季度以上，每季都有两件次以上同一类问题的（检查、评查合计）；未成年人案件件数少，不列。按建制顺序，供研判，不作评价。",
 	}
 }
 
