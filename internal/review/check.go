@@ -75,7 +75,7 @@ func (s *Standing) Due() (done, all int) {
 
 // Check finds the cases of every class and looks them up in the registers.
 func Check(classes []*Class, tables map[string]*table.Table, cutoff period.Date) []*Standing {
-	registers := map[[3]string]map[string]State{} // by dataset, key and day
+	found, evals := map[lookup][]State{}, map[string]*formula.Evaluator{} // what classes share
 	var all []*Standing
 	for _, c := range classes {
 		t, records := tables[c.Dataset], tables[c.Records]
@@ -87,31 +87,30 @@ func Check(classes []*Class, tables map[string]*table.Table, cutoff period.Date)
 		if len(s.Lacks) > 0 {
 			continue
 		}
-		id := [3]string{c.Records, c.RecordKey, c.Done}
-		if registers[id] == nil {
-			registers[id] = states(records, c.RecordKey, c.Done)
+		l := lookup{c.Dataset, c.Key, c.Records, c.RecordKey, c.Done}
+		if found[l] == nil {
+			found[l] = l.states(t, records)
 		}
-		s.find(registers[id])
+		if evals[c.Dataset] == nil {
+			evals[c.Dataset] = formula.NewEvaluator(t, formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: cutoff})
+		}
+		s.find(evals[c.Dataset], found[l])
 	}
 	return all
 }
 
-// find lists the cases of the class with what the register says of them.
-func (s *Standing) find(states map[string]State) {
+// find lists the cases of the class with what the register says of them, by code of their key.
+func (s *Standing) find(eval *formula.Evaluator, states []State) {
 	c, key := s.Class, s.Table.Column(s.Class.Key)
-	eval := formula.NewEvaluator(s.Table, formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: s.Cutoff})
 	days := eval.Numbers(c.Day).N
 	for row := range eval.Bools(c.Where).Rows() {
-		one := Case{Row: row, Day: period.NoDate, Due: period.NoDate}
+		one := Case{Row: row, Day: period.NoDate, Due: period.NoDate, State: states[key.Codes.At(row)]}
 		if days[row] != formula.NoNum {
 			one.Day = period.Date(days[row])
 			one.Due = last(one.Day, c.Within)
 		}
 		if one.Day != period.NoDate && (one.Day < c.From && c.From != 0 || one.Day > s.Cutoff) {
 			continue
-		}
-		if !key.Empty(row) {
-			one.State = states[key.Word(row)]
 		}
 		s.Cases = append(s.Cases, one)
 	}
@@ -128,25 +127,56 @@ func last(day period.Date, within monitor.Length) period.Date {
 	return period.NoDate
 }
 
-// states says of each case that a register names how far it is; of several lines the furthest holds.
-func states(records *table.Table, key, done string) map[string]State {
-	all := map[string]State{}
+// A lookup is how cases of a dataset are found in a register; classes share it.
+type lookup struct{ dataset, key, records, recordKey, done string }
+
+// states says of each case how far it is, by the code of its key; code 0, no key, is in no register.
+// Of several lines about a case the furthest holds.
+func (l lookup) states(cases, records *table.Table) []State {
+	key := cases.Column(l.key)
+	all := make([]State, len(key.Dict))
 	if records == nil {
 		return all
 	}
-	name, day := records.Column(key), records.Column(done)
+	name, done := records.Column(l.recordKey), records.Column(l.done)
+	codeOf := l.codes(cases, key, records, name)
 	for row := range records.Rows {
-		if name.Empty(row) {
+		at := codeOf(row)
+		if at == 0 {
 			continue
 		}
 		state := Listed
-		if !day.Empty(row) {
+		if !done.Empty(row) {
 			state = Done
 		}
-		word := name.Word(row)
-		all[word] = max(all[word], state)
+		all[at] = max(all[at], state)
 	}
 	return all
+}
+
+// codes finds the case that a line of the register names: by the link that the dataset declares, or
+// where there is none by the word. 0 is none.
+func (l lookup) codes(cases *table.Table, key *table.Column, records *table.Table, name *table.Column) func(row int) uint32 {
+	for _, link := range records.Links {
+		if link.To == cases && link.Column == l.recordKey && link.Key == l.key {
+			return func(row int) uint32 {
+				if to := link.Row[row]; to >= 0 {
+					return key.Codes.At(int(to))
+				}
+				return 0
+			}
+		}
+	}
+	codes := make(map[string]uint32, len(key.Dict))
+	for code, word := range key.Dict {
+		codes[word] = uint32(code)
+	}
+	own := make([]uint32, len(name.Dict)) // by code of the register
+	for code, word := range name.Dict {
+		own[code] = codes[word]
+	}
+	own[0] = 0
+	return func(row int) uint32 { return own[name.Codes.At(row)] }
 }
 
 // lacks lists, each once, what the class needs of its cases and of the register and no export has.
