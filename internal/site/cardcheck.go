@@ -4,101 +4,158 @@ import (
 	"strconv"
 
 	"anjian/internal/cardcheck"
+	"anjian/internal/correction"
 )
 
-// cardCheckPage shows which card rules found how much, where, and the cards themselves.
+// cardCheckPage shows what card rules found and what became of it, by department and by rule, and the
+// cards themselves. No table goes by person: lists for handlers lie outside the site.
 func cardCheckPage(b *builder) {
 	const page = "card-check.html"
-	byRule := map[*cardcheck.Rule][]cardcheck.Finding{}
-	for _, f := range b.Findings {
-		byRule[f.Rule] = append(byRule[f.Rule], f)
-	}
+	ledger := b.Corrections
+	pending := ledger.Count((*correction.Item).Pending)
 	view := tablesView{
 		Title: "案卡核查",
-		Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), strconv.Itoa(len(b.Rules)) + " 条规则", strconv.Itoa(len(b.Findings)) + " 条待改"},
+		Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), strconv.Itoa(len(b.Rules)) + " 条规则", strconv.Itoa(pending) + " 条待改", b.comparedFact(ledger)},
 	}
-	byPlace := Table{Caption: "待改案卡，按规则和院", Header: []Head{{"规则", ""}, {"级别", ""}}}
-	for _, p := range b.Cube.Organisation.Procuratorates {
-		byPlace.Header = append(byPlace.Header, Head{Text: b.dated(p)})
-	}
-	byPlace.Header = append(byPlace.Header, Head{Text: "合计"})
-	var blocks []Block
 	unchecked := 0
 	for _, r := range b.Rules {
-		found := byRule[r]
-		row := Row{Cells: []Cell{{Text: r.Code + " " + r.Title, Href: to(page, pageOf(r.Doc)), Note: b.setTitle(r.Dataset)}, {Text: r.Level}}}
-		if lacks := r.Lacks(b.Data.Tables); len(lacks) > 0 {
+		if len(r.Lacks(b.Data.Tables)) > 0 {
 			unchecked++
-			byPlace.Rows = append(byPlace.Rows, b.unknownRow(row, lacksWords("未核查", lacks)))
-			continue
-		}
-		counts := b.byPlace(found)
-		for _, p := range b.Cube.Organisation.Procuratorates {
-			row.Cells = append(row.Cells, Cell{Text: number(int64(counts[p.ID]))})
-		}
-		byPlace.Rows = append(byPlace.Rows, Row{Cells: append(row.Cells, Cell{Text: number(int64(len(found)))})})
-		if len(found) > 0 {
-			blocks = append(blocks, b.findingBlock(r, found))
 		}
 	}
 	if unchecked > 0 {
 		view.Facts = append(view.Facts, strconv.Itoa(unchecked)+" 条规则缺数据，没有核查")
 	}
-	var all []Item
-	if len(b.Rules) > 0 {
-		all = []Item{{Link: Link{"案卡规则一览", to(page, ruleIndex)}, Aside: "按错误类型排列"}}
+	if len(ledger.Items) > 0 {
+		strip := b.stateStrip(ledger)
+		view.Strip = &strip
 	}
-	view.Blocks = append([]Block{{
-		ID: "rules", Title: "各规则待改情况", Note: "点规则名看为什么查、怎样改。按建制顺序。",
-		List:  all,
-		Table: &byPlace, Empty: emptyIf(len(b.Rules) == 0, "还没有案卡规则。"),
-	}}, blocks...)
+	view.Blocks = append(b.stateBlocks(page, ledger), b.placeBlock(page, ledger))
+	byRule := map[*cardcheck.Rule][]*correction.Item{}
+	for _, i := range ledger.Items {
+		byRule[i.Rule] = append(byRule[i.Rule], i)
+	}
+	for _, r := range b.Rules {
+		if block, ok := b.ruleItems(r, byRule[r]); ok {
+			view.Blocks = append(view.Blocks, block)
+		}
+	}
 	b.add(&Page{Path: page, Title: "案卡核查", Template: "tables", Section: page, View: view, Type: "案卡核查"}, "")
+}
+
+// comparedFact says what the states are compared with.
+func (b *builder) comparedFact(l *correction.Ledger) string {
+	if l.Previous.IsZero() {
+		return "还没有月结，全部算新增"
+	}
+	return "与" + b.title(l.Previous) + "月结时相比"
+}
+
+// placeBlock counts what waits to be corrected by rule and procuratorate.
+func (b *builder) placeBlock(page string, l *correction.Ledger) Block {
+	t := Table{Caption: "待改案卡，按规则和院", Quiet: true, Header: []Head{{"规则", ""}, {"级别", ""}}}
+	for _, p := range b.Cube.Organisation.Procuratorates {
+		t.Header = append(t.Header, Head{Text: b.dated(p)})
+	}
+	t.Header = append(t.Header, Head{Text: "合计"})
+	for _, r := range b.Rules {
+		row := Row{Cells: []Cell{{Text: r.Code + " " + r.Title, Href: to(page, pageOf(r.Doc)), Note: b.setTitle(r.Dataset)}, {Text: r.Level}}}
+		if lacks := r.Lacks(b.Data.Tables); len(lacks) > 0 {
+			t.Rows = append(t.Rows, b.unknownRow(row, lacksWords("未核查", lacks)))
+			continue
+		}
+		here := func(place string) func(*correction.Item) bool {
+			return func(i *correction.Item) bool {
+				return i.Rule == r && i.Pending() && (place == "" || i.Procuratorate == place)
+			}
+		}
+		for _, p := range b.Cube.Organisation.Procuratorates {
+			row.Cells = append(row.Cells, countCell(l.Count(here(p.ID))))
+		}
+		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, countCell(l.Count(here(""))))})
+	}
+	block := Block{
+		ID: "rules", Title: "各院待改情况，按规则", Note: "点规则名看为什么查、怎样改。按建制顺序。",
+		Table: &t, Empty: emptyIf(len(b.Rules) == 0, "还没有案卡规则。"),
+	}
+	if len(b.Rules) > 0 {
+		block.List = []Item{{Link: Link{"案卡规则一览", to(page, ruleIndex)}, Aside: "按错误类型排列"}}
+	}
+	return block
+}
+
+// countCell counts lines of a list: what is not there is told from what is by a dash.
+func countCell(n int) Cell {
+	if n == 0 {
+		return Cell{Text: "—"}
+	}
+	return Cell{Text: number(int64(n))}
 }
 
 // mostFindings bounds the cards listed for one rule.
 const mostFindings = 20
 
-// findingBlock lists the cards that one rule finds.
-func (b *builder) findingBlock(r *cardcheck.Rule, found []cardcheck.Finding) Block {
+// ruleItems lists the cards of one rule that wait to be corrected; ok is false where there are none.
+func (b *builder) ruleItems(r *cardcheck.Rule, items []*correction.Item) (block Block, ok bool) {
 	d := b.dataset(r.Dataset)
-	t := &Table{Caption: r.Title, Quiet: true, Header: []Head{{"部门受案号", ""}, {"承办单位", "words"}, {"承办部门", "words"}}}
+	t := &Table{Caption: r.Title, Quiet: true, Header: []Head{{"部门受案号", ""}, {"承办单位", "words"}, {"承办部门", "words"}, {"状态", ""}, {"首次列出", ""}}}
 	for _, name := range r.Fields {
 		t.Header = append(t.Header, Head{Text: name})
 	}
 	t.Header = append(t.Header, Head{"导出文件中的位置", "words"})
-	unlisted := 0
-	for _, f := range found {
-		if !b.Data.Listed(r.Dataset, f.Row) {
+	pending, confirmed, unlisted := 0, 0, 0
+	for _, i := range items {
+		switch {
+		case i.State == correction.Confirmed:
+			confirmed++
+			continue
+		case !i.Pending():
+			continue
+		}
+		pending++
+		switch {
+		case i.Unlisted:
 			unlisted++
 			continue
-		}
-		if len(t.Rows) == mostFindings {
+		case len(t.Rows) == mostFindings:
 			continue
 		}
-		key := "—"
-		if len(d.Key) > 0 {
-			key = b.visible(d, f.Table, d.Key[0], f.Row)
-		}
 		row := Row{Cells: []Cell{
-			{Text: key},
-			{Text: b.placeWord(b.visible(d, f.Table, d.Procuratorate, f.Row)), Class: "words"},
-			{Text: b.visible(d, f.Table, d.Department, f.Row), Class: "words"},
+			{Text: i.Key}, {Text: b.Cube.Organisation.Title(i.Procuratorate), Class: "words"}, {Text: firstOf(i.Department, "—"), Class: "words"}, {Text: b.stateWords(i)}, {Text: i.Since.String()},
 		}}
-		for _, name := range r.Fields {
-			row.Cells = append(row.Cells, Cell{Text: b.visible(d, f.Table, name, f.Row)})
+		if i.Procuratorate == "" {
+			row.Cells[1].Text = "—"
 		}
-		row.Cells = append(row.Cells, Cell{Text: f.Table.Origin(f.Row).String(), Class: "words"})
-		t.Rows = append(t.Rows, row)
+		for _, name := range r.Fields {
+			row.Cells = append(row.Cells, Cell{Text: b.visible(d, i.Table, name, i.Row)})
+		}
+		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, Cell{Text: i.Table.Origin(i.Row).String(), Class: "words"})})
 	}
-	block := Block{ID: r.ID, Title: r.Code + " " + r.Title + "（" + r.Level + "，" + number(int64(len(found))) + " 条）", Note: joinNonEmpty("　", r.Applies, r.Basis), Table: t}
-	if len(found) > mostFindings {
+	if pending == 0 {
+		return Block{}, false
+	}
+	block = Block{ID: r.ID, Title: r.Code + " " + r.Title + "（" + r.Level + "，" + number(int64(pending)) + " 条）", Note: joinNonEmpty("　", r.Applies, r.Basis), Table: t}
+	if len(t.Rows) == 0 {
+		block.Table = nil
+	}
+	if pending-unlisted > mostFindings {
 		block.Note += "　列出前 " + strconv.Itoa(mostFindings) + " 条。"
 	}
 	if unlisted > 0 {
 		block.Note += "　另有" + b.unlistedCount(r.Dataset, unlisted) + "，只通知承办部门，不在此列出。"
 	}
-	return block
+	if confirmed > 0 {
+		block.Note += "　核实无误 " + strconv.Itoa(confirmed) + " 条，不再列出。"
+	}
+	return block, true
+}
+
+// stateWords says how an item stands.
+func (b *builder) stateWords(i *correction.Item) string {
+	if i.Denied {
+		return string(i.State) + "（答已改）"
+	}
+	return string(i.State)
 }
 
 // unknownRow fills the columns of the procuratorates and of all where nothing can be known.
