@@ -135,12 +135,14 @@ func codes(d *dataset.Definition, def dataset.Column, c *table.Column, rows int)
 		counts[c.Codes.At(row)]++
 	}
 	var list []Code
+	filled := 0
 	for code, n := range counts {
 		if code > 0 && n > 0 {
 			list = append(list, Code{c.Dict[code], n})
+			filled += n
 		}
 	}
-	if len(def.Values) == 0 && c.Type != table.YesNo && (len(list) > mostCodes || len(list)*fewestRows > rows) {
+	if len(def.Values) == 0 && c.Type != table.YesNo && (len(list) > mostCodes || len(list)*fewestRows > filled) {
 		return nil
 	}
 	slices.SortFunc(list, func(a, b Code) int { return cmp.Compare(a.Word, b.Word) })
