@@ -67,14 +67,21 @@ func (h history) apply(plan *effects, sheets []sheet, at period.Date) {
 		right, wrong := x.cards(sheets, settled)
 		d.Shuffle(len(right), func(i, j int) { right[i], right[j] = right[j], right[i] })
 		d.Shuffle(len(wrong), func(i, j int) { wrong[i], wrong[j] = wrong[j], wrong[i] })
-		// The department whose list came back comes first, so that some of its answers are true.
-		slices.SortStableFunc(right, func(a, b card) int { return h.Answers.rank(a) - h.Answers.rank(b) })
+		var own, others []card // of the department whose list came back: some of its answers are true
+		for _, c := range right {
+			if h.Answers.of(c) {
+				own = append(own, c)
+			} else {
+				others = append(others, c)
+			}
+		}
 		take := func(list *[]card, n int) []card {
 			taken := (*list)[:n]
 			*list = (*list)[n:]
 			return taken
 		}
-		lateMended, earlyMended := take(&right, share(h.MendedLate)), take(&right, share(h.MendedEarly))
+		lateMended := append(take(&own, share(h.Answers.Mended)), take(&others, share(h.MendedLate)-share(h.Answers.Mended))...)
+		earlyMended := take(&others, share(h.MendedEarly))
 		relapsed, slipped := take(&wrong, share(h.Relapsed)), take(&wrong, share(h.Slipped))
 		spoil := func(cards []card, when bool, word string) {
 			for _, c := range cards {
@@ -101,11 +108,9 @@ type card struct {
 	department string
 }
 
-func (a answers) rank(c card) int {
-	if c.place == placeOf(a.Procuratorate).short && strings.TrimPrefix(c.department, "\u00a0") == a.Department {
-		return 0
-	}
-	return 1
+// of tells whether a card is the department's.
+func (a answers) of(c card) bool {
+	return c.place == placeOf(a.Procuratorate).short && strings.TrimPrefix(c.department, "\u00a0") == a.Department
 }
 
 // cards lists the rows concluded before a day whose cell is filled, and those where it is empty.
