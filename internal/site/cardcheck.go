@@ -70,9 +70,9 @@ func (b *builder) placeBlock(page string, l *correction.Ledger) Block {
 			}
 		}
 		for _, p := range b.Cube.Organisation.Procuratorates {
-			row.Cells = append(row.Cells, countCell(l.Count(here(p.ID))))
+			row.Cells = append(row.Cells, listCount(l.Count(here(p.ID))))
 		}
-		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, countCell(l.Count(here(""))))})
+		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, listCount(l.Count(here(""))))})
 	}
 	block := Block{
 		ID: "rules", Title: "各院待改情况，按规则", Note: "点规则名看为什么查、怎样改。按建制顺序。",
@@ -84,8 +84,8 @@ func (b *builder) placeBlock(page string, l *correction.Ledger) Block {
 	return block
 }
 
-// countCell counts lines of a list: what is not there is told from what is by a dash.
-func countCell(n int) Cell {
+// listCount counts lines of a list: what is not there is told from what is by a dash.
+func listCount(n int) Cell {
 	if n == 0 {
 		return Cell{Text: "—"}
 	}

@@ -69,7 +69,7 @@ func (b *builder) stateRow(t *Table, l *correction.Ledger, cells []Cell, state s
 		return
 	}
 	of := func(want func(*correction.Item) bool) {
-		cells = append(cells, countCell(l.Count(func(i *correction.Item) bool { return here(i) && want(i) })))
+		cells = append(cells, listCount(l.Count(func(i *correction.Item) bool { return here(i) && want(i) })))
 	}
 	in := func(s correction.State) {
 		of(func(i *correction.Item) bool { return i.State == s })
@@ -108,8 +108,8 @@ func (b *builder) monthTable(l *correction.Ledger) *Table {
 		}
 		known := m.Listed - m.Unknown
 		row := Row{Cells: []Cell{
-			{Text: b.title(m.Month)}, countCell(m.Listed), {Text: b.title(m.Next)}, countCell(m.Corrected), {Text: shareOf(int64(m.Corrected), int64(known-m.Confirmed)), Note: strconv.Itoa(m.Corrected) + "/" + strconv.Itoa(known-m.Confirmed)},
-			countCell(m.Confirmed), countCell(known - m.Corrected - m.Confirmed),
+			{Text: b.title(m.Month)}, listCount(m.Listed), {Text: b.title(m.Next)}, listCount(m.Corrected), {Text: shareOf(int64(m.Corrected), int64(known-m.Confirmed)), Note: strconv.Itoa(m.Corrected) + "/" + strconv.Itoa(known-m.Confirmed)},
+			listCount(m.Confirmed), listCount(known - m.Corrected - m.Confirmed),
 		}}
 		t.Rows = append(t.Rows, row)
 	}
