@@ -107,6 +107,12 @@ func TestWatchedLimits(t *testing.T) {
 				t.Errorf("%s: its page does not say %q", f.id, want)
 			}
 		}
+		places := tableRows(section(t, dir, "limits/"+f.id+".html", "standing"))
+		if n := len(places); n > 0 && strings.Join(places[n-1][1:], " ") != strings.Join(cells[2:6], " ") {
+			t.Errorf("%s: its procuratorates come to %v; want %v", f.id, places[n-1], cells[2:6])
+		} else if n == 0 && cells[2] != "0" {
+			t.Errorf("%s: %s pending, and no procuratorate has them", f.id, cells[2])
+		}
 	}
 	if n := len(tableRows(part)); n != watched || n == 0 {
 		t.Errorf("%d limits are counted; want %d", n, watched)

@@ -47,6 +47,7 @@ func definitionPages(b *builder) {
 			if k.kind == "limits" {
 				if l := b.limit(d.ID); l != nil {
 					view.Facts, view.Summary = []string{strings.ReplaceAll(l.BusinessLine, "/", "，")}, l.Summary
+					view.Blocks = b.limitBlocks(page, l)
 				}
 			}
 			b.add(&Page{Path: page, Title: d.Title, Template: "article", Section: k.section, Type: k.name, View: view}, d.Path)

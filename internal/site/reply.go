@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-
-	"anjian/internal/indicator"
 )
 
 const replyPath = "supervision/replies.html"
@@ -27,7 +25,7 @@ func replyPage(b *builder) {
 			asReplies(d.block(replyPath, "overdue", "逾期未回复", "件", overdue, "没有逾期未回复的。", "逾期久的在前，逐件催办；已经回复的补填回复日期。")),
 			asReplies(d.block(replyPath, "near-due", "即将到期", "件", near, "没有即将到期的。", "按各项期限自己的提前日数。")),
 			{ID: "limits", Title: "按期限", Note: "不在内的是没有回复期限的文书。", Table: b.awaitedLimits(), Empty: emptyIf(len(open) == 0, "没有等待回复的。")},
-			{ID: "places", Title: "各院情况", Note: "按建制顺序", Table: b.awaitedPlaces(open), Empty: emptyIf(len(open) == 0, "没有等待回复的。")},
+			{ID: "places", Title: "各院情况", Note: "按建制顺序", Table: b.standingPlaces(replyPath, "各院等待回复的监督文书", open, []string{"等待中", "", "即将到期", "逾期"}), Empty: emptyIf(len(open) == 0, "没有等待回复的。")},
 		}, ledgers...),
 	}}, "")
 }
@@ -82,50 +80,6 @@ func (b *builder) awaitedLimits() *Table {
 }
 
 func countCell(n int) Cell { return Cell{Text: strconv.Itoa(n)} }
-
-// awaitedPlaces counts by procuratorate; nil when nothing is awaited.
-func (b *builder) awaitedPlaces(open []watchedCase) *Table {
-	if len(open) == 0 {
-		return nil
-	}
-	type counts struct{ open, near, overdue int }
-	by := map[string]*counts{"": {}}
-	for _, c := range open {
-		d := b.dataset(c.of.Limit.Dataset)
-		name := ""
-		if column := c.of.Table.Column(d.Procuratorate); column != nil && column.Worded() {
-			name = b.placeWord(column.Word(c.Row))
-		}
-		for _, key := range slices.Compact([]string{"", name}) {
-			if by[key] == nil {
-				by[key] = new(counts)
-			}
-			by[key].open++
-			switch {
-			case c.Overdue():
-				by[key].overdue++
-			case c.Near(c.of.Limit):
-				by[key].near++
-			}
-		}
-	}
-	t := &Table{Caption: "各院等待回复的监督文书", Quiet: true, Header: head("院", "等待中", "即将到期", "逾期")}
-	for _, p := range slices.Concat(b.Cube.Existing(b.month()), []indicator.Procuratorate{{Short: b.placeTitle("")}}) {
-		key, row := p.Short, Row{Cells: []Cell{{Text: p.Short}}}
-		if p.ID == "" {
-			key, row.State = "", "total"
-		} else {
-			row.Cells[0].Href = to(replyPath, placePage(p.ID))
-		}
-		n := by[key]
-		if n == nil {
-			n = new(counts)
-		}
-		row.Cells = append(row.Cells, countCell(n.open), countCell(n.near), countCell(n.overdue))
-		t.Rows = append(t.Rows, row)
-	}
-	return t
-}
 
 // repliesBlock leads from the boards to what others owe.
 func (b *builder) repliesBlock(page string) Block {
