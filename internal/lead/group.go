@@ -16,26 +16,29 @@ func (s Span) end(from period.Date) period.Date {
 	return from + period.Date(s.Days)
 }
 
+// A member is a row that meets the condition, with what it is grouped, ordered and counted by.
+type member struct {
+	group uint32 // 0: in none
+	word  uint32
+	day   period.Date
+	row   int
+}
+
 // leads parts the rows into groups and finds the stretches of time in which enough come together.
 // Rows without a day, or with an empty cell in a column that they are grouped by, belong to no group.
 func (g *Group) leads(e *formula.Evaluator, rows []int, day func(row int) period.Date) []Lead {
-	group := g.parts(e, rows)
-	rows = slices.DeleteFunc(rows, func(row int) bool { return group[row] == 0 || day(row) == period.NoDate })
-	slices.SortFunc(rows, func(a, b int) int {
-		return cmp.Or(cmp.Compare(group[a], group[b]), cmp.Compare(day(a), day(b)), cmp.Compare(a, b))
+	members := g.members(e, rows, day)
+	members = slices.DeleteFunc(members, func(m member) bool { return m.group == 0 || m.day == period.NoDate })
+	slices.SortFunc(members, func(a, b member) int {
+		return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.day, b.day), cmp.Compare(a.row, b.row))
 	})
-	word := func(row int) uint32 { return uint32(row) }
-	if g.Distinct != nil {
-		codes, _ := e.Words(g.Distinct)
-		word = func(row int) uint32 { return codes.At(row) }
-	}
 	var all []Lead
-	for from := 0; from < len(rows); {
+	for from := 0; from < len(members); {
 		to := from
-		for to < len(rows) && group[rows[to]] == group[rows[from]] {
+		for to < len(members) && members[to].group == members[from].group {
 			to++
 		}
-		all = append(all, g.stretches(rows[from:to], day, word)...)
+		all = append(all, g.stretches(members[from:to])...)
 		from = to
 	}
 	slices.SortFunc(all, func(a, b Lead) int {
@@ -44,39 +47,52 @@ func (g *Group) leads(e *formula.Evaluator, rows []int, day func(row int) period
 	return all
 }
 
-// parts gives each row a number that is the same for rows with the same words in all columns, 0 where
-// a cell is empty. Numbers are given in the order of rows.
-func (g *Group) parts(e *formula.Evaluator, rows []int) map[int]uint32 {
-	number := make(map[int]uint32, len(rows))
-	for i, column := range g.By {
+// members gives each row the number of its group, the same for rows with the same words in all
+// columns. Numbers are given in the order of rows.
+func (g *Group) members(e *formula.Evaluator, rows []int, day func(row int) period.Date) []member {
+	members := make([]member, len(rows))
+	for i, row := range rows {
+		members[i] = member{group: 1, word: uint32(row), day: day(row), row: row}
+	}
+	for _, column := range g.By {
 		codes, _ := e.Words(column)
 		known := map[[2]uint32]uint32{}
-		for _, row := range rows {
-			code := codes.At(row)
-			if code == 0 || i > 0 && number[row] == 0 {
-				number[row] = 0
+		for i := range members {
+			m := &members[i]
+			code := codes.At(m.row)
+			if code == 0 || m.group == 0 {
+				m.group = 0
 				continue
 			}
-			pair := [2]uint32{number[row], code}
-			if known[pair] == 0 {
-				known[pair] = uint32(len(known) + 1)
+			pair := [2]uint32{m.group, code}
+			number, ok := known[pair]
+			if !ok {
+				number = uint32(len(known) + 1)
+				known[pair] = number
 			}
-			number[row] = known[pair]
+			m.group = number
 		}
 	}
-	return number
+	if g.Distinct != nil {
+		codes, _ := e.Words(g.Distinct)
+		for i := range members {
+			members[i].word = codes.At(members[i].row)
+		}
+	}
+	return members
 }
 
 // stretches walks a window of the span over the rows of one group, which are in order of days. Windows
 // with enough in them that share a row are one lead.
-func (g *Group) stretches(rows []int, day func(row int) period.Date, word func(row int) uint32) []Lead {
+func (g *Group) stretches(group []member) []Lead {
 	var all []Lead
 	inside := map[uint32]int{} // how often each word is in the window
+	words := map[uint32]bool{} // of the lead
 	first, covered := 0, 0     // of the window; rows up to here are in a lead
-	for last, row := range rows {
-		inside[word(row)]++
-		for ; g.Within.end(day(rows[first])) <= day(row); first++ {
-			if w := word(rows[first]); inside[w] == 1 {
+	for last, m := range group {
+		inside[m.word]++
+		for ; g.Within.end(group[first].day) <= m.day; first++ {
+			if w := group[first].word; inside[w] == 1 {
 				delete(inside, w)
 			} else {
 				inside[w]--
@@ -86,19 +102,15 @@ func (g *Group) stretches(rows []int, day func(row int) period.Date, word func(r
 			continue
 		}
 		if covered <= first { // shares no row with the lead before
-			all = append(all, Lead{Day: day(row), First: day(rows[first])})
-			covered = first
+			all = append(all, Lead{Day: m.day, First: group[first].day})
+			covered, words = first, map[uint32]bool{}
 		}
 		l := &all[len(all)-1]
-		l.Rows = append(l.Rows, rows[covered:last+1]...)
-		l.Last, covered = day(row), last+1
-	}
-	for i := range all {
-		words := map[uint32]bool{}
-		for _, row := range all[i].Rows {
-			words[word(row)] = true
+		for _, more := range group[covered : last+1] {
+			l.Rows = append(l.Rows, more.row)
+			words[more.word] = true
 		}
-		all[i].Size = len(words)
+		l.Last, l.Size, covered = m.day, len(words), last+1
 	}
 	return all
 }
