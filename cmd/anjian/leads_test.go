@@ -38,7 +38,7 @@ func leadsAddUp(t *testing.T, dir string) {
 		switch section := sectionOf(n); {
 		case page == "":
 		case section == "models":
-			totals[page] = strings.TrimSuffix(cells[len(cells)-1], " 组")
+			totals[page] = strings.TrimSuffix(cells[1], " 组")
 		case section == "places":
 			for _, c := range cells[1:] {
 				k, err := strconv.Atoi(c)

@@ -50,64 +50,86 @@ func (b *builder) leadWindow() (first, last period.Period) {
 	return b.month().Add(1 - History), b.month()
 }
 
-// courseTable counts the leads of each model by the year and month of their days.
+// inLineOrder returns what models found in the order of the business lines, those of all lines last.
+func (b *builder) inLineOrder() []*lead.Leads {
+	list := make([]*lead.Leads, len(b.Leads))
+	for i := range b.Leads {
+		list[i] = &b.Leads[i]
+	}
+	place := func(l *lead.Leads) int {
+		i := slices.IndexFunc(b.lines, func(one *businessLine) bool { return one.Title == topLine(l.Model.Line) })
+		if i < 0 {
+			return len(b.lines)
+		}
+		return i
+	}
+	slices.SortStableFunc(list, func(x, y *lead.Leads) int { return place(x) - place(y) })
+	return list
+}
+
+// courseTable counts the leads of each model: all, of the month, by year, and month by month.
 func (b *builder) courseTable() *Table {
 	first, last := b.leadWindow()
 	var years []int
-	for y := first.YearNumber(); y <= last.YearNumber(); y++ {
-		if y > first.YearNumber() || first.MonthNumber() == 1 {
-			years = append(years, y)
-		}
+	for y := last.YearNumber(); y > first.YearNumber() || y == first.YearNumber() && first.MonthNumber() == 1; y-- {
+		years = append(years, y)
 	}
-	t := &Table{
-		Caption: "监督模型的线索，按归月日期", Quiet: true,
-		Header: []Head{{"模型", ""}, {"近 " + strconv.Itoa(History) + " 个月", "words"}},
-	}
+	t := &Table{Caption: "监督模型的线索，按归月日期", Quiet: true, Header: []Head{{"模型", ""}, {"全部线索", ""}, {b.month().Title(), ""}}}
 	for _, y := range years {
 		t.Header = append(t.Header, Head{Text: strconv.Itoa(y) + " 年"})
 	}
-	t.Header = append(t.Header, Head{Text: b.month().Title()}, Head{Text: "全部线索"})
-	for i := range b.Leads {
-		l := &b.Leads[i]
+	t.Header = append(t.Header, Head{"近 " + strconv.Itoa(History) + " 个月", "words"})
+	for _, l := range b.inLineOrder() {
 		row := Row{Cells: []Cell{{Text: l.Model.Title, Href: to(leadIndex, pageOf(l.Model.Doc))}}}
-		if len(l.Lacks) > 0 {
+		switch {
+		case len(l.Lacks) > 0:
 			why := lacksWords("没有运行", l.Lacks)
 			row.Cells[0].Text += "（" + why + "）"
-			row.Cells = append(row.Cells, Cell{Text: "—", Class: "words"})
-			for range len(years) + 2 {
-				row.Cells = append(row.Cells, Cell{Text: "未知", Counts: why})
-			}
-			t.Rows = append(t.Rows, row)
-			continue
-		}
-		if len(l.List) == 0 && l.Unlisted > 0 { // no part of what is only counted is told
-			row.Cells = append(row.Cells, Cell{Text: "—", Class: "words"})
-			for range len(years) + 1 {
-				row.Cells = append(row.Cells, Cell{Text: "—", Counts: "只给总数，不分年月"})
-			}
+			row.Cells = append(row.Cells, Cell{Text: "未知", Counts: why})
+			row.Cells = append(row.Cells, dashes(len(years)+1, why)...)
+		case onlyCounted(l): // no part of what is only counted is told
 			row.Cells = append(row.Cells, Cell{Text: b.unlistedTotal(l)})
+			row.Cells = append(row.Cells, dashes(len(years)+1, "只给总数，不分年月")...)
+		default:
+			row.Cells = append(append(row.Cells, Cell{Text: leadCount(l)}), b.courseCells(l, first, last, years)...)
 			t.Rows = append(t.Rows, row)
 			continue
 		}
-		course := l.Course(b.Cube.Calendar, first, last)
-		spark := Cell{Class: "words", Sparkline: b.leadSparkline(course)}
-		if spark.Sparkline == "" || len(l.List) == 0 {
-			spark = Cell{Text: "—", Class: "words"}
-		}
-		row.Cells = append(row.Cells, spark)
-		for _, y := range years {
-			n := 0
-			for j, m := range course.Months {
-				if m.YearNumber() == y {
-					n += course.Counts[j]
-				}
-			}
-			row.Cells = append(row.Cells, Cell{Text: number(int64(n))})
-		}
-		row.Cells = append(row.Cells, Cell{Text: number(int64(course.Counts[len(course.Counts)-1]))}, Cell{Text: leadCount(l)})
+		row.Cells = append(row.Cells, Cell{Text: "—", Class: "words"})
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// courseCells are the counts of the month and of years, and the sparkline.
+func (b *builder) courseCells(l *lead.Leads, first, last period.Period, years []int) []Cell {
+	course := l.Course(b.Cube.Calendar, first, last)
+	cells := []Cell{{Text: number(int64(course.Counts[len(course.Counts)-1]))}}
+	for _, y := range years {
+		n := 0
+		for i, m := range course.Months {
+			if m.YearNumber() == y {
+				n += course.Counts[i]
+			}
+		}
+		cells = append(cells, Cell{Text: number(int64(n))})
+	}
+	spark := Cell{Class: "words", Sparkline: b.leadSparkline(course)}
+	if spark.Sparkline == "" || len(l.List) == 0 {
+		spark = Cell{Text: "—", Class: "words"}
+	}
+	return append(cells, spark)
+}
+
+// onlyCounted tells whether all that a model found are rows that are never listed.
+func onlyCounted(l *lead.Leads) bool { return len(l.List) == 0 && l.Unlisted > 0 }
+
+func dashes(n int, why string) []Cell {
+	cells := make([]Cell, n)
+	for i := range cells {
+		cells[i] = Cell{Text: "—", Counts: why}
+	}
+	return cells
 }
 
 // leadCount prints how many leads there are, of groups with the rows in them.
@@ -128,9 +150,8 @@ func (b *builder) leadPlaces() *Table {
 	if across {
 		t.Header = append(t.Header, Head{Text: "跨院"})
 	}
-	for i := range b.Leads {
-		l := &b.Leads[i]
-		if len(l.Lacks) > 0 || len(l.List) == 0 && l.Unlisted > 0 {
+	for _, l := range b.inLineOrder() {
+		if len(l.Lacks) > 0 || onlyCounted(l) {
 			continue
 		}
 		counts := map[string]int{}
@@ -167,8 +188,8 @@ func (b *builder) leadPlace(l *lead.Leads, one lead.Lead) string {
 // Of groups there is nothing to tell: they are made without such rows.
 func (b *builder) unlistedNote() string {
 	note := "每项线索按模型写明的日期归月；点模型名称看理由、逐件清单和核查方法。"
-	for i := range b.Leads {
-		if l := &b.Leads[i]; l.Unlisted > 0 && l.Model.Group == nil {
+	for _, l := range b.inLineOrder() {
+		if l.Unlisted > 0 && l.Model.Group == nil {
 			note += l.Model.Title + "另有" + b.unlistedLeads(l) + "。"
 		}
 	}

@@ -43,7 +43,7 @@ func (b *builder) modelFacts(id string) []Fact {
 	found := "没有运行"
 	switch {
 	case len(l.Lacks) > 0:
-	case len(l.List) == 0 && l.Unlisted > 0:
+	case onlyCounted(l):
 		found = b.unlistedLeads(l)
 	default:
 		found = leadCount(l)

@@ -153,9 +153,8 @@ func (b *builder) waitingBlock(f *lead.Followed, i int, s lead.Step) Block {
 // others has been waiting.
 func (b *builder) handedOn(f *lead.Followed, page string) *Table {
 	t := &Table{Caption: "监督模型的线索与台账", Quiet: true, Header: []Head{{"模型", ""}, {"现有线索", ""}, {"其中已移送", ""}, {"没有移送", ""}, {"没有移送最久", ""}, {"台账登记", ""}, {"成案", ""}, {"情况", "words"}}}
-	for i := range b.Leads {
-		l := &b.Leads[i]
-		if len(l.Lacks) > 0 || len(l.List) == 0 && l.Unlisted > 0 {
+	for _, l := range b.inLineOrder() {
+		if len(l.Lacks) > 0 || onlyCounted(l) {
 			continue
 		}
 		sent, built := f.Ever(l.Model)
