@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -196,45 +195,4 @@ func generated(n *html.Node) []string {
 		list = append(list, generated(c)...)
 	}
 	return list
-}
-
-// No handler stands beside another: the id that exports give them is in no file of any edition.
-func TestNoHandlerIsOnTheSite(t *testing.T) {
-	handlers := map[string]bool{}
-	for _, r := range rawRows(t, "审查逮捕-*.csv", nil) {
-		handlers[r["承办人工号"]] = true
-	}
-	for _, r := range rawRows(t, "审查起诉-*.csv", nil) {
-		handlers[r["承办人工号"]] = true
-	}
-	delete(handlers, "")
-	if len(handlers) < 100 {
-		t.Fatalf("the exports name %d handlers", len(handlers))
-	}
-	word := regexp.MustCompile(`[A-Z]{2}[0-9]{4}`)
-	eachEdition(t, func(t *testing.T, dir string) {
-		err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || name == "manifest.json" {
-				return err
-			}
-			data, err := os.ReadFile(filepath.Join(dir, name))
-			for _, found := range word.FindAllString(string(data), -1) {
-				if handlers[found] {
-					t.Errorf("%s names handler %s", name, found)
-					break
-				}
-			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, page := range pages(t, dir) {
-			for n := range parse(t, dir, page).Descendants() {
-				if n.Type == html.ElementNode && n.Data == "th" && attr(n, "scope") == "col" && strings.Contains(text(n), "承办人") {
-					t.Errorf("%s has a table by handler: %s", page, text(n))
-				}
-			}
-		}
-	})
 }

@@ -18,7 +18,7 @@ import (
 func main() {
 	out := flag.String("out", "content/data", "folder that receives the exports")
 	at := flag.String("at", "", "a day: the exports as they looked then")
-	past := flag.Bool("history", false, "close the months before the last, from snapshots, and answer a list: content/closed, content/data/returns")
+	past := flag.Bool("history", false, "close the months before the last, from snapshots, sign their bulletins, and answer a list: content/closed, content/data/returns")
 	flag.Parse()
 	if err := run(*out, *at, *past); err != nil {
 		fmt.Fprintln(os.Stderr, "sampledata:", err)

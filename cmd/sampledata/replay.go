@@ -21,8 +21,8 @@ import (
 	"anjian/internal/period"
 )
 
-// writeHistory closes the months of the snapshots and answers a list, as an office would have done, and
-// puts what came of it into content.
+// writeHistory closes the months of the snapshots, signs their bulletins and answers a list, as an office
+// would have done, and puts what came of it into content.
 func writeHistory(plan *effects, content string) error {
 	dir, err := os.MkdirTemp("", "anjian-history-*")
 	if err != nil {
@@ -64,13 +64,20 @@ func replay(plan *effects, content, dir string) ([]file, error) {
 	}
 	h := plan.History
 	ctx := context.Background()
+	var signed []string
 	for _, day := range []period.Date{h.First, h.Second} {
 		if err := h.export(plan, dir, day); err != nil {
 			return nil, err
 		}
-		if _, err := build.Close(ctx, h.options(dir, day), build.CloseOptions{Month: period.Calendar{}.MonthOf(day)}); err != nil {
+		month := period.Calendar{}.MonthOf(day)
+		if _, err := build.Close(ctx, h.options(dir, day), build.CloseOptions{Month: month}); err != nil {
 			return nil, fmt.Errorf("close %s: %w", day, err)
 		}
+		one, err := build.Sign(ctx, h.options(dir, day), build.SignOptions{Document: month.String() + "-bulletin"})
+		if err != nil {
+			return nil, fmt.Errorf("sign the bulletin of %s: %w", month, err)
+		}
+		signed = append(signed, one.Path)
 	}
 	lists, err := build.Lists(ctx, h.options(dir, h.Second))
 	if err != nil {
@@ -101,6 +108,13 @@ func replay(plan *effects, content, dir string) ([]file, error) {
 			}
 			files = append(files, file{name, data})
 		}
+	}
+	for _, name := range signed {
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file{name, data})
 	}
 	return files, nil
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,18 +134,21 @@ func (b *builder) why(s *Signed, n signedNumber) string {
 	for _, m := range d.Measures() {
 		datasets[m.Dataset] = true
 	}
-	var files []string
+	var updated []string // titles of the datasets
 	for _, now := range b.sources(func(dataset string) bool { return datasets[dataset] }) {
 		old := slices.IndexFunc(s.Sources, func(o signedSource) bool { return o.Path == now.Path })
-		if (old < 0 || s.Sources[old].SHA256 != now.SHA256) && !slices.Contains(files, path.Base(now.Path)) {
-			files = append(files, path.Base(now.Path))
+		if title := b.setTitle(now.Dataset); (old < 0 || s.Sources[old].SHA256 != now.SHA256) && !slices.Contains(updated, title) {
+			updated = append(updated, title)
 		}
 	}
-	switch len(files) {
-	case 0:
+	switch n := len(updated); {
+	case n == 0:
 		return "指标或数据集的定义改过"
-	case 1:
-		return "数据补录或更正：" + files[0] + " 已更新"
+	case n > mostTitles:
+		return "数据补录或更正：" + strings.Join(updated[:mostTitles], "、") + "等 " + strconv.Itoa(n) + " 种数据已更新"
 	}
-	return "数据补录或更正：" + files[0] + " 等 " + strconv.Itoa(len(files)) + " 个文件已更新"
+	return "数据补录或更正：" + strings.Join(updated, "、") + "已更新"
 }
+
+// mostTitles bounds the datasets that a note names.
+const mostTitles = 2
