@@ -29,6 +29,7 @@ type arrest struct {
 	guided          string // 引导侦查意见
 
 	arrestCard
+	oversight
 }
 
 // prosecution is one case of prosecution review (审查起诉).
@@ -74,6 +75,7 @@ type prosecution struct {
 	complexity      int
 
 	prosecutionCard
+	oversight
 }
 
 // person is one card of a suspect (人卡): no name, only what figures need.

@@ -116,10 +116,12 @@ type effects struct {
 	Appeals struct {
 		Twice int `toml:"twice"` // entered by both procuratorates
 	} `toml:"appeals"`
-	Boards boards       `toml:"boards"`
-	Limits limitEffects `toml:"limits"`
-	Cards  []cardErrors `toml:"card"`
-	Found  []cardErrors `toml:"found"` // by rules, beside Cards
+
+	Oversight overseen     `toml:"oversight"`
+	Boards    boards       `toml:"boards"`
+	Limits    limitEffects `toml:"limits"`
+	Cards     []cardErrors `toml:"card"`
+	Found     []cardErrors `toml:"found"` // by rules, beside Cards
 
 	History history `toml:"history"`
 

@@ -79,6 +79,7 @@ func sheetsAt(plan *effects, at period.Date) ([]sheet, *world, error) {
 	completeArrests(plan, world)
 	completeProsecutions(plan, world, reviews)
 	completeSituation(plan, world)
+	completeOversight(plan, world)
 	if err := plantLimits(plan, world); err != nil {
 		return nil, nil, err
 	}

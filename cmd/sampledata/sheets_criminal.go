@@ -20,6 +20,9 @@ func arrestSheets(w *world) []sheet {
 			"部门受案号（必填）", "统一受案号", "承办单位", "承办部门", "承办人工号", "侦查机关", "移送案由（细分）", "受理日期（必填）", "到期日期", "审结日期（选填）", "审查结论", "不捕类型", "人数（必填）", "是否羁押", "是否利用电信或网络实施犯罪", "其中未成年人数", "是否提出引导侦查意见", "移送日期", "承办单位编码", "批准逮捕日期", "执行回执日期", "归档日期", "审结填录日期",
 		}},
 	}
+	for i := range sheets {
+		sheets[i].headers = append(sheets[i].headers, oversightHeaders...)
+	}
 	for i, a := range w.arrests {
 		year, _, _ := max(a.accepted, w.plan.First).Civil()
 		s := &sheets[year-2023]
@@ -30,11 +33,11 @@ func arrestSheets(w *world) []sheet {
 		if year == 2024 && decision == "不批准逮捕" {
 			decision = "不捕"
 		}
-		s.rows = append(s.rows, []cell{
+		s.rows = append(s.rows, append([]cell{
 			text(a.number), text(a.unified), text(a.place.short), padded(a.department, i), text(a.handler), text(a.agency), text(a.offence),
 			day(a.accepted), day(a.due), day(a.concluded), text(decision), text(a.reason), number(a.people), yes(a.detained), yes(a.cyber), number(a.young), text(a.guided),
 			day(a.sent), text(a.code), day(a.approved), day(a.executed), day(a.filed), day(a.entered),
-		})
+		}, a.oversight.cells()...))
 	}
 	for i := range sheets {
 		sheets[i].format = utf8BOM
@@ -49,6 +52,7 @@ func prosecutionSheets(w *world) []sheet {
 		"决定层级", "人数", "是否羁押", "是否已捕", "退回补充侦查次数", "延长审查起诉期限次数", "是否速裁", "是否认罪认罚", "具结书日期", "是否提出量刑建议", "量刑建议类型", "是否采纳量刑建议", "判决日期", "是否利用电信或网络实施犯罪", "是否提前介入", "自行补充侦查次数", "是否不宜适用认罪认罚", "一审改变情形", "判决生效日期", "法律文书公开情况", "所属行业",
 		"移送日期", "承办单位编码", "案卡罪名", "起诉日期", "起诉书文号", "一审判决结果", "撤回起诉日期", "撤诉后不起诉日期", "归档日期", "审结填录日期",
 	}
+	headers = append(headers, oversightHeaders...)
 	layouts := []string{"2006-01-02", "2006年1月2日", "2006/1/2", "20060102", "2006-01-02", "2006/1/2"}
 	var sheets []sheet
 	for i, layout := range layouts {
@@ -69,13 +73,13 @@ func prosecutionSheets(w *world) []sheet {
 		if c.concluded != none {
 			fast = yes(c.fast || c.rushed)
 		}
-		sheets[half].rows = append(sheets[half].rows, []cell{
+		sheets[half].rows = append(sheets[half].rows, append([]cell{
 			text(c.number), text(c.unified), text(c.place.short), padded(c.department, i), text(c.handler), text(c.class), text(c.agency), text(c.cause),
 			day(c.accepted), day(c.due), day(c.concluded), text(outcome), text(c.kind), text(c.level), number(c.people), yes(c.custody), yes(c.arrested),
 			number(c.returned), number(c.extended), fast, text(c.plea), day(c.statement), text(c.advice), text(c.adviceKind), text(c.adopted), day(c.judged), yes(c.cyber),
 			yes(c.early), number(c.ownInquiry), text(c.unfit), text(c.changed), day(c.final), text(c.published), text(c.industry),
 			day(c.sent), text(c.code), text(c.charges), day(c.indicted), text(c.paper), text(c.verdict), day(c.withdrawn), day(c.dropped), day(c.filed), day(c.entered),
-		})
+		}, c.oversight.cells()...))
 	}
 	return sheets
 }
