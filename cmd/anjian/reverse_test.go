@@ -128,3 +128,50 @@ func TestReviewsAndTheirCausesLeadToEachOther(t *testing.T) {
 		t.Errorf("%d of %d lead to their cases from the list, %d from the page of reverse review", len(behind), standing, len(links("reverse.html", "anomalies/")))
 	}
 }
+
+// The page of leaders' cases shows what effects.toml says of the year, as indicators count it.
+func TestOversightShowsTheYear(t *testing.T) {
+	data, err := os.ReadFile("../sampledata/effects.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var plan struct {
+		Oversight struct {
+			Leaders             int    `toml:"leaders"`
+			FiveOfLeaders       string `toml:"five_of_leaders"`
+			FiveByLeaders       string `toml:"five_by_leaders"`
+			Hearings            int    `toml:"hearings"`
+			NonArrestHeard      string `toml:"non_arrest_heard"`
+			NonProsecutionHeard string `toml:"non_prosecution_heard"`
+			Designated          string `toml:"designated"`
+		} `toml:"oversight"`
+	}
+	var errs source.List
+	tomlfile.Decode("effects.toml", 1, data, &plan, &errs) // the other keys are not asked for here
+	want := plan.Oversight
+	eachEdition(t, func(t *testing.T, dir string) {
+		rows := map[string]string{}
+		for n := range parse(t, dir, "oversight.html").Descendants() {
+			if n.Type == html.ElementNode && n.Data == "tr" {
+				head := ""
+				for c := range n.ChildNodes() {
+					if c.Type == html.ElementNode && c.Data == "th" {
+						head = text(c)
+					}
+				}
+				if rows[head] == "" {
+					rows[head] = text(n)
+				}
+			}
+		}
+		for title, says := range map[string]string{
+			"院领导办结案件": strconv.Itoa(want.Leaders) + " 件", "院领导办理五类案件占比": want.FiveOfLeaders, "五类案件由院领导办理占比": want.FiveByLeaders,
+			"审查逮捕、审查起诉听证": strconv.Itoa(want.Hearings) + " 件", "拟不捕听取被害人意见占比": want.NonArrestHeard, "拟不诉听取被害人意见占比": want.NonProsecutionHeard,
+			"指定分案占比": want.Designated,
+		} {
+			if says == "" || !strings.Contains(rows[title], says) {
+				t.Errorf("%s: %q; want %s", title, rows[title], says)
+			}
+		}
+	})
+}

@@ -64,6 +64,7 @@ var pageKinds = []pageKind{
 	behindPages,
 	reversePage,
 	reverseReviewPages,
+	oversightPage,
 	offencePage,
 	departmentPages,
 	decisionPages,

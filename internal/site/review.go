@@ -38,6 +38,9 @@ func reviewPage(b *builder) {
 	if talks := b.talkLinks(reviewPath); len(talks) > 0 {
 		view.Links = append(view.Links, talks[0])
 	}
+	if b.Cube.Definition("leaders-cases-concluded") != nil {
+		view.Links = append(view.Links, Link{oversightTitle, oversightPath})
+	}
 	b.add(&Page{Path: reviewPath, Title: view.Title, Template: "review", Section: reviewPath, View: view, Type: "质量评查"}, "")
 }
 
