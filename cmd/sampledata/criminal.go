@@ -73,6 +73,7 @@ type prosecution struct {
 	steps           []step
 	arrestCase      *arrest
 	complexity      int
+	youngVictim     bool // 有未成年被害人
 
 	prosecutionCard
 	oversight

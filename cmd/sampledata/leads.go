@@ -60,8 +60,10 @@ func ledgers(plan *effects, w *world) []sheet {
 	}
 }
 
-// young tells whether a case is a juvenile's or has one among its suspects.
-func (c *prosecution) young() bool {
+// young tells whether a case is a juvenile's or has one among its suspects or victims.
+func (c *prosecution) young() bool { return c.youngVictim || c.youngSuspect() }
+
+func (c *prosecution) youngSuspect() bool {
 	if c.department == juvenile {
 		return true
 	}

@@ -36,12 +36,13 @@ func simulateVictims(plan *effects, w *world) []*victim {
 		v.told = until(v.told, plan.Cutoff)
 		v.poor = d.chance(80) || !v.paid && v.harm != "轻伤" && d.chance(420)
 		v.young = d.chance(110)
+		c.youngVictim = v.young
 		v.number = next(c.place, c.accepted)
 		all = append(all, v)
 	}
 	miss := func(n int, young bool) {
 		for _, v := range pickSome(d, all, n, func(v *victim) bool {
-			return v.poor && !v.paid && v.young == young && !v.of.young() && v.of.accepted < plan.Cutoff-60
+			return v.poor && !v.paid && v.young == young && !v.of.youngSuspect() && v.of.accepted < plan.Cutoff-60
 		}) {
 			v.missed = true
 		}

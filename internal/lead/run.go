@@ -85,27 +85,36 @@ func (m *Model) lacks(t *table.Table) []table.Lack {
 	return all
 }
 
-// near tells whether a row may be listed: neither the row nor any row that it is linked with is one
-// that only counts. A case that is listed because of its parts must not point at a juvenile.
+// near tells whether a row may be listed: neither the row, nor the rows that it leads to, nor any child
+// row of these is one that only counts. What is listed of a case, its persons or its property must not
+// point at a juvenile among suspects or victims.
 func near(data *dataset.Data, t *table.Table) func(row int) bool {
 	return func(row int) bool {
-		if !data.Listed(t.Name, row) {
+		if !whole(data, t, row) {
 			return false
 		}
 		for _, l := range t.Links {
-			if p := l.Row[row]; p >= 0 && !data.Listed(l.To.Name, int(p)) {
+			if p := l.Row[row]; p >= 0 && !whole(data, l.To, int(p)) {
 				return false
-			}
-		}
-		for _, c := range t.Children {
-			for _, child := range c.At(row) {
-				if !data.Listed(c.Of.Name, int(child)) {
-					return false
-				}
 			}
 		}
 		return true
 	}
+}
+
+// whole tells whether a row and all its child rows may be listed.
+func whole(data *dataset.Data, t *table.Table, row int) bool {
+	if !data.Listed(t.Name, row) {
+		return false
+	}
+	for _, c := range t.Children {
+		for _, child := range c.At(row) {
+			if !data.Listed(c.Of.Name, int(child)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // find looks for the leads; listed tells which rows may be shown.

@@ -24,6 +24,7 @@ type departmentView struct {
 	Measures   []Item
 	Works      []Item
 	Credits    []Item // what it did well this year
+	Board      Link   // to that of all departments
 	Due        *Table
 	Duties     []dutyGroup
 	Body       template.HTML
@@ -105,7 +106,7 @@ func (b *builder) department(name, page string) *departmentView {
 	view := &departmentView{
 		Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"部门工作", departmentIndex}, Link{Text: name}),
 		Title:      name + "的工作", Facts: []string{b.title(b.toDate())}, Whole: b.placeTitle(""),
-		Due: b.dueTable(name, page), Credits: b.departmentCredit(name, page),
+		Due: b.dueTable(name, page), Credits: b.departmentCredit(name, page), Board: Link{"各部门、各院的正向激励", to(page, creditPath)},
 	}
 	n := 0
 	view.Duties, n = b.duties(name, page)
