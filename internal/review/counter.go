@@ -17,7 +17,7 @@ type counter struct {
 
 	place, department, business *table.Column
 	method, grade, practice     *table.Column
-	due, mended                 *table.Column
+	spoken, due, mended         *table.Column
 	kinds                       []*table.Column
 	quarters                    map[int64]period.Period // by day
 	spots                       []spot
@@ -26,6 +26,9 @@ type counter struct {
 	problems                    [][]int      // by column
 	allowed                     [][]bool     // by set of grades and code: whether the set has the grade
 }
+
+// yes is the code of 是 in every column that says yes or no.
+const yes = 2
 
 // A spot is where lines are counted.
 type spot struct {
@@ -45,7 +48,7 @@ func newCounter(s *Survey, roles Roles, calendar period.Calendar, cutoff period.
 	c := &counter{
 		s: s, roles: roles, calendar: calendar, cutoff: cutoff,
 		place: column(roles.Place), department: column(roles.Department), business: column(r.Business),
-		method: column(r.Method), grade: column(r.Grade), practice: column(r.Practice), due: column(r.Due), mended: column(r.Mended),
+		method: column(r.Method), grade: column(r.Grade), practice: column(r.Practice), spoken: column(r.Spoken), due: column(r.Due), mended: column(r.Mended),
 		quarters: map[int64]period.Period{}, number: map[spot]int{}, problems: make([][]int, len(r.Problems)),
 	}
 	for _, name := range r.Problems {
@@ -78,6 +81,9 @@ func (c *counter) count() {
 		}
 		if w := code(c.grade, row); w != 0 {
 			c.addGrade(row, period.Date(day), at, w)
+		}
+		if code(c.spoken, row) == yes {
+			c.s.Spoken = append(c.s.Spoken, row)
 		}
 		c.addCorrection(row)
 	}

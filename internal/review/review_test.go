@@ -66,6 +66,9 @@ type = "date"
 [[column]]
 name = "整改日期"
 type = "date"
+[[column]]
+name = "讲评"
+type = "yesno"
 +++
 `
 

@@ -21,6 +21,7 @@ type Survey struct {
 	Late     []int        // rows to be mended by a day before the cut-off, and not mended
 	Waiting  []int        // rows to be mended, whose day is still to come
 	Mended   []int        // rows that were mended
+	Spoken   []int        // rows that the quarterly talk (讲评) speaks of
 	Misgrade []Misgrade
 }
 

@@ -14,6 +14,7 @@ business = "类别"
 problems = ["问题", "另一问题"]
 due = "整改期限"
 mended = "整改日期"
+spoken = "讲评"
 [[grades]]
 from = 2018-01-01
 values = ["优质", "合格", "瑕疵", "不合格"]
@@ -95,7 +96,10 @@ func TestGradesOfAQuarterThatHoldsBothSets(t *testing.T) {
 }
 
 func TestCorrections(t *testing.T) {
-	s, _ := survey(t, "部门受案号,完成日期,整改期限,整改日期\n甲1,2026-01-05,2026-01-20,2026-02-01\n甲2,2026-01-05,2026-03-30,\n甲3,2026-01-05,2026-03-31,\n甲4,2026-01-05,,\n", period.Calendar{})
+	s, _ := survey(t, "部门受案号,完成日期,整改期限,整改日期,讲评\n甲1,2026-01-05,2026-01-20,2026-02-01,是\n甲2,2026-01-05,2026-03-30,,否\n甲3,2026-01-05,2026-03-31,,\n甲4,2026-01-05,,,是\n甲5,,,,是\n", period.Calendar{})
+	if fmt.Sprint(s.Spoken) != "[0 3]" { // of a review that is not finished nothing can be said
+		t.Errorf("spoken of: %v", s.Spoken)
+	}
 	if fmt.Sprint(s.Mended, s.Late, s.Waiting) != "[0] [1] [2]" {
 		t.Errorf("mended %v, late %v, waiting %v", s.Mended, s.Late, s.Waiting)
 	}

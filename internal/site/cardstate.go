@@ -108,7 +108,11 @@ func (b *builder) monthTable(l *correction.Ledger) *Table {
 		}
 		known := m.Listed - m.Unknown
 		row := Row{Cells: []Cell{
-			{Text: b.title(m.Month)}, listCount(m.Listed), {Text: b.title(m.Next)}, listCount(m.Corrected), {Text: shareOf(int64(m.Corrected), int64(known-m.Confirmed)), Note: strconv.Itoa(m.Corrected) + "/" + strconv.Itoa(known-m.Confirmed)},
+			{Text: b.title(m.Month)},
+			listCount(m.Listed),
+			{Text: b.title(m.Next)},
+			listCount(m.Corrected),
+			{Text: shareOf(int64(m.Corrected), int64(known-m.Confirmed)), Note: strconv.Itoa(m.Corrected) + "/" + strconv.Itoa(known-m.Confirmed)},
 			listCount(m.Confirmed), listCount(known - m.Corrected - m.Confirmed),
 		}}
 		t.Rows = append(t.Rows, row)

@@ -63,7 +63,7 @@ func (b *builder) reviewPart() qualityPart {
 		ID: "review", Title: "评查", Strip: &strip,
 		Lead: "案件管理部门组织评查：必评案件件件评，其余抽着评。必评案件从数据中挑出，与评查记录逐件核对。",
 		Blocks: []Block{
-			b.mustReviewBlock(), b.openBlock(reviewPath),
+			b.mustReviewBlock(), b.openBlock(),
 			b.indicatorBlock("review-rates", "评查率", "评查按完成日期、办结按办结日期归期，不是同一批案件。", reviewPath,
 				[]string{"must-review-rate", "review-rate", "arrest-case-review-rate", "civil-case-review-rate", "administrative-case-review-rate", "public-interest-case-review-rate", "petition-case-review-rate"}),
 		},

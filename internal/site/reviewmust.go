@@ -85,25 +85,52 @@ func (b *builder) uninspectedBlock() Block {
 // mostOpen bounds the list of cases that are still to be reviewed.
 const mostOpen = 80
 
-// openBlock lists case by case, for a page, what must be reviewed and is not, the oldest first.
-func (b *builder) openBlock(page string) Block {
-	type open struct {
-		s *review.Standing
-		c review.Case
-	}
-	var all []open
+// An openCase is a case that must be reviewed and is not, in one of its classes.
+type openCase struct {
+	s *review.Standing
+	c review.Case
+}
+
+// openCases lists them, the oldest first.
+func (b *builder) openCases() []openCase {
+	var all []openCase
 	for _, s := range b.Quality.Reviews {
 		for _, c := range s.Open() {
-			all = append(all, open{s, c})
+			all = append(all, openCase{s, c})
 		}
 	}
-	slices.SortStableFunc(all, func(x, y open) int { return int(x.c.Day) - int(y.c.Day) })
+	slices.SortStableFunc(all, func(x, y openCase) int { return int(x.c.Day) - int(y.c.Day) })
+	return all
+}
+
+// late keeps the cases whose time is over.
+func late(list []openCase) []openCase {
+	return slices.DeleteFunc(slices.Clone(list), func(o openCase) bool { return !o.c.Late(o.s.Cutoff) })
+}
+
+// openBlock lists what must be reviewed and is not.
+func (b *builder) openBlock() Block {
+	all := b.openCases()
+	block := b.openList(all, reviewPath)
+	block.ID, block.Title = "open", "必评未评（"+strconv.Itoa(len(all))+" 件次，其中过期 "+strconv.Itoa(len(late(all)))+"）"
+	block.Note = "起算日早的在前；一件案件属于几类的各列一次。包括评查记录里没有登记的，所以多于指标“必评未评”，后者只数列入后没有评完的。" + block.Note
+	return block
+}
+
+// lateBlock lists, on the page of the latest quarter, those whose time is over.
+func (b *builder) lateBlock(page string) Block {
+	all := late(b.openCases())
+	block := b.openList(all, page)
+	block.ID, block.Title = "talk-open", "必评过期未评（"+strconv.Itoa(len(all))+" 件次）"
+	block.Note = "截至 " + b.Cube.Cutoff.Chinese() + "，期限已满还没有评完的；期限未满的见“质量检查评查”页。" + block.Note
+	return block
+}
+
+// openList shows cases one by one, with their classes.
+func (b *builder) openList(list []openCase, page string) Block {
 	t := &Table{Caption: "必评未评案件", Quiet: true, Header: append([]Head{{"案号", ""}, {"类别", "words"}}, openHeads...)}
-	unlisted, late := 0, 0
-	for _, o := range all {
-		if o.c.Late(o.s.Cutoff) {
-			late++
-		}
+	unlisted := 0
+	for _, o := range list {
 		if !b.Data.Listed(o.s.Class.Dataset, o.c.Row) {
 			unlisted++
 			continue
@@ -113,12 +140,10 @@ func (b *builder) openBlock(page string) Block {
 			t.Rows = append(t.Rows, Row{Cells: slices.Insert(row.Cells, 1, Cell{Text: o.s.Class.Title, Href: to(page, pageOf(o.s.Class.Doc)), Class: "words"})})
 		}
 	}
-	block := Block{ID: "open", Title: "必评未评（" + strconv.Itoa(len(all)) + " 件次，其中过期 " + strconv.Itoa(late) + "）", Table: t}
-	block.Note = "起算日早的在前；一件案件属于几类的各列一次。包括评查记录里没有登记的，所以多于指标“必评未评”，后者只数列入后没有评完的。"
+	block := Block{Table: t, Note: b.restWords(len(list)-unlisted, len(t.Rows), unlisted)}
 	if len(t.Rows) == 0 {
 		block.Table, block.Empty = nil, "没有可以逐件列出的。"
 	}
-	block.Note += b.restWords(len(all)-unlisted, len(t.Rows), unlisted)
 	return block
 }
 

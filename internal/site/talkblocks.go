@@ -5,6 +5,7 @@ import (
 
 	"anjian/internal/period"
 	"anjian/internal/review"
+	"anjian/internal/table"
 )
 
 // talkBlocks are what the registers say about a quarter, below the editor's words.
@@ -15,11 +16,9 @@ func (b *builder) talkBlocks(s *review.Survey, q period.Period, page string) []B
 	}
 	blocks = append(blocks, b.talkClosure(s, q))
 	if q == b.month().Within(period.Quarterly) {
-		open := b.openBlock(page)
-		open.ID = "talk-open"
-		blocks = append(blocks, open)
+		blocks = append(blocks, b.lateBlock(page))
 	}
-	return append(blocks, b.talkPractice(s, q))
+	return append(blocks, b.talkPractice(s, q), b.talkSpoken(s, q))
 }
 
 // talkReviewed counts what was reviewed by class of business, and how it was graded.
@@ -100,4 +99,53 @@ func (b *builder) talkPractice(s *review.Survey, q period.Period) Block {
 		})
 	}
 	return Block{ID: "practice", Title: "好的做法", Note: "评为优质的案件好在哪里，按部门序次列出所在部门。", List: items, Empty: emptyIf(len(items) == 0, "本季没有评为优质的案件。")}
+}
+
+// mostSpoken bounds the cases of a quarter that are listed.
+const mostSpoken = 40
+
+// talkSpoken lists the cases that the talk speaks of, in the order of the register.
+func (b *builder) talkSpoken(s *review.Survey, q period.Period) Block {
+	r, d := s.Register, b.dataset(s.Register.Dataset)
+	block := Block{ID: "spoken", Title: "列入讲评的案件"}
+	if missing := s.Missing(r.Spoken); r.Spoken == "" || len(missing) > 0 {
+		block.Empty = firstOf(lacksText(missing), "登记表没有“列入讲评”。")
+		return block
+	}
+	done := s.Table.Column(r.Done)
+	t := &Table{Caption: block.Title, Quiet: true, Header: []Head{{r.Case, ""}, {"业务", "words"}, {"承办单位", "words"}, {"承办部门", "words"}, {"等次", "words"}, {"讲什么", "words"}}}
+	listable, unlisted := 0, 0
+	for _, row := range s.Spoken {
+		if b.Cube.Calendar.MonthOf(period.Date(done.Nums.At(row))).Within(period.Quarterly) != q {
+			continue
+		}
+		if !b.Data.Listed(r.Dataset, row) {
+			unlisted++
+			continue
+		}
+		if listable++; listable > mostSpoken {
+			continue
+		}
+		words := func(name string) string { return b.visible(d, s.Table, name, row) }
+		about := firstOf(problemsOf(s, row), words(r.Practice))
+		t.Rows = append(t.Rows, Row{Cells: []Cell{
+			{Text: words(r.Case)},
+			{Text: words(r.Business), Class: "words"},
+			{Text: b.placeWord(words(d.Procuratorate)), Class: "words"},
+			{Text: words(d.Department), Class: "words"},
+			{Text: words(r.Grade), Class: "words"},
+			{Text: about, Class: "words"},
+		}})
+	}
+	if block.Table, block.Note = t, b.restWords(listable, len(t.Rows), unlisted); len(t.Rows) == 0 {
+		block.Table, block.Empty = nil, "本季没有可以逐件列出的。"
+	}
+	return block
+}
+
+func lacksText(missing []table.Lack) string {
+	if len(missing) == 0 {
+		return ""
+	}
+	return lacksWords("未知", missing) + "。"
 }
