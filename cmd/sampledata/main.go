@@ -5,6 +5,11 @@
 // The same seed gives the same bytes on every platform: all chances are whole
 // numbers, nothing depends on the clock or on map order. What it plants on purpose
 // stands in effects.toml, which it reads; nobody is named, not even an invented person.
+//
+// -at writes the exports as they looked on an earlier day. -history, run after the exports were written,
+// closes the months of two such days in a folder of its own, answers one department's list, and puts
+// what came of it into content/closed and content/data/returns; run it again whenever exports or
+// definitions changed.
 package main
 
 import (
