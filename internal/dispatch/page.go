@@ -30,7 +30,7 @@ type link struct{ Title, Href string }
 
 // classes are of columns whose words must not be broken, and of those that are filled in by hand.
 var classes = map[string]string{
-	"序号": "number", "条目号": "id", "首次列出": "id", "状态": "id", "起算日期": "id", "到期日期": "id", "情况": "id", "规则": "id", "答复": "id",
+	"序号": "number", "条目号": "id", "首次列出": "id", "状态": "state", "起算日期": "id", "到期日期": "id", "情况": "id", "规则": "id", "答复": "id",
 	"处理结果": "fill", "说明": "fill wide", "复核人": "fill", "办理情况": "fill wide", "复查情况": "fill wide",
 }
 
