@@ -2,9 +2,12 @@ package reverse
 
 import (
 	"math/rand/v2"
+	"strconv"
 	"testing"
 
 	"anjian/internal/dataset"
+	"anjian/internal/period"
+	"anjian/internal/table"
 )
 
 // Where nothing gathers, the share of reviews that tell a cluster all the same is the nominal one: in
@@ -67,4 +70,37 @@ func span(from, n int) []int32 {
 		list[i] = int32(from + i)
 	}
 	return list
+}
+
+// Hints that ask for what is rare keep quiet where days are dealt by chance, in groups of every size:
+// in a thousand offices of thirty groups each, a handful of false ones at most, whatever else the
+// hints ask for.
+func TestChanceMakesNoHints(t *testing.T) {
+	first := int64(period.DateOf(2025, 1, 1))
+	d := rand.New(rand.NewPCG(21, 22))
+	for _, h := range []*Hint{
+		{By: []string{"组"}, Date: "日", Within: 3, Least: 3},
+		{By: []string{"组"}, Date: "日", End: dataset.MonthEnd, Days: 3, Least: 3},
+		{By: []string{"组"}, Date: "日", End: dataset.QuarterEnd, Days: 5, Least: 3},
+	} {
+		const offices, groups = 1000, 30
+		wrong := 0
+		for range offices {
+			cases := &table.Table{Name: "x", Columns: []*table.Column{{Name: "组", Dict: []string{""}}, {Name: "日", Type: table.Date}}}
+			words, days := cases.Columns[0], cases.Columns[1]
+			for g := range groups {
+				words.Dict = append(words.Dict, strconv.Itoa(g))
+				for range 2 + d.IntN(40) {
+					words.Codes.Append(uint32(g + 1))
+					days.Nums.Append(first + d.Int64N(365))
+					cases.Rows++
+				}
+			}
+			wrong += len(h.gather(cases, func(int) bool { return true }, period.Calendar{}, period.NoDate, true))
+		}
+		t.Logf("within %d, %s: %d false hints in %d offices", h.Within, h.End, wrong, offices)
+		if wrong > 8 {
+			t.Errorf("within %d, %s: chance makes %d hints in %d offices", h.Within, h.End, wrong, offices)
+		}
+	}
 }

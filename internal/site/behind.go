@@ -13,7 +13,7 @@ import (
 // of them may be listed, and where they gather.
 func behindPages(b *builder) {
 	for _, e := range b.lasting() {
-		page, x := b.behindPage(e), b.behind[e]
+		page, x := b.behindPage(e), b.looked()[e]
 		if page == "" {
 			continue
 		}
@@ -32,16 +32,21 @@ func behindPages(b *builder) {
 	}
 }
 
-// lookBehind looks behind all 异常提示 that still stand, once.
-func (b *builder) lookBehind() {
+// looked is what lies behind the 异常提示 that still stand. It waits for what may be listed, which is
+// being found out while the first pages are made, and looks once.
+func (b *builder) looked() map[*indicator.Episode]*reverse.Behind {
+	if b.behind != nil {
+		return b.behind
+	}
 	b.behind = map[*indicator.Episode]*reverse.Behind{}
 	if b.Listing == nil {
-		return
+		return b.behind
 	}
 	r := reverse.New(b.Cube, b.Data, b.Looks, b.Listing())
 	for _, e := range b.lasting() {
 		b.behind[e] = r.Behind(e.Latest())
 	}
+	return b.behind
 }
 
 // lasting lists the 异常提示 that still stand, without those that are part of all together's.
@@ -58,7 +63,7 @@ func (b *builder) lasting() []*indicator.Episode {
 
 // behindPage is where the cases behind an 异常提示 are shown, "" where they are not.
 func (b *builder) behindPage(e *indicator.Episode) string {
-	if b.behind[e] == nil {
+	if b.looked()[e] == nil {
 		return ""
 	}
 	place := e.Procuratorate
@@ -70,7 +75,7 @@ func (b *builder) behindPage(e *indicator.Episode) string {
 
 // behindLink leads there; nil where nobody looked.
 func (b *builder) behindLink(e *indicator.Episode, page string) *Link {
-	x := b.behind[e]
+	x := b.looked()[e]
 	if x == nil {
 		return nil
 	}

@@ -188,11 +188,11 @@ func (b *builder) duty(d *indicator.Definition, r *resolver) duty {
 	return one
 }
 
-// dueTable counts what is due in a department, all procuratorates together; nil where no indicator
+// dueTable counts what a department has open and what of it is due, all procuratorates together; nil where no indicator
 // counts by department.
 func (b *builder) dueTable(name, page string) *Table {
 	t := &Table{Caption: name + "的办案期限，" + b.title(b.month()) + "末，" + b.placeTitle("") + "合并", Quiet: true, Header: head("事项", b.month().Title()+"末", b.month().Prev().Title()+"末")}
-	for _, id := range []string{"custody-ending", "overdue-cases", "near-due-cases", "pending-over-year"} {
+	for _, id := range []string{"pending-cases", "custody-ending", "overdue-cases", "near-due-cases", "pending-over-year"} {
 		d := b.Cube.Definition(id)
 		key := indicator.Key{Indicator: id, Period: b.month(), Department: name}
 		if d == nil || b.Cube.Result(key).State != indicator.Known {

@@ -7,11 +7,12 @@ import (
 	"anjian/internal/reverse"
 )
 
-// lookForHints runs the hints of this edition, once.
-func (b *builder) lookForHints() {
-	if b.Listing != nil && len(b.Hints) > 0 {
+// hints are the patterns found in this edition; they are looked for once.
+func (b *builder) hints() []reverse.Hinted {
+	if b.hinted == nil && b.Listing != nil {
 		b.hinted = reverse.RunHints(b.Hints, b.Data, b.Cube.Calendar, b.Cube.Cutoff, b.Listing())
 	}
+	return b.hinted
 }
 
 // hintBlock lists what looks like a sign of cases made up for the numbers, by hint.
@@ -20,7 +21,7 @@ func (b *builder) hintBlock() Block {
 		ID: "hints", Title: "凑数提示",
 		Note: "几件放在一起看才显出来的样子，供研判，不是结论；每一条都可能有正当的原因，核查后记入反向审视台账。点提示看怎样核查、什么情况不算。",
 	}
-	for _, h := range b.hinted {
+	for _, h := range b.hints() {
 		page := to(reversePath, pageOf(h.Hint.Doc))
 		if len(h.Lacks) > 0 {
 			block.List = append(block.List, Item{Tag: tag("未知", ""), Link: Link{h.Hint.Title, page}, Aside: lacksWords("没有看", h.Lacks)})
@@ -32,7 +33,7 @@ func (b *builder) hintBlock() Block {
 	}
 	if len(block.List) == 0 {
 		block.Empty = "没有发现。"
-		if len(b.hinted) == 0 {
+		if len(b.Hints) == 0 {
 			block.Note, block.Empty = "", "还没有凑数提示的定义，写在 content/hints/。"
 		}
 	}
@@ -79,7 +80,7 @@ func (b *builder) hintFacts(id string) []Fact {
 // hintBlocks shows below the text of a hint what it found: each group with its rows by number.
 func (b *builder) hintBlocks(id string) []Block {
 	var blocks []Block
-	for _, h := range b.hinted {
+	for _, h := range b.hints() {
 		if h.Hint.ID != id {
 			continue
 		}

@@ -114,8 +114,6 @@ func Pages(o *Office, templates fs.FS, errs *source.List) (pages []*Page, media 
 	}
 	b.checkExplanations()
 	b.checkProse()
-	b.lookBehind()
-	b.lookForHints()
 	for _, kind := range pageKinds {
 		kind(b)
 	}

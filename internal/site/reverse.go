@@ -29,7 +29,7 @@ func reversePage(b *builder) {
 func (b *builder) behindBlock() Block {
 	block := Block{ID: "anomalies", Title: "异常提示背后的案件", Note: "点“背后的案件”看聚集在哪里、是哪些案件。聚集只说明与过去或其他院不同，原因要逐案核查。"}
 	for _, e := range b.lasting() {
-		if b.behind[e] == nil {
+		if b.looked()[e] == nil {
 			continue
 		}
 		item := b.episodeItem(e, e.Latest(), reversePath)
@@ -54,7 +54,7 @@ func (b *builder) openReviews() int { return len(b.reviewLedger(reversePath)[0].
 
 func (b *builder) hintsFound() int {
 	n := 0
-	for _, h := range b.hinted {
+	for _, h := range b.hints() {
 		n += len(h.Found)
 	}
 	return n
@@ -75,7 +75,7 @@ func (b *builder) unreviewed() int {
 func (b *builder) gatheredIn(e *indicator.Episode) string {
 	const most = 3
 	text, n := "", 0
-	for _, g := range b.behind[e].Groups {
+	for _, g := range b.looked()[e].Groups {
 		for _, c := range g.Clusters {
 			if n++; n > most {
 				continue
@@ -102,7 +102,7 @@ func (b *builder) gatheredIn(e *indicator.Episode) string {
 // reverseBlock leads to the page from the one of leads.
 func (b *builder) reverseBlock(page string) Block {
 	n := 0
-	for _, x := range b.behind {
+	for _, x := range b.looked() {
 		if clusters(x) > 0 {
 			n++
 		}

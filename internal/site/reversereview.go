@@ -178,7 +178,7 @@ func (b *builder) reviewSource(v *reverseReview, page string) Block {
 			block.List, block.Empty = append(block.List, item), ""
 		}
 	}
-	for _, h := range b.hinted {
+	for _, h := range b.hints() {
 		for _, f := range h.Found {
 			if h.Hint.ID == v.Hint && b.reviewOfFound(h, f) == v {
 				item := b.foundItem(h, f, page)
