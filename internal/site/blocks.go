@@ -18,16 +18,7 @@ type blockKind struct {
 }
 
 // blockKinds are the fenced blocks beside ```chart and ```table, by what stands behind the fence. Each is
-// in the file block<name>.go, where its package comment of keys stands; package document knows the names.
-//
-//	```limits       办案期限: overdue, near due, custody, long pending
-//	```findings     案卡核查: items of the correction lists and their states
-//	```unresolved   上期未整改项: items that the last closed month already had
-//	```replies      监督文书回复: issued, due, answered, overdue
-//	```quality      质量检查评查: checks, reviews, must-reviews left
-//	```items        工作要求: what is asked of whom, by when
-//
-// The first five share the keys of listKeys; none is needed: the period is the document's.
+// in the file block<name>.go; package document knows the names.
 var blockKinds = map[string]blockKind{
 	"limits":     {newListKeys, limitsBlock},
 	"findings":   {newListKeys, findingsBlock},

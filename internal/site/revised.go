@@ -53,6 +53,9 @@ func (r *resolver) revised(p *printed) *printed {
 			row.Cells = slices.Clone(row.Cells)
 			for i, c := range row.Cells {
 				row.Cells[i].Mark = r.mark(firstOf(c.ID, c.Count))
+				if c.ID != "" && !r.b.indicatorOf(c.ID) { // there is nothing to trace any more
+					row.Cells[i].ID = ""
+				}
 				if r.hidden(c.ID) || r.hidden(c.NoteID) {
 					row.Cells[i] = Cell{Text: hiddenWord, Mark: row.Cells[i].Mark}
 				}
