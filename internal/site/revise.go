@@ -145,9 +145,9 @@ func (b *builder) why(s *Signed, n signedNumber) string {
 	case n == 0:
 		return "指标或数据集的定义改过"
 	case n > mostTitles:
-		return "数据补录或更正：" + strings.Join(updated[:mostTitles], "、") + "等 " + strconv.Itoa(n) + " 种数据已更新"
+		return "补录或更正（" + strings.Join(updated[:mostTitles], "、") + "等 " + strconv.Itoa(n) + " 种数据）"
 	}
-	return "数据补录或更正：" + strings.Join(updated, "、") + "已更新"
+	return "补录或更正（" + strings.Join(updated, "、") + "）"
 }
 
 // mostTitles bounds the datasets that a note names.
