@@ -51,7 +51,8 @@ func (b *builder) comparedFact(l *correction.Ledger) string {
 	return "与" + b.title(l.Previous) + "月结时相比"
 }
 
-// placeBlock counts what waits to be corrected by rule and procuratorate.
+// placeBlock counts what waits to be corrected by rule and procuratorate, but for juveniles' cards: one
+// of them in a small procuratorate would be told.
 func (b *builder) placeBlock(page string, l *correction.Ledger) Block {
 	t := Table{Caption: "待改案卡，按规则和院", Quiet: true, Header: []Head{{"规则", ""}, {"级别", ""}}}
 	for _, p := range b.Cube.Organisation.Procuratorates {
@@ -66,7 +67,7 @@ func (b *builder) placeBlock(page string, l *correction.Ledger) Block {
 		}
 		here := func(place string) func(*correction.Item) bool {
 			return func(i *correction.Item) bool {
-				return i.Rule == r && i.Pending() && (place == "" || i.Procuratorate == place)
+				return i.Rule == r && i.Pending() && !i.Unlisted && (place == "" || i.Procuratorate == place)
 			}
 		}
 		for _, p := range b.Cube.Organisation.Procuratorates {
@@ -75,7 +76,7 @@ func (b *builder) placeBlock(page string, l *correction.Ledger) Block {
 		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, listCount(l.Count(here(""))))})
 	}
 	block := Block{
-		ID: "rules", Title: "各院待改情况，按规则", Note: "点规则名看为什么查、怎样改。按建制顺序。",
+		ID: "rules", Title: "各院待改情况，按规则", Note: "点规则名看为什么查、怎样改。按建制顺序。未成年人案件不计入各院。",
 		Table: &t, Empty: emptyIf(len(b.Rules) == 0, "还没有案卡规则。"),
 	}
 	if len(b.Rules) > 0 {

@@ -18,20 +18,37 @@ func (b *builder) rulesOf(id string) []*cardcheck.Rule {
 	return list
 }
 
-// findingsOf counts what each rule finds.
-func (b *builder) findingsOf() map[*cardcheck.Rule][]cardcheck.Finding {
-	byRule := map[*cardcheck.Rule][]cardcheck.Finding{}
+// A ruleCount is how many cards a rule finds: those that may be listed, by procuratorate and together,
+// and those of juveniles, that are only counted.
+type ruleCount struct {
+	byPlace  map[string]int
+	listed   int
+	unlisted int
+}
+
+func (b *builder) countRules() map[*cardcheck.Rule]ruleCount {
+	counts := map[*cardcheck.Rule]ruleCount{}
 	for _, f := range b.Findings {
-		byRule[f.Rule] = append(byRule[f.Rule], f)
+		n := counts[f.Rule]
+		if n.byPlace == nil {
+			n.byPlace = map[string]int{}
+		}
+		if b.Data.Listed(f.Rule.Dataset, f.Row) {
+			n.listed++
+			n.byPlace[b.placeID(f.Rule.Dataset, f.Table, f.Row)]++
+		} else {
+			n.unlisted++
+		}
+		counts[f.Rule] = n
 	}
-	return byRule
+	return counts
 }
 
 // rulePages show why each card rule asks what it asks, how to correct what it finds, and how much it
 // finds where.
 func rulePages(b *builder) {
 	const section = "card-check.html"
-	found := b.findingsOf()
+	found := b.countRules()
 	for _, d := range b.Documents {
 		rules := b.rulesOf(d.ID)
 		if d.Kind != "rules" || len(rules) == 0 {
@@ -42,16 +59,9 @@ func rulePages(b *builder) {
 			Breadcrumb: crumbs(page, Link{"案卡核查", section}, Link{"规则一览", ruleIndex}, Link{Text: r.Code}),
 			Title:      d.Title, Facts: []string{"案卡规则 " + r.Code, r.Kind, r.Level},
 			Body: b.body(d), Contents: contents(d), Profile: b.ruleFacts(d, rules, page),
-			Blocks: []Block{b.ruleCounts(rules, found), b.ruleQuestions(rules, page)},
+			Blocks: []Block{b.ruleCounts(rules, found), b.ruleQuestions(rules)},
 		}
-		for _, r := range rules {
-			if len(r.Examples) == 0 {
-				continue
-			}
-			block := exampleBlock(r.Examples, "查出", "不查出")
-			if len(rules) > 1 {
-				block.ID, block.Title = "examples-"+r.Dataset, "举例："+b.setTitle(r.Dataset)
-			}
+		if block, some := b.ruleExamples(rules); some {
 			view.Blocks = append(view.Blocks, block)
 		}
 		b.add(&Page{Path: page, Title: d.Title, Template: "article", Section: section, Type: "案卡规则", View: view}, d.Path)
@@ -87,32 +97,34 @@ func (b *builder) ruleFacts(d *document.Document, rules []*cardcheck.Rule, page 
 }
 
 // ruleCounts is how much the rule finds in each dataset, by procuratorate.
-func (b *builder) ruleCounts(rules []*cardcheck.Rule, found map[*cardcheck.Rule][]cardcheck.Finding) Block {
+func (b *builder) ruleCounts(rules []*cardcheck.Rule, found map[*cardcheck.Rule]ruleCount) Block {
 	t := &Table{Caption: "查出情况", Quiet: true, Header: []Head{{"数据", "words"}}}
 	for _, p := range b.Cube.Organisation.Procuratorates {
 		t.Header = append(t.Header, Head{Text: b.dated(p)})
 	}
 	t.Header = append(t.Header, Head{Text: "合计"})
+	unlisted := 0
 	for _, r := range rules {
 		row := Row{Cells: []Cell{{Text: b.setTitle(r.Dataset)}}}
 		if lacks := r.Lacks(b.Data.Tables); len(lacks) > 0 {
 			t.Rows = append(t.Rows, b.unknownRow(row, lacksWords("未核查", lacks)))
 			continue
 		}
-		counts := b.byPlace(found[r])
 		for _, p := range b.Cube.Organisation.Procuratorates {
-			row.Cells = append(row.Cells, Cell{Text: number(int64(counts[p.ID]))})
+			row.Cells = append(row.Cells, Cell{Text: number(int64(found[r].byPlace[p.ID]))})
 		}
-		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, Cell{Text: number(int64(len(found[r])))})})
+		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, Cell{Text: number(int64(found[r].listed))})})
+		unlisted += found[r].unlisted
 	}
-	return Block{
-		ID: "found", Title: "查出情况", Table: t,
-		Note: "截至 " + b.Cube.Cutoff.Chinese() + "，按建制顺序。合计含没有写明承办单位的。",
+	note := "截至 " + b.Cube.Cutoff.Chinese() + "，按建制顺序。"
+	if unlisted > 0 {
+		note += "另有不逐件列出的未成年人等案件 " + number(int64(unlisted)) + " 条，只通知承办部门，不分院。"
 	}
+	return Block{ID: "found", Title: "查出情况", Note: note, Table: t}
 }
 
 // ruleQuestions is what the rule asks of each dataset, as the office has written it.
-func (b *builder) ruleQuestions(rules []*cardcheck.Rule, page string) Block {
+func (b *builder) ruleQuestions(rules []*cardcheck.Rule) Block {
 	t := &Table{Caption: "核查条件", Quiet: true, Header: []Head{{"数据", "words"}, {"符合下列条件的行查出", "words"}, {"所涉案卡项目", "words"}}}
 	for _, r := range rules {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
@@ -122,6 +134,30 @@ func (b *builder) ruleQuestions(rules []*cardcheck.Rule, page string) Block {
 		}})
 	}
 	return Block{ID: "question", Title: "核查条件", Note: "条件怎样读，见使用手册“文件头”。", Table: t}
+}
+
+// ruleExamples shows the rows that prove the rule, with the dataset where there are several.
+func (b *builder) ruleExamples(rules []*cardcheck.Rule) (Block, bool) {
+	var all Block
+	for _, r := range rules {
+		if len(r.Examples) == 0 {
+			continue
+		}
+		block := exampleBlock(r.Examples, "查出", "不查出")
+		if len(rules) > 1 {
+			block.Table.Header = append([]Head{{"数据", "words"}}, block.Table.Header...)
+			for i, row := range block.Table.Rows {
+				row.Cells[0].Class = "words"
+				block.Table.Rows[i].Cells = append([]Cell{{Text: b.setTitle(r.Dataset)}}, row.Cells...)
+			}
+		}
+		if all.Table == nil {
+			all = block
+			continue
+		}
+		all.Table.Rows = append(all.Table.Rows, block.Table.Rows...)
+	}
+	return all, all.Table != nil
 }
 
 // setTitle is what readers call a dataset.

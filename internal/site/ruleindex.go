@@ -13,7 +13,7 @@ func ruleIndexPage(b *builder) {
 	if len(b.Rules) == 0 {
 		return
 	}
-	found := b.findingsOf()
+	found := b.countRules()
 	view := tablesView{
 		Breadcrumb: crumbs(ruleIndex, Link{"案卡核查", "card-check.html"}, Link{Text: "规则一览"}),
 		Title:      "案卡规则一览",
@@ -23,14 +23,14 @@ func ruleIndexPage(b *builder) {
 		if i == 0 || r.Doc != b.Rules[i-1].Doc {
 			documents++
 		}
-		total += len(found[r])
+		total += found[r].listed
 		if len(r.Lacks(b.Data.Tables)) > 0 {
 			unchecked++
 		}
 	}
 	view.Facts = nonEmpty("截至 "+b.Cube.Cutoff.Chinese(), strconv.Itoa(documents)+" 条规则", "查出 "+number(int64(total))+" 条")
 	if unchecked > 0 {
-		view.Facts = append(view.Facts, strconv.Itoa(unchecked)+" 处缺数据，没有核查")
+		view.Facts = append(view.Facts, strconv.Itoa(unchecked)+" 条规则缺数据，没有核查")
 	}
 	for i, kind := range cardcheck.Kinds {
 		if block, some := b.kindBlock(kind, found); some {
@@ -41,29 +41,48 @@ func ruleIndexPage(b *builder) {
 	b.add(&Page{Path: ruleIndex, Title: view.Title, Template: "tables", Section: "card-check.html", View: view, Type: "目录"}, "")
 }
 
-// kindBlock lists the rules that ask for one kind of error, each dataset on a line of its own.
-func (b *builder) kindBlock(kind string, found map[*cardcheck.Rule][]cardcheck.Finding) (Block, bool) {
-	t := &Table{Caption: kind, Quiet: true, Header: []Head{{"规则", "words"}, {"级别", "words"}, {"数据", "words"}, {"适用", "words"}, {"查出", ""}}}
+// kindBlock lists the rules that ask for one kind of error, and what they find in each dataset.
+func (b *builder) kindBlock(kind string, found map[*cardcheck.Rule]ruleCount) (Block, bool) {
+	t := &Table{Caption: kind, Quiet: true, Header: []Head{{"规则", "words"}, {"级别", ""}, {"查哪些数据", "words"}, {"查出", ""}}}
 	sum := 0
-	for _, r := range b.Rules {
-		if r.Kind != kind {
+	for i, r := range b.Rules {
+		if r.Kind != kind || i > 0 && r.Doc == b.Rules[i-1].Doc {
 			continue
 		}
-		row := Row{Cells: []Cell{
-			{Text: r.Code + " " + r.Title, Href: to(ruleIndex, pageOf(r.Doc))},
-			{Text: r.Level, Class: "words"},
-			{Text: b.setTitle(r.Dataset), Class: "words"},
-			{Text: r.Applies, Class: "words"},
-		}}
-		if lacks := r.Lacks(b.Data.Tables); len(lacks) > 0 {
-			row.Cells = append(row.Cells, Cell{Text: "未知", Note: lacksWords("未核查", lacks)})
-		} else {
-			row.Cells = append(row.Cells, Cell{Text: number(int64(len(found[r])))})
-			sum += len(found[r])
+		data, n, known := b.ruleData(r.Doc.ID, found)
+		sum += n
+		count := Cell{Text: number(int64(n))}
+		if !known {
+			count.Text = "未知"
 		}
-		t.Rows = append(t.Rows, row)
+		t.Rows = append(t.Rows, Row{Cells: []Cell{
+			{Text: r.Code + " " + r.Title, Href: to(ruleIndex, pageOf(r.Doc))},
+			{Text: r.Level},
+			{Text: data, Class: "words"},
+			count,
+		}})
 	}
 	return Block{Title: kind + "（" + number(int64(sum)) + " 条）", Note: kindNotes[kind], Table: t}, len(t.Rows) > 0
+}
+
+// ruleData names the datasets that a document asks, with what was found in each where there are
+// several, and why one could not be asked. known is false where none could.
+func (b *builder) ruleData(id string, found map[*cardcheck.Rule]ruleCount) (text string, sum int, known bool) {
+	rules := b.rulesOf(id)
+	for _, r := range rules {
+		one := b.setTitle(r.Dataset)
+		if lacks := r.Lacks(b.Data.Tables); len(lacks) > 0 {
+			one += "（" + lacksWords("未核查", lacks) + "）"
+		} else {
+			known = true
+			sum += found[r].listed
+			if len(rules) > 1 {
+				one += " " + number(int64(found[r].listed))
+			}
+		}
+		text = joinNonEmpty("、", text, one)
+	}
+	return text, sum, known
 }
 
 // kindNotes says what each kind of error is.
