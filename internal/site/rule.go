@@ -79,7 +79,7 @@ func (b *builder) ruleFacts(d *document.Document, rules []*cardcheck.Rule, page 
 			sets = append(sets, Link{set.Title, to(page, pageOf(set.Doc))})
 		}
 		if i == 0 || r.Applies != rules[i-1].Applies {
-			applies = joinNonEmpty("、", applies, r.Applies)
+			applies = joinNonEmpty("；", applies, r.Applies)
 		}
 	}
 	list = append(list, facts("适用", applies)...)
@@ -103,11 +103,16 @@ func (b *builder) ruleCounts(rules []*cardcheck.Rule, found map[*cardcheck.Rule]
 		t.Header = append(t.Header, Head{Text: b.dated(p)})
 	}
 	t.Header = append(t.Header, Head{Text: "合计"})
-	unlisted := 0
+	unlisted, unchecked := 0, ""
 	for _, r := range rules {
 		row := Row{Cells: []Cell{{Text: b.setTitle(r.Dataset)}}}
 		if lacks := r.Lacks(b.Data.Tables); len(lacks) > 0 {
-			t.Rows = append(t.Rows, b.unknownRow(row, lacksWords("未核查", lacks)))
+			why := lacksWords("未核查", lacks)
+			for range len(t.Header) - 1 {
+				row.Cells = append(row.Cells, Cell{Text: "未知", Counts: why})
+			}
+			t.Rows = append(t.Rows, row)
+			unchecked += b.setTitle(r.Dataset) + why + "。"
 			continue
 		}
 		for _, p := range b.Cube.Organisation.Procuratorates {
@@ -116,7 +121,7 @@ func (b *builder) ruleCounts(rules []*cardcheck.Rule, found map[*cardcheck.Rule]
 		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, Cell{Text: number(int64(found[r].listed))})})
 		unlisted += found[r].unlisted
 	}
-	note := "截至 " + b.Cube.Cutoff.Chinese() + "，按建制顺序。"
+	note := "截至 " + b.Cube.Cutoff.Chinese() + "，按建制顺序。" + unchecked
 	if unlisted > 0 {
 		note += "另有不逐件列出的未成年人等案件 " + number(int64(unlisted)) + " 条，只通知承办部门，不分院。"
 	}

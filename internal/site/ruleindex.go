@@ -18,17 +18,21 @@ func ruleIndexPage(b *builder) {
 		Breadcrumb: crumbs(ruleIndex, Link{"案卡核查", "card-check.html"}, Link{Text: "规则一览"}),
 		Title:      "案卡规则一览",
 	}
-	documents, total, unchecked := 0, 0, 0
+	documents, total, unlisted, unchecked := 0, 0, 0, 0
 	for i, r := range b.Rules {
 		if i == 0 || r.Doc != b.Rules[i-1].Doc {
 			documents++
 		}
 		total += found[r].listed
+		unlisted += found[r].unlisted
 		if len(r.Lacks(b.Data.Tables)) > 0 {
 			unchecked++
 		}
 	}
 	view.Facts = nonEmpty("截至 "+b.Cube.Cutoff.Chinese(), strconv.Itoa(documents)+" 条规则", "查出 "+number(int64(total))+" 条")
+	if unlisted > 0 {
+		view.Facts = append(view.Facts, "另有不逐件列出的未成年人等案件 "+number(int64(unlisted))+" 条")
+	}
 	if unchecked > 0 {
 		view.Facts = append(view.Facts, strconv.Itoa(unchecked)+" 条规则缺数据，没有核查")
 	}
@@ -50,10 +54,13 @@ func (b *builder) kindBlock(kind string, found map[*cardcheck.Rule]ruleCount) (B
 			continue
 		}
 		data, n, known := b.ruleData(r.Doc.ID, found)
-		sum += n
-		count := Cell{Text: number(int64(n))}
-		if !known {
+		sum += n.listed
+		count := Cell{Text: number(int64(n.listed))}
+		switch {
+		case !known:
 			count.Text = "未知"
+		case n.listed == 0 && n.unlisted > 0:
+			count = Cell{Text: number(int64(n.unlisted)), Note: "不逐件列出"}
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: r.Code + " " + r.Title, Href: to(ruleIndex, pageOf(r.Doc))},
@@ -67,7 +74,7 @@ func (b *builder) kindBlock(kind string, found map[*cardcheck.Rule]ruleCount) (B
 
 // ruleData names the datasets that a document asks, with what was found in each where there are
 // several, and why one could not be asked. known is false where none could.
-func (b *builder) ruleData(id string, found map[*cardcheck.Rule]ruleCount) (text string, sum int, known bool) {
+func (b *builder) ruleData(id string, found map[*cardcheck.Rule]ruleCount) (text string, sum ruleCount, known bool) {
 	rules := b.rulesOf(id)
 	for _, r := range rules {
 		one := b.setTitle(r.Dataset)
@@ -75,7 +82,8 @@ func (b *builder) ruleData(id string, found map[*cardcheck.Rule]ruleCount) (text
 			one += "（" + lacksWords("未核查", lacks) + "）"
 		} else {
 			known = true
-			sum += found[r].listed
+			sum.listed += found[r].listed
+			sum.unlisted += found[r].unlisted
 			if len(rules) > 1 {
 				one += " " + number(int64(found[r].listed))
 			}
