@@ -11,7 +11,10 @@ package cardcheck
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"anjian/internal/document"
 	"anjian/internal/example"
@@ -76,22 +79,29 @@ func (r *Rule) Lacks(tables map[string]*table.Table) []table.Lack {
 // Check evaluates the rules; findings are ordered by rule code, then row. Rules that need what was
 // not exported are passed over.
 func Check(rules []*Rule, tables map[string]*table.Table, cutoff period.Date) []Finding {
-	rules = slices.Clone(rules)
+	rules = slices.DeleteFunc(slices.Clone(rules), func(r *Rule) bool { return tables[r.Dataset] == nil || len(r.Lacks(tables)) > 0 })
 	slices.SortStableFunc(rules, Compare)
-	evaluators := map[*table.Table]*formula.Evaluator{}
-	var all []Finding
+	evaluators := map[string]*formula.Evaluator{} // by dataset: rules share their parts
 	for _, r := range rules {
-		t := tables[r.Dataset]
-		if t == nil || len(r.Lacks(tables)) > 0 {
-			continue
+		if evaluators[r.Dataset] == nil {
+			evaluators[r.Dataset] = formula.NewEvaluator(tables[r.Dataset], formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: cutoff})
 		}
-		e := evaluators[t]
-		if e == nil {
-			e = formula.NewEvaluator(t, formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: cutoff})
-			evaluators[t] = e
-		}
-		for row := range e.Bools(r.Where).Rows() {
-			all = append(all, Finding{r, t, row})
+	}
+	found := make([]formula.Bits, len(rules))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(rules); i = int(next.Add(1)) - 1 {
+				found[i] = evaluators[rules[i].Dataset].Bools(rules[i].Where)
+			}
+		})
+	}
+	group.Wait()
+	var all []Finding
+	for i, r := range rules {
+		for row := range found[i].Rows() {
+			all = append(all, Finding{r, tables[r.Dataset], row})
 		}
 	}
 	return all

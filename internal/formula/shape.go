@@ -54,8 +54,9 @@ func fits(text, shape string) bool {
 	for text != "" {
 		switch {
 		case strings.HasPrefix(shape, "*"):
-			starred, starShape, starText = true, shape[1:], text
-			shape = starShape
+			shape = shape[1:]
+			text = skipTo(text, shape)
+			starred, starShape, starText = true, shape, text
 			continue
 		case shape != "":
 			want, size := utf8.DecodeRuneInString(shape)
@@ -69,8 +70,21 @@ func fits(text, shape string) bool {
 			return false
 		}
 		_, width := utf8.DecodeRuneInString(starText)
-		starText = starText[width:]
+		starText = skipTo(starText[width:], starShape)
 		text, shape = starText, starShape
 	}
 	return strings.Trim(shape, "*") == ""
+}
+
+// skipTo leaves out of a text what stands before the words with which a form begins; all of it where
+// they do not occur.
+func skipTo(text, shape string) string {
+	words := shape
+	if i := strings.IndexAny(shape, "#*"); i >= 0 {
+		words = shape[:i]
+	}
+	if i := strings.Index(text, words); i >= 0 {
+		return text[i:]
+	}
+	return ""
 }

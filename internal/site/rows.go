@@ -4,19 +4,9 @@ import (
 	"strconv"
 	"strings"
 
-	"anjian/internal/cardcheck"
 	"anjian/internal/dataset"
 	"anjian/internal/table"
 )
-
-// byPlace counts findings by the id of the procuratorate whose card it is.
-func (b *builder) byPlace(found []cardcheck.Finding) map[string]int {
-	counts := map[string]int{}
-	for _, f := range found {
-		counts[b.placeID(f.Rule.Dataset, f.Table, f.Row)]++
-	}
-	return counts
-}
 
 // placeID is the procuratorate of a row, "" when it names none.
 func (b *builder) placeID(id string, t *table.Table, row int) string {

@@ -138,7 +138,7 @@ func (b *builder) ruleQuestions(rules []*cardcheck.Rule) Block {
 			{Text: joinNonEmpty("、", r.Fields...), Class: "words"},
 		}})
 	}
-	return Block{ID: "question", Title: "核查条件", Note: "条件怎样读，见使用手册“文件头”。", Table: t}
+	return Block{ID: "question", Title: "核查条件", Note: "条件怎样读，见使用手册“文件头的键”。", Table: t}
 }
 
 // ruleExamples shows the rows that prove the rule, with the dataset where there are several.
