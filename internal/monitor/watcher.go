@@ -1,6 +1,8 @@
 package monitor
 
 import (
+	"slices"
+
 	"anjian/internal/formula"
 	"anjian/internal/period"
 	"anjian/internal/table"
@@ -47,7 +49,7 @@ func newWatcher(a *account) *watcher {
 
 // rows looks at the rows from lo up to hi.
 func (x *watcher) rows(lo, hi int) part {
-	x.part = part{watches: make([]Watch, len(x.limits))}
+	x.part = part{watches: make([]Watch, len(x.limits)), late: x.part.late[:0], near: x.part.near[:0]}
 	a := x.account
 	for row := lo; row < hi; row++ {
 		a.due[row], a.days[row] = period.NoDate, -1
@@ -72,7 +74,9 @@ func (x *watcher) rows(lo, hi int) part {
 			}
 		}
 	}
-	return x.part
+	p := x.part // without the room that the lists grew into, which serves the next part
+	p.late, p.near = slices.Clone(p.late), slices.Clone(p.near)
+	return p
 }
 
 // row looks at one row that a limit applies to: its last day, and whether it is pending.
