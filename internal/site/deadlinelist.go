@@ -80,12 +80,26 @@ func (d *deadlines) block(page, id, title, unit string, list []watchedCase, empt
 	}
 	block.Table = &Table{
 		Caption: title, Quiet: true,
-		Header: []Head{{"部门受案号", ""}, {"期限", "words"}, {"承办单位", "words"}, {"承办部门", "words"}, {"起算", ""}, {"最后一日", ""}, {"情况", ""}},
+		Header: []Head{{d.b.keyName(list), ""}, {"期限", "words"}, {"承办单位", "words"}, {"承办部门", "words"}, {"起算", ""}, {"最后一日", ""}, {"情况", ""}},
 	}
 	for _, c := range list {
 		block.Table.Rows = append(block.Table.Rows, d.b.watchedRow(page, c))
 	}
 	return block
+}
+
+// keyName is what the numbers of cases are called; cases of several datasets have no name in common.
+func (b *builder) keyName(list []watchedCase) string {
+	name := ""
+	for _, c := range list {
+		if key := b.dataset(c.of.Limit.Dataset).Key; len(key) > 0 && key[0] != name {
+			if name != "" {
+				return "编号"
+			}
+			name = key[0]
+		}
+	}
+	return firstOf(name, "编号")
 }
 
 // listedCases leaves out the cases that are never listed by themselves (juveniles), and says how many.
@@ -129,9 +143,9 @@ func (b *builder) watchedRow(page string, c watchedCase) Row {
 		limit,
 		{Text: b.placeWord(b.visible(d, t, d.Procuratorate, c.Row)), Class: "words"},
 		{Text: b.visible(d, t, d.Department, c.Row), Class: "words"},
-		{Text: b.visible(d, t, c.of.Limit.Start, c.Row)},
-		{Text: firstOf(b.dueText(c), "—")},
-		{Text: state},
+		{Text: b.visible(d, t, c.of.Limit.Start, c.Row), Class: "number"},
+		{Text: firstOf(b.dueText(c), "—"), Class: "number"},
+		{Text: state, Class: "number"},
 	}}
 }
 

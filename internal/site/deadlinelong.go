@@ -50,7 +50,7 @@ func (b *builder) longBlock(page string) Block {
 				{Text: d.Title, Class: "words"},
 				{Text: b.placeWord(show(d.Procuratorate)), Class: "words"},
 				{Text: show(d.Department), Class: "words"},
-				{Text: show(d.Start)},
+				{Text: show(d.Start), Class: "number"},
 				{Text: "已 " + strconv.Itoa(i.Pending) + " 天"},
 			}})
 		}

@@ -207,7 +207,7 @@ func (l *ledger) list(id string) Block {
 		for _, name := range names {
 			cells = append(cells, Cell{Text: show(name), Class: "words"})
 		}
-		cells = append(cells, Cell{Text: show(l.d.Start)}, Cell{Text: show(monitor.DueColumn)}, Cell{Text: show(l.d.End)})
+		cells = append(cells, Cell{Text: show(l.d.Start), Class: "number"}, Cell{Text: show(monitor.DueColumn), Class: "number"}, Cell{Text: show(l.d.End), Class: "number"})
 		for _, name := range results {
 			cells = append(cells, Cell{Text: show(name), Class: "words"})
 		}

@@ -128,7 +128,7 @@ func (b *builder) improperBlock(w *monitor.Watch) *Block {
 			{Text: b.rowName(d, c)},
 			{Text: b.placeWord(b.visible(d, w.Table, d.Procuratorate, x.Row)), Class: "words"},
 			{Text: b.visible(d, w.Table, d.Department, x.Row), Class: "words"},
-			{Text: firstOf(b.dueText(c), "—")},
+			{Text: firstOf(b.dueText(c), "—"), Class: "number"},
 			{Text: x.Problem.String(), Class: "words"},
 		}})
 	}
