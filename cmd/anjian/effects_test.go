@@ -88,7 +88,9 @@ type planted struct {
 		Away          int `toml:"away"`
 		Differing     int `toml:"differing"`
 
-		NoticesOverdue int `toml:"notices_overdue"`
+		NoticesOverdue  int `toml:"notices_overdue"`
+		RegisterOverdue int `toml:"register_overdue"`
+		RegisterNear    int `toml:"register_near"`
 	} `toml:"limits"`
 	Cards []struct {
 		Rule  string `toml:"rule"`
@@ -162,9 +164,9 @@ func TestPlantedEffectsAreFound(t *testing.T) {
 	}
 	deadlines := text(parse(t, dir, "deadlines.html"))
 	for _, want := range []string{
-		fmt.Sprintf("已超期：%d 件", p.Boards.OverdueArrest+p.Boards.OverdueProsecution),
+		fmt.Sprintf("已超期：%d 件", p.Boards.OverdueArrest+p.Boards.OverdueProsecution+p.Limits.RegisterOverdue),
 		fmt.Sprintf("一年以上未结：%d 件", p.Boards.YearOldProsecution+p.Boards.YearOldCivil),
-		fmt.Sprintf("临期：%d 件", p.Limits.NearDue),
+		fmt.Sprintf("临期：%d 件", p.Limits.NearDue+p.Limits.RegisterNear),
 		fmt.Sprintf("羁押期限将届满：%d 人", p.Limits.CustodyEnding),
 		fmt.Sprintf("在外：%d 件", p.Limits.Away),
 		fmt.Sprintf("到期日期与法定期限不一致：%d 件", p.Limits.Differing),

@@ -8,13 +8,15 @@ import (
 
 // limitEffects are the boards by the time limits of the law, and the events that it does not allow.
 type limitEffects struct {
-	Overdue        int `toml:"overdue"`
-	NearDue        int `toml:"near_due"`
-	CustodyEnding  int `toml:"custody_ending"`
-	Away           int `toml:"away"`
-	Differing      int `toml:"differing"`
-	ThirdReturns   int `toml:"third_returns"`
-	NoticesOverdue int `toml:"notices_overdue"`
+	Overdue         int `toml:"overdue"`
+	NearDue         int `toml:"near_due"`
+	CustodyEnding   int `toml:"custody_ending"`
+	Away            int `toml:"away"`
+	Differing       int `toml:"differing"`
+	ThirdReturns    int `toml:"third_returns"`
+	NoticesOverdue  int `toml:"notices_overdue"`
+	RegisterOverdue int `toml:"register_overdue"`
+	RegisterNear    int `toml:"register_near"`
 }
 
 // plantLimits returns cases a third time, which 刑事诉讼法第一百七十五条 does not allow. The card's own

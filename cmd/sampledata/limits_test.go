@@ -49,6 +49,12 @@ func checkLimits(t *testing.T, plan *effects, w watched, cube *indicator.Cube) {
 			got.Away += len(x.Away())
 		case x.Limit.ID == "process-notice-reply":
 			got.NoticesOverdue += len(x.Overdue())
+		case x.Table.Name == "term-register":
+			got.RegisterOverdue += len(x.Overdue())
+			got.RegisterNear += len(x.NearDue())
+			if x.Overran > 0 {
+				t.Errorf("%s: %d done too late, which nobody planted", x.Limit.Title, x.Overran)
+			}
 		case x.Table.Name == "persons":
 			got.CustodyEnding += len(x.NearDue())
 		}
