@@ -21,6 +21,7 @@ type Limit struct {
 	Starts       string // 起算, in words
 	By           string // who has to act in time, where it is not the procuratorate: 公安机关
 	Note         string // what extends or stops it, in words
+	Measure      bool   // how long a measure (取保候审、监视居住) may last, not how long a case may take
 	From, To     period.Date
 	Order        int // place among those of its line: the number of its article, 0 where none is given
 	Lead         int // how many days ahead a case is 临期
@@ -58,6 +59,7 @@ type limitFront struct {
 	Line       string       `toml:"line"`
 	Starts     string       `toml:"starts"`
 	By         string       `toml:"by"`
+	Measure    bool         `toml:"measure"`
 	Length     string       `toml:"length"`
 	Extension  string       `toml:"extension"`
 	Extensions int          `toml:"extensions"`
@@ -106,7 +108,7 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 	before := errs.Faults()
 	at := doc.Decode(&f, errs)
 	l := &Limit{
-		ID: doc.ID, Title: f.Title, Summary: f.Summary, Basis: f.Basis, BusinessLine: f.Line, Starts: f.Starts, By: f.By, Note: f.Note,
+		ID: doc.ID, Title: f.Title, Summary: f.Summary, Basis: f.Basis, BusinessLine: f.Line, Starts: f.Starts, By: f.By, Measure: f.Measure, Note: f.Note,
 		From: f.From, To: f.To, Order: f.Order, Dataset: f.Dataset, Start: f.Start, End: f.End, Due: f.Due, Doc: doc,
 		Clock: Clock{MostExtensions: f.Extensions, MostReturns: f.Returns},
 	}

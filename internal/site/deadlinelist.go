@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"anjian/internal/dataset"
 	"anjian/internal/monitor"
@@ -27,9 +26,6 @@ type deadlines struct {
 	measures                     []watchedCase // 取保候审, 监视居住: past their term or near it
 }
 
-// measureStage is the stage of limits that end a measure, not the handling of a case.
-const measureStage = "强制措施"
-
 // deadlines sorts what is pending. What others have to do in time (回复, 补充侦查) stands elsewhere.
 func (b *builder) deadlines() *deadlines {
 	d := &deadlines{b: b}
@@ -39,7 +35,7 @@ func (b *builder) deadlines() *deadlines {
 		case set == nil || w.Limit.By != "":
 		case set.Unit == "人": // person cards: how long they may be held
 			d.custody = append(append(d.custody, cases(w, w.Overdue())...), cases(w, w.NearDue())...)
-		case strings.HasSuffix(w.Limit.BusinessLine, "/"+measureStage):
+		case w.Limit.Measure:
 			d.measures = append(append(d.measures, cases(w, w.Overdue())...), cases(w, w.NearDue())...)
 		default:
 			d.overdue = append(d.overdue, cases(w, w.Overdue())...)
