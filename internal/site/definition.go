@@ -84,6 +84,8 @@ func (b *builder) definitionFacts(d *document.Document) []Fact {
 		return b.hintFacts(d.ID)
 	case "reviews", "inspections":
 		return b.classFacts(d.Kind, d.ID)
+	case "registers":
+		return b.registerFacts(d.ID)
 	}
 	return nil
 }

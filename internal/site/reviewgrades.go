@@ -108,3 +108,17 @@ func (b *builder) misgradeBlock(s *review.Survey) []Block {
 		Note: "这些件没有计入等次分布。核对等次和完成日期，在评查记录里改正后重新导出。",
 	}}
 }
+
+// registerFacts says in the side rail how a register is read: which grades are in force since when.
+func (b *builder) registerFacts(id string) []Fact {
+	s := b.Quality.Survey(id)
+	if s == nil {
+		return nil
+	}
+	r := s.Register
+	list := facts("数据", b.datasetTitle(r.Dataset), "完成", r.Done, "等次列", r.Grade, "问题类型列", strings.Join(r.Problems, "、"), "整改期限", r.Due, "整改完成", r.Mended)
+	for _, set := range r.Grades {
+		list = append(list, facts(set.From.String()+" 起", joinNonEmpty("；", strings.Join(set.Values, "、"), set.Basis))...)
+	}
+	return list
+}
