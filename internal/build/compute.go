@@ -97,7 +97,8 @@ func (s *site) compute() error {
 	s.quality = quality.Look(s.data.Tables, s.registerRoles, calendar, cutoff, s.errs)
 	s.leads = lead.Run(models, s.data, cutoff)
 	s.ledgers = lead.Follow(ledgers, s.data, cutoff)
-	s.credits = credit.Tally(kinds, s.data, calendar.Start(s.cube.Latest(period.ToDate)), cutoff)
+	year := s.cube.Latest(period.ToDate)
+	s.credits = credit.Tally(kinds, s.data, calendar.Start(year), calendar.End(year))
 	s.reconcile(reconciliations, calendar, cutoff)
 	return nil
 }

@@ -78,7 +78,7 @@ func Definer(datasets []*dataset.Definition) func(*document.Document, map[string
 		}
 		expr := func(text string, place source.Pos, want formula.Kind) *formula.Expr {
 			e := formula.Parse(text, place, errs)
-			if e == nil || !e.Check(schema, want, errs, formula.Cutoff) {
+			if e == nil || !e.Check(schema, want, errs) {
 				return nil
 			}
 			return e
@@ -142,7 +142,7 @@ func Tally(kinds []*Kind, data *dataset.Data, from, to period.Date) []Deeds {
 		one := Deeds{Kind: k, Lacks: k.lacks(t)}
 		if len(one.Lacks) == 0 {
 			if evaluators[k.Dataset] == nil {
-				evaluators[k.Dataset] = formula.NewEvaluator(t, formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: to})
+				evaluators[k.Dataset] = formula.NewEvaluator(t, formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: period.NoDate})
 			}
 			one.find(evaluators[k.Dataset], t, data, from, to)
 		}

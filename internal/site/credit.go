@@ -51,17 +51,9 @@ func (b *builder) creditBlocks() []Block {
 // departmentCredit lists what a department did well: deeds counted in data, cases that were released,
 // what analyses of the year entered.
 func (b *builder) departmentCredit(name, page string) []Item {
-	var items []Item
-	for _, d := range b.Credits {
-		if n := b.deeds(d, func(one credit.Deed) bool { return b.Cube.Organisation.DepartmentNamed(one.Department) == name }); n > 0 {
-			items = append(items, Item{Tag: tag(d.Kind.Title, ""), Link: Link{d.Kind.Say(n), to(page, pageOf(d.Kind.Doc))}})
-		}
-	}
-	for _, c := range b.cases {
-		if asks(c.Department, name) && b.thisYear(c.Published) {
-			items = append(items, Item{Tag: tag("典型案例", ""), Link: Link{c.Title, to(page, pageOf(c.doc))}, Aside: joinNonEmpty("　", c.Level, c.Published.String())})
-		}
-	}
+	items := b.creditItems(page,
+		func(one credit.Deed) bool { return b.Cube.Organisation.DepartmentNamed(one.Department) == name },
+		func(c *typicalCase) bool { return asks(c.Department, name) })
 	for _, r := range b.reports {
 		for _, c := range r.Credits {
 			if asks(c.Department, name) && r.period.YearNumber() == b.toDate().YearNumber() {
@@ -72,15 +64,40 @@ func (b *builder) departmentCredit(name, page string) []Item {
 	return items
 }
 
+// creditOfPlace lists what a procuratorate did well, by data; its portrait lists the cases elsewhere.
+func (b *builder) creditOfPlace(id, page string) []Item {
+	return b.creditItems(page, b.deedOf(id), func(*typicalCase) bool { return false })
+}
+
+// deedOf tells whose deed it is.
+func (b *builder) deedOf(id string) func(credit.Deed) bool {
+	return func(one credit.Deed) bool {
+		named, ok := b.Cube.Organisation.Named(one.Procuratorate)
+		return ok && named.ID == id
+	}
+}
+
+// creditItems lists the deeds and the cases of the year that are somebody's.
+func (b *builder) creditItems(page string, deed func(credit.Deed) bool, told func(*typicalCase) bool) []Item {
+	var items []Item
+	for _, d := range b.Credits {
+		if n := deeds(d, deed); n > 0 {
+			items = append(items, Item{Tag: tag(d.Kind.Title, ""), Link: Link{d.Kind.Say(n), to(page, pageOf(d.Kind.Doc))}})
+		}
+	}
+	for _, c := range b.cases {
+		if told(c) && b.thisYear(c.Published) {
+			items = append(items, Item{Tag: tag("典型案例", ""), Link: Link{c.Title, to(page, pageOf(c.doc))}, Aside: joinNonEmpty("　", c.Level, c.Published.String())})
+		}
+	}
+	return items
+}
+
 // placeCredit says in one line what a procuratorate did well, by data and released cases.
 func (b *builder) placeCredit(p indicator.Procuratorate) string {
 	var said []string
 	for _, d := range b.Credits {
-		n := b.deeds(d, func(one credit.Deed) bool {
-			named, ok := b.Cube.Organisation.Named(one.Procuratorate)
-			return ok && named.ID == p.ID
-		})
-		if n > 0 {
+		if n := deeds(d, b.deedOf(p.ID)); n > 0 {
 			said = append(said, d.Kind.Say(n))
 		}
 	}
@@ -93,7 +110,7 @@ func (b *builder) placeCredit(p indicator.Procuratorate) string {
 }
 
 // deeds counts those of a kind that a condition holds for.
-func (b *builder) deeds(d credit.Deeds, of func(credit.Deed) bool) (n int64) {
+func deeds(d credit.Deeds, of func(credit.Deed) bool) (n int64) {
 	for _, one := range d.List {
 		if of(one) {
 			n += one.N
@@ -104,7 +121,7 @@ func (b *builder) deeds(d credit.Deeds, of func(credit.Deed) bool) (n int64) {
 
 // thisYear tells whether a day lies in the year to date.
 func (b *builder) thisYear(d period.Date) bool {
-	return set(d) && d >= b.Cube.Calendar.Start(b.toDate()) && d <= b.Cube.Cutoff
+	return set(d) && d >= b.Cube.Calendar.Start(b.toDate()) && d <= b.Cube.Calendar.End(b.toDate())
 }
 
 // creditKinds lists the documents that say what counts, with what keeps one from being counted.

@@ -19,6 +19,7 @@ type portraitView struct {
 	Questions  []Item // all others
 	Works      []Item
 	Tasks      []Item
+	Credits    []Item // what it did well this year
 	Load       *Table
 	LoadNote   string
 	Pairs      []Item // where quantity and quality went apart, one of them beyond its normal range
@@ -44,6 +45,7 @@ func (b *builder) portrait(p place, gone bool) *portraitView {
 		Facts:      nonEmpty(p.name, b.title(b.toDate()), "与自身过去比较，不排名次"),
 		Works:      b.worksOf(p, page),
 		Tasks:      b.tasksOf(p, page),
+		Credits:    b.creditOfPlace(p.id, page),
 		Events:     b.eventsOf(p),
 	}
 	view.Merits, view.Questions = b.meritsAndQuestions(p, page)
