@@ -27,6 +27,7 @@ var pageKinds = []string{
 	"brands/index.html", "brands/zhushang.html", "cases/index.html", "reports/index.html", "anomalies.html",
 	"data/index.html", "profiles/persons.html", "deadlines.html", "limits/index.html", "card-check.html", "reviews.html", "leads.html",
 	"offences.html", "departments/index.html", "decisions/power-list-2024.html",
+	"reverse.html", "anomalies/non-arrest-rate-gaoxin.html", "hints/burst.html", "reverse/yunlu-notices.html", "oversight.html",
 	"manual/index.html", "search.html", "404.html",
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -172,6 +173,52 @@ func TestOversightShowsTheYear(t *testing.T) {
 			if says == "" || !strings.Contains(rows[title], says) {
 				t.Errorf("%s: %q; want %s", title, rows[title], says)
 			}
+		}
+	})
+}
+
+// Whatever the pages of reverse review list one by one is published behind the numbers too: no case of
+// a juvenile, none that is held back beside them, and nobody who handles one.
+func TestReverseReviewListsNothingHidden(t *testing.T) {
+	eachEdition(t, func(t *testing.T, dir string) {
+		published, traced := map[string]bool{}, readTrace(t, dir)
+		for set, of := range traced.office.Sets {
+			for _, parts := range traced.rows {
+				if part, ok := parts[set]; ok && len(of.Key) > 0 && of.Columns[of.Key[0]].Kind == "text" {
+					var numbers []string
+					unmarshal(t, part.Columns[of.Key[0]], &numbers)
+					for _, n := range numbers {
+						published[n] = true
+					}
+				}
+			}
+		}
+		young, listed := juvenileCases(t), 0
+		handler := regexp.MustCompile(`\b(JZ|WJ|XL|LA|YL|BQ|GX|QS|LU|NP)\d{4}\b`)
+		for _, page := range pages(t, dir) {
+			if kind, _, _ := strings.Cut(page, "/"); kind != "anomalies" && kind != "hints" && kind != "reverse.html" {
+				continue
+			}
+			doc := parse(t, dir, page)
+			for n := range doc.Descendants() {
+				if n.Type != html.ElementNode || n.Data != "section" || !strings.HasPrefix(attr(n, "id"), "rows") && !strings.HasPrefix(attr(n, "id"), "found") {
+					continue
+				}
+				for r := range n.Descendants() {
+					if r.Type == html.ElementNode && r.Data == "th" && attr(r, "scope") == "row" {
+						listed++
+						if number := text(r); !published[number] || young[number] {
+							t.Errorf("%s lists %s", page, number)
+						}
+					}
+				}
+			}
+			if who := handler.FindString(text(doc)); who != "" {
+				t.Errorf("%s names %s", page, who)
+			}
+		}
+		if listed < 300 {
+			t.Errorf("%d rows are listed: the pages were not looked at", listed)
 		}
 	})
 }

@@ -52,10 +52,12 @@ func (b *builder) looked() map[*indicator.Episode]*reverse.Behind {
 // lasting lists the 异常提示 that still stand, without those that are part of all together's.
 func (b *builder) lasting() []*indicator.Episode {
 	var list []*indicator.Episode
+	taken := map[indicator.Key]bool{} // a series has one page, whatever closed months raised beside it
 	for i := range b.Past.Episodes {
 		e := &b.Past.Episodes[i]
-		if e.Course == indicator.Ongoing && e.Latest() != nil && b.Cube.Definition(e.Indicator) != nil && b.together(e) == nil {
-			list = append(list, e)
+		series := indicator.Key{Indicator: e.Indicator, Procuratorate: e.Procuratorate}
+		if e.Course == indicator.Ongoing && e.Latest() != nil && b.Cube.Definition(e.Indicator) != nil && b.together(e) == nil && !taken[series] {
+			list, taken[series] = append(list, e), true
 		}
 	}
 	return list
