@@ -87,12 +87,12 @@ children = "涉案人员"
 
 // A world is an office with invented cards and three rules.
 type world struct {
-	t      *testing.T
+	t      testing.TB
 	fronts map[string]string // of datasets and rules by id
 	closed []*closed.Findings
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	return &world{t: t, fronts: map[string]string{
 		"datasets/cases.md": cases, "datasets/persons.md": persons,
 		"rules/order.md":   ruleFront("R01", "cases", "审结日期 < 受理日期", `"受理日期", "审结日期"`),
@@ -107,6 +107,12 @@ func ruleFront(code, data, where, fields string) string {
 
 // month makes the ledger of a month's end from the exports of that day.
 func (w *world) month(month int, exports map[string]string, returned *Returned) (*Ledger, *source.List) {
+	w.t.Helper()
+	errs := new(source.List)
+	return Make(w.sources(month, exports, returned), errs), errs
+}
+
+func (w *world) sources(month int, exports map[string]string, returned *Returned) Sources {
 	w.t.Helper()
 	errs := new(source.List)
 	var defs []*dataset.Definition
@@ -133,14 +139,13 @@ func (w *world) month(month int, exports map[string]string, returned *Returned) 
 	}
 	p := period.Month(2025, 1).Add(month - 1)
 	day := period.Calendar{}.End(p)
-	l := Make(Sources{
+	return Sources{
 		Day: day, Month: p, MonthOf: period.Calendar{}.MonthOf, Rules: rules, Findings: cardcheck.Check(rules, data.Tables, day),
 		Data: data, Closed: w.closed, Returned: returned,
 		Procuratorate: func(word string) string { return strings.Replace(word, "东区院", "east", 1) },
 		Department:    func(word string) string { return word },
 		Title:         func(id string) string { return strings.Replace(id, "east", "东区院", 1) },
-	}, errs)
-	return l, errs
+	}
 }
 
 // freeze closes a month through its file.
@@ -160,10 +165,7 @@ func (w *world) freeze(l *Ledger) {
 
 // export writes cases, each as 甲1 with what its rule would find: "order", "outcome", or "" for nothing.
 func export(lines ...string) map[string]string {
-	text := "部门受案号,承办单位,承办部门,承办人工号,类别,受理日期,审结日期,结论\n"
-	for _, line := range lines {
-		text += line + "\n"
-	}
+	text := "部门受案号,承办单位,承办部门,承办人工号,类别,受理日期,审结日期,结论\n" + strings.Join(append(lines, ""), "\n")
 	return map[string]string{"起诉.csv": text, "人员.csv": "部门受案号,序号,承办单位,承办部门,处理结果\n"}
 }
 
