@@ -30,11 +30,11 @@ func cardCheckPage(b *builder) {
 		strip := b.stateStrip(ledger)
 		view.Strip = &strip
 	}
-	view.Blocks = append(b.stateBlocks(page, ledger), b.placeBlock(page, ledger))
 	byRule := map[*cardcheck.Rule][]*correction.Item{}
 	for _, i := range ledger.Items {
 		byRule[i.Rule] = append(byRule[i.Rule], i)
 	}
+	view.Blocks = append(b.stateBlocks(page, ledger), b.placeBlock(page, byRule))
 	for _, r := range b.Rules {
 		if block, ok := b.ruleItems(r, byRule[r]); ok {
 			view.Blocks = append(view.Blocks, block)
@@ -53,7 +53,7 @@ func (b *builder) comparedFact(l *correction.Ledger) string {
 
 // placeBlock counts what waits to be corrected by rule and procuratorate, but for juveniles' cards: one
 // of them in a small procuratorate would be told.
-func (b *builder) placeBlock(page string, l *correction.Ledger) Block {
+func (b *builder) placeBlock(page string, byRule map[*cardcheck.Rule][]*correction.Item) Block {
 	t := Table{Caption: "待改案卡，按规则和院", Quiet: true, Header: []Head{{"规则", ""}, {"级别", ""}}}
 	for _, p := range b.Cube.Organisation.Procuratorates {
 		t.Header = append(t.Header, Head{Text: b.dated(p)})
@@ -65,15 +65,17 @@ func (b *builder) placeBlock(page string, l *correction.Ledger) Block {
 			t.Rows = append(t.Rows, b.unknownRow(row, lacksWords("未核查", lacks)))
 			continue
 		}
-		here := func(place string) func(*correction.Item) bool {
-			return func(i *correction.Item) bool {
-				return i.Rule == r && i.Pending() && !i.Unlisted && (place == "" || i.Procuratorate == place)
+		counts, all := map[string]int{}, 0
+		for _, i := range byRule[r] {
+			if i.Pending() && !i.Unlisted {
+				counts[i.Procuratorate]++
+				all++
 			}
 		}
 		for _, p := range b.Cube.Organisation.Procuratorates {
-			row.Cells = append(row.Cells, listCount(l.Count(here(p.ID))))
+			row.Cells = append(row.Cells, listCount(counts[p.ID]))
 		}
-		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, listCount(l.Count(here(""))))})
+		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, listCount(all))})
 	}
 	block := Block{
 		ID: "rules", Title: "各院待改情况，按规则", Note: "点规则名看为什么查、怎样改。按建制顺序。未成年人案件不计入各院。",

@@ -1,8 +1,10 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 
+	"anjian/internal/cardcheck"
 	"anjian/internal/correction"
 )
 
@@ -21,21 +23,45 @@ func (b *builder) stateBlocks(page string, l *correction.Ledger) []Block {
 		return nil
 	}
 	departments := Table{Caption: "各院各部门的清单条目", Quiet: true, Header: b.stateHead("院", "部门")}
-	for _, p := range b.Cube.Organisation.Procuratorates {
-		for _, d := range append(b.Cube.Organisation.Departments, "") {
-			b.stateRow(&departments, l, []Cell{{Text: p.Short, Href: to(page, placePage(p.ID))}, {Text: firstOf(d, "未写明部门"), Class: "words"}}, "", func(i *correction.Item) bool {
-				return i.Procuratorate == p.ID && i.Department == d
-			})
+	// Cards that are never listed by themselves are counted for all places together: one of them in a
+	// small procuratorate would be told.
+	type division struct{ place, department string }
+	byDivision, byRule := map[division][]*correction.Item{}, map[*cardcheck.Rule][]*correction.Item{}
+	var placeless, unlisted, gone []*correction.Item
+	for _, i := range l.Items {
+		byRule[i.Rule] = append(byRule[i.Rule], i)
+		switch at := (division{i.Procuratorate, i.Department}); {
+		case i.Row < 0:
+			gone = append(gone, i)
+		case i.Unlisted:
+			unlisted = append(unlisted, i)
+		case at.place == "":
+			placeless = append(placeless, i)
+		default:
+			byDivision[at] = append(byDivision[at], i)
 		}
 	}
-	b.stateRow(&departments, l, []Cell{{Text: "未写明单位"}, {Text: "—", Class: "words"}}, "", func(i *correction.Item) bool { return i.Procuratorate == "" })
-	all := func(*correction.Item) bool { return true }
-	b.stateRow(&departments, l, []Cell{{Text: b.placeTitle("")}, {Text: "合计", Class: "words"}}, "total", all)
+	names := slices.Clone(b.Cube.Organisation.Departments)
+	for at := range byDivision {
+		if !slices.Contains(names, at.department) {
+			names = append(names, at.department)
+		}
+	}
+	slices.Sort(names[len(b.Cube.Organisation.Departments):]) // those that no indicator counts, and cards without one
+	for _, p := range b.Cube.Organisation.Procuratorates {
+		for _, d := range names {
+			b.stateRow(&departments, byDivision[division{p.ID, d}], "", Cell{Text: p.Short, Href: to(page, placePage(p.ID))}, firstOf(d, "未写明部门"))
+		}
+	}
+	b.stateRow(&departments, placeless, "", Cell{Text: "未写明单位"}, "不分部门")
+	b.stateRow(&departments, unlisted, "", Cell{Text: "不逐件列出的案件（未成年人等）"}, "不分部门")
+	b.stateRow(&departments, gone, "", Cell{Text: "案卡已不在导出中"}, "不分部门")
+	b.stateRow(&departments, l.Items, "total", Cell{Text: b.placeTitle("")}, "合计")
 	rules := Table{Caption: "各规则的清单条目", Quiet: true, Header: b.stateHead("规则", "级别")}
 	for _, r := range b.Rules {
-		b.stateRow(&rules, l, []Cell{{Text: r.Code + " " + r.Title, Href: to(page, pageOf(r.Doc))}, {Text: r.Level, Class: "words"}}, "", func(i *correction.Item) bool { return i.Rule == r })
+		b.stateRow(&rules, byRule[r], "", Cell{Text: r.Code + " " + r.Title, Href: to(page, pageOf(r.Doc))}, r.Level)
 	}
-	b.stateRow(&rules, l, []Cell{{Text: "合计"}, {Text: "—", Class: "words"}}, "total", all)
+	b.stateRow(&rules, l.Items, "total", Cell{Text: "合计"}, "—")
 	note := "一条是一张案卡触犯一条规则。状态与最近一次月结相比，多久从首次列出的月份算起。发给承办人的清单不在网站上，写在分发清单的文件夹里。"
 	blocks := []Block{
 		{ID: "departments", Title: "各部门清单情况", Note: note, Table: &departments},
@@ -63,28 +89,33 @@ func (b *builder) stateHead(first, second string) []Head {
 	return head
 }
 
-// stateRow counts the items that belong to a row; rows without an item are left out.
-func (b *builder) stateRow(t *Table, l *correction.Ledger, cells []Cell, state string, here func(*correction.Item) bool) {
-	if l.Count(here) == 0 {
+// stateRow counts the items of a row; rows without an item are left out.
+func (b *builder) stateRow(t *Table, items []*correction.Item, state string, name Cell, beside string) {
+	if len(items) == 0 {
 		return
 	}
-	of := func(want func(*correction.Item) bool) {
-		cells = append(cells, listCount(l.Count(func(i *correction.Item) bool { return here(i) && want(i) })))
+	var pending, month, two, three int
+	states := map[correction.State]int{}
+	for _, i := range items {
+		states[i.State]++
+		if !i.Pending() {
+			continue
+		}
+		pending++
+		for n, count := range []*int{&month, &two, &three} {
+			if i.Age > n {
+				*count++
+			}
+		}
 	}
-	in := func(s correction.State) {
-		of(func(i *correction.Item) bool { return i.State == s })
+	row := Row{State: state, Cells: []Cell{name, {Text: beside, Class: "words"}}}
+	for _, n := range []int{
+		states[correction.New], states[correction.Open], states[correction.Relapsed], states[correction.Locked],
+		pending, month, two, three, states[correction.Confirmed], states[correction.Corrected],
+	} {
+		row.Cells = append(row.Cells, listCount(n))
 	}
-	in(correction.New)
-	in(correction.Open)
-	in(correction.Relapsed)
-	in(correction.Locked)
-	of((*correction.Item).Pending)
-	for _, months := range []int{1, 2, 3} {
-		of(func(i *correction.Item) bool { return i.Pending() && i.Age >= months })
-	}
-	in(correction.Confirmed)
-	in(correction.Corrected)
-	t.Rows = append(t.Rows, Row{State: state, Cells: cells})
+	t.Rows = append(t.Rows, row)
 }
 
 // uncheckedNote says which items of the last closed month nobody can tell about.
