@@ -40,9 +40,6 @@ func TestSignedBulletinsPrintWhatWasSigned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat("../../content/closed"); os.IsNotExist(err) {
-		return // the history is committed after all that it follows from
-	}
 	if len(files) < 2 {
 		t.Fatalf("the sample has %d signed bulletins", len(files))
 	}
