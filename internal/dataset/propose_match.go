@@ -52,15 +52,23 @@ func (m *likeness) at(s *Sample, name string) *profile {
 	return nil
 }
 
-// rank matches a sample with all definitions, the best first. A column that few definitions have
-// says more than one that all have; codes that fit say as much as a header, codes that do not fit
+// rank matches a sample with all definitions, the best first. A header that few definitions know
+// says more than one that all know; codes that fit say as much as a header, codes that do not fit
 // say as much against it.
 func rank(defs []*Definition, s *Sample) []*likeness {
-	common := map[string]int{}
+	var all []*likeness
+	common := make([]int, len(s.columns)) // definitions that know a header
 	for _, d := range defs {
-		for _, c := range d.Columns {
-			common[c.Name]++
+		if d.Layout != nil {
+			continue // a cross-tabulated form has no row of headers
 		}
+		m := matchTo(d, s)
+		for i, of := range m.column {
+			if of >= 0 {
+				common[i]++
+			}
+		}
+		all = append(all, m)
 	}
 	titles := map[string]int{} // pairs of characters of titles
 	for _, d := range defs {
@@ -68,18 +76,14 @@ func rank(defs []*Definition, s *Sample) []*likeness {
 			titles[pair]++
 		}
 	}
-	var all []*likeness
-	for _, d := range defs {
-		if d.Layout != nil {
-			continue // a cross-tabulated form has no row of headers
-		}
-		m := matchTo(d, s)
+	for _, m := range all {
+		d := m.def
 		for i, of := range m.column {
 			if of < 0 {
 				continue
 			}
 			c := &d.Columns[of]
-			weight := 1 / float64(common[c.Name])
+			weight := 1 / float64(common[i])
 			m.score += weight
 			if len(c.Values) > 0 && s.columns[i].filled() > 0 {
 				m.score += weight * (2*s.columns[i].fits(c.isCode) - 1)
@@ -91,7 +95,6 @@ func rank(defs []*Definition, s *Sample) []*likeness {
 				break
 			}
 		}
-		all = append(all, m)
 	}
 	slices.SortStableFunc(all, func(a, b *likeness) int { return cmp.Compare(b.score, a.score) })
 	return all
@@ -124,7 +127,11 @@ const (
 	leastLead  = 0.75
 )
 
-func (m *likeness) likely() bool { return m.known >= leastKnown && m.score >= leastScore }
+// likely tells whether the evidence suffices: headers that few definitions know, or hardly any header
+// that this one does not.
+func (m *likeness) likely() bool {
+	return m.known >= leastKnown && (m.score >= leastScore || m.known*10 >= len(m.column)*8)
+}
 
 // ahead tells whether the match is clearly better than another.
 func (m *likeness) ahead(other *likeness) bool {
