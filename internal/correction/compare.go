@@ -147,7 +147,7 @@ func (m *maker) compare() {
 	for _, item := range m.ledger.Items {
 		p := m.past[item.Number]
 		switch {
-		case p == nil, p.present && State(p.finding.State) == Confirmed:
+		case p == nil, State(p.finding.State) == Confirmed:
 			continue // new, or changed since it was found right
 		case len(p.absent) > 0 || p.relapsed:
 			item.State = Relapsed
@@ -170,26 +170,18 @@ func (m *maker) gone() {
 	for _, r := range m.Rules {
 		rules[r.ID] = r
 	}
-	why := map[string]string{}
+	type asked struct{ rule, mark string } // items of one rule may have been seen last under another mark
+	why := map[asked]string{}
 	var missing []*Item
-	var unknown []Unchecked
 	for _, f := range m.stillOpen() {
-		r := rules[f.RuleID]
-		because, known := why[f.RuleID]
+		r, of := rules[f.RuleID], asked{f.RuleID, m.past[f.Number].mark}
+		because, known := why[of]
 		if !known {
-			because = m.incomparable(r, f)
-			why[f.RuleID] = because
-			if because != "" {
-				u := Unchecked{Rule: f.Code, Because: because}
-				if r != nil {
-					u.Title = r.Title
-				}
-				unknown = append(unknown, u)
-			}
+			because = m.incomparable(r, of.mark)
+			why[of] = because
 		}
 		if because != "" {
-			i := slices.IndexFunc(unknown, func(u Unchecked) bool { return u.Rule == f.Code && u.Because == because })
-			unknown[i].Items++
+			m.unchecked(r, f.Code, because)
 			continue
 		}
 		missing = append(missing, &Item{
@@ -198,11 +190,25 @@ func (m *maker) gone() {
 			Procuratorate: m.Procuratorate(f.Procuratorate), Department: m.Department(f.Department), Unlisted: true,
 		})
 	}
-	m.ledger.Unchecked = unknown
 	m.locate(missing)
 	for _, item := range missing {
 		m.add(item)
 	}
+}
+
+// unchecked counts an item that cannot be compared: rules of several datasets share a code.
+func (m *maker) unchecked(r *cardcheck.Rule, code, because string) {
+	list := m.ledger.Unchecked
+	i := slices.IndexFunc(list, func(u Unchecked) bool { return u.Rule == code && u.Because == because })
+	if i < 0 {
+		u := Unchecked{Rule: code, Because: because}
+		if r != nil {
+			u.Title = r.Title
+		}
+		i, list = len(list), append(list, u)
+	}
+	list[i].Items++
+	m.ledger.Unchecked = list
 }
 
 // stillOpen lists what closed months left open and nobody finds now, in the order of lists.
@@ -218,8 +224,9 @@ func (m *maker) stillOpen() []closed.Finding {
 	return all.List
 }
 
-// incomparable says why a rule cannot tell what became of an item; "" when it can.
-func (m *maker) incomparable(r *cardcheck.Rule, f closed.Finding) string {
+// incomparable says why a rule cannot tell what became of items that were seen last under a mark; ""
+// when it can.
+func (m *maker) incomparable(r *cardcheck.Rule, mark string) string {
 	if r == nil {
 		return "规则已删去"
 	}
@@ -233,7 +240,7 @@ func (m *maker) incomparable(r *cardcheck.Rule, f closed.Finding) string {
 		}
 		return strings.Join(words, "、")
 	}
-	if m.past[f.Number].mark != Mark(r) {
+	if mark != Mark(r) {
 		return "规则口径改过"
 	}
 	return ""

@@ -70,6 +70,26 @@ func TestUncheckedIsNotCorrected(t *testing.T) {
 	}
 }
 
+// Items of one rule may have been seen last under different marks, and rules of several datasets share
+// a code: each item is judged by its own, and counted once.
+func TestAMarkIsOfAnItem(t *testing.T) {
+	w := newWorld(t)
+	w.fronts["rules/result.md"] = ruleFront("R01", "persons", "空(处理结果)", `"处理结果"`)
+	full := export("甲1"+backwards, "甲2"+backwards, "甲3"+backwards)
+	full["人员.csv"] += "甲1,1,东区院,第一检察部,\n"
+	october, _ := w.month(10, full, nil)
+	w.freeze(october)
+	w.fronts["rules/order.md"] = ruleFront("R01", "cases", "审结日期 < 受理日期 and 部门受案号 != \"甲1\"", `"受理日期", "审结日期"`)
+	november, _ := w.month(11, full, nil)
+	w.freeze(november)
+	w.fronts["rules/result.md"] = ruleFront("R01", "persons", "空(处理结果) and 序号 > 1", `"处理结果"`)
+	december, _ := w.month(12, export("甲1"+orderly, "甲2"+orderly, "甲3"+backwards), nil)
+	equal(t, "December", states(december), []string{"R01 甲2 已改 2025-10 2", "R01 甲3 未改 2025-10 2"})
+	if got, want := fmt.Sprint(december.Unchecked), "[{R01 规则R01 2 规则口径改过}]"; got != want {
+		t.Errorf("unchecked %s; want %s", got, want)
+	}
+}
+
 func TestARuleThatIsGoneCorrectsNothing(t *testing.T) {
 	w := newWorld(t)
 	october, _ := w.month(10, export("甲1"+backwards), nil)
@@ -253,6 +273,20 @@ func TestAnswersChangeStates(t *testing.T) {
 	// The card that was right is changed; the others stay.
 	december, _ := w.month(12, export("甲1"+later, "甲2"+backwards, "甲3"+orderly, "甲4"+backwards), returned)
 	equal(t, "December", states(december), []string{"R01 甲1 新增 2025-12 0", "R01 甲2 反复 2025-10 2", "R01 甲3 已改 2025-10 2", "R01 甲4 未改 2025-10 2", "R01 甲5 已改 2025-10 2"})
+	// What was found right and then mended was no error before: found again it is new, and stays so counted.
+	changed := newWorld(t)
+	changed.closed = w.closed[:2]
+	gone, _ := changed.month(12, export("甲1"+orderly), returned)
+	changed.freeze(gone)
+	january, _ := changed.month(13, export("甲1"+later), returned)
+	if got, want := states(january)[0], "R01 甲1 新增 2026-01 0"; got != want {
+		t.Errorf("January %s; want %s", got, want)
+	}
+	changed.freeze(january)
+	february, _ := changed.month(14, export("甲1"+later), returned)
+	if got, want := states(february)[0], "R01 甲1 未改 2026-01 1"; got != want {
+		t.Errorf("February %s; want %s", got, want)
+	}
 	// With the lists of November only what October had heard is known.
 	early, _ := w.month(12, export("甲1"+backwards), returned.Until(period.DateOf(2025, 10, 30)))
 	if early.Items[0].State == Confirmed {
