@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -136,6 +137,32 @@ func TestLeadsNameNoJuvenile(t *testing.T) {
 					t.Errorf("%s names a juvenile's case", page)
 				}
 			}
+		}
+	})
+}
+
+// No file of the site, page, shard of search or rows behind numbers, holds the number of a case with a
+// juvenile among the suspects or the victims.
+func TestNothingHoldsAJuvenilesCase(t *testing.T) {
+	eachEdition(t, func(t *testing.T, dir string) {
+		young, seen := juvenileCases(t), 0
+		err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			content, err := os.ReadFile(path)
+			for _, number := range caseNumberOnPage.FindAllString(string(content), -1) {
+				seen++
+				for i := range number { // words before it may stick to it
+					if young[number[i:]] {
+						t.Errorf("%s holds %s", path, number[i:])
+					}
+				}
+			}
+			return err
+		})
+		if err != nil || seen < 10000 {
+			t.Errorf("%d numbers of cases: the files were not looked at (%v)", seen, err)
 		}
 	})
 }

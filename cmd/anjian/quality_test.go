@@ -13,8 +13,8 @@ import (
 	"anjian/internal/source"
 )
 
-// juvenileCases are the numbers of all cases of juveniles in the sample, and how many cases there are
-// in all: by their class, their department, or a person below eighteen.
+// juvenileCases are the numbers of all cases of juveniles in the sample, by their department, a person
+// below eighteen or a young victim, and of the cases that the same people came through before or after.
 func juvenileCases(t *testing.T) map[string]bool {
 	t.Helper()
 	var errs source.List
@@ -49,8 +49,22 @@ func juvenileCases(t *testing.T) map[string]bool {
 			young[persons.Column("部门受案号").Word(row)] = true
 		}
 	}
-	if len(young) < 300 {
-		t.Fatalf("%d cases of juveniles", len(young))
+	suspects, victims := len(young), data.Tables["victims"]
+	for row := range victims.Rows {
+		if victims.Column("未成年被害人").Word(row) == "是" {
+			young[victims.Column("部门受案号").Word(row)] = true
+		}
+	}
+	if suspects < 300 || len(young) < suspects+50 {
+		t.Fatalf("%d cases of juveniles, %d of them as suspects", len(young), suspects)
+	}
+	cases := data.Tables["prosecution"]
+	arrest := cases.Link("捕案")
+	for row := range cases.Rows {
+		if p := arrest.Row[row]; p >= 0 {
+			own, before := cases.Column("部门受案号").Word(row), arrest.To.Column("部门受案号").Word(int(p))
+			young[own], young[before] = young[own] || young[before], young[own] || young[before]
+		}
 	}
 	return young
 }

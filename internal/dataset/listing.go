@@ -43,43 +43,60 @@ func (data *Data) keepUnlisted(defs []*Definition, conditions map[string]*formul
 		}
 		data.unlisted[d.ID] = slices.Clone(e.Bools(t, env))
 	}
-	for data.inherit(defs) { // as often as links lead further
+	for data.inherit(defs, true) { // as often as links lead further
+	}
+	for id := range data.unjudged {
+		hidden := data.hidden(id)
+		for i := range hidden {
+			hidden[i] = ^uint64(0)
+		}
+	}
+	for data.inherit(defs, false) { // a register that nobody could judge must not hide all cases that it is about
 	}
 }
 
 // inherit keeps from being listed what is linked to a row that is not: a line of a register or a
-// procedure names the case that it is about. It tells whether it found more of them.
-func (data *Data) inherit(defs []*Definition) bool {
+// procedure names the case that it is about, and upwards the line that tells of a young victim hides
+// the case, with all its other lines. It tells whether it found more of them.
+func (data *Data) inherit(defs []*Definition, upwards bool) bool {
 	more := false
 	for _, d := range defs {
-		t := data.Tables[d.ID]
-		for _, link := range t.Links {
-			above, unjudged := data.unlisted[link.To.Name], data.unjudged[link.To.Name]
-			if above == nil && !unjudged {
+		for _, link := range data.Tables[d.ID].Links {
+			if data.unlisted[d.ID] == nil && data.unlisted[link.To.Name] == nil {
 				continue
 			}
-			own := data.unlisted[d.ID]
+			lines, cases := data.hidden(d.ID), data.hidden(link.To.Name)
 			for row, parent := range link.Row {
-				if parent < 0 || !unjudged && !above.Get(int(parent)) || own != nil && own.Get(row) {
+				if parent < 0 {
 					continue
 				}
-				if own == nil {
-					own = make(formula.Bits, (t.Rows+63)/64)
-					data.unlisted[d.ID] = own
+				switch line, about := lines.Get(row), cases.Get(int(parent)); {
+				case about && !line:
+					lines[row>>6] |= 1 << (row & 63)
+					more = true
+				case line && !about && upwards:
+					cases[parent>>6] |= 1 << (parent & 63)
+					more = true
 				}
-				own[row>>6] |= 1 << (row & 63)
-				more = true
 			}
 		}
 	}
 	return more
 }
 
+// hidden are the rows of a dataset that are never listed, to be added to.
+func (data *Data) hidden(id string) formula.Bits {
+	if data.unlisted[id] == nil {
+		data.unlisted[id] = make(formula.Bits, (data.Tables[id].Rows+63)/64)
+	}
+	return data.unlisted[id]
+}
+
 // Listed tells whether a row of a dataset may be shown by itself, to an edition that may see its
 // columns. Other rows count in figures only.
 func (data *Data) Listed(id string, row int) bool {
 	hidden := data.unlisted[id]
-	return !data.unjudged[id] && (hidden == nil || !hidden.Get(row))
+	return hidden == nil || !hidden.Get(row)
 }
 
 // Judged tells whether Listed knows; it does not where the condition needs what was not exported,

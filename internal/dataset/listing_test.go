@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"fmt"
 	"testing"
 	"testing/fstest"
 
@@ -77,5 +78,85 @@ key = "编号"
 	}
 	if r := data.Reports[1]; len(r.Orphans) != 0 {
 		t.Errorf("orphans: %v", r.Orphans)
+	}
+}
+
+// A young victim in a register hides the case, the case before it and every line about them; a
+// register that says nothing of victims hides no case.
+func TestCasesAboutUnlistedLines(t *testing.T) {
+	const arrests = `+++
+title = "捕案"
+files = ["捕案.csv"]
+[[column]]
+name = "统一号"
++++
+`
+	const cases = `+++
+title = "案件"
+files = ["案件.csv"]
+key = ["案号"]
+[[column]]
+name = "案号"
+[[column]]
+name = "统一号"
+[[link]]
+name = "捕案"
+to = "arrests"
+column = "统一号"
+key = "统一号"
+children = "诉案"
+optional = true
++++
+`
+	const lines = `+++
+title = "%s"
+files = ["%[1]s.csv"]
+%s
+[[column]]
+name = "案号"
+[[column]]
+name = "未成年"
+[[link]]
+name = "案件"
+to = "cases"
+column = "案号"
+key = "案号"
+children = "%[1]s"
++++
+`
+	for _, tt := range []struct {
+		victims string
+		want    map[string][]bool
+	}{
+		{"案号,未成年\n甲1,否\n甲2,是\n", map[string][]bool{"arrests": {true, false}, "cases": {true, false, true}, "victims": {true, false}, "property": {true, false, true}}},
+		{"案号\n甲1\n甲2\n", map[string][]bool{"arrests": {true, true}, "cases": {true, true, true}, "victims": {false, false}, "property": {true, true, true}}},
+	} {
+		files := fstest.MapFS{
+			"data/捕案.csv":  {Data: []byte("统一号\nA\nB\n")},
+			"data/案件.csv":  {Data: []byte("案号,统一号\n甲1,A\n甲2,B\n甲3,\n")},
+			"data/被害人.csv": {Data: []byte(tt.victims)},
+			"data/财物.csv":  {Data: []byte("案号,未成年\n甲1,\n甲2,\n甲3,\n")},
+		}
+		var errs source.List
+		var defs []*Definition
+		for _, one := range []struct{ id, text string }{
+			{"arrests", arrests},
+			{"cases", cases},
+			{"victims", fmt.Sprintf(lines, "被害人", `aggregate_only = '未成年 == "是"'`)},
+			{"property", fmt.Sprintf(lines, "财物", "")},
+		} {
+			defs = append(defs, Define(document.Parse("content/datasets/"+one.id+".md", []byte(one.text), &errs), &errs))
+		}
+		data, err := Load(files, "data", defs, Options{}, &errs)
+		if err != nil || errs.Err() != nil {
+			t.Fatal(err, errs.Err())
+		}
+		for id, want := range tt.want {
+			for row, listed := range want {
+				if got := data.Listed(id, row); got != listed {
+					t.Errorf("with %q: Listed(%s, %d) = %v", tt.victims, id, row, got)
+				}
+			}
+		}
 	}
 }
