@@ -22,6 +22,11 @@ func countOffences(t *testing.T) (open, young caseCount) {
 			child[r["部门受案号"]] = true
 		}
 	}
+	for _, r := range rawRows(t, "被害人权利保障登记.csv", nil) {
+		if r["是否未成年被害人"] == "是" {
+			child[r["部门受案号"]] = true
+		}
+	}
 	open, young = caseCount{}, caseCount{}
 	for _, r := range rawRows(t, "审查起诉-*.csv", nil) {
 		day, ok := rawDay(r["受理日期"])

@@ -85,9 +85,10 @@ func (m *Model) lacks(t *table.Table) []table.Lack {
 	return all
 }
 
-// near tells whether a row may be listed: neither the row, nor the rows that it leads to, nor any child
+// near tells whether a row may be a lead: neither the row, nor the rows that it leads to, nor any child
 // row of these is one that only counts. What is listed of a case, its persons or its property must not
-// point at a juvenile among suspects or victims.
+// point at a juvenile among suspects or victims: not even where a register could not be judged, which
+// by itself keeps no case from being listed.
 func near(data *dataset.Data, t *table.Table) func(row int) bool {
 	return func(row int) bool {
 		if !whole(data, t, row) {
