@@ -95,18 +95,8 @@ func (s *site) foundBy(month period.Period) []cardcheck.Finding {
 		}
 	}
 	return slices.DeleteFunc(cardcheck.Check(s.rules, s.data.Tables, end), func(f cardcheck.Finding) bool {
-		start := starts[f.Rule.Dataset]
-		return start != nil && !start.Empty(f.Row) && dayOf(start, f.Row) > end
+		return starts[f.Rule.Dataset].Day(f.Row) > end
 	})
-}
-
-// dayOf is the day of a cell of a column of dates or instants.
-func dayOf(c *table.Column, row int) period.Date {
-	if n := c.Nums.At(row); c.Type == table.Time {
-		return period.DayOf(n)
-	} else {
-		return period.Date(n)
-	}
 }
 
 // correctionsOf is the ledger of a month that is over, on what is known now.

@@ -156,7 +156,7 @@ func (c *comparison) dated(date string, month period.Period) source.Pos {
 		if looked[c.table.FileOf[row]] {
 			continue
 		}
-		day := dayOf(column, row)
+		day := column.Day(row)
 		if day == period.NoDate || c.monthOf(day) != month {
 			continue
 		}

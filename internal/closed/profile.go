@@ -173,7 +173,7 @@ func months(def *dataset.Definition, t *table.Table, calendar period.Calendar, l
 		}
 		names = append(names, name)
 		for row := range t.Rows {
-			day := dayOf(c, row)
+			day := c.Day(row)
 			if day == period.NoDate {
 				continue
 			}
@@ -199,18 +199,6 @@ func months(def *dataset.Definition, t *table.Table, calendar period.Calendar, l
 	}
 	slices.SortFunc(list, func(a, b Month) int { return a.Month.Compare(b.Month) })
 	return list
-}
-
-// dayOf returns the day of a cell of a date or time column, NoDate when it is empty.
-func dayOf(c *table.Column, row int) period.Date {
-	if c.Type != table.Date && c.Type != table.Time || c.Empty(row) {
-		return period.NoDate
-	}
-	n := c.Nums.At(row)
-	if c.Type == table.Time {
-		return period.DayOf(n)
-	}
-	return period.Date(n)
 }
 
 func (d *Dataset) column(name string) *Column {

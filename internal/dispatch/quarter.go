@@ -8,7 +8,6 @@ import (
 	"anjian/internal/correction"
 	"anjian/internal/period"
 	"anjian/internal/sheet"
-	"anjian/internal/table"
 )
 
 // A quarterly is the re-check before the statistical reports (季末复查): the items of a department whose
@@ -62,7 +61,7 @@ func (m *maker) quarterly(f *folder, open []*correction.Item) *quarterly {
 // touched says in which figures of the quarter a card counts: 受理, 审结, 期末未结; "" for none.
 func (m *maker) touched(i *correction.Item, q period.Period) string {
 	d := m.defs[i.Dataset]
-	start, end := dayOf(i.Table, d.Start, i.Row), dayOf(i.Table, d.End, i.Row)
+	start, end := i.Table.Column(d.Start).Day(i.Row), i.Table.Column(d.End).Day(i.Row)
 	from, to := m.Calendar.Start(q), m.Calendar.End(q)
 	in := func(day period.Date) bool { return day != period.NoDate && from <= day && day <= to }
 	var words []string
@@ -76,17 +75,6 @@ func (m *maker) touched(i *correction.Item, q period.Period) string {
 		words = append(words, "季末未结")
 	}
 	return strings.Join(words, "、")
-}
-
-func dayOf(t *table.Table, column string, row int) period.Date {
-	c := t.Column(column)
-	if c == nil || c.Worded() || c.Empty(row) {
-		return period.NoDate
-	}
-	if c.Type == table.Time {
-		return period.DayOf(c.Nums.At(row))
-	}
-	return period.Date(c.Nums.At(row))
 }
 
 func answered(i *correction.Item) string {

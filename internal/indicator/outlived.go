@@ -39,7 +39,7 @@ func (s *set) outlived(c *Cube, errs *source.List) {
 			if n == 0 {
 				continue
 			}
-			message, hint := side.places[n].judge(dayOf(start, row), dayOf(end, row), end != nil, c.Cutoff)
+			message, hint := side.places[n].judge(start.Day(row), end.Day(row), end != nil, c.Cutoff)
 			if message == "" {
 				continue
 			}
@@ -120,19 +120,4 @@ func (s *set) date(role func(*roleSet) string) *table.Column {
 		return nil
 	}
 	return c
-}
-
-// dayOf returns the day of a cell, NoDate when it is empty.
-func dayOf(c *table.Column, row int) period.Date {
-	if c == nil {
-		return period.NoDate
-	}
-	n := c.Nums.At(row)
-	switch {
-	case n == table.NoNum:
-		return period.NoDate
-	case c.Type == table.Time:
-		return period.DayOf(n)
-	}
-	return period.Date(n)
 }

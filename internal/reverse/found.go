@@ -80,7 +80,7 @@ func (h *Hint) gather(t *table.Table, lists func(row int) bool, calendar period.
 	for i := range bundles {
 		b := &bundles[i]
 		for _, row := range b.rows {
-			if where.Get(int(row)) && (h.End == "" || atEnd(dayOf(days, int(row)), h.End, h.Days, calendar)) {
+			if where.Get(int(row)) && (h.End == "" || atEnd(days.Day(int(row)), h.End, h.Days, calendar)) {
 				b.signs = append(b.signs, row)
 			}
 		}
@@ -98,7 +98,7 @@ func (h *Hint) gather(t *table.Table, lists func(row int) bool, calendar period.
 				}
 				all = append(all, Found{
 					Words: b.words, Same: same, Rows: some, Of: len(b.rows),
-					From: dayOf(days, int(some[0])), To: dayOf(days, int(some[len(some)-1])),
+					From: days.Day(int(some[0])), To: days.Day(int(some[len(some)-1])),
 				})
 			}
 		}
@@ -131,7 +131,7 @@ rows:
 		}
 		key := strings.Join(words, "\x00")
 		if h.Per != period.NoKind {
-			key += "\x00" + calendar.MonthOf(dayOf(days, row)).Within(h.Per).String()
+			key += "\x00" + calendar.MonthOf(days.Day(row)).Within(h.Per).String()
 		}
 		at, known := index[key]
 		if !known {
@@ -142,7 +142,7 @@ rows:
 		all[at].rows = append(all[at].rows, int32(row))
 	}
 	for _, b := range all {
-		slices.SortStableFunc(b.rows, func(x, y int32) int { return cmp.Compare(dayOf(days, int(x)), dayOf(days, int(y))) })
+		slices.SortStableFunc(b.rows, func(x, y int32) int { return cmp.Compare(days.Day(int(x)), days.Day(int(y))) })
 	}
 	return all
 }
@@ -183,7 +183,7 @@ func (h *Hint) windows(rows []int32, days *table.Column) [][]int32 {
 	var all [][]int32
 	from, to := -1, 0 // the stretch so far
 	for first, last := 0, 0; first < len(rows); first++ {
-		for last < len(rows) && int(dayOf(days, int(rows[last]))-dayOf(days, int(rows[first]))) < h.Within {
+		for last < len(rows) && int(days.Day(int(rows[last]))-days.Day(int(rows[first]))) < h.Within {
 			last++
 		}
 		switch {
@@ -212,7 +212,7 @@ func (h *Hint) chances(bundles []bundle, days *table.Column) func(i int, rows []
 	for _, b := range bundles {
 		signs, of = signs+len(b.signs), of+len(b.rows)
 		for _, row := range []int32{b.rows[0], b.rows[len(b.rows)-1]} {
-			day := dayOf(days, int(row))
+			day := days.Day(int(row))
 			if first == 0 || day < first {
 				first = day
 			}
@@ -223,7 +223,7 @@ func (h *Hint) chances(bundles []bundle, days *table.Column) func(i int, rows []
 	return func(i int, rows []int32) float64 {
 		b := bundles[i]
 		if h.Within > 0 {
-			width := float64(dayOf(days, int(rows[len(rows)-1]))-dayOf(days, int(rows[0]))) + 1
+			width := float64(days.Day(int(rows[len(rows)-1]))-days.Day(int(rows[0]))) + 1
 			width = max(width, float64(h.Within))
 			mean := float64(len(b.signs)-len(rows)+1) * width / span
 			return stat.EventsAtLeast(int64(len(rows)), mean) * groups * span / width

@@ -93,7 +93,7 @@ func (l *Look) read(t *table.Table, calendar period.Calendar, cutoff period.Date
 	case l.Date != "":
 		days := t.Column(l.Date)
 		return condition(func(row int) bool { return !days.Empty(row) }, func(row int) bool {
-			return atEnd(dayOf(days, row), l.End, l.Days, calendar)
+			return atEnd(days.Day(row), l.End, l.Days, calendar)
 		})
 	case l.of.Kind() == formula.Bool:
 		bits := l.of.Bools(t, env)
@@ -140,15 +140,6 @@ func (l *Look) alike(t *table.Table, rows ...[]int32) held {
 // Likeness is the share of common pieces from which texts count as nearly the same, where no
 // document says otherwise.
 const Likeness = 0.8
-
-// dayOf is the day of a cell of days or instants.
-func dayOf(c *table.Column, row int) period.Date {
-	n := c.Nums.At(row)
-	if c.Type == table.Time && n != table.NoNum {
-		return period.DayOf(n)
-	}
-	return period.Date(n)
-}
 
 // atEnd tells whether a day is one of the last days of its statistical month or quarter.
 func atEnd(day period.Date, end string, days int, calendar period.Calendar) bool {

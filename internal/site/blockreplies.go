@@ -109,7 +109,7 @@ func (b *builder) countReplies(d *dataset.Definition, t *table.Table, l *list, o
 		if l.By == placeRows {
 			name = b.shortName(at)
 		}
-		issued, asked, answered := day(start, row), day(due, row), day(end, row)
+		issued, asked, answered := start.Day(row), due.Day(row), end.Day(row)
 		var n replies
 		if issued != period.NoDate && issued >= from && issued <= to {
 			n.issued = 1
@@ -130,15 +130,4 @@ func (b *builder) countReplies(d *dataset.Definition, t *table.Table, l *list, o
 			sum.issued, sum.due, sum.answered, sum.overdue = sum.issued+n.issued, sum.due+n.due, sum.answered+n.answered, sum.overdue+n.overdue
 		}
 	}
-}
-
-// day is the day of a cell of a column of dates or instants, NoDate of an empty one.
-func day(c *table.Column, row int) period.Date {
-	switch {
-	case c.Empty(row):
-		return period.NoDate
-	case c.Type == table.Time:
-		return period.DayOf(c.Nums.At(row))
-	}
-	return period.Date(c.Nums.At(row))
 }

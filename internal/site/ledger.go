@@ -68,18 +68,7 @@ func (l *ledger) collect() {
 	slices.SortStableFunc(l.rows, func(x, y int) int { return cmp.Compare(l.day(l.d.Start, y), l.day(l.d.Start, x)) })
 }
 
-// day is NoDate where a cell is empty or the column is not there.
-func (l *ledger) day(name string, row int) period.Date {
-	c := l.t.Column(name)
-	if c == nil || c.Absent || c.Empty(row) {
-		return period.NoDate
-	}
-	if v := c.Nums.At(row); c.Type == table.Time {
-		return period.DayOf(v)
-	} else {
-		return period.Date(v)
-	}
-}
+func (l *ledger) day(name string, row int) period.Date { return l.t.Column(name).Day(row) }
 
 // replied is the day of the reply, NoDate where there was none by the cut-off.
 func (l *ledger) replied(row int) period.Date {

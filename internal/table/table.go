@@ -8,6 +8,7 @@ import (
 	"math"
 	"strconv"
 
+	"anjian/internal/period"
 	"anjian/internal/source"
 )
 
@@ -75,6 +76,22 @@ func (c *Column) Worded() bool { return c.Type == Text || c.Type == YesNo }
 
 // Word returns the text of a Text or YesNo cell, "" when it is empty.
 func (c *Column) Word(row int) string { return c.Dict[c.Codes.At(row)] }
+
+// Day returns the day of a Date or Time cell; NoDate of an empty one, and of columns that are of another
+// type, were not exported or are not there at all.
+func (c *Column) Day(row int) period.Date {
+	if c == nil || c.Absent || c.Type != Date && c.Type != Time {
+		return period.NoDate
+	}
+	switch n := c.Nums.At(row); {
+	case n == NoNum:
+		return period.NoDate
+	case c.Type == Time:
+		return period.DayOf(n)
+	default:
+		return period.Date(n)
+	}
+}
 
 // A File is one sheet or file that rows came from.
 type File struct {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"anjian/internal/period"
 )
 
 func words(name string, cells ...string) *Column {
@@ -73,6 +75,28 @@ func TestLacksFollowLinks(t *testing.T) {
 		}
 		if tt.absent != nil {
 			tt.absent.Absent = false
+		}
+	}
+}
+
+func TestDay(t *testing.T) {
+	const noon, day = int64(20392)*86_400_000 + 43_200_000, period.Date(20392)
+	for _, tt := range []struct {
+		name string
+		c    *Column
+		want period.Date
+	}{
+		{"a day", &Column{Type: Date, Nums: NumsOf(int64(day))}, day},
+		{"an instant", &Column{Type: Time, Nums: NumsOf(noon)}, day},
+		{"no day", &Column{Type: Date, Nums: NumsOf(NoNum)}, period.NoDate},
+		{"no instant", &Column{Type: Time, Nums: NumsOf(NoNum)}, period.NoDate},
+		{"a number", &Column{Type: Int, Nums: NumsOf(int64(day))}, period.NoDate},
+		{"a word", words("案由", "盗窃罪"), period.NoDate},
+		{"not exported", &Column{Type: Date, Absent: true}, period.NoDate},
+		{"no column", nil, period.NoDate},
+	} {
+		if got := tt.c.Day(0); got != tt.want {
+			t.Errorf("%s is %s; want %s", tt.name, got, tt.want)
 		}
 	}
 }
