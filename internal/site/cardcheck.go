@@ -5,6 +5,7 @@ import (
 
 	"anjian/internal/cardcheck"
 	"anjian/internal/correction"
+	"anjian/internal/document"
 )
 
 // cardCheckPage shows what card rules found and what became of it, by department and by rule, and the
@@ -15,7 +16,7 @@ func cardCheckPage(b *builder) {
 	pending := ledger.Count((*correction.Item).Pending)
 	view := tablesView{
 		Title: "案卡核查",
-		Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), strconv.Itoa(len(b.Rules)) + " 条规则", strconv.Itoa(pending) + " 条待改", b.comparedFact(ledger)},
+		Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), strconv.Itoa(len(b.rulesByDocument())) + " 条规则", strconv.Itoa(pending) + " 条待改", b.comparedFact(ledger)},
 	}
 	unchecked := 0
 	for _, r := range b.Rules {
@@ -59,18 +60,29 @@ func (b *builder) placeBlock(page string, byRule map[*cardcheck.Rule][]*correcti
 		t.Header = append(t.Header, Head{Text: b.dated(p)})
 	}
 	t.Header = append(t.Header, Head{Text: "合计"})
-	for _, r := range b.Rules {
-		row := Row{Cells: []Cell{{Text: r.Code + " " + r.Title, Href: to(page, pageOf(r.Doc)), Note: b.setTitle(r.Dataset)}, {Text: r.Level}}}
-		if lacks := r.Lacks(b.Data.Tables); len(lacks) > 0 {
-			t.Rows = append(t.Rows, b.unknownRow(row, lacksWords("未核查", lacks)))
-			continue
-		}
-		counts, all := map[string]int{}, 0
-		for _, i := range byRule[r] {
-			if i.Pending() && !i.Unlisted {
-				counts[i.Procuratorate]++
-				all++
+	for _, rules := range b.rulesByDocument() {
+		r := rules[0]
+		row := Row{Cells: []Cell{{Text: r.Code + " " + r.Title, Href: to(page, pageOf(r.Doc))}, {Text: r.Level}}}
+		counts, all, checked, why := map[string]int{}, 0, false, ""
+		for _, r := range rules {
+			if lacks := r.Lacks(b.Data.Tables); len(lacks) > 0 {
+				why = lacksWords("未核查", lacks)
+				continue
 			}
+			checked = true
+			for _, i := range byRule[r] {
+				if i.Pending() && !i.Unlisted {
+					counts[i.Procuratorate]++
+					all++
+				}
+			}
+		}
+		if !checked { // why is said in the title of the cell and on the rule's page: here it would widen the table
+			name := row.Cells[0]
+			row = b.unknownRow(row, why)
+			row.Cells[0] = name
+			t.Rows = append(t.Rows, row)
+			continue
 		}
 		for _, p := range b.Cube.Organisation.Procuratorates {
 			row.Cells = append(row.Cells, listCount(counts[p.ID]))
@@ -78,13 +90,29 @@ func (b *builder) placeBlock(page string, byRule map[*cardcheck.Rule][]*correcti
 		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, listCount(all))})
 	}
 	block := Block{
-		ID: "rules", Title: "各院待改情况，按规则", Note: "点规则名看为什么查、怎样改。按建制顺序。未成年人案件不计入各院。",
+		ID: "rules", Title: "各院待改情况，按规则", Note: "点规则名看为什么查、怎样改；“未知”的缺数据，没有核查。按建制顺序。未成年人案件不计入各院。",
 		Table: &t, Empty: emptyIf(len(b.Rules) == 0, "还没有案卡规则。"),
 	}
 	if len(b.Rules) > 0 {
 		block.List = []Item{{Link: Link{"案卡规则一览", to(page, ruleIndex)}, Aside: "按错误类型排列"}}
 	}
 	return block
+}
+
+// rulesByDocument puts the rules that one document asks of several datasets together, in their order.
+func (b *builder) rulesByDocument() [][]*cardcheck.Rule {
+	var groups [][]*cardcheck.Rule
+	at := map[*document.Document]int{}
+	for _, r := range b.Rules {
+		i, known := at[r.Doc]
+		if !known {
+			i = len(groups)
+			at[r.Doc] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], r)
+	}
+	return groups
 }
 
 // listCount counts lines of a list: what is not there is told from what is by a dash.

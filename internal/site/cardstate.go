@@ -58,8 +58,13 @@ func (b *builder) stateBlocks(page string, l *correction.Ledger) []Block {
 	b.stateRow(&departments, gone, "", Cell{Text: "案卡已不在导出中"}, "不分部门")
 	b.stateRow(&departments, l.Items, "total", Cell{Text: b.placeTitle("")}, "合计")
 	rules := Table{Caption: "各规则的清单条目", Quiet: true, Header: b.stateHead("规则", "级别")}
-	for _, r := range b.Rules {
-		b.stateRow(&rules, byRule[r], "", Cell{Text: r.Code + " " + r.Title, Href: to(page, pageOf(r.Doc))}, r.Level)
+	for _, group := range b.rulesByDocument() {
+		var items []*correction.Item
+		for _, r := range group {
+			items = append(items, byRule[r]...)
+		}
+		r := group[0]
+		b.stateRow(&rules, items, "", Cell{Text: r.Code + " " + r.Title, Href: to(page, pageOf(r.Doc))}, r.Level)
 	}
 	b.stateRow(&rules, l.Items, "total", Cell{Text: "合计"}, "—")
 	note := "一条是一张案卡触犯一条规则。状态与最近一次月结相比，多久从首次列出的月份算起。发给承办人的清单不在网站上，写在分发清单的文件夹里。"
