@@ -61,6 +61,29 @@ func TestGradesStandSideBySide(t *testing.T) {
 	}
 }
 
+// A register need not say in which way and in what business cases are reviewed.
+func TestRegisterWithCasesAndDaysOnly(t *testing.T) {
+	var errs source.List
+	cube := indicator.Compute(nil, &dataset.Data{}, indicator.Organise(nil, nil, &errs), period.Calendar{}, period.DateOf(2026, 6, 30), &errs)
+	d := &dataset.Definition{ID: "reviews", Columns: []dataset.Column{{Name: "案号"}, {Name: "完成日期"}}}
+	b := &builder{Office: &Office{Cube: cube, Data: &dataset.Data{Reports: []*dataset.Report{{Definition: d}}}}}
+	q := period.Quarter(2026, 1)
+	s := &review.Survey{
+		Table:    new(table.Table),
+		Register: &review.Register{ID: "reviews", Title: "评查", Dataset: "reviews", Case: "案号", Done: "完成日期"},
+		Finished: []review.Tally{{Quarter: q, Count: 3}},
+	}
+	if facts := b.talkFacts(s, q); len(facts) != 1 || facts[0].Text != "3 件" {
+		t.Errorf("facts: %v", facts)
+	}
+	if rows := b.talkReviewed(s, q).Table.Rows; len(rows) != 1 || rows[0].Cells[1].Text != "3" {
+		t.Errorf("reviewed: %v", rows)
+	}
+	if block := b.problemBlock(s); len(block.Table.Rows) != 0 {
+		t.Errorf("problems: %v", block.Table.Rows)
+	}
+}
+
 func TestShareIsRoundedOnce(t *testing.T) {
 	for _, tt := range []struct {
 		done, all int

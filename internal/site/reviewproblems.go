@@ -47,7 +47,7 @@ func (b *builder) problemBlock(s *review.Survey) Block {
 		return Block{ID: s.Register.ID + "-problems", Title: surveyed(s), Empty: lacksWords("未知", missing) + "。"}
 	}
 	inYear := func(t review.Tally) bool { return t.Quarter.YearNumber() == year.YearNumber() }
-	businesses := present(s.Problems, inYear, func(t review.Tally) string { return t.Business }, b.dataset(s.Register.Dataset).Column(s.Register.Business).Values)
+	businesses := present(s.Problems, inYear, func(t review.Tally) string { return t.Business }, b.wordsOf(s, s.Register.Business))
 	departments := present(s.Problems, inYear, func(t review.Tally) string { return t.Department }, b.Cube.Organisation.Departments)
 	t := &Table{Caption: surveyed(s) + "，" + strconv.Itoa(year.YearNumber()) + "年完成的，件次，按业务和部门", Quiet: true, Header: head("问题类型", "合计")}
 	for _, name := range slices.Concat(businesses, departments) {
@@ -71,6 +71,15 @@ func (b *builder) problemBlock(s *review.Survey) Block {
 		ID: s.Register.ID + "-problems", Title: surveyed(s), Table: t,
 		Note: strconv.Itoa(year.YearNumber()) + " 年完成" + s.Register.Title + " " + number(int64(done)) + " 件。先按业务、再按部门，两组各自合计。",
 	}
+}
+
+// wordsOf are the words that a column of a register may hold, in their order; none where the register
+// has no such column.
+func (b *builder) wordsOf(s *review.Survey, column string) []string {
+	if c := b.dataset(s.Register.Dataset).Column(column); c != nil {
+		return c.Values
+	}
+	return nil
 }
 
 // present lists the words that tallies have, in the order of a list, then the others by their writing.

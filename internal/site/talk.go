@@ -129,7 +129,7 @@ func (b *builder) talkPage(s *review.Survey, q period.Period, words *talk) {
 // talkFacts says in the side rail what the quarter was.
 func (b *builder) talkFacts(s *review.Survey, q period.Period) []Fact {
 	list := []Fact{{Name: "完成评查", Text: strconv.Itoa(tallied(s.Finished, in(q))) + " 件"}}
-	for _, method := range present(s.Finished, in(q), func(t review.Tally) string { return t.Word }, b.dataset(s.Register.Dataset).Column(s.Register.Method).Values) {
+	for _, method := range present(s.Finished, in(q), func(t review.Tally) string { return t.Word }, b.wordsOf(s, s.Register.Method)) {
 		n := tallied(s.Finished, func(t review.Tally) bool { return t.Quarter == q && t.Word == method })
 		list = append(list, Fact{Name: method, Text: strconv.Itoa(n) + " 件"})
 	}

@@ -36,7 +36,7 @@ func (b *builder) talkReviewed(s *review.Survey, q period.Period) Block {
 		}
 		t.Rows = append(t.Rows, r)
 	}
-	for _, name := range present(s.Finished, in(q), func(t review.Tally) string { return t.Business }, b.dataset(s.Register.Dataset).Column(s.Register.Business).Values) {
+	for _, name := range present(s.Finished, in(q), func(t review.Tally) string { return t.Business }, b.wordsOf(s, s.Register.Business)) {
 		row(name, "", func(t review.Tally) bool { return t.Business == name })
 	}
 	row("合计", "total", func(review.Tally) bool { return true })
