@@ -67,6 +67,7 @@ func (s *site) compute() error {
 		s.rules = append(s.rules, cardcheck.Define(doc, s.schemas, s.errs)...)
 	}
 	slices.SortStableFunc(s.rules, cardcheck.Compare)
+	cardcheck.CheckCodes(s.rules, s.errs)
 	quality := review.Definitions{
 		Classes: define(s, "reviews", review.Define), Inspected: define(s, "inspections", review.DefineInspected),
 		Registers: define(s, "registers", review.DefineRegister),

@@ -41,7 +41,7 @@ type Rule struct {
 	Examples   []*example.Example
 	Doc        *document.Document
 
-	at source.Pos // where the dataset is named
+	at, codeAt source.Pos // where the dataset and the code are named
 }
 
 // Kinds are what is wrong with a card (错误类型), in the order in which readers see them.

@@ -141,6 +141,33 @@ func TestDefineRefuses(t *testing.T) {
 	}
 }
 
+// A value of the wrong type leaves nothing of the front matter read; only that is told.
+func TestWrongTypeIsToldAlone(t *testing.T) {
+	_, said := define(t, "dataset = \"prosecution\"\nwhere = '审结日期 < 受理日期'\n[tolerance]\n\"宽限天数\" = \"三\"")
+	if !strings.Contains(said, "order.md:9:11: “宽限天数”应为整数") || strings.Contains(said, "没有编号") {
+		t.Errorf("said %s", said)
+	}
+}
+
+// Items of correction lists are told apart by code and dataset.
+func TestCodesStandOncePerDataset(t *testing.T) {
+	read := func(path, code, dataset string, errs *source.List) []*Rule {
+		doc := document.Parse(path, []byte("+++\ntitle = \"一\"\ncode = \""+code+"\"\nkind = \"漏填\"\nlevel = \"提示\"\ndataset = \""+dataset+"\"\nwhere = '空(受理日期)'\n+++\n正文\n"), errs)
+		return Define(doc, schemas, errs)
+	}
+	var errs source.List
+	rules := read("content/rules/a.md", "R01", "prosecution", &errs)
+	rules = append(rules, read("content/rules/b.md", "R01", "arrest-review", &errs)...)
+	rules = append(rules, read("content/rules/c.md", "R02", "prosecution", &errs)...)
+	if CheckCodes(rules, &errs); errs.Faults() != 0 || len(rules) != 3 {
+		t.Fatalf("%d rules, said %s", len(rules), errs.Error())
+	}
+	rules = append(rules, read("content/rules/d.md", "R01", "prosecution", &errs)...)
+	if CheckCodes(rules, &errs); errs.Faults() != 1 || !strings.Contains(errs.Error(), "content/rules/d.md:3:9: 编号“R01”已经用于同一数据集“prosecution”的另一条规则（content/rules/a.md）") {
+		t.Errorf("said %s", errs.Error())
+	}
+}
+
 func TestRulesThatLackAColumnFindNothing(t *testing.T) {
 	rules, said := define(t, "dataset = \"prosecution\"\nwhere = '空(审结日期)'")
 	if said != "" {

@@ -47,9 +47,12 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 	var f front
 	before := errs.Faults()
 	at := doc.Decode(&f, errs)
+	if f.Title == "" && errs.Faults() > before {
+		return nil // nothing was read: the rest would be told as missing
+	}
 	common := Rule{
 		ID: doc.ID, Title: f.Title, Code: f.Code, Kind: f.Kind, Level: f.Level, Basis: f.Basis,
-		Warn: f.Share.Warn, Fail: f.Share.Fail, Doc: doc,
+		Warn: f.Share.Warn, Fail: f.Share.Fail, Doc: doc, codeAt: at.At("code"),
 	}
 	if f.Code == "" {
 		errs.Add(at.At("code"), "规则没有编号", `加一行 code = "R01"`)
@@ -90,6 +93,21 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 		return nil
 	}
 	return rules
+}
+
+// CheckCodes reports a code that two documents use on one dataset: items of correction lists are told
+// apart by the code of the rule, the dataset and the key of the row.
+func CheckCodes(rules []*Rule, errs *source.List) {
+	type use struct{ code, dataset string }
+	first := map[use]*Rule{}
+	for _, r := range rules {
+		of := use{r.Code, r.Dataset}
+		if other := first[of]; other == nil {
+			first[of] = r
+		} else if other.Doc != r.Doc {
+			errs.Add(r.codeAt, "编号“"+r.Code+"”已经用于同一数据集“"+r.Dataset+"”的另一条规则（"+other.Doc.Path+"）", "两条规则的清单编号会相同，换一个编号")
+		}
+	}
 }
 
 // tolerances lists the named numbers of a rule in the order in which they are written.
