@@ -107,6 +107,9 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 	f := limitFront{From: period.NoDate, To: period.NoDate}
 	before := errs.Faults()
 	at := doc.Decode(&f, errs)
+	if f.Title == "" && errs.Faults() > before {
+		return nil // nothing was read: the rest would be told as missing
+	}
 	l := &Limit{
 		ID: doc.ID, Title: f.Title, Summary: f.Summary, Basis: f.Basis, BusinessLine: f.Line, Starts: f.Starts, By: f.By, Measure: f.Measure, Note: f.Note,
 		From: f.From, To: f.To, Order: f.Order, Dataset: f.Dataset, Start: f.Start, End: f.End, Due: f.Due, Doc: doc,
@@ -199,8 +202,8 @@ func (f *eventsFront) define(schema formula.Schema, at *tomlfile.Positions, c co
 		c.errs.Add(at.At("events", "children"), "没有名为“"+name+"”的关联数据", source.Suggest(name, schema.Links()))
 		return nil
 	}
-	kind := c.want(child, f.Kind, table.Text, at.At("events", "kind"), "")
-	c.want(child, f.Day, table.Date, at.At("events", "day"), "")
+	kind := c.want(child, f.Kind, table.Text, at.At("events", "kind"), `写明事项是哪一列：kind = "事项"`)
+	c.want(child, f.Day, table.Date, at.At("events", "day"), `写明日期是哪一列：day = "日期"`)
 	if f.Back != "" {
 		c.want(child, f.Back, table.Date, at.At("events", "back"), "")
 	}

@@ -22,6 +22,7 @@ func TestDefineFaults(t *testing.T) {
 		{`是否羁押 == "是"`, `羁押 == "是"`, []string{"review.md:9:", "没有列“羁押”", "是否羁押"}},
 		{`due = "到期日期"`, `due = "到期日"`, []string{"review.md:10:", "没有列“到期日”", "到期日期"}},
 		{`due = "到期日期"`, `due = "人数"`, []string{"review.md:10:", "列“人数”的类型不对"}},
+		{`kind = "事项"` + "\n", "", []string{"没有写明列名", `kind = "事项"`}},
 		{`children = "程序"`, `children = "节点"`, []string{"review.md:12:", "没有名为“节点”的关联数据", "程序"}},
 		{`kind = "事项"`, `kind = "事由"`, []string{"review.md:13:", "没有列“事由”"}},
 		{`returned = ["退补"]`, `returned = ["退查"]`, []string{"review.md:17:", "列“事项”没有值“退查”", "退补"}},
@@ -40,6 +41,16 @@ func TestDefineFaults(t *testing.T) {
 				t.Errorf("%s: says %s; want %s", tt.to, said, want)
 			}
 		}
+	}
+}
+
+// A value of the wrong type leaves nothing of the front matter read; only that is told.
+func TestWrongTypeIsToldAlone(t *testing.T) {
+	var errs source.List
+	text := strings.Replace(limitDocument, "returns = 2", `returns = "两次"`, 1)
+	l := Define(document.Parse("content/limits/review.md", []byte(text), &errs), nil, &errs)
+	if said := errs.Error(); l != nil || errs.Faults() != 1 || !strings.Contains(said, "review.md:7:") {
+		t.Errorf("says %s", said)
 	}
 }
 
