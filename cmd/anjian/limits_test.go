@@ -113,6 +113,9 @@ func TestWatchedLimits(t *testing.T) {
 		} else if n == 0 && cells[2] != "0" {
 			t.Errorf("%s: %s pending, and no procuratorate has them", f.id, cells[2])
 		}
+		if sum, total := placesAddUp(t, section(t, dir, "limits/"+f.id+".html", "standing")); sum != total {
+			t.Errorf("%s: procuratorates and cases without one come to %d pending; want %d", f.id, sum, total)
+		}
 	}
 	if n := len(tableRows(part)); n != watched || n == 0 {
 		t.Errorf("%d limits are counted; want %d", n, watched)
@@ -124,6 +127,36 @@ func TestWatchedLimits(t *testing.T) {
 	cells = cellsOf(byLink(part, "limits/arrest-review-detained.html"))
 	if cells[5] != strconv.Itoa(p.Boards.OverdueArrest) {
 		t.Errorf("审查逮捕 is %v; want %d overdue", cells, p.Boards.OverdueArrest)
+	}
+}
+
+// withoutPlace is what is said of juveniles' cases, that stand in no row of a procuratorate.
+var withoutPlace = regexp.MustCompile(`未成年人等案件 ([\d,]+) 条，不分院`)
+
+// placesAddUp sums up what the procuratorates of a part have, and what is said to be without one.
+func placesAddUp(t *testing.T, part *html.Node) (sum, total int) {
+	t.Helper()
+	count := func(text string) int {
+		n, _ := strconv.Atoi(strings.ReplaceAll(text, ",", ""))
+		return n
+	}
+	rows := tableRows(part)
+	if len(rows) == 0 {
+		return 0, 0
+	}
+	if m := withoutPlace.FindStringSubmatch(text(part)); m != nil {
+		sum = count(m[1])
+	}
+	for _, row := range rows[:len(rows)-1] {
+		sum += count(row[1])
+	}
+	return sum, count(rows[len(rows)-1][1])
+}
+
+// Beside the list of a limit's cases a procuratorate's number must not tell of juveniles' cases.
+func TestJuvenilesStandInNoRowOfALimit(t *testing.T) {
+	if !withoutPlace.MatchString(text(section(t, sampleSite(t), "limits/prosecution-review.html", "standing"))) {
+		t.Error("the cases of juveniles under 审查起诉 are counted by procuratorate")
 	}
 }
 
@@ -273,14 +306,8 @@ func TestRepliesStandApart(t *testing.T) {
 	if strings.Contains(own, "监督") || strings.Contains(others, "受[2025]") {
 		t.Error("cases and documents stand in one list")
 	}
-	rows := tableRows(section(t, dir, "supervision/replies.html", "places"))
-	sum, total := 0, rows[len(rows)-1]
-	for _, row := range rows[:len(rows)-1] {
-		n, _ := strconv.Atoi(row[1])
-		sum += n
-	}
-	if total[1] != strconv.Itoa(sum) || sum == 0 {
-		t.Errorf("procuratorates await %d replies, all together %s", sum, total[1])
+	if sum, total := placesAddUp(t, section(t, dir, "supervision/replies.html", "places")); sum != total || sum == 0 {
+		t.Errorf("procuratorates await %d replies, all together %d", sum, total)
 	}
 }
 
@@ -294,7 +321,7 @@ func TestWeeksAhead(t *testing.T) {
 		var cells [5]int
 		people := false
 		for i := range cells {
-			word, unit := strings.CutSuffix(row[1+i], " 人")
+			word, unit := strings.CutSuffix(strings.TrimSuffix(row[1+i], "次"), " 人")
 			cells[i], _ = strconv.Atoi(word)
 			people = people || unit
 		}

@@ -28,7 +28,7 @@ func (b *builder) limitBlocks(page string, l *monitor.Limit) []Block {
 	lists := &deadlines{b: b}
 	blocks := []Block{
 		{
-			ID: "standing", Title: "目前情况", Note: "截至 " + b.Cube.Cutoff.Chinese() + "，" + judged + "。",
+			ID: "standing", Title: "目前情况", Note: "截至 " + b.Cube.Cutoff.Chinese() + "，" + judged + "。" + b.withoutPlace(open),
 			Table: b.standingPlaces(page, "各院目前情况", open, []string{"未结", "在外或中止", "临期", "超期"}), Empty: emptyIf(len(open) == 0, "没有未结的。"),
 		},
 		lists.block(page, "overdue", "超期", d.Unit, cases(w, w.Overdue()), "没有超期的。", ""),
@@ -43,8 +43,18 @@ func (b *builder) limitBlocks(page string, l *monitor.Limit) []Block {
 	return blocks
 }
 
-// standingPlaces counts cases by procuratorate: pending, standing still, near due, overdue. A head that
-// is "" is left out; nil when there are no cases.
+// withoutPlace says how many cases standingPlaces counts in the total only.
+func (b *builder) withoutPlace(open []watchedCase) string {
+	listed, _ := b.listedCases(open, "")
+	if n := len(open) - len(listed); n > 0 {
+		return "合计中有不逐件列出的未成年人等案件 " + number(int64(n)) + " 条，不分院。"
+	}
+	return ""
+}
+
+// standingPlaces counts cases by procuratorate: pending, standing still, near due, overdue. Those that
+// are never listed stand in the total only: beside the lists a procuratorate's number would tell of
+// them. A head that is "" is left out; nil when there are no cases.
 func (b *builder) standingPlaces(page, caption string, open []watchedCase, heads []string) *Table {
 	if len(open) == 0 {
 		return nil
@@ -52,7 +62,7 @@ func (b *builder) standingPlaces(page, caption string, open []watchedCase, heads
 	by := map[string]*[4]int{"": {}}
 	for _, c := range open {
 		name := ""
-		if column := c.of.Table.Column(b.dataset(c.of.Limit.Dataset).Procuratorate); column != nil && column.Worded() {
+		if column := c.of.Table.Column(b.dataset(c.of.Limit.Dataset).Procuratorate); column != nil && column.Worded() && b.Data.Listed(c.of.Limit.Dataset, c.Row) {
 			name = b.placeWord(column.Word(c.Row))
 		}
 		for _, key := range slices.Compact([]string{"", name}) {

@@ -25,7 +25,7 @@ func replyPage(b *builder) {
 			asReplies(d.block(replyPath, "overdue", "逾期未回复", "件", overdue, "没有逾期未回复的。", "逾期久的在前，逐件催办；已经回复的补填回复日期。")),
 			asReplies(d.block(replyPath, "near-due", "即将到期", "件", near, "没有即将到期的。", "按各项期限自己的提前日数。")),
 			{ID: "limits", Title: "按期限", Note: "不在内的是没有回复期限的文书。", Table: b.awaitedLimits(), Empty: emptyIf(len(open) == 0, "没有等待回复的。")},
-			{ID: "places", Title: "各院情况", Note: "按建制顺序", Table: b.standingPlaces(replyPath, "各院等待回复的监督文书", open, []string{"等待中", "", "即将到期", "逾期"}), Empty: emptyIf(len(open) == 0, "没有等待回复的。")},
+			{ID: "places", Title: "各院情况", Note: "按建制顺序。" + b.withoutPlace(open), Table: b.standingPlaces(replyPath, "各院等待回复的监督文书", open, []string{"等待中", "", "即将到期", "逾期"}), Empty: emptyIf(len(open) == 0, "没有等待回复的。")},
 		}, ledgers...),
 	}}, "")
 }
