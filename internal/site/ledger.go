@@ -44,7 +44,7 @@ func (b *builder) documentLedgers() []Block {
 
 func (l *ledger) lacks() []table.Lack {
 	var lacks []table.Lack
-	for _, name := range []string{l.d.Start, l.d.End, l.d.Ledger.Kind} {
+	for _, name := range []string{l.d.Start, l.d.End, l.d.Ledger.Kind, monitor.DueColumn} {
 		for _, lack := range l.t.Lacks(name) {
 			if !slices.Contains(lacks, lack) {
 				lacks = append(lacks, lack)
