@@ -16,7 +16,7 @@ func deadlinePage(b *builder) {
 		Facts: append([]string{"今天指数据截止日 " + b.Cube.Cutoff.Chinese(), "期限按期限文档推算，没有期限适用的用导出的到期日期"}, b.deadlineGaps()...),
 		Strip: &strip,
 		Blocks: []Block{
-			d.block(page, "custody", "羁押期限将届满", "人", d.custody, "没有将届满的。", "距最后一日七日以内的在押人员，已经届满的排在最前；末日不因节假日顺延。"),
+			d.block(page, "custody", "羁押期限将届满", "人", d.custody, "没有将届满的。", "距最后一日七日以内的在押人员（速裁案件等用导出的届满日，为五日以内），已经届满的排在最前；末日不因节假日顺延。"),
 			d.block(page, "measures", "取保候审、监视居住期限将届满", "人次", d.measures, "没有将届满的。", "按各项期限的提前日数，已经届满的排在最前；届满以前作出处理，或者解除、变更强制措施。"),
 			d.block(page, "overdue", "已超期", "件", d.overdue, "没有超期案件。", "已过最后一日的未结案件，超期久的在前。先核对案卡上的延长、退补和强制措施，再作提示。"),
 			d.block(page, "near-due", "临期", "件", d.near, "没有临期案件。", "距最后一日不超过该项期限的提前日数：十日以内的期限二日，其余五日，在押的七日；提前日数写在期限文档里。"),

@@ -14,7 +14,7 @@ const weeksAhead = 4
 func (b *builder) weekBlock(page string) Block {
 	block := Block{
 		ID: "weeks", Title: "今后四周到期", Empty: "今后四周没有到期的。",
-		Note: "从今天起每七日一段，未结案件按最后一日落在哪一段计数，供周调度安排；已超期和停止计时的不在内。要逐件看，见上面的清单和各项期限的页面。",
+		Note: "从今天起每七日一段，未结案件按最后一日落在哪一段计数，供周调度安排；已超期和停止计时的不在内，按人推算的（羁押、取保候审等）不加入合计。要逐件看，见上面的清单和各项期限的页面。",
 	}
 	t := &Table{Caption: "今后四周到期的案件和文书", Quiet: true, Header: []Head{{"期限", "words"}}}
 	for week := range weeksAhead {
@@ -33,8 +33,9 @@ func (b *builder) weekBlock(page string) Block {
 				continue
 			}
 			unit := b.dataset(w.Limit.Dataset).Unit
-			for week, n := range counts {
-				if unit != "人" { // who is in custody is counted with the case already
+			if unit != "人" && !w.Limit.Measure { // people are counted with their cases already
+				unit = ""
+				for week, n := range counts {
 					sums[i][week] += n
 				}
 			}
@@ -81,13 +82,11 @@ func weeksOf(w *monitor.Watch) (counts [weeksAhead]int) {
 	return counts
 }
 
+// weekRow writes the unit where it is another than that of the sums.
 func weekRow(first Cell, counts [weeksAhead]int, unit string) Row {
 	row, sum := Row{Cells: []Cell{first}}, 0
 	show := func(n int) Cell {
-		if unit == "人" {
-			return Cell{Text: strconv.Itoa(n) + " 人"}
-		}
-		return Cell{Text: strconv.Itoa(n)}
+		return Cell{Text: joinNonEmpty(" ", strconv.Itoa(n), unit)}
 	}
 	for _, n := range counts {
 		row.Cells = append(row.Cells, show(n))
