@@ -71,13 +71,13 @@ type cards struct {
 	workdays *period.Workdays
 	cutoff   period.Date
 
-	own map[*table.Table][2]int // columns and child tables that were not derived
+	own map[*table.Table]int // child tables that were not derived
 }
 
 // underive takes away what was derived of the tables.
 func (o *cards) underive() {
 	for t, n := range o.own {
-		t.Columns, t.Children = t.Columns[:n[0]], t.Children[:n[1]]
+		t.Derived, t.Children = nil, t.Children[:n]
 	}
 }
 
@@ -111,7 +111,7 @@ func manyCards(tb testing.TB, cases int) *cards {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	o := &cards{tables: map[string]*table.Table{}, own: map[*table.Table][2]int{}, cutoff: period.DateOf(2025, 12, 31)}
+	o := &cards{tables: map[string]*table.Table{}, own: map[*table.Table]int{}, cutoff: period.DateOf(2025, 12, 31)}
 	for _, doc := range documents("rules") {
 		o.rules = append(o.rules, cardcheck.Define(doc, schemas, &errs)...)
 	}
@@ -163,7 +163,7 @@ func (o *cards) repeat(tables map[string]*table.Table, sets []*dataset.Definitio
 		}
 	}
 	for _, t := range o.tables {
-		o.own[t] = [2]int{len(t.Columns), len(t.Children)}
+		o.own[t] = len(t.Children)
 	}
 }
 
