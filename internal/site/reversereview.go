@@ -100,9 +100,18 @@ func (b *builder) reviewOfFound(h reverse.Hinted, f reverse.Found) *reverseRevie
 // reviewState says how far a review is: 进行中，已 23 天; 已办结：凑数.
 func (b *builder) reviewState(v *reverseReview) string {
 	if v.open(b.Cube.Cutoff) {
-		return "进行中，已 " + strconv.Itoa(int(b.Cube.Cutoff-v.Opened)) + " 天"
+		return "进行中" + b.sinceOpened(v)
 	}
 	return "已办结：" + strings.Join(v.Found, "、")
+}
+
+// sinceOpened says how long a review has been open; nothing of one that was opened after the data end,
+// as most are in the first days of a month.
+func (b *builder) sinceOpened(v *reverseReview) string {
+	if v.Opened > b.Cube.Cutoff {
+		return ""
+	}
+	return "，已 " + strconv.Itoa(int(b.Cube.Cutoff-v.Opened)) + " 天"
 }
 
 // reviewItem is a review as lists tell it.
@@ -113,7 +122,7 @@ func (b *builder) reviewItem(v *reverseReview, page string) Item {
 	}
 	if v.open(b.Cube.Cutoff) {
 		item.Tag = tag("进行中", "warn")
-		item.Aside += "，已 " + strconv.Itoa(int(b.Cube.Cutoff-v.Opened)) + " 天"
+		item.Aside += b.sinceOpened(v)
 		return item
 	}
 	item.Aside += "，" + v.Concluded.String() + "办结"

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
@@ -77,6 +78,24 @@ func TestReviewsBelongToAnomalies(t *testing.T) {
 	for day, open := range map[period.Date]bool{period.DateOf(2025, 12, 19): true, period.DateOf(2025, 12, 20): false, period.DateOf(2025, 12, 31): false} {
 		if v.open(day) != open {
 			t.Errorf("open at %s: %v", day, !open)
+		}
+	}
+}
+
+// A review opened after the day up to which data go is under way, and has not lasted less than no time.
+func TestReviewOpenedAfterTheData(t *testing.T) {
+	v, errs := ledgerEntry(t, "indicator = \"rate\"\nperiod = \"2025-11\"\nopened = 2025-12-08")
+	for _, tt := range []struct {
+		cutoff period.Date
+		want   string
+	}{{period.DateOf(2025, 12, 31), "进行中，已 23 天"}, {period.DateOf(2025, 12, 8), "进行中，已 0 天"}, {period.DateOf(2025, 11, 30), "进行中"}} {
+		cube := indicator.Compute(nil, &dataset.Data{}, indicator.Organise(nil, nil, errs), period.Calendar{}, tt.cutoff, errs)
+		b := &builder{Office: &Office{Cube: cube}}
+		if got := b.reviewState(v); got != tt.want {
+			t.Errorf("with data to %s: %s, want %s", tt.cutoff, got, tt.want)
+		}
+		if aside := b.reviewItem(v, reversePath).Aside; strings.Contains(aside, "已 -") {
+			t.Errorf("with data to %s: %s", tt.cutoff, aside)
 		}
 	}
 }
