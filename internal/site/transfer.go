@@ -4,7 +4,7 @@ import (
 	"strconv"
 
 	"anjian/internal/lead"
-	"anjian/internal/table"
+	"anjian/internal/period"
 )
 
 // transferPages show the ledgers of transferred leads (移送线索台账): how far leads are, what lies longer
@@ -162,8 +162,8 @@ func (b *builder) handedOn(f *lead.Followed, page string) *Table {
 		for _, one := range l.List {
 			if f.HandedOn(l, one) {
 				handed++
-			} else if age := int(b.Cube.Cutoff - one.Day); int64(one.Day) != table.NoNum && age > oldest {
-				oldest = age
+			} else if one.Day != period.NoDate {
+				oldest = max(oldest, int(b.Cube.Cutoff-one.Day))
 			}
 		}
 		left := len(l.List) - handed
