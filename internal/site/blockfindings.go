@@ -35,7 +35,7 @@ func findingsBlock(r *resolver, toml []byte, at source.Pos) (*printed, *source.E
 			"；与" + ledger.Previous.Title() + "月结相比，已改 " + count(correction.Corrected) + "，核实无误 " + count(correction.Confirmed) + "。"
 	}
 	if n := len(ledger.Unchecked); n > 0 {
-		words += "另有 " + strconv.Itoa(n) + " 条规则因导出缺列未核查。"
+		words += "另有 " + strconv.Itoa(n) + " 条规则缺列、停用或者改过口径，上期所列不能比较。"
 	}
 	p := &printed{Says: []saying{{Phrase{say(words)}}}}
 	if len(items) > 0 {
@@ -59,11 +59,12 @@ func (r *resolver) ledger(l *list, at source.Pos) (*correction.Ledger, *source.E
 	return nil, &source.Error{Pos: at, Message: r.b.title(l.period) + "还没有结束，列不出这一期的清单", Hint: "等数据截止日到期末，或另写 period"}
 }
 
-// itemsOf lists the items that a block is about.
+// itemsOf lists the items that a block is about. Cards that are never listed by themselves are of no
+// procuratorate: one of them in a small one would be told.
 func (b *builder) itemsOf(ledger *correction.Ledger, l *list) []*correction.Item {
 	var items []*correction.Item
 	for _, i := range ledger.Items {
-		if (l.place == "" || i.Procuratorate == l.place) && (l.Department == "" || i.Department == l.Department) {
+		if (l.place == "" || i.Procuratorate == l.place && !i.Unlisted) && (l.Department == "" || i.Department == l.Department) {
 			items = append(items, i)
 		}
 	}

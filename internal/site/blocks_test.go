@@ -94,6 +94,25 @@ func TestBlocksCountItems(t *testing.T) {
 			t.Errorf("%s without a closed month: %+v, %v", lang, p, wrong)
 		}
 	}
+	young := item("R02", "east", "第一检察部", correction.Open, 1)
+	young.Unlisted = true
+	gone := item("R02", "east", "第一检察部", correction.Corrected, 1)
+	gone.Unlisted, gone.Row = true, -1
+	hidden := []*correction.Item{items[0], young, gone}
+	for keys, want := range map[string][]string{
+		`by = "procuratorate"`:  {"东区院 0 1 0 0 0 0", "不逐件列出的案件（未成年人等） 0 1 0 0 0 0", "案卡已不在导出中 0 0 0 0 1 0", "合计 0 2 0 0 1 0"},
+		`procuratorate = "东区院"`: {"第一检察部 0 1 0 0 0 0", "合计 0 1 0 0 0 0"},
+		"":                      {"第一检察部 0 2 0 0 1 0", "合计 0 2 0 0 1 0"},
+	} {
+		if p, wrong := blockKinds["findings"].make(listing(hidden, november), []byte(keys), source.Pos{}); wrong != nil || !slices.Equal(lines(p.Table), want) {
+			t.Errorf("juveniles, %q: %q, %v; want %q", keys, lines(p.Table), wrong, want)
+		}
+	}
+	unknown := listing(items, november)
+	unknown.b.Corrections.Unchecked = []correction.Unchecked{{Rule: "R08", Items: 3, Because: "规则口径改过"}}
+	if p, _ := blockKinds["findings"].make(unknown, nil, source.Pos{}); !strings.Contains(p.Says[0].Phrase[0].Text, "另有 1 条规则缺列、停用或者改过口径，上期所列不能比较。") {
+		t.Errorf("a rule that looks for something else: %q", p.Says[0].Phrase[0].Text)
+	}
 	r := listing(items[1:2], november)
 	if p, _ := blockKinds["unresolved"].make(r, nil, source.Pos{}); p.Text != "2025年11月清单所列问题均已整改或者核实。" {
 		t.Errorf("nothing left: %q", p.Text)

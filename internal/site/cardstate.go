@@ -8,6 +8,12 @@ import (
 	"anjian/internal/correction"
 )
 
+// The rows of cards that are counted for all procuratorates together.
+const (
+	unlistedCards = "不逐件列出的案件（未成年人等）"
+	goneCards     = "案卡已不在导出中"
+)
+
 // stateStrip shows how many items stand how.
 func (b *builder) stateStrip(l *correction.Ledger) Strip {
 	s := Strip{Title: "核对修正清单"}
@@ -54,8 +60,8 @@ func (b *builder) stateBlocks(page string, l *correction.Ledger) []Block {
 		}
 	}
 	b.stateRow(&departments, placeless, "", Cell{Text: "未写明单位"}, "不分部门")
-	b.stateRow(&departments, unlisted, "", Cell{Text: "不逐件列出的案件（未成年人等）"}, "不分部门")
-	b.stateRow(&departments, gone, "", Cell{Text: "案卡已不在导出中"}, "不分部门")
+	b.stateRow(&departments, unlisted, "", Cell{Text: unlistedCards}, "不分部门")
+	b.stateRow(&departments, gone, "", Cell{Text: goneCards}, "不分部门")
 	b.stateRow(&departments, l.Items, "total", Cell{Text: b.placeTitle("")}, "合计")
 	rules := Table{Caption: "各规则的清单条目", Quiet: true, Header: b.stateHead("规则", "级别")}
 	for _, group := range b.rulesByDocument() {

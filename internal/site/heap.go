@@ -48,6 +48,10 @@ func (b *builder) heapName(i *correction.Item, by string) string {
 	switch {
 	case by == departmentRows:
 		return firstOf(i.Department, "未写明部门")
+	case by == placeRows && i.Row < 0:
+		return goneCards
+	case by == placeRows && i.Unlisted:
+		return unlistedCards
 	case by == placeRows:
 		return firstOf(b.shortName(i.Procuratorate), "未写明单位")
 	case i.Rule != nil:
