@@ -129,6 +129,22 @@ func TestRunsTablesPicturesFootnotes(t *testing.T) {
 	}
 }
 
+// A damaged file must not take all memory, or never end.
+func TestDamagedFilesEnd(t *testing.T) {
+	wide := `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr>` + p("", "院") + `</w:tc></w:tr><w:tr><w:tc>` + p("", "数") + `</w:tc></w:tr></w:tbl>`
+	if got := strings.Count(read(t, wide, nil).Markdown, "---|"); got != mostColumns {
+		t.Errorf("the table has %d columns; want %d", got, mostColumns)
+	}
+	levels := `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0">` +
+		`<w:lvl w:ilvl="-1"><w:numFmt w:val="bullet"/></w:lvl><w:lvl w:ilvl="2000000000"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>` +
+		`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
+	got := read(t, p("", "正文。")+p(numbered("1", "-1"), "甲。")+p(numbered("1", "2000000000"), "乙。"), map[string]string{"word/numbering.xml": levels})
+	check(t, got, "", "正文。\n\n甲。\n\n乙。\n")
+	itself := `<w:footnotes xmlns:w="w"><w:footnote w:id="3"><w:p><w:r><w:t>见注</w:t><w:footnoteReference w:id="3"/></w:r></w:p></w:footnote></w:footnotes>`
+	got = read(t, `<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id="3"/></w:r></w:p>`, map[string]string{"word/footnotes.xml": itself})
+	check(t, got, "", "正文[^1]\n\n[^1]: 见注[^1]\n")
+}
+
 func TestWhatCannotBeReadSaysWhatToDo(t *testing.T) {
 	big := strings.Repeat("<w:p>", 300) + strings.Repeat("</w:p>", 300)
 	for _, tt := range []struct {

@@ -161,7 +161,9 @@ func outlined(markdown string) string {
 		if !strings.Contains(p, "|") {
 			lines := strings.Split(p, "\n")
 			for j := range lines {
-				lines[j] = strings.TrimLeft(lines[j], "\u3000\u00a0")
+				if text := strings.TrimLeft(lines[j], "\u3000\u00a0"); text != lines[j] {
+					lines[j] = paragraphStart(text)
+				}
 			}
 			paragraphs[i] = strings.Join(lines, "\n")
 		}

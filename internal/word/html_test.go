@@ -31,9 +31,9 @@ func TestPagesSavedFromWord(t *testing.T) {
 }
 
 func TestHeadingsOfPagesBeginAtTheSecondLevel(t *testing.T) {
-	got, err := Read("x.html", []byte("<html><body><h1>题目</h1><h3>一、甲</h3><p>正文</p><h4>（一）乙</h4></body></html>"), "x")
+	got, err := Read("x.html", []byte("<html><body><h1>题目</h1><h3>一、甲</h3><p>正文</p><h4>（一）乙</h4><p>　　1. 段落，不是列表。</p></body></html>"), "x")
 	if err != nil {
 		t.Fatal(err)
 	}
-	check(t, got, "题目", "## 一、甲\n\n正文\n\n### （一）乙\n")
+	check(t, got, "题目", "## 一、甲\n\n正文\n\n### （一）乙\n\n1\\. 段落，不是列表。\n")
 }

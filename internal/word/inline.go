@@ -2,6 +2,7 @@ package word
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -215,6 +216,10 @@ func (in *inline) footnote(id string) {
 	if in.footnotes[id] == nil {
 		return
 	}
-	in.used = append(in.used, id)
-	in.spans = append(in.spans, span{text: "[^" + strconv.Itoa(len(in.used)) + "]", raw: true})
+	at := slices.Index(in.used, id)
+	if at < 0 { // a second reference, even one in the footnote itself, leads to the same text
+		at = len(in.used)
+		in.used = append(in.used, id)
+	}
+	in.spans = append(in.spans, span{text: "[^" + strconv.Itoa(at+1) + "]", raw: true})
 }

@@ -20,6 +20,9 @@ type numberLevel struct {
 	start  int
 }
 
+// deepestLevel is the last of the nine that Word has.
+const deepestLevel = 8
+
 func readNumbering(root *node) *numberer {
 	n := &numberer{
 		abstract: map[string]map[int]numberLevel{}, of: map[string]string{}, starts: map[string]map[int]int{},
@@ -32,7 +35,11 @@ func readNumbering(root *node) *numberer {
 	for _, a := range numbering.list("abstractNum") {
 		levels := map[int]numberLevel{}
 		for _, l := range a.list("lvl") {
-			levels[whole(l.attr("ilvl"), 0)] = numberLevel{
+			level := whole(l.attr("ilvl"), 0)
+			if level < 0 || level > deepestLevel {
+				continue
+			}
+			levels[level] = numberLevel{
 				l.child("numFmt").attr("val"), l.child("lvlText").attr("val"), whole(l.child("start").attr("val"), 1),
 			}
 		}

@@ -2,6 +2,9 @@ package word
 
 import "strings"
 
+// mostColumns is how many Word allows: what a damaged file says beyond it is no width.
+const mostColumns = 63
+
 // table writes a table of pipes. The first row is its head; merged cells are taken apart.
 func (r *reader) table(n *node) {
 	var rows [][]string
@@ -16,7 +19,7 @@ func (r *reader) table(n *node) {
 				r.add("表格的合并单元格已拆开，请核对")
 			}
 			row = append(row, text)
-			for span := whole(properties.child("gridSpan").attr("val"), 1); span > 1; span-- {
+			for span := min(whole(properties.child("gridSpan").attr("val"), 1), mostColumns); span > 1; span-- {
 				row = append(row, "")
 				r.add("表格的合并单元格已拆开，请核对")
 			}
