@@ -23,6 +23,8 @@ func Marks(text string) []Mark {
 	for i, c := range s {
 		before, after := around(s, i)
 		switch {
+		case c == '\n' && i+1 < len(s) && s[i+1] == '\n':
+			quote, open = -1, -1 // one that is never closed ends with its paragraph
 		case wide[c] != "" && unicode.Is(unicode.Han, before) && (after == 0 || unicode.Is(unicode.Han, after)):
 			list = append(list, Mark{i, i + 1, wide[c]})
 		case c == '.' && unicode.Is(unicode.Han, before) && after == 0:
