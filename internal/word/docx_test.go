@@ -129,6 +129,14 @@ func TestRunsTablesPicturesFootnotes(t *testing.T) {
 	}
 }
 
+// What Markdown would read as a mark stays a character, at the ends of a paragraph, too.
+func TestCharactersStayWhatTheyAre(t *testing.T) {
+	got := read(t, p("", "正文。")+p("", "> 箭头")+p("", "[甲]：乙")+p("", "路径 D:\\")+p("", "{{不捕率}}"), nil)
+	check(t, got, "", "正文。\n\n\\> 箭头\n\n\\[甲\\]：乙\n\n路径 D:\\\\\n\n\\{\\{不捕率}}\n")
+	got = read(t, `<w:p><w:r><w:br/><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:br/></w:r></w:p>`, nil)
+	check(t, got, "", "甲\\\n乙\n")
+}
+
 // A damaged file must not take all memory, or never end.
 func TestDamagedFilesEnd(t *testing.T) {
 	wide := `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr>` + p("", "院") + `</w:tc></w:tr><w:tr><w:tc>` + p("", "数") + `</w:tc></w:tr></w:tbl>`

@@ -38,7 +38,13 @@ func (in *inline) markdown() string {
 	for i := range lines {
 		lines[i] = clean(lines[i])
 	}
-	return strings.Trim(strings.Join(lines, "\\\n"), "\\\n")
+	for len(lines) > 0 && lines[0] == "" {
+		lines = lines[1:]
+	}
+	for len(lines) > 0 && lines[len(lines)-1] == "" {
+		lines = lines[:len(lines)-1]
+	}
+	return strings.Join(lines, "\\\n")
 }
 
 func reversed(mark string) string {
