@@ -16,6 +16,7 @@ import (
 
 	"anjian/internal/build"
 	"anjian/internal/config"
+	"anjian/internal/document"
 	"anjian/internal/period"
 	"anjian/internal/prose"
 	"anjian/internal/source"
@@ -52,6 +53,9 @@ func (a *app) importText(file, kind, id string) error {
 	if _, err := os.Stat(filepath.Join(a.dir, config.Name)); err != nil {
 		return &build.NoSite{Dir: a.dir}
 	}
+	if id != "" && !document.IsID(id) {
+		return usage("文件名“"+id+"”不能用作网址", "只用小写字母、数字和连字符，如 telecom-2025")
+	}
 	data, err := a.readText(file)
 	if err != nil {
 		return err
@@ -66,6 +70,7 @@ func (a *app) importText(file, kind, id string) error {
 	if id == "" {
 		id = shortSlug(text.Title)
 	}
+	text.Title = cmp.Or(text.Title, "待填写：标题")
 	body, marks := prose.Mend(text.Markdown)
 	files := fileSet{}
 	for _, image := range text.Images {

@@ -44,6 +44,9 @@ type Document struct {
 
 var fileName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
+// IsID tells whether a document may be called so: the name of its file is the address of its page.
+func IsID(name string) bool { return fileName.MatchString(name) }
+
 // Parse reads a file. It returns nil when the text cannot be taken as a document at all (not
 // UTF-8, too large, no front matter); lesser slips are reported and leave a usable document.
 func Parse(file string, data []byte, errs *source.List) *Document {
@@ -67,7 +70,7 @@ func Parse(file string, data []byte, errs *source.List) *Document {
 		Front: []byte(front), FrontLine: 2,
 		Body: []byte(body), BodyLine: 3 + strings.Count(front, "\n"),
 	}
-	if !fileName.MatchString(d.ID) {
+	if !IsID(d.ID) {
 		errs.Add(source.Pos{File: file}, "文件名不能用作网址", "只用小写字母、数字和连字符，如 red-umbrella.md")
 	}
 	d.starts, d.runes = lineStarts(d.Body), runeMarks(d.Body)
