@@ -2,6 +2,7 @@ package monitor
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"anjian/internal/document"
@@ -126,6 +127,11 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 	if f.Extension != "" {
 		l.Clock.Extension = read("extension", f.Extension)
 		l.Clock.MostExtensions = max(1, f.Extensions)
+	} else if f.Extensions > 0 {
+		errs.Add(at.At("extensions"), "写了延长几次，没有写每次延长多少", `加一行 extension = "15日"；不能延长的，删去 extensions`)
+	}
+	if f.Lead < 0 {
+		errs.Add(at.At("lead"), "提前日数 "+strconv.Itoa(f.Lead)+" 不对", "写大于 0 的整数，如 lead = 5；不写则按期限长短取 2 或 5")
 	}
 	if f.Basis == "" {
 		errs.Add(at.At("title"), "期限没有写明依据", `加一行 basis = "刑事诉讼法第……条"`)

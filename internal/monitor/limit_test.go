@@ -27,6 +27,8 @@ func TestDefineFaults(t *testing.T) {
 		{`kind = "事项"`, `kind = "事由"`, []string{"review.md:13:", "没有列“事由”"}},
 		{`returned = ["退补"]`, `returned = ["退查"]`, []string{"review.md:17:", "列“事项”没有值“退查”", "退补"}},
 		{`returns = 2`, "valid_from = 2020-01-01\nvalid_to = 2019-01-01", []string{"review.md:8:", "废止日期 2019-01-01 早于施行日期 2020-01-01"}},
+		{`extension = "15日"`, `extensions = 1`, []string{"review.md:6:", "没有写每次延长多少"}},
+		{`returns = 2`, `lead = -3`, []string{"review.md:7:", "提前日数 -3 不对"}},
 		{`returns = 2`, `return = 2`, []string{"review.md:7:", "return"}},
 	} {
 		text := strings.Replace(limitDocument, tt.from, tt.to, 1)
