@@ -103,8 +103,12 @@ func meanDays(p lead.Passed) Cell {
 	if p.Done == 0 {
 		return Cell{Text: "—"}
 	}
-	tenths := (p.Days*20/p.Done + 1) / 2 // half up
-	return Cell{Text: strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) + " 天", Counts: number(int64(p.Days)) + " 天 / " + number(int64(p.Done)) + " 条"}
+	sign, days := "", p.Days
+	if days < 0 { // days in the wrong order outweigh the others
+		sign, days = "−", -days
+	}
+	tenths := (days*20/p.Done + 1) / 2 // half up
+	return Cell{Text: sign + strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) + " 天", Counts: number(int64(p.Days)) + " 天 / " + number(int64(p.Done)) + " 条"}
 }
 
 // waitingTitle names what waits for a step; the first one is what nobody took up.
