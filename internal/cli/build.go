@@ -102,7 +102,7 @@ func revised(r *build.Report) string {
 	case r.Revised == 0:
 		return fmt.Sprintf("已签发固定的文稿 %d 篇，数字均与现在的数据一致", r.Signed)
 	}
-	return fmt.Sprintf("已签发固定的文稿 %d 篇，其中 %d 篇的数字签发后有变动，页面照印签发时的数并在文末说明；逐项列出用 anjian check", r.Signed, r.Revised)
+	return fmt.Sprintf("已签发固定的文稿 %d 篇，其中 %d 篇的数字签发后有变动，页面照印签发时的数，变动逐项列在各篇文末；是哪几篇，用 anjian check 看", r.Signed, r.Revised)
 }
 
 // warnings prints what did not stop a run.
