@@ -240,3 +240,25 @@ func answersIn(t *testing.T, files []file) map[string]string {
 	}
 	return answers
 }
+
+// A dataset that says who handles a case sends its lists there, not to whoever handles a linked case: that
+// may be somebody of another procuratorate.
+func TestHandlersAreDeclared(t *testing.T) {
+	errs := new(source.List)
+	declared := 0
+	for _, doc := range documents(t, "datasets", errs) {
+		d := dataset.Define(doc, errs)
+		if d == nil {
+			t.Fatal(errs)
+		}
+		if column := d.Column("承办人工号"); column != nil && d.Handler != column.Name {
+			t.Errorf("%s does not name its handler: %q", d.ID, d.Handler)
+		}
+		if d.Handler != "" {
+			declared++
+		}
+	}
+	if declared == 0 {
+		t.Error("no dataset names a handler")
+	}
+}
