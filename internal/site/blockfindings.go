@@ -90,7 +90,7 @@ func (b *builder) stateTable(items []*correction.Item, l *list) *Table {
 		n := stateCounts(items)
 		r := Row{State: state, Cells: []Cell{{Text: name}}}
 		for _, s := range states {
-			r.Cells = append(r.Cells, Cell{Text: strconv.Itoa(n[s]), Count: "案卡核查 " + name + " " + string(s)})
+			r.Cells = append(r.Cells, Cell{Text: strconv.Itoa(n[s]), Count: b.counting("案卡核查", l) + name + " " + string(s)})
 		}
 		t.Rows = append(t.Rows, r)
 	}

@@ -54,13 +54,13 @@ func repliesBlock(r *resolver, toml []byte, at source.Pos) (*printed, *source.Er
 	t := &Table{Caption: firstOf(l.Title, b.title(l.period)+"监督文书回复情况（件）"), Header: head(first, "制发", "回复到期", "已回复", "期末逾期未回复")}
 	for _, name := range append(names[:len(names):len(names)], notNamed) {
 		if n := sums[name]; n != nil {
-			t.Rows = append(t.Rows, n.row(name, ""))
+			t.Rows = append(t.Rows, n.row(b.counting("监督文书", l), name, ""))
 		}
 	}
 	if len(t.Rows) == 0 {
 		return &printed{Says: []saying{{Phrase{say(words)}}}}, nil
 	}
-	t.Rows = append(t.Rows, all.row("合计", "total"))
+	t.Rows = append(t.Rows, all.row(b.counting("监督文书", l), "合计", "total"))
 	return &printed{Says: []saying{{Phrase{say(words)}}}, Table: t}, nil
 }
 
@@ -77,13 +77,13 @@ func awaitsReply(d *dataset.Definition, t *table.Table) bool {
 // replies counts documents.
 type replies struct{ issued, due, answered, overdue int }
 
-func (n *replies) row(name, state string) Row {
+func (n *replies) row(what, name, state string) Row {
 	r := Row{State: state, Cells: []Cell{{Text: name}}}
 	for _, c := range []struct {
 		what string
 		n    int
 	}{{"制发", n.issued}, {"回复到期", n.due}, {"已回复", n.answered}, {"期末逾期未回复", n.overdue}} {
-		r.Cells = append(r.Cells, Cell{Text: strconv.Itoa(c.n), Count: "监督文书 " + name + " " + c.what})
+		r.Cells = append(r.Cells, Cell{Text: strconv.Itoa(c.n), Count: what + name + " " + c.what})
 	}
 	return r
 }

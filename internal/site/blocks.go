@@ -89,6 +89,22 @@ func (r *resolver) list(toml []byte, at source.Pos, by ...string) (*list, *sourc
 // whose names the part of the office that a list is about.
 func (b *builder) whose(l *list) string { return b.placeTitle(l.place) + l.Department }
 
+// counting begins the names of a block's counts. Blocks of another part of the office or another period
+// count something else: what was signed must not be held against it.
+func (b *builder) counting(what string, l *list) string {
+	scope := ""
+	if l.Period != "" {
+		scope = b.title(l.period)
+	}
+	if l.place != "" || l.Department != "" {
+		scope += b.whose(l)
+	}
+	if scope == "" {
+		return what + " "
+	}
+	return what + "（" + scope + "） "
+}
+
 // indicatorList says the indicators of a list in a sentence, then by procuratorate or department in a
 // table. Indicators that the office does not have are passed over.
 func (b *builder) indicatorList(l *list, ids []string, when, title string) *printed {

@@ -56,6 +56,26 @@ func lines(t *Table) []string {
 	return list
 }
 
+// Two blocks of one document may count the same rule for two departments: these are two numbers.
+func TestCountsOfAnotherScopeAreOtherCounts(t *testing.T) {
+	r := listing(items, period.Month(2025, 11))
+	known := map[string]string{}
+	for _, block := range []string{"by = \"rule\"", "by = \"rule\"\ndepartment = \"第一检察部\"", "by = \"rule\"\nprocuratorate = \"西区院\"", "by = \"rule\"\nperiod = \"2025-12\""} {
+		for kind, make := range map[string]func(*resolver, []byte, source.Pos) (*printed, *source.Error){"findings": findingsBlock, "unresolved": unresolvedBlock} {
+			p, wrong := make(r, []byte(block), source.Pos{File: "x.md", Line: 1})
+			if wrong != nil {
+				t.Fatal(wrong)
+			}
+			for _, n := range p.numbers(r.b) {
+				if other, ok := known[n.Count]; ok {
+					t.Errorf("%s of %q is counted as %q, which is another block's", n.Count, block, other)
+				}
+				known[n.Count] = kind
+			}
+		}
+	}
+}
+
 func TestBlocksCountItems(t *testing.T) {
 	november := period.Month(2025, 11)
 	for _, tt := range []struct {

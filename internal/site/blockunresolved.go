@@ -53,7 +53,7 @@ func unresolvedBlock(r *resolver, toml []byte, at source.Pos) (*printed, *source
 		since, age := oldest(g.items)
 		cells := []Cell{{Text: g.name}}
 		for _, s := range []correction.State{correction.Open, correction.Relapsed, correction.Locked} {
-			cells = append(cells, Cell{Text: strconv.Itoa(n[s]), Count: "上期未整改项 " + g.name + " " + string(s)})
+			cells = append(cells, Cell{Text: strconv.Itoa(n[s]), Count: r.b.counting("上期未整改项", l) + g.name + " " + string(s)})
 		}
 		t.Rows = append(t.Rows, Row{Cells: append(cells, Cell{Text: since.Title()}, Cell{Text: strconv.Itoa(age)})})
 	}
