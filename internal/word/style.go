@@ -11,7 +11,6 @@ type style struct {
 	based   string
 	outline int // 0 for the first level; -1 where it says nothing
 	number  *node
-	bold    bool
 }
 
 type styles map[string]*style
@@ -28,7 +27,6 @@ func readStyles(root *node) styles {
 			s.outline = level
 		}
 		s.number = properties.child("numPr")
-		s.bold, _ = n.child("rPr").on("b")
 		all[n.attr("styleId")] = s
 	}
 	return all
