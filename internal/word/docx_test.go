@@ -137,6 +137,13 @@ func TestCharactersStayWhatTheyAre(t *testing.T) {
 	check(t, got, "", "甲\\\n乙\n")
 }
 
+// 一是加强管理。 in bold, and the sentence goes on: with 。 inside, Markdown would print the marks.
+func TestPunctuationStandsOutsideOfBold(t *testing.T) {
+	bold := func(text string) string { return `<w:r><w:rPr><w:b/></w:rPr><w:t>` + text + `</w:t></w:r>` }
+	got := read(t, `<w:p>`+bold("一是加强管理。")+`<w:r><w:t>按月核对</w:t></w:r>`+bold("“清单”")+`<w:r><w:t>后</w:t></w:r>`+bold("。")+`</w:p>`, nil)
+	check(t, got, "", "**一是加强管理**。按月核对“**清单**”后。\n")
+}
+
 // A damaged file must not take all memory, or never end.
 func TestDamagedFilesEnd(t *testing.T) {
 	wide := `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr>` + p("", "院") + `</w:tc></w:tr><w:tr><w:tc>` + p("", "数") + `</w:tc></w:tr></w:tbl>`

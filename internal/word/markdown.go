@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // markdown writes the spans of a paragraph. Blanks at the ends of a face go outside its marks, where
@@ -32,7 +33,12 @@ func (in *inline) markdown() string {
 		if s.struck {
 			open, closing = "~~"+open, closing+"~~"
 		}
-		b.WriteString(s.text[:at] + open + escape(text) + closing + s.text[at+len(text):])
+		core := strings.TrimFunc(text, isMark)
+		if core == "" {
+			open, core, closing = "", text, ""
+		}
+		front, back, _ := strings.Cut(text, core)
+		b.WriteString(s.text[:at] + escape(front) + open + escape(core) + closing + escape(back) + s.text[at+len(text):])
 	}
 	lines := strings.Split(b.String(), "\n")
 	for i := range lines {
@@ -46,6 +52,9 @@ func (in *inline) markdown() string {
 	}
 	return strings.Join(lines, "\\\n")
 }
+
+// isMark tells punctuation, which goes outside a face: Markdown does not end one between 。 and a word.
+func isMark(r rune) bool { return unicode.IsPunct(r) && !strings.ContainsRune("\\*_[]{}", r) }
 
 func reversed(mark string) string {
 	if mark == "***" {
