@@ -106,3 +106,41 @@ func TestAKeyThatIsAbsentMakesNoRepetitions(t *testing.T) {
 		t.Errorf("errors: %v", errs.Error())
 	}
 }
+
+// A condition over a column that not every office exports is asked where it is there, and hides
+// nothing where it is not.
+func TestAlsoIsAskedWhereItCanBe(t *testing.T) {
+	const cases = `+++
+title = "案件"
+files = ["案件.csv"]
+key = ["案号"]
+aggregate_only = '部门 == "六部"'
+aggregate_also = '未成年人数 > 0'
+[[column]]
+name = "案号"
+[[column]]
+name = "部门"
+[[column]]
+name = "未成年人数"
+type = "int"
++++
+`
+	for _, tt := range []struct {
+		export string
+		want   [3]bool
+	}{
+		{"案号,部门,未成年人数\n甲1,一部,0\n甲2,一部,1\n甲3,六部,0\n", [3]bool{true, false, false}},
+		{"案号,部门\n甲1,一部\n甲2,一部\n甲3,六部\n", [3]bool{true, true, false}},
+	} {
+		var errs source.List
+		defs := []*Definition{Define(document.Parse("content/datasets/cases.md", []byte(cases), &errs), &errs)}
+		data, err := Load(fstest.MapFS{"data/案件.csv": {Data: []byte(tt.export)}}, "data", defs, Options{}, &errs)
+		if err != nil || errs.Err() != nil {
+			t.Fatal(err, errs.Err())
+		}
+		got := [3]bool{data.Listed("cases", 0), data.Listed("cases", 1), data.Listed("cases", 2)}
+		if got != tt.want || !data.Judged("cases") {
+			t.Errorf("%q lists %v, want %v; judged %v", tt.export, got, tt.want, data.Judged("cases"))
+		}
+	}
+}

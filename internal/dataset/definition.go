@@ -34,6 +34,10 @@ type Definition struct {
 	// the cases of juveniles (未成年人犯罪案件). Empty: every row may be listed.
 	AggregateOnly string
 	aggregateAt   source.Pos
+	// AggregateAlso is a second condition of that kind, which is asked only where what it needs was
+	// exported.
+	AggregateAlso string
+	alsoAt        source.Pos
 
 	Reading
 
@@ -115,6 +119,7 @@ type front struct {
 	End           string        `toml:"end"`
 	Due           string        `toml:"due"`
 	AggregateOnly string        `toml:"aggregate_only"`
+	AggregateAlso string        `toml:"aggregate_also"`
 	Shape         string        `toml:"shape"`
 	Layout        *frontLayout  `toml:"grid"`
 	Columns       []frontColumn `toml:"column"`
@@ -162,7 +167,8 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 		ID: doc.ID, Title: f.Title, Unit: f.Unit, Files: f.Files, Sheet: f.Sheet, Key: f.Key,
 		OneRowPer: f.OneRowPer, DropRows: f.DropRows, Encoding: f.Encoding,
 		Procuratorate: f.Procuratorate, Department: f.Department, BusinessLine: f.BusinessLine, Stock: f.Stock, Start: f.Start, End: f.End, Due: f.Due,
-		Cause: f.Cause, Industry: f.Industry, Decider: f.Decider, Handler: f.Handler, AggregateOnly: f.AggregateOnly, aggregateAt: at.At("aggregate_only"), Doc: doc,
+		Cause: f.Cause, Industry: f.Industry, Decider: f.Decider, Handler: f.Handler, AggregateOnly: f.AggregateOnly, aggregateAt: at.At("aggregate_only"),
+		AggregateAlso: f.AggregateAlso, alsoAt: at.At("aggregate_also"), Doc: doc,
 	}
 	if errs.Faults() > before && len(f.Columns) == 0 {
 		return nil

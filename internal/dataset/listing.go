@@ -8,29 +8,42 @@ import (
 	"anjian/internal/source"
 )
 
-// conditions parses and checks what AggregateOnly says, before any row is read.
-func conditions(defs []*Definition, errs *source.List) map[string]*formula.Expr {
+// A condition says which rows of a dataset are never listed; both parts may be nil.
+type condition struct {
+	only *formula.Expr // where it cannot be judged, no row is listed
+	also *formula.Expr // where it cannot be judged, it is not asked
+}
+
+// conditions parses and checks what AggregateOnly and AggregateAlso say, before any row is read.
+func conditions(defs []*Definition, errs *source.List) map[string]condition {
 	schemas := Schemas(defs, new(source.List)) // what is wrong with links is told elsewhere
-	all := map[string]*formula.Expr{}
+	all := map[string]condition{}
 	for _, d := range defs {
-		if d.AggregateOnly == "" {
-			continue
+		read := func(text string, at source.Pos) *formula.Expr {
+			if text == "" {
+				return nil
+			}
+			if e := formula.Parse(text, at, errs); e != nil && e.Check(schemas[d.ID], formula.Bool, errs) {
+				return e
+			}
+			return nil
 		}
-		e := formula.Parse(d.AggregateOnly, d.aggregateAt, errs)
-		if e != nil && e.Check(schemas[d.ID], formula.Bool, errs) {
-			all[d.ID] = e
-		}
+		all[d.ID] = condition{read(d.AggregateOnly, d.aggregateAt), read(d.AggregateAlso, d.alsoAt)}
 	}
 	return all
 }
 
 // keepUnlisted finds the rows that are never listed; links must be wired. Where the condition needs
 // what was not exported, no row is listed: nobody can tell which of them are the juveniles'.
-func (data *Data) keepUnlisted(defs []*Definition, conditions map[string]*formula.Expr, errs *source.List) {
+func (data *Data) keepUnlisted(defs []*Definition, conditions map[string]condition, errs *source.List) {
 	data.unlisted, data.unjudged = map[string]formula.Bits{}, map[string]bool{}
 	env := formula.Env{PeriodStart: period.NoDate, PeriodEnd: period.NoDate, Cutoff: period.NoDate}
 	for _, d := range defs {
-		e, t := conditions[d.ID], data.Tables[d.ID]
+		t := data.Tables[d.ID]
+		if also := conditions[d.ID].also; also != nil && len(also.Lacks(t)) == 0 {
+			data.unlisted[d.ID] = slices.Clone(also.Bools(t, env))
+		}
+		e := conditions[d.ID].only
 		if e == nil {
 			continue
 		}
@@ -41,7 +54,10 @@ func (data *Data) keepUnlisted(defs []*Definition, conditions map[string]*formul
 			}
 			continue
 		}
-		data.unlisted[d.ID] = slices.Clone(e.Bools(t, env))
+		hidden := data.hidden(d.ID)
+		for i, word := range e.Bools(t, env) {
+			hidden[i] |= word
+		}
 	}
 	for data.inherit(defs, true) { // as often as links lead further
 	}

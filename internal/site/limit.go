@@ -124,17 +124,19 @@ func (b *builder) differingBlock() Block {
 		Quiet:   true,
 		Header:  []Head{{"部门受案号", ""}, {"期限", "words"}, {"承办单位", "words"}, {"承办部门", "words"}, {"受理日期", ""}, {"导出的到期日期", ""}, {"按法定期限计算", ""}},
 	}
-	total := 0
+	total, unlisted := 0, 0
 	for _, w := range b.Watches {
 		d := b.dataset(w.Limit.Dataset)
 		if d == nil || len(d.Key) == 0 {
 			continue
 		}
 		for _, x := range w.Differing {
+			total++
 			if !b.Data.Listed(d.ID, x.Row) {
-				continue // counted nowhere: a list of one's own cards is not the place for juveniles' cases
+				unlisted++
+				continue
 			}
-			if total++; total > mostListed {
+			if len(t.Rows) == mostListed {
 				continue
 			}
 			show := func(name string) Cell { return Cell{Text: b.visible(d, w.Table, name, x.Row)} }
@@ -153,8 +155,11 @@ func (b *builder) differingBlock() Block {
 		ID: "differing", Title: "到期日期与法定期限不一致：" + strconv.Itoa(total) + " 件", Table: t,
 		Note: "未结案件按期限文档重新推算，与导出的到期日期对照。不一致的，先核对案卡上的延长、退补和强制措施，再看节假日是否顺延。",
 	}
-	if total > mostListed {
+	if total-unlisted > mostListed {
 		block.Note += "列出前 " + strconv.Itoa(mostListed) + " 件，共 " + strconv.Itoa(total) + " 件。"
+	}
+	if unlisted > 0 {
+		block.Note += "未成年人等案件 " + strconv.Itoa(unlisted) + " 件计入总数，不逐件列出。"
 	}
 	if total == 0 {
 		block.Title, block.Table, block.Note, block.Empty = "到期日期与法定期限不一致", nil, "", "没有不一致的。"
