@@ -30,10 +30,18 @@ type Image struct {
 	Data []byte
 }
 
-// Read turns a file into a Text; stem begins the names of pictures. What cannot be read is a
+// Read turns a file that holds text into a Text; stem begins the names of pictures. What cannot be read is a
 // *source.Error.
 func Read(file string, data []byte, stem string) (*Text, error) {
 	at := source.Pos{File: path.Base(file)}
+	text, err := read(at, data, stem)
+	if err == nil && strings.TrimSpace(text.Markdown) == "" {
+		return nil, fault(at, "文件里没有正文", "检查是不是空的文件，或者整页都是图形、扫描件")
+	}
+	return text, err
+}
+
+func read(at source.Pos, data []byte, stem string) (*Text, error) {
 	switch {
 	case len(data) > maxPacked:
 		return nil, fault(at, "文件超过 50 MB", "把图片压缩后另存")

@@ -53,7 +53,7 @@ func docx(t *testing.T, body string, parts map[string]string) []byte {
 	return buf.Bytes()
 }
 
-func read(t *testing.T, body string, parts map[string]string) *Text {
+func imported(t *testing.T, body string, parts map[string]string) *Text {
 	t.Helper()
 	text, err := Read("文稿.docx", docx(t, body, parts), "wen-gao")
 	if err != nil {
@@ -86,7 +86,7 @@ func check(t *testing.T, got *Text, title, markdown string) {
 
 // As offices write: no styles, numbers typed by hand, two lines of title in the middle.
 func TestTypedNumbersMakeHeadings(t *testing.T) {
-	got := read(t, p(centred, "某市人民检察院")+p(centred, "关于2025年案件质量的分析")+p("", "")+
+	got := imported(t, p(centred, "某市人民检察院")+p(centred, "关于2025年案件质量的分析")+p("", "")+
 		p("", "　　2025年，全市受理案件1536件。")+p("", "一、总体情况")+p("", "（一）受理情况")+p("", "1.审查逮捕。受理280件。")+
 		p("", "一、二审案件的受理情况和办理情况都有较大变化，需要作为专题逐项进行研究分析和说明，不能一概而论。")+
 		p("", "二、存在的问题")+p("", "（一）有的部门超期；"), nil)
@@ -99,7 +99,7 @@ func TestTypedNumbersMakeHeadings(t *testing.T) {
 
 // Numbers that Word computes are written out, through styles and with restarts below.
 func TestComputedNumbersAreWrittenOut(t *testing.T) {
-	got := read(t, p(styled("a0"), "通报")+
+	got := imported(t, p(styled("a0"), "通报")+
 		p(styled("1")+numbered("1", "0"), "总体情况")+p(styled("2")+numbered("1", "1"), "受理")+p(styled("own")+numbered("1", "1"), "审结")+
 		p(styled("1")+numbered("1", "0"), "问题")+p(styled("2")+numbered("1", "1"), "超期")+
 		p(numbered("2", "0"), "第一项")+p(numbered("2", "0"), "第二项")+p(numbered("3", "0"), "圆点"), nil)
@@ -116,7 +116,7 @@ func TestRunsTablesPicturesFootnotes(t *testing.T) {
 		`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` +
 		`<w:hyperlink r:id="rId6"><w:r><w:t>网页</w:t></w:r></w:hyperlink></w:p>`
 	picture := `<w:p><w:r><w:drawing><wp:inline><wp:docPr descr="办案流程图"/><a:blip r:embed="rId5"/></wp:inline></w:drawing></w:r></w:p>`
-	got := read(t, p(styled("t1"), "一、总体情况	1")+runs+table+picture+p("", "# 不是标题 {{不捕率}}")+p("", "1. 不是列表"), nil)
+	got := imported(t, p(styled("t1"), "一、总体情况	1")+runs+table+picture+p("", "# 不是标题 {{不捕率}}")+p("", "1. 不是列表"), nil)
 	check(t, got, "",
 		"其中**重大案件** *\\*3\\* 件*[^1]，新增7网页\n\n| 院 | 件数\\|占比 |  |\n|---|---|---|\n| 望津区院 | 12 件 | 3% |\n|  | 13 |  |\n\n![办案流程图](images/wen-gao-1.png)\n\n\\# 不是标题 \\{\\{不捕率}}\n\n1\\. 不是列表\n\n[^1]: 见规则第三百五十一条。\n")
 	if len(got.Images) != 1 || string(got.Images[0].Data) != "\x89PNG" {
@@ -131,32 +131,32 @@ func TestRunsTablesPicturesFootnotes(t *testing.T) {
 
 // What Markdown would read as a mark stays a character, at the ends of a paragraph, too.
 func TestCharactersStayWhatTheyAre(t *testing.T) {
-	got := read(t, p("", "正文。")+p("", "> 箭头")+p("", "[甲]：乙")+p("", "路径 D:\\")+p("", "{{不捕率}}"), nil)
+	got := imported(t, p("", "正文。")+p("", "> 箭头")+p("", "[甲]：乙")+p("", "路径 D:\\")+p("", "{{不捕率}}"), nil)
 	check(t, got, "", "正文。\n\n\\> 箭头\n\n\\[甲\\]：乙\n\n路径 D:\\\\\n\n\\{\\{不捕率}}\n")
-	got = read(t, `<w:p><w:r><w:br/><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:br/></w:r></w:p>`, nil)
+	got = imported(t, `<w:p><w:r><w:br/><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:br/></w:r></w:p>`, nil)
 	check(t, got, "", "甲\\\n乙\n")
 }
 
 // 一是加强管理。 in bold, and the sentence goes on: with 。 inside, Markdown would print the marks.
 func TestPunctuationStandsOutsideOfBold(t *testing.T) {
 	bold := func(text string) string { return `<w:r><w:rPr><w:b/></w:rPr><w:t>` + text + `</w:t></w:r>` }
-	got := read(t, `<w:p>`+bold("一是加强管理。")+`<w:r><w:t>按月核对</w:t></w:r>`+bold("“清单”")+`<w:r><w:t>后</w:t></w:r>`+bold("。")+`</w:p>`, nil)
+	got := imported(t, `<w:p>`+bold("一是加强管理。")+`<w:r><w:t>按月核对</w:t></w:r>`+bold("“清单”")+`<w:r><w:t>后</w:t></w:r>`+bold("。")+`</w:p>`, nil)
 	check(t, got, "", "**一是加强管理**。按月核对“**清单**”后。\n")
 }
 
 // A damaged file must not take all memory, or never end.
 func TestDamagedFilesEnd(t *testing.T) {
 	wide := `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr>` + p("", "院") + `</w:tc></w:tr><w:tr><w:tc>` + p("", "数") + `</w:tc></w:tr></w:tbl>`
-	if got := strings.Count(read(t, wide, nil).Markdown, "---|"); got != mostColumns {
+	if got := strings.Count(imported(t, wide, nil).Markdown, "---|"); got != mostColumns {
 		t.Errorf("the table has %d columns; want %d", got, mostColumns)
 	}
 	levels := `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0">` +
 		`<w:lvl w:ilvl="-1"><w:numFmt w:val="bullet"/></w:lvl><w:lvl w:ilvl="2000000000"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>` +
 		`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
-	got := read(t, p("", "正文。")+p(numbered("1", "-1"), "甲。")+p(numbered("1", "2000000000"), "乙。"), map[string]string{"word/numbering.xml": levels})
+	got := imported(t, p("", "正文。")+p(numbered("1", "-1"), "甲。")+p(numbered("1", "2000000000"), "乙。"), map[string]string{"word/numbering.xml": levels})
 	check(t, got, "", "正文。\n\n甲。\n\n乙。\n")
 	itself := `<w:footnotes xmlns:w="w"><w:footnote w:id="3"><w:p><w:r><w:t>见注</w:t><w:footnoteReference w:id="3"/></w:r></w:p></w:footnote></w:footnotes>`
-	got = read(t, `<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id="3"/></w:r></w:p>`, map[string]string{"word/footnotes.xml": itself})
+	got = imported(t, `<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id="3"/></w:r></w:p>`, map[string]string{"word/footnotes.xml": itself})
 	check(t, got, "", "正文[^1]\n\n[^1]: 见注[^1]\n")
 }
 
@@ -172,6 +172,7 @@ func TestWhatCannotBeReadSaysWhatToDo(t *testing.T) {
 		{[]byte("PK\x03\x04 broken"), "打开后另存一份"},
 		{[]byte("随便一段文字"), "可以导入 .docx"},
 		{docx(t, big, nil), "打开后另存一份"},
+		{docx(t, p("", " "), nil), "扫描件"},
 		{docx(t, "", map[string]string{"word/document.xml": "<w:document><w:body>"}), "打开后另存一份"},
 	} {
 		_, err := Read("x", tt.data, "x")
