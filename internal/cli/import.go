@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -20,6 +21,7 @@ import (
 	"anjian/internal/period"
 	"anjian/internal/prose"
 	"anjian/internal/source"
+	"anjian/internal/tomlfile"
 	"anjian/internal/word"
 )
 
@@ -50,8 +52,8 @@ func (a *app) importText(file, kind, id string) error {
 	if _, ok := drafts[kind]; !ok {
 		return usage("不能导入到“"+kind+"”", source.Suggest(kind, draftKinds()))
 	}
-	if _, err := os.Stat(filepath.Join(a.dir, config.Name)); err != nil {
-		return &build.NoSite{Dir: a.dir}
+	if err := a.inSite(); err != nil {
+		return err
 	}
 	if id != "" && !document.IsID(id) {
 		return usage("文件名“"+id+"”不能用作网址", "只用小写字母、数字和连字符，如 telecom-2025")
@@ -81,10 +83,8 @@ func (a *app) importText(file, kind, id string) error {
 	target := path.Join("content", kind, id+".md")
 	year, month, day := a.now.Date()
 	files[target] = drafts[kind](draft{title: text.Title, today: period.DateOf(year, int(month), day), body: body})
-	for name := range files {
-		if _, err := os.Stat(filepath.Join(a.dir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) {
-			return usage(name+" 已经有了", "用 --id 另取一个文件名；要重新导入的，先移走原来的文件")
-		}
+	if err := a.vacant(files, "用 --id 另取一个文件名；要重新导入的，先移走原来的文件"); err != nil {
+		return err
 	}
 	if err := files.write(a.dir); err != nil {
 		return err
@@ -97,6 +97,24 @@ func (a *app) importText(file, kind, id string) error {
 		fmt.Fprintln(a.out, "  "+note)
 	}
 	fmt.Fprintln(a.out, "接下来：补全文件头里的“待填写”，运行 anjian serve 边看边改；手写的数尽量换成活数字")
+	return nil
+}
+
+// inSite refuses folders that hold no site.
+func (a *app) inSite() error {
+	if _, err := os.Stat(filepath.Join(a.dir, config.Name)); err != nil {
+		return &build.NoSite{Dir: a.dir}
+	}
+	return nil
+}
+
+// vacant refuses to write over files that are there.
+func (a *app) vacant(files fileSet, hint string) error {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if _, err := os.Stat(filepath.Join(a.dir, filepath.FromSlash(name))); !errors.Is(err, fs.ErrNotExist) {
+			return usage(name+" 已经有了", hint)
+		}
+	}
 	return nil
 }
 
@@ -142,7 +160,7 @@ type draft struct {
 // drafts write documents of each kind that passes the check at once, what is left to people marked 待填写.
 var drafts = map[string]func(draft) string{
 	"reports": func(d draft) string {
-		return d.front("form = \"analysis\"\nperiod = " + fmt.Sprintf("%q", spokenOf(d.title, d.today).String()) + "   # 待确认：统计期\n")
+		return d.front("form = \"analysis\"\nperiod = " + tomlfile.Quote(spokenOf(d.title, d.today).String()) + "   # 待确认：统计期\n")
 	},
 	"papers": func(d draft) string { return d.front("period = \"\"   # 待填写：统计期间，如 2023—2025\n") },
 	"works": func(d draft) string {
@@ -171,8 +189,8 @@ func draftKinds() []string {
 }
 
 func (d draft) front(more string) string {
-	return fmt.Sprintf("+++\ntitle = %q\nsummary = %q\ndate = %s\nstatus = \"拟稿\"\ndepartment = %q\n%s+++\n%s",
-		d.title, cmp.Or(d.summary, "待填写：一两句话说明"), d.today, cmp.Or(d.department, "待填写"), more, d.body)
+	return fmt.Sprintf("+++\ntitle = %s\nsummary = %s\ndate = %s\nstatus = \"拟稿\"\ndepartment = %s\n%s+++\n%s",
+		tomlfile.Quote(d.title), tomlfile.Quote(cmp.Or(d.summary, "待填写：一两句话说明")), d.today, tomlfile.Quote(cmp.Or(d.department, "待填写")), more, d.body)
 }
 
 // spokenOf guesses the period that a title speaks of; the month before where it names none.

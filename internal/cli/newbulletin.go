@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,8 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"anjian/internal/build"
-	"anjian/internal/config"
 	"anjian/internal/document"
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -48,12 +44,12 @@ func newBulletinCommand(a *app) *cobra.Command {
 }
 
 func (a *app) draftBulletin(month period.Period, official bool) error {
-	if _, err := os.Stat(filepath.Join(a.dir, config.Name)); err != nil {
-		return &build.NoSite{Dir: a.dir}
+	if err := a.inSite(); err != nil {
+		return err
 	}
 	target := "content/reports/" + month.String() + "-bulletin.md"
-	if _, err := os.Stat(filepath.Join(a.dir, filepath.FromSlash(target))); !errors.Is(err, fs.ErrNotExist) {
-		return usage(target+" 已经有了", "在原处修改；要重新拟写的，先移走原来的文件")
+	if err := a.vacant(fileSet{target: ""}, "在原处修改；要重新拟写的，先移走原来的文件"); err != nil {
+		return err
 	}
 	year, m, day := a.now.Date()
 	today := period.DateOf(year, int(m), day)
