@@ -18,7 +18,7 @@ func invent(t *testing.T) (*effects, []file) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := exports(plan)
+	files, err := exportsAt(plan, plan.Cutoff)
 	if err != nil {
 		t.Fatal(err)
 	}

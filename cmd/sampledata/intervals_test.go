@@ -13,7 +13,7 @@ import (
 // The mean without returns and suspensions, counted day by day from the exports, is the indicator.
 func checkNetDays(t *testing.T, plan *effects, cube *indicator.Cube) {
 	t.Helper()
-	files, err := exports(plan)
+	files, err := exportsAt(plan, plan.Cutoff)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,9 +52,6 @@ func run(out, at string, past bool) error {
 	return writeFiles(out, files)
 }
 
-// exports makes all files, by name.
-func exports(plan *effects) ([]file, error) { return exportsAt(plan, plan.Cutoff) }
-
 // exportsAt makes all files as they looked on a day.
 func exportsAt(plan *effects, at period.Date) ([]file, error) {
 	sheets, world, err := sheetsAt(plan, at)

@@ -145,7 +145,7 @@ func TestNoDifferenceGivesAHiddenNumberAway(t *testing.T) {
 // What no edition may see, and rows that are only counted, are in no byte of the files.
 func TestPublishedRowsHoldOnlyWhatTheEditionAllows(t *testing.T) {
 	c, data := juvenileOffice(t, 1)
-	files, err := Publish(c, data, edition.Internal())
+	files, err := NewListing(c, data, edition.Internal()).Publish()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +191,7 @@ func TestPublishedRowsHoldOnlyWhatTheEditionAllows(t *testing.T) {
 			t.Errorf("%s lists rows: %v", id, lists)
 		}
 	}
-	again, err := Publish(c, data, edition.Edition{Name: "内部", Scope: []string{"east"}})
+	again, err := NewListing(c, data, edition.Edition{Name: "内部", Scope: []string{"east"}}).Publish()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,11 +220,11 @@ func find(t *testing.T, files map[string][]byte, end string) []byte {
 // Equal input makes equal files, and every row lies in one of them.
 func TestPublishedRowsAreStable(t *testing.T) {
 	c, data := juvenileOffice(t, 2)
-	files, err := Publish(c, data, edition.Internal())
+	files, err := NewListing(c, data, edition.Internal()).Publish()
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := Publish(c, data, edition.Internal())
+	again, err := NewListing(c, data, edition.Internal()).Publish()
 	if err != nil || len(files) != len(again) {
 		t.Fatalf("%d files, then %d, %v", len(files), len(again), err)
 	}

@@ -11,19 +11,12 @@ import (
 	"slices"
 	"sync"
 
-	"anjian/internal/dataset"
-	"anjian/internal/edition"
 	"anjian/internal/indicator"
 	"anjian/internal/shard"
 )
 
 // Folder is where the rows behind the numbers lie.
 const Folder = "trace/"
-
-// Publish makes the files of an edition's rows, see Listing.Publish.
-func Publish(c *indicator.Cube, data *dataset.Data, ed edition.Edition) (files map[string][]byte, err error) {
-	return NewListing(c, data, ed).Publish()
-}
 
 // Publish makes the script files that pages load to show the rows behind their numbers, in the
 // format of package shard. They lie in a folder named after their content, which the file
