@@ -184,13 +184,17 @@ func (b *builder) restWords(listable, shown, unlisted int) string {
 	return text
 }
 
+// classStanding finds how a must-review class or a scope of checks stands; nil when it could not be read.
+func (b *builder) classStanding(kind, id string) *review.Standing {
+	if kind == "inspections" {
+		return review.Of(b.Quality.Inspected, id)
+	}
+	return review.Of(b.Quality.Reviews, id)
+}
+
 // classBlocks show on the page of a class its examples, and the cases that are still to be done.
 func (b *builder) classBlocks(kind, id string) []Block {
-	list := b.Quality.Reviews
-	if kind == "inspections" {
-		list = b.Quality.Inspected
-	}
-	s := review.Of(list, id)
+	s := b.classStanding(kind, id)
 	if s == nil {
 		return nil
 	}
@@ -220,11 +224,7 @@ func (b *builder) classBlocks(kind, id string) []Block {
 
 // classFacts says in the side rail what the front matter of a class computes.
 func (b *builder) classFacts(kind, id string) []Fact {
-	list := b.Quality.Reviews
-	if kind == "inspections" {
-		list = b.Quality.Inspected
-	}
-	s := review.Of(list, id)
+	s := b.classStanding(kind, id)
 	if s == nil {
 		return nil
 	}
