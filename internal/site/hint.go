@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"anjian/internal/reverse"
+	"anjian/internal/table"
 )
 
 // hints are the patterns found in this edition; they are looked for once.
@@ -105,14 +106,18 @@ func (b *builder) hintBlocks(id string) []Block {
 // foundBlock lists the rows of one group.
 func (b *builder) foundBlock(h reverse.Hinted, f reverse.Found) Block {
 	d := b.dataset(h.Hint.Dataset)
-	t := &Table{Caption: h.Hint.Title, Quiet: true, Header: []Head{{d.Key[0], ""}, {h.Hint.Date, "words"}}}
-	for _, name := range h.Hint.Fields {
-		t.Header = append(t.Header, Head{name, "words"})
+	t := &Table{Caption: h.Hint.Title, Quiet: true, Header: []Head{{d.Key[0], ""}, {h.Hint.Date, ""}}}
+	class := make([]string, len(h.Hint.Fields)) // days and numbers are not broken
+	for i, name := range h.Hint.Fields {
+		if c := h.Table.Column(name); c != nil && c.Type == table.Text {
+			class[i] = "words"
+		}
+		t.Header = append(t.Header, Head{name, class[i]})
 	}
 	for _, row := range f.Rows[:min(len(f.Rows), mostListed)] {
-		cells := []Cell{{Text: b.keyOf(d, h.Table, int(row))}, {Text: b.visible(d, h.Table, h.Hint.Date, int(row)), Class: "words"}}
-		for _, name := range h.Hint.Fields {
-			cells = append(cells, Cell{Text: b.visible(d, h.Table, name, int(row)), Class: "words"})
+		cells := []Cell{{Text: b.keyOf(d, h.Table, int(row))}, {Text: b.visible(d, h.Table, h.Hint.Date, int(row))}}
+		for i, name := range h.Hint.Fields {
+			cells = append(cells, Cell{Text: b.visible(d, h.Table, name, int(row)), Class: class[i]})
 		}
 		t.Rows = append(t.Rows, Row{Cells: cells})
 	}
