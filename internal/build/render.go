@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -42,14 +43,11 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 	office := s.office(e)
 	office.Listing = listing
 	errs := new(source.List) // of this edition: what all of them say is told once
-	list, media, err := pages.Pages(office, templates.Files, errs)
-	s.errs.Merge(errs)
-	if faults := s.errs.Err(); faults != nil {
-		return nil, faults
-	}
+	plan, err := pages.NewPlan(office, templates.Files, errs)
 	if err != nil {
 		return nil, err
 	}
+	list := plan.Pages()
 	assets, err := pages.LoadAssets(templates.Files, s.config.Theme.Brand)
 	if err != nil {
 		return nil, err
@@ -63,9 +61,6 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 	for name, data := range assets.Files {
 		t[name] = data
 	}
-	for name, data := range media {
-		t[name] = data
-	}
 	bodies := make([][]byte, len(list))
 	failed := make([]error, len(list))
 	each(len(list), func(i int) {
@@ -74,10 +69,17 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 			bodies[i], failed[i] = renderer.Render(list[i], "")
 		}
 	})
+	s.errs.Merge(errs)
+	if faults := s.errs.Err(); faults != nil {
+		return nil, faults
+	}
+	if err := errors.Join(append(failed, plan.Failed())...); err != nil {
+		return nil, err
+	}
+	for name, data := range plan.Media() {
+		t[name] = data
+	}
 	for i, p := range list {
-		if failed[i] != nil {
-			return nil, failed[i]
-		}
 		t[p.Path] = bodies[i]
 		if text, ok := pages.TextOf(p); ok {
 			made.texts = append(made.texts, search.Page{

@@ -57,8 +57,8 @@ func (b *builder) alertsFile(sheets []sheet) {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	if err := encoder.Encode(a); err != nil {
-		b.failed = append(b.failed, fmt.Errorf("write alerts: %w", err))
+		b.fail(fmt.Errorf("write alerts: %w", err))
 		return
 	}
-	b.media[alertsPath] = out.Bytes()
+	b.publish(alertsPath, out.Bytes())
 }

@@ -78,7 +78,7 @@ func anomalyPage(b *builder) {
 			view.Manual = &Link{"怎样看、怎样说明", to(anomaliesPath, pageOf(m.doc))}
 		}
 	}
-	b.add(&Page{Path: anomaliesPath, Title: view.Title, Template: "anomalies", Section: reportIndex, View: view, Type: "异常提示"}, "")
+	b.add(&Page{Path: anomaliesPath, Title: view.Title, Template: "anomalies", Section: reportIndex, View: ready(view), Type: "异常提示"}, "")
 }
 
 // listed is an episode as the page of all of them tells it.

@@ -184,7 +184,7 @@ func (b *builder) gathered(list []indicator.Anomaly, page string) []Item {
 
 // alike names the procuratorates whose episodes are part of that of all together.
 func (b *builder) alike(all *indicator.Episode) string {
-	if b.wholes()[movement{all.Indicator, all.Direction}] != all {
+	if b.moving()[movement{all.Indicator, all.Direction}] != all {
 		return ""
 	}
 	var names []string

@@ -49,7 +49,7 @@ func (b *builder) together(e *indicator.Episode) *indicator.Episode {
 	if e.Procuratorate == "" || !ownPast(e) {
 		return nil
 	}
-	return b.wholes()[movement{e.Indicator, e.Direction}]
+	return b.moving()[movement{e.Indicator, e.Direction}]
 }
 
 // A movement is what an episode of all together shares with those of places that are part of it.
@@ -58,17 +58,15 @@ type movement struct {
 	direction int
 }
 
-// wholes finds the episodes of all together that still stand, once.
-func (b *builder) wholes() map[movement]*indicator.Episode {
-	if b.moving == nil {
-		b.moving = map[movement]*indicator.Episode{}
-		for i := range b.Past.Episodes {
-			if e := &b.Past.Episodes[i]; e.Procuratorate == "" && ownPast(e) {
-				b.moving[movement{e.Indicator, e.Direction}] = e
-			}
+// findMoving finds the episodes of all together that still stand.
+func (b *builder) findMoving() map[movement]*indicator.Episode {
+	moving := map[movement]*indicator.Episode{}
+	for i := range b.Past.Episodes {
+		if e := &b.Past.Episodes[i]; e.Procuratorate == "" && ownPast(e) {
+			moving[movement{e.Indicator, e.Direction}] = e
 		}
 	}
-	return b.moving
+	return moving
 }
 
 // ownPast tells whether an episode stands and differs from its own past, not from its like.

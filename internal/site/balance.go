@@ -45,7 +45,7 @@ func balancePages(b *builder) {
 		{Link: Link{Text: "数量上升而质量下降，可能是凑数案；数量下降而质量向好，可能是应办未办。也可能都不是，所以只在至少一项超出常态时提示核查。"}},
 		{Link: Link{Text: "点左边的数量指标看各院，按建制顺序排列。"}},
 	}})
-	b.add(&Page{Path: balancePath, Title: view.Title, Template: "balance", Section: indicatorIndex, View: view, Type: "业务态势"}, "")
+	b.add(&Page{Path: balancePath, Title: view.Title, Template: "balance", Section: indicatorIndex, View: ready(view), Type: "业务态势"}, "")
 }
 
 // A balanceLine is the pairs whose quantity belongs to one line of work.
@@ -116,7 +116,7 @@ func (b *builder) balanceLinePage(l balanceLine) {
 		row(Cell{Text: b.placeTitle("")}, "", "total")
 		view.Blocks = append(view.Blocks, Block{ID: p.anchor(), Title: p.quantity.Title + "与" + p.quality.Title, Table: t})
 	}
-	b.add(&Page{Path: page, Title: view.Title, Template: "balance", Section: indicatorIndex, View: view, Type: "业务态势", Line: l.title}, "")
+	b.add(&Page{Path: page, Title: view.Title, Template: "balance", Section: indicatorIndex, View: ready(view), Type: "业务态势", Line: l.title}, "")
 }
 
 func (b *builder) quantityCells(x pairing) []Cell {

@@ -13,7 +13,7 @@ import (
 // of them may be listed, and where they gather.
 func behindPages(b *builder) {
 	for _, e := range b.lasting() {
-		page, x := b.behindPage(e), b.looked()[e]
+		page, x := b.behindPage(e), b.behind()[e]
 		if page == "" {
 			continue
 		}
@@ -26,27 +26,24 @@ func behindPages(b *builder) {
 			Blocks:     append(append([]Block{b.raisedBlock(e, page)}, b.behindBlocks(e, x)...), b.reviewedBlock(e, page)),
 		}
 		b.add(&Page{
-			Path: page, Title: view.Title, Template: "tables", Section: leadIndex, View: view,
+			Path: page, Title: view.Title, Template: "tables", Section: leadIndex, View: ready(view),
 			Type: "反向审视", Procuratorate: b.shortName(e.Procuratorate), Line: topLine(d.Line),
 		}, "")
 	}
 }
 
-// looked is what lies behind the 异常提示 that still stand. It waits for what may be listed, which is
-// being found out while the first pages are made, and looks once.
-func (b *builder) looked() map[*indicator.Episode]*reverse.Behind {
-	if b.behind != nil {
-		return b.behind
-	}
-	b.behind = map[*indicator.Episode]*reverse.Behind{}
+// lookBehind finds what lies behind the 异常提示 that still stand. It waits for what may be listed, which
+// is being found out while the first pages are made.
+func (b *builder) lookBehind() map[*indicator.Episode]*reverse.Behind {
+	behind := map[*indicator.Episode]*reverse.Behind{}
 	if b.Listing == nil {
-		return b.behind
+		return behind
 	}
 	r := reverse.New(b.Cube, b.Data, b.Looks, b.Listing())
 	for _, e := range b.lasting() {
-		b.behind[e] = r.Behind(e.Latest())
+		behind[e] = r.Behind(e.Latest())
 	}
-	return b.behind
+	return behind
 }
 
 // lasting lists the 异常提示 that still stand, without those that are part of all together's.
@@ -65,7 +62,7 @@ func (b *builder) lasting() []*indicator.Episode {
 
 // behindPage is where the cases behind an 异常提示 are shown, "" where they are not.
 func (b *builder) behindPage(e *indicator.Episode) string {
-	if b.looked()[e] == nil {
+	if b.behind()[e] == nil {
 		return ""
 	}
 	place := e.Procuratorate
@@ -77,7 +74,7 @@ func (b *builder) behindPage(e *indicator.Episode) string {
 
 // behindLink leads there; nil where nobody looked.
 func (b *builder) behindLink(e *indicator.Episode, page string) *Link {
-	x := b.looked()[e]
+	x := b.behind()[e]
 	if x == nil {
 		return nil
 	}

@@ -167,7 +167,7 @@ func (b *builder) blockPeriods(ref *document.BlockRef) []period.Period {
 func (b *builder) partial(name string, view any) (template.HTML, *source.Error) {
 	var out bytes.Buffer
 	if err := b.partials.ExecuteTemplate(&out, name, view); err != nil {
-		b.failed = append(b.failed, err)
+		b.fail(err)
 	}
 	return template.HTML(out.String()), nil
 }

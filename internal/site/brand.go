@@ -85,7 +85,7 @@ func brandPages(b *builder) {
 			view.Milestones = append(view.Milestones, milestoneView{s.Date.String(), s.Text, milestoneTag(s.Status)})
 		}
 		b.add(&Page{
-			Path: page, Title: m.Title, Template: "brand", Section: brandIndex, View: view,
+			Path: page, Title: m.Title, Template: "brand", Section: brandIndex, View: ready(view),
 			Type: "品牌", Procuratorate: b.shortName(m.Procuratorate), Line: topLine(m.Line), Year: yearOf(m.Started),
 		}, m.doc.Path)
 	}
@@ -155,7 +155,7 @@ func brandIndexPage(b *builder) {
 	if len(view.Cases) > 6 {
 		view.Cases = view.Cases[:6]
 	}
-	b.add(&Page{Path: brandIndex, Title: "品牌案例", Template: "brand-index", View: view, Type: "目录"}, "")
+	b.add(&Page{Path: brandIndex, Title: "品牌案例", Template: "brand-index", View: ready(view), Type: "目录"}, "")
 }
 
 func (b *builder) brandItem(m *brand, page string) Item {

@@ -41,7 +41,7 @@ func cardCheckPage(b *builder) {
 			view.Blocks = append(view.Blocks, block)
 		}
 	}
-	b.add(&Page{Path: page, Title: "案卡核查", Template: "tables", Section: page, View: view, Type: "案卡核查"}, "")
+	b.add(&Page{Path: page, Title: "案卡核查", Template: "tables", Section: page, View: ready(view), Type: "案卡核查"}, "")
 }
 
 // comparedFact says what the states are compared with.

@@ -74,7 +74,7 @@ func casePages(b *builder) {
 			"层级", c.Level, "批次", c.Batch, "发布日期", chinese(c.Published),
 			"关键词", strings.Join(c.Keywords, "、"), "脱敏", c.RedactedBy)
 		b.add(&Page{
-			Path: page, Title: c.Title, Template: "article", Section: section, View: view,
+			Path: page, Title: c.Title, Template: "article", Section: section, View: ready(view),
 			Type: "典型案例", Procuratorate: b.shortName(c.Procuratorate), Line: topLine(c.Line), Year: yearOf(c.Published),
 		}, c.doc.Path)
 		line := topLine(c.Line)
@@ -90,7 +90,7 @@ func casePages(b *builder) {
 	for _, line := range lines {
 		view.Groups = append(view.Groups, caseGroup{line, line, byLine[line]})
 	}
-	b.add(&Page{Path: "cases/index.html", Title: "典型案例", Template: "case-index", Section: section, View: view, Type: "目录"}, "")
+	b.add(&Page{Path: "cases/index.html", Title: "典型案例", Template: "case-index", Section: section, View: ready(view), Type: "目录"}, "")
 }
 
 // caseItem is the line of a case in a list on some page.

@@ -39,7 +39,7 @@ func indicatorIndexPage(b *builder) {
 			ID: anchorOf(l.title), Title: l.title, Count: fmt.Sprintf("%d 项", len(l.definitions)), Stages: stages, Several: len(stages) > 1,
 		})
 	}
-	b.add(&Page{Path: indicatorIndex, Title: "业务数据监测指标", Template: "indicator-index", Section: indicatorIndex, View: view, Type: "目录"}, "")
+	b.add(&Page{Path: indicatorIndex, Title: "业务数据监测指标", Template: "indicator-index", Section: indicatorIndex, View: ready(view), Type: "目录"}, "")
 }
 
 // stages splits the indicators of a line by what stands behind the line's name: 审查逮捕 of

@@ -23,7 +23,7 @@ func creditPage(b *builder) {
 		Facts:      []string{b.title(b.toDate()), "按部门序次、建制顺序列出", "只记做了什么，不计分、不排名、不作合计"},
 		Blocks:     blocks,
 	}
-	b.add(&Page{Path: creditPath, Title: "正向激励", Template: "tables", Section: leadIndex, View: view, Type: "监督线索"}, "")
+	b.add(&Page{Path: creditPath, Title: "正向激励", Template: "tables", Section: leadIndex, View: ready(view), Type: "监督线索"}, "")
 }
 
 func (b *builder) creditBlocks() []Block {

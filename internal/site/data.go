@@ -39,7 +39,7 @@ func dataPage(b *builder) {
 	}
 	view.Blocks = slices.Insert(view.Blocks, 1, append(b.stockBlock(), b.reconciliationBlock(dataPath)...)...)
 	view.Blocks = slices.Insert(view.Blocks, 0, Block{ID: "feasible", Title: "指标可算情况", List: []Item{{Link: Link{indicator.SumUp(b.Feasible), to(dataPath, feasiblePath)}}}})
-	b.add(&Page{Path: dataPath, Title: "数据情况", Template: "tables", View: view, Type: "数据情况"}, "")
+	b.add(&Page{Path: dataPath, Title: "数据情况", Template: "tables", View: ready(view), Type: "数据情况"}, "")
 }
 
 func sheetOf(f *dataset.FileReport) string {

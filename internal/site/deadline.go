@@ -11,7 +11,7 @@ func deadlinePage(b *builder) {
 	const page = "deadlines.html"
 	strip := b.strip("办案期限", []string{"custody-ending", "overdue-cases", "near-due-cases", "pending-over-year", "pending-cases"}, "")
 	d := b.deadlines()
-	b.add(&Page{Path: page, Title: "办案期限", Template: "tables", Section: page, Type: "办案期限", View: tablesView{
+	b.add(&Page{Path: page, Title: "办案期限", Template: "tables", Section: page, Type: "办案期限", View: ready(tablesView{
 		Title: "办案期限",
 		Facts: append([]string{"今天指数据截止日 " + b.Cube.Cutoff.Chinese(), "期限按期限文档推算，没有期限适用的用导出的到期日期"}, b.deadlineGaps()...),
 		Strip: &strip,
@@ -29,7 +29,7 @@ func deadlinePage(b *builder) {
 			b.differingBlock(),
 			b.limitBlock(page),
 		},
-	}}, "")
+	})}, "")
 }
 
 // deadlineGaps says what the boards cannot tell.

@@ -56,7 +56,7 @@ func decisionPages(b *builder) {
 				view.Deciders = append(view.Deciders, b.deciders(e, c, page))
 			}
 		}
-		b.add(&Page{Path: page, Title: view.Title, Template: "decision", Section: indicatorIndex, View: view, Type: "前后对照", Year: yearOf(e.Date)}, e.doc.Path)
+		b.add(&Page{Path: page, Title: view.Title, Template: "decision", Section: indicatorIndex, View: ready(view), Type: "前后对照", Year: yearOf(e.Date)}, e.doc.Path)
 	}
 }
 

@@ -34,7 +34,7 @@ func (b *builder) decomposition(d *indicator.Definition) (view *decompositionVie
 		by                    indicator.PartedBy
 	}{
 		{byPlace, "院", "各院", "受案结构", indicator.PartedBy{}},
-		{byCause, "案由", "各案由", "案由结构", indicator.PartedBy{Words: b.causes}},
+		{byCause, "案由", "各案由", "案由结构", indicator.PartedBy{Words: b.causes()}},
 		{byDepartment, "部门", "各部门", "部门结构", indicator.PartedBy{Departments: true}},
 	} {
 		x := b.Cube.Decompose(key, base, way.by)

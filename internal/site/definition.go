@@ -50,7 +50,7 @@ func definitionPages(b *builder) {
 					view.Blocks = b.limitBlocks(page, l)
 				}
 			}
-			b.add(&Page{Path: page, Title: d.Title, Template: "article", Section: k.section, Type: k.name, View: view}, d.Path)
+			b.add(&Page{Path: page, Title: d.Title, Template: "article", Section: k.section, Type: k.name, View: ready(view)}, d.Path)
 		}
 	}
 }

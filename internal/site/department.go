@@ -70,11 +70,11 @@ func departmentPages(b *builder) {
 		if doc := b.departmentDocument(name); doc != nil {
 			view.Body, from = b.body(doc), doc.Path
 		}
-		b.add(&Page{Path: page, Title: view.Title, Template: "department", Section: indicatorIndex, View: view, Type: "部门工作"}, from)
+		b.add(&Page{Path: page, Title: view.Title, Template: "department", Section: indicatorIndex, View: ready(view), Type: "部门工作"}, from)
 		index.Items = append(index.Items, Item{Link: Link{name, to(departmentIndex, page)}, Aside: strings.Join(view.Facts[1:], "　")})
 	}
 	if len(index.Items) > 0 {
-		b.add(&Page{Path: departmentIndex, Title: "部门工作", Template: "department-index", Section: indicatorIndex, View: index, Type: "目录"}, "")
+		b.add(&Page{Path: departmentIndex, Title: "部门工作", Template: "department-index", Section: indicatorIndex, View: ready(index), Type: "目录"}, "")
 	}
 }
 

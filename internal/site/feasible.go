@@ -47,7 +47,7 @@ func feasiblePage(b *builder) {
 	for _, line := range order {
 		view.Blocks = append(view.Blocks, Block{ID: anchorOf(line), Title: line, Table: byLine[line]})
 	}
-	b.add(&Page{Path: feasiblePath, Title: "指标可算情况", Template: "tables", View: view, Type: "数据情况"}, "")
+	b.add(&Page{Path: feasiblePath, Title: "指标可算情况", Template: "tables", View: ready(view), Type: "数据情况"}, "")
 }
 
 // gainBlock lists step by step what to export next.

@@ -19,7 +19,7 @@ const fullRow = 960
 // about names the indicators that it shows.
 func (b *builder) figure(f chart.Figure, err error, about ...*indicator.Definition) *Figure {
 	if err != nil {
-		b.failed = append(b.failed, err)
+		b.fail(err)
 		return nil
 	}
 	ids := make([]string, len(about))

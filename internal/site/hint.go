@@ -8,12 +8,12 @@ import (
 	"anjian/internal/table"
 )
 
-// hints are the patterns found in this edition; they are looked for once.
-func (b *builder) hints() []reverse.Hinted {
-	if b.hinted == nil && b.Listing != nil {
-		b.hinted = reverse.RunHints(b.Hints, b.Data, b.Cube.Calendar, b.Cube.Cutoff, b.Listing())
+// runHints looks for the patterns of this edition.
+func (b *builder) runHints() []reverse.Hinted {
+	if b.Listing == nil {
+		return nil
 	}
-	return b.hinted
+	return reverse.RunHints(b.Hints, b.Data, b.Cube.Calendar, b.Cube.Cutoff, b.Listing())
 }
 
 // hintBlock lists what looks like a sign of cases made up for the numbers, by hint.

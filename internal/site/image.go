@@ -10,6 +10,8 @@ func mediaPath(name string) string { return "media/" + strings.TrimPrefix(name, 
 
 // takeImage notes that a page shows an image of content/; false if there is none of that name.
 func (b *builder) takeImage(name string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if _, ok := b.media[mediaPath(name)]; ok {
 		return true
 	}

@@ -45,12 +45,18 @@ type sectionView struct {
 }
 
 func indicatorPages(b *builder) {
-	b.sideBySide(len(b.Cube.Definitions), func(b *builder, i int) { indicatorPage(b, b.Cube.Definitions[i]) })
+	for _, d := range b.Cube.Definitions {
+		page := "indicators/" + d.ID + ".html"
+		b.add(&Page{
+			Path: page, Title: joinNonEmpty(" ", numbers(d), d.Title), Template: "indicator", Section: indicatorIndex,
+			View: func() any { return b.indicatorView(d, page) },
+			Type: "指标", Line: topLine(d.Line),
+		}, d.Doc.Path)
+	}
 	indicatorIndexPage(b)
 }
 
-func indicatorPage(b *builder, d *indicator.Definition) {
-	page := "indicators/" + d.ID + ".html"
+func (b *builder) indicatorView(d *indicator.Definition, page string) *indicatorView {
 	view := &indicatorView{
 		Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{topLine(d.Line), indicatorIndex + "#" + anchorOf(topLine(d.Line))}, Link{Text: d.Title}),
 		Title:      d.Title,
@@ -75,10 +81,7 @@ func indicatorPage(b *builder, d *indicator.Definition) {
 		view.Departments = b.departmentTable(d)
 	}
 	view.Periods = b.periodTable(d)
-	b.add(&Page{
-		Path: page, Title: joinNonEmpty(" ", numbers(d), d.Title), Template: "indicator", Section: indicatorIndex, View: view,
-		Type: "指标", Line: topLine(d.Line),
-	}, d.Doc.Path)
+	return view
 }
 
 // finding states what charts show in one sentence; "" where there is nothing to show.

@@ -42,7 +42,7 @@ func leadPage(b *builder) {
 	}
 	view.Blocks = append(view.Blocks, b.indicatorBlock("indicators", "监督效果", "数量与采纳、整改情况一并看。", leadIndex, supervision))
 	view.Blocks = append(view.Blocks, b.reverseBlock(leadIndex))
-	b.add(&Page{Path: leadIndex, Title: "监督线索", Template: "tables", Section: leadIndex, View: view, Type: "监督线索"}, "")
+	b.add(&Page{Path: leadIndex, Title: "监督线索", Template: "tables", Section: leadIndex, View: ready(view), Type: "监督线索"}, "")
 }
 
 // leadWindow are the months in which leads are counted one by one.

@@ -33,7 +33,7 @@ func limitIndexPage(b *builder) {
 			ID: anchorOf(l.title), Title: l.title, Count: strconv.Itoa(len(l.of)) + " 种", Stages: stages, Several: len(stages) > 1,
 		})
 	}
-	b.add(&Page{Path: limitIndex, Title: "办案期限一览", Template: "limit-index", Section: "deadlines.html", View: view, Type: "目录"}, "")
+	b.add(&Page{Path: limitIndex, Title: "办案期限一览", Template: "limit-index", Section: "deadlines.html", View: ready(view), Type: "目录"}, "")
 }
 
 // watchedLimits counts the limits that the data tell of.

@@ -82,7 +82,7 @@ func matrixPage(b *builder) {
 	}
 	row(Link{b.placeTitle(""), to(matrixPath, indicatorIndex)}, "", "total")
 	view.Expected = expectedMarks(judged, alarms)
-	b.add(&Page{Path: matrixPath, Title: view.Title, Template: "matrix", Section: indicatorIndex, Class: "is-wide", View: view, Type: "业务态势"}, "")
+	b.add(&Page{Path: matrixPath, Title: view.Title, Template: "matrix", Section: indicatorIndex, Class: "is-wide", View: ready(view), Type: "业务态势"}, "")
 }
 
 func (b *builder) hasMatrix() bool {

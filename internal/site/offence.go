@@ -55,7 +55,7 @@ func offencePage(b *builder) {
 		view.Blocks = append(o.changes(), o.table(), o.matrix())
 	}
 	view.Blocks = append(append(view.Blocks, b.industryBlock(o.now, o.before), o.cyber()), o.reading())
-	b.add(&Page{Path: offencePath, Title: view.Title, Template: "tables", Section: indicatorIndex, View: view, Type: "业务态势", Line: "刑事检察"}, "")
+	b.add(&Page{Path: offencePath, Title: view.Title, Template: "tables", Section: indicatorIndex, View: ready(view), Type: "业务态势", Line: "刑事检察"}, "")
 }
 
 // order puts offences by last year's number, the most first; of equal ones as they are written.

@@ -32,7 +32,7 @@ func oversightPage(b *builder) {
 		b.openLoad(),
 		b.oversightPlaces(),
 	}
-	b.add(&Page{Path: oversightPath, Title: view.Title, Template: "tables", Section: reviewPath, View: view, Type: "质量评查"}, "")
+	b.add(&Page{Path: oversightPath, Title: view.Title, Template: "tables", Section: reviewPath, View: ready(view), Type: "质量评查"}, "")
 }
 
 // wordsBlock parts an indicator by a column of words, over the rows that may be listed one by one.

@@ -58,7 +58,7 @@ func overviewPage(b *builder) {
 	for _, m := range b.brands {
 		view.Brands = append(view.Brands, b.brandLine(m, overviewPath))
 	}
-	b.add(&Page{Path: overviewPath, Title: "总览", Template: "overview", Section: overviewPath, View: view, Type: "总览"}, "")
+	b.add(&Page{Path: overviewPath, Title: "总览", Template: "overview", Section: overviewPath, View: ready(view), Type: "总览"}, "")
 }
 
 func (b *builder) overviewFacts() []string {

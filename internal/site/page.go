@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"strings"
+	"sync"
 
 	"anjian/internal/document"
 	"anjian/internal/indicator"
@@ -21,10 +23,10 @@ const searchPath = "search.html"
 type Page struct {
 	Path     string // e.g. "indicators/non-arrest-rate.html"
 	Title    string
-	Template string // file in templates/pages, without .html
-	Section  string // path of the tab that it belongs to
-	Class    string // of the body element
-	View     any
+	Template string     // file in templates/pages, without .html
+	Section  string     // path of the tab that it belongs to
+	Class    string     // of the body element
+	View     func() any // makes what the template shows, once the page is wanted; nil: nothing
 
 	// What search needs to know; Type is empty for pages that search leaves out.
 	Type          string
@@ -38,8 +40,11 @@ type Page struct {
 // NeedsShards tells whether the page must know where the search shards are.
 func (p *Page) NeedsShards() bool { return p.Path == searchPath }
 
-// A pageKind makes the pages of one kind. A new kind is a file in this folder, a template and
-// one line in pageKinds.
+// ready is the view of a page that was made with the list of pages.
+func ready(view any) func() any { return func() any { return view } }
+
+// A pageKind lists the pages of one kind; what they show is made when they are wanted, by several
+// goroutines at once. A new kind is a file in this folder, a template and one line in pageKinds.
 type pageKind func(*builder)
 
 var pageKinds = []pageKind{
@@ -84,7 +89,8 @@ var pageKinds = []pageKind{
 	notFoundPage,
 }
 
-// A builder collects pages. Kinds run one after the other; each sees the office and the narratives.
+// A builder lists pages and makes them. Kinds run one after the other; each sees the office and the
+// narratives. Afterwards it is safe for concurrent use: what several pages need is found once.
 type builder struct {
 	*Office
 	*narratives
@@ -92,32 +98,68 @@ type builder struct {
 	errs     *source.List
 	pages    []*Page
 	partials *template.Template
-	media    map[string][]byte               // images that pages show, and other files, by published path
-	failed   []error                         // charts that could not be drawn: our own faults
-	moving   map[movement]*indicator.Episode // of all together, that still stand
-	address  map[string]string               // lower-case path → what made it
+	address  map[string]string // lower-case path → what made it
 
-	behind      map[*indicator.Episode]*reverse.Behind // what lies behind those that still stand
-	hinted      []reverse.Hinted                       // what hints found
-	causes      *indicator.Breakdowns
-	spreads     map[string]*indicator.Spread // of the year to date, by indicator
-	comparisons int                          // with chance, of all of them
+	mu     sync.Mutex
+	media  map[string][]byte // images that pages show, and other files, by published path
+	failed []error           // charts that could not be drawn: our own faults
+
+	moving      func() map[movement]*indicator.Episode        // of all together, that still stand
+	behind      func() map[*indicator.Episode]*reverse.Behind // what lies behind those that still stand
+	hints       func() []reverse.Hinted                       // what hints found
+	causes      func() *indicator.Breakdowns
+	spreads     map[string]func() *indicator.Spread // of the year to date, by indicator
+	comparisons func() int                          // with chance, of all of them
 }
 
-// Pages makes the views of all pages of an office. What its documents get wrong (a dead link, an
-// unknown indicator, two pages with one address) goes to errs; err is a fault of our own.
-func Pages(o *Office, templates fs.FS, errs *source.List) (pages []*Page, media map[string][]byte, err error) {
+// A Plan is the list of the pages of an office, each of which can be made by itself.
+type Plan struct{ b *builder }
+
+// NewPlan lists the pages of an office and holds what its documents say against the data. What they get
+// wrong (an unknown indicator, two pages with one address) goes to errs, then and when pages are made.
+func NewPlan(o *Office, templates fs.FS, errs *source.List) (*Plan, error) {
 	b := newBuilder(o, errs)
-	b.causes = o.Cube.Breakdowns(indicator.By{Role: indicator.Cause})
+	var err error
 	if b.partials, err = template.ParseFS(templates, "base.html", "partials/*.html"); err != nil {
-		return nil, nil, fmt.Errorf("parse templates: %w", err)
+		return nil, fmt.Errorf("parse templates: %w", err)
 	}
 	b.checkExplanations()
 	b.checkProse()
 	for _, kind := range pageKinds {
 		kind(b)
 	}
-	return b.pages, b.media, errors.Join(b.failed...)
+	return &Plan{b}, nil
+}
+
+// Pages lists the pages, in the order of their kinds.
+func (p *Plan) Pages() []*Page { return p.b.pages }
+
+// Media are the images that the pages made so far show, and other files beside pages, by path.
+func (p *Plan) Media() map[string][]byte {
+	p.b.mu.Lock()
+	defer p.b.mu.Unlock()
+	return maps.Clone(p.b.media)
+}
+
+// Failed tells of charts that could not be drawn on the pages made so far: a fault of our own.
+func (p *Plan) Failed() error {
+	p.b.mu.Lock()
+	defer p.b.mu.Unlock()
+	return errors.Join(p.b.failed...)
+}
+
+// fail keeps a fault of our own.
+func (b *builder) fail(err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.failed = append(b.failed, err)
+}
+
+// publish puts a file beside the pages.
+func (b *builder) publish(name string, data []byte) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.media[name] = data
 }
 
 // newBuilder reads the narratives; it has no templates yet.
@@ -132,7 +174,13 @@ func newBuilder(o *Office, errs *source.List) *builder {
 		office.Quality = new(review.Quality)
 		o = &office
 	}
-	b := &builder{Office: o, errs: errs, address: map[string]string{}, media: map[string][]byte{}, spreads: map[string]*indicator.Spread{}}
+	b := &builder{Office: o, errs: errs, address: map[string]string{}, media: map[string][]byte{}}
+	b.moving = sync.OnceValue(b.findMoving)
+	b.behind = sync.OnceValue(b.lookBehind)
+	b.hints = sync.OnceValue(b.runHints)
+	b.causes = sync.OnceValue(func() *indicator.Breakdowns { return o.Cube.Breakdowns(indicator.By{Role: indicator.Cause}) })
+	b.spreads = b.planSpreads()
+	b.comparisons = sync.OnceValue(b.countComparisons)
 	b.narratives = readNarratives(o, errs)
 	b.library = document.NewLibrary(o.Documents)
 	return b

@@ -18,7 +18,7 @@ func paperPages(b *builder) {
 		view := b.article(&p.common, page, "分析研判", reportIndex)
 		view.Profile = facts("编写部门", p.Department, "发布日期", chinese(p.Date), "统计期间", p.Period)
 		b.add(&Page{
-			Path: page, Title: p.Title, Template: "article", Section: reportIndex, View: view,
+			Path: page, Title: p.Title, Template: "article", Section: reportIndex, View: ready(view),
 			Type: "白皮书", Procuratorate: b.shortName(p.Procuratorate), Line: topLine(p.Line), Year: yearOf(p.Date),
 		}, p.doc.Path)
 	}
@@ -48,7 +48,7 @@ func workPages(b *builder) {
 		view := b.article(&w.common, page, "分析研判", reportIndex)
 		view.Profile = facts("责任部门", w.Department, "完成时限", chinese(w.Deadline), "进度", strconv.Itoa(w.Progress)+"%")
 		b.add(&Page{
-			Path: page, Title: w.Title, Template: "article", Section: reportIndex, View: view,
+			Path: page, Title: w.Title, Template: "article", Section: reportIndex, View: ready(view),
 			Type: "重点工作", Procuratorate: b.shortName(w.Procuratorate), Line: topLine(w.Line), Year: yearOf(w.Date),
 		}, w.doc.Path)
 	}

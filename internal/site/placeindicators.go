@@ -53,12 +53,12 @@ func (b *builder) allIndicatorsPage(p place) *Link {
 	title := p.title + "全部指标"
 	b.add(&Page{
 		Path: page, Title: title, Template: "tables", Section: indicatorIndex, Type: "业务画像", Procuratorate: p.title,
-		View: tablesView{
+		View: ready(tablesView{
 			Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"业务画像", procuratorateIndex}, Link{p.title, placePage(p.id)}, Link{Text: "全部指标"}),
 			Title:      title,
 			Facts:      []string{p.name, b.title(b.toDate()), strconv.Itoa(rows) + " 项指标", "与自身过去比较，不排名次"},
 			Blocks:     blocks,
-		},
+		}),
 	}, "")
 	return &Link{"全部 " + strconv.Itoa(rows) + " 项指标", to(placePage(p.id), page)}
 }

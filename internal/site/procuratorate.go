@@ -50,12 +50,12 @@ func procuratoratePages(b *builder) {
 			view.Table.Rows = append(view.Table.Rows, b.portraitRow(p, len(portrait.Merits)+len(portrait.Questions)))
 		}
 	}
-	b.add(&Page{Path: procuratorateIndex, Title: "业务画像", Template: "procuratorate-index", Section: indicatorIndex, Type: "目录", View: view}, "")
+	b.add(&Page{Path: procuratorateIndex, Title: "业务画像", Template: "procuratorate-index", Section: indicatorIndex, Type: "目录", View: ready(view)}, "")
 }
 
 func (b *builder) addPortrait(p place, view *portraitView, from string) {
 	b.add(&Page{
-		Path: placePage(p.id), Title: view.Title, Template: "procuratorate", Section: indicatorIndex, View: view,
+		Path: placePage(p.id), Title: view.Title, Template: "procuratorate", Section: indicatorIndex, View: ready(view),
 		Type: "业务画像", Procuratorate: p.title,
 	}, from)
 }

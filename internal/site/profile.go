@@ -29,7 +29,7 @@ func profilePages(b *builder) {
 				{ID: "dictionary", Title: "数据字典", List: []Item{{Link: Link{"看每一列的含义和读取办法", to(page, pageOf(r.Definition.Doc))}}}},
 			},
 		}
-		b.add(&Page{Path: page, Title: view.Title, Template: "tables", Section: dataPath, View: view, Type: "数据情况"}, "")
+		b.add(&Page{Path: page, Title: view.Title, Template: "tables", Section: dataPath, View: ready(view), Type: "数据情况"}, "")
 	}
 }
 

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"strconv"
+	"sync"
 
 	"anjian/internal/indicator"
 	"anjian/internal/stat"
@@ -21,7 +22,7 @@ func (b *builder) spreadReading(s *indicator.Spread) []Phrase {
 	if s.Reason != "" {
 		return nil
 	}
-	list := phrases(alarmWords(s.Compared, b.compared()), dispersionWords(s.Dispersion))
+	list := phrases(alarmWords(s.Compared, b.comparisons()), dispersionWords(s.Dispersion))
 	if s.Many {
 		list = append(list, phrases(manyWords(s.Compared))...)
 	}
@@ -80,26 +81,26 @@ func manyWords(places int) string {
 // tenths writes a computed value with so many decimals.
 func tenths(v float64, decimals int) string { return strconv.FormatFloat(v, 'f', decimals, 64) }
 
-// compared counts the comparisons with chance on all indicator pages.
-func (b *builder) compared() int {
-	if b.comparisons == 0 {
-		for _, d := range b.Cube.Definitions {
-			if s := b.spread(d); s.Reason == "" {
-				b.comparisons += s.Compared
-			}
+// countComparisons counts the comparisons with chance on all indicator pages.
+func (b *builder) countComparisons() int {
+	n := 0
+	for _, d := range b.Cube.Definitions {
+		if s := b.spread(d); s.Reason == "" {
+			n += s.Compared
 		}
 	}
-	return b.comparisons
+	return n
 }
 
 // spread compares the procuratorates of the lower level over the year to date.
-func (b *builder) spread(d *indicator.Definition) *indicator.Spread {
-	s := b.spreads[d.ID]
-	if s == nil {
-		s = b.Cube.Spread(d, b.toDate(), lower)
-		b.spreads[d.ID] = s
+func (b *builder) spread(d *indicator.Definition) *indicator.Spread { return b.spreads[d.ID]() }
+
+func (b *builder) planSpreads() map[string]func() *indicator.Spread {
+	spreads := map[string]func() *indicator.Spread{}
+	for _, d := range b.Cube.Definitions {
+		spreads[d.ID] = sync.OnceValue(func() *indicator.Spread { return b.Cube.Spread(d, b.toDate(), lower) })
 	}
-	return s
+	return spreads
 }
 
 // lower tells whether a procuratorate is one of those that are compared: the city's own is of

@@ -34,14 +34,14 @@ func reconciliationPages(b *builder) {
 			},
 			Body: b.body(c.Definition.Doc),
 		}
-		b.add(&Page{Path: page, Title: c.Definition.Title, Template: "reconciliation", View: view, Type: "卡表核对"}, c.Definition.Doc.Path)
+		b.add(&Page{Path: page, Title: c.Definition.Title, Template: "reconciliation", View: ready(view), Type: "卡表核对"}, c.Definition.Doc.Path)
 	}
 	view := tablesView{
 		Breadcrumb: crumbs(reconciliationIndex, Link{"数据情况", dataPath}, Link{Text: "卡表核对"}),
 		Title:      "卡表核对", Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), twoNames},
 		Blocks: b.reconciliationBlock(reconciliationIndex),
 	}
-	b.add(&Page{Path: reconciliationIndex, Title: "卡表核对", Template: "tables", View: view, Type: "卡表核对"}, "")
+	b.add(&Page{Path: reconciliationIndex, Title: "卡表核对", Template: "tables", View: ready(view), Type: "卡表核对"}, "")
 }
 
 // reconciliationBlock sums up all comparisons, for the data page and the index.

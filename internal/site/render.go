@@ -102,7 +102,11 @@ func (r *Renderer) Render(p *Page, shards string) ([]byte, error) {
 		return nil, fmt.Errorf("page %s: no template %q", p.Path, p.Template)
 	}
 	var main bytes.Buffer
-	if err := set.ExecuteTemplate(&main, "main", p.View); err != nil {
+	var view any
+	if p.View != nil {
+		view = p.View()
+	}
+	if err := set.ExecuteTemplate(&main, "main", view); err != nil {
 		return nil, fmt.Errorf("page %s: %w", p.Path, err)
 	}
 	f := r.frame

@@ -134,7 +134,7 @@ func reportPages(b *builder) {
 		if r.Form == "bulletin" {
 			bulletins = append(bulletins, item)
 			p.Template, p.Class = "bulletin", "is-sheet"
-			p.View = b.bulletin(r)
+			p.View = ready(b.bulletin(r))
 		} else {
 			analyses = append(analyses, item)
 			view := b.article(&r.common, page, "分析研判", reportIndex)
@@ -143,7 +143,7 @@ func reportPages(b *builder) {
 			if view.Raised = b.raisedIn(r, page); len(view.Raised) > 0 && view.Contents != nil {
 				view.Contents = append(view.Contents, contentsEntry{Text: raisedTitle, Href: "#raised"})
 			}
-			p.View = view
+			p.View = ready(view)
 		}
 		b.add(p, r.doc.Path)
 	}
@@ -155,7 +155,7 @@ func reportPages(b *builder) {
 	if r := b.latestAnalysis(); r != nil {
 		index.Measures = measureItems(r.Measures)
 	}
-	b.add(&Page{Path: reportIndex, Title: "分析研判", Template: "report-index", View: index, Type: "目录"}, "")
+	b.add(&Page{Path: reportIndex, Title: "分析研判", Template: "report-index", View: ready(index), Type: "目录"}, "")
 }
 
 // bulletin puts a 简报 on its sheet, in the form of a 公文 where that is asked for. Both are drafts to be

@@ -22,14 +22,14 @@ func reversePage(b *builder) {
 	ledger := b.reviewLedger(reversePath)
 	view.Blocks = append(view.Blocks, ledger[0], b.behindBlock(), b.hintBlock(), ledger[1])
 	view.Facts = append(view.Facts, strconv.Itoa(len(ledger[0].List))+" 件正在开展", strconv.Itoa(b.unreviewed())+" 条异常提示还没有审视")
-	b.add(&Page{Path: reversePath, Title: view.Title, Template: "tables", Section: leadIndex, View: view, Type: "反向审视"}, "")
+	b.add(&Page{Path: reversePath, Title: view.Title, Template: "tables", Section: leadIndex, View: ready(view), Type: "反向审视"}, "")
 }
 
 // behindBlock lists the 异常提示 with where their cases gather.
 func (b *builder) behindBlock() Block {
 	block := Block{ID: "anomalies", Title: "异常提示背后的案件", Note: "点“背后的案件”看聚集在哪里、是哪些案件。聚集只说明与过去或其他院不同，原因要逐案核查。"}
 	for _, e := range b.lasting() {
-		if b.looked()[e] == nil {
+		if b.behind()[e] == nil {
 			continue
 		}
 		item := b.episodeItem(e, e.Latest(), reversePath)
@@ -75,7 +75,7 @@ func (b *builder) unreviewed() int {
 func (b *builder) gatheredIn(e *indicator.Episode) string {
 	const most = 3
 	text, n := "", 0
-	for _, g := range b.looked()[e].Groups {
+	for _, g := range b.behind()[e].Groups {
 		for _, c := range g.Clusters {
 			if n++; n > most {
 				continue
@@ -102,7 +102,7 @@ func (b *builder) gatheredIn(e *indicator.Episode) string {
 // reverseBlock leads to the page from the one of leads.
 func (b *builder) reverseBlock(page string) Block {
 	n := 0
-	for _, x := range b.looked() {
+	for _, x := range b.behind() {
 		if clusters(x) > 0 {
 			n++
 		}

@@ -171,7 +171,7 @@ func reverseReviewPages(b *builder) {
 			view.Blocks = append([]Block{{ID: "measures", Title: "整改措施", List: measureItems(v.Measures)}}, view.Blocks...)
 		}
 		b.add(&Page{
-			Path: page, Title: v.Title, Template: "article", Section: leadIndex, View: view,
+			Path: page, Title: v.Title, Template: "article", Section: leadIndex, View: ready(view),
 			Type: "反向审视", Procuratorate: b.shortName(v.place()), Line: topLine(v.Line), Year: yearOf(v.Opened),
 		}, v.doc.Path)
 	}

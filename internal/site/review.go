@@ -41,7 +41,7 @@ func reviewPage(b *builder) {
 	if b.Cube.Definition("leaders-cases-concluded") != nil {
 		view.Links = append(view.Links, Link{oversightTitle, oversightPath})
 	}
-	b.add(&Page{Path: reviewPath, Title: view.Title, Template: "review", Section: reviewPath, View: view, Type: "质量评查"}, "")
+	b.add(&Page{Path: reviewPath, Title: view.Title, Template: "review", Section: reviewPath, View: ready(view), Type: "质量评查"}, "")
 }
 
 // inspectionPart is about the checks of every concluded case.

@@ -64,7 +64,7 @@ func rulePages(b *builder) {
 		if block, some := b.ruleExamples(rules); some {
 			view.Blocks = append(view.Blocks, block)
 		}
-		b.add(&Page{Path: page, Title: d.Title, Template: "article", Section: section, Type: "案卡规则", View: view}, d.Path)
+		b.add(&Page{Path: page, Title: d.Title, Template: "article", Section: section, Type: "案卡规则", View: ready(view)}, d.Path)
 	}
 }
 

@@ -42,7 +42,7 @@ func ruleIndexPage(b *builder) {
 			view.Blocks = append(view.Blocks, block)
 		}
 	}
-	b.add(&Page{Path: ruleIndex, Title: view.Title, Template: "tables", Section: "card-check.html", View: view, Type: "目录"}, "")
+	b.add(&Page{Path: ruleIndex, Title: view.Title, Template: "tables", Section: "card-check.html", View: ready(view), Type: "目录"}, "")
 }
 
 // kindBlock lists the rules that ask for one kind of error, and what they find in each dataset.

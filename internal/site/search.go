@@ -1,7 +1,7 @@
 package site
 
 func searchPage(b *builder) {
-	b.add(&Page{Path: searchPath, Title: "搜索", Template: "search", View: nil}, "")
+	b.add(&Page{Path: searchPath, Title: "搜索", Template: "search", View: ready(nil)}, "")
 }
 
 func notFoundPage(b *builder) {
@@ -9,5 +9,5 @@ func notFoundPage(b *builder) {
 	for _, s := range sections {
 		view.Links = append(view.Links, Item{Link: Link{s.Title, s.Path}})
 	}
-	b.add(&Page{Path: "404.html", Title: "没有这个页面", Template: "not-found", View: view}, "")
+	b.add(&Page{Path: "404.html", Title: "没有这个页面", Template: "not-found", View: ready(view)}, "")
 }

@@ -107,7 +107,7 @@ func stockPage(b *builder) {
 		Title:      "收结存核对", Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), "逐月、逐院核对", verdict},
 		Blocks: blocks,
 	}
-	b.add(&Page{Path: stockPath, Title: "收结存核对", Template: "tables", View: view, Type: "数据情况"}, "")
+	b.add(&Page{Path: stockPath, Title: "收结存核对", Template: "tables", View: ready(view), Type: "数据情况"}, "")
 }
 
 // gapBlock lists the months and procuratorates in which a stock does not follow from its flows.

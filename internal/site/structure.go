@@ -38,7 +38,7 @@ func structurePage(b *builder) {
 		view.Wholes = append(view.Wholes, b.whole(c, structurePath))
 	}
 	if len(view.Wholes) > 0 {
-		b.add(&Page{Path: structurePath, Title: view.Title, Template: "structure", Section: indicatorIndex, View: view, Type: "业务态势"}, "")
+		b.add(&Page{Path: structurePath, Title: view.Title, Template: "structure", Section: indicatorIndex, View: ready(view), Type: "业务态势"}, "")
 	}
 }
 

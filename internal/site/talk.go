@@ -123,7 +123,7 @@ func (b *builder) talkPage(s *review.Survey, q period.Period, words *talk) {
 		view.Blocks = b.talkBlocks(s, q, page)
 		view.Profile = b.talkFacts(s, q)
 	}
-	b.add(&Page{Path: page, Title: view.Title, Template: "article", Section: reviewPath, View: view, Type: "评查讲评", Year: strconv.Itoa(q.YearNumber())}, from)
+	b.add(&Page{Path: page, Title: view.Title, Template: "article", Section: reviewPath, View: ready(view), Type: "评查讲评", Year: strconv.Itoa(q.YearNumber())}, from)
 }
 
 // talkFacts says in the side rail what the quarter was.

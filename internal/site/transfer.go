@@ -18,7 +18,7 @@ func transferPages(b *builder) {
 			Title:      l.Title, Facts: []string{"截至 " + b.Cube.Cutoff.Chinese()}, Summary: l.Summary,
 			Body: b.body(l.Doc), Contents: contents(l.Doc), Profile: b.stepFacts(f), Blocks: b.transferBlocks(f, page),
 		}
-		b.add(&Page{Path: page, Title: l.Title, Template: "article", Section: leadIndex, View: view, Type: "监督线索"}, l.Doc.Path)
+		b.add(&Page{Path: page, Title: l.Title, Template: "article", Section: leadIndex, View: ready(view), Type: "监督线索"}, l.Doc.Path)
 	}
 }
 

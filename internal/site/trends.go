@@ -89,7 +89,7 @@ func (b *builder) trendsPage(p place) *Link {
 		return nil // the page would be empty; nobody links to it, see trendOf
 	}
 	view.Facts = []string{p.name, strconv.Itoa(n) + " 项", "每项与自身过去比较，标记只说明是否超出常态波动"}
-	b.add(&Page{Path: page, Title: view.Title, Template: "trends", Section: indicatorIndex, View: view, Type: "业务画像", Procuratorate: p.title}, "")
+	b.add(&Page{Path: page, Title: view.Title, Template: "trends", Section: indicatorIndex, View: ready(view), Type: "业务画像", Procuratorate: p.title}, "")
 	return &Link{"全部 " + strconv.Itoa(n) + " 项趋势", to(placePage(p.id), page)}
 }
 
