@@ -41,7 +41,7 @@ func lowIn(months ...int) func(int) (int, bool) {
 }
 
 func analysis(month, status, explanations string) string {
-	return "+++\ntitle = \"" + month + " 分析\"\ndate = " + month + "-28\nstatus = \"" + status + "\"\ndepartment = \"案件管理办公室\"\nform = \"analysis\"\nperiod = \"" + month + "\"\n" + explanations + "+++\n## 总体\n\n平稳。\n"
+	return "+++\ntitle = \"" + month + " 分析\"\ndate = " + month + "-28\nstatus = \"" + status + "\"\nreviewer = \"分管副检察长\"\nreviewed = " + month + "-28\ndepartment = \"案件管理办公室\"\nform = \"analysis\"\nperiod = \"" + month + "\"\n" + explanations + "+++\n## 总体\n\n平稳。\n"
 }
 
 func explain(id, text string) string {
@@ -170,7 +170,7 @@ func TestAnomaliesAreFollowed(t *testing.T) {
 		t.Error("October's analysis lists another month")
 	}
 
-	warning := `content/reports/later.md:12:14: 没有对应的异常提示：“nothing率”，全部单位，2025年12月`
+	warning := `content/reports/later.md:14:14: 没有对应的异常提示：“nothing率”，全部单位，2025年12月`
 	if got := r.Findings.Error(); !strings.Contains(got, warning) || !strings.Contains(got, "近一年没有异常提示") || strings.Count(got, "没有对应的异常提示") != 1 {
 		t.Errorf("findings\n%s", got)
 	}

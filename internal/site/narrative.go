@@ -19,8 +19,10 @@ type common struct {
 	Title         string      `toml:"title"`
 	Summary       string      `toml:"summary"`
 	Date          period.Date `toml:"date"`
-	Status        string      `toml:"status"` // 拟稿, 审核 or 签发; empty counts as 签发
-	Reviewer      string      `toml:"reviewer"`
+	Status        string      `toml:"status"`    // 拟稿, 审核 or 签发; see state
+	Submitted     period.Date `toml:"submitted"` // handed in for review (送审)
+	Reviewer      string      `toml:"reviewer"`  // a post, no name
+	Reviewed      period.Date `toml:"reviewed"`  // agreed to by the reviewer
 	Department    string      `toml:"department"`
 	Procuratorate string      `toml:"procuratorate"`
 	Line          string      `toml:"line"`
@@ -113,7 +115,7 @@ func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
 			checked.check(r, at)
 		}
 		if !n.base().published() { // only a preview shows it, marked
-			n.base().Title = "【" + n.base().Status + "】" + n.base().Title
+			n.base().Title = "【" + n.base().state() + "】" + n.base().Title
 		}
 		limited, ok := any(n).(interface{ releasedTo(edition.Edition) bool })
 		switch {
@@ -128,14 +130,8 @@ func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
 	return list
 }
 
-// published tells whether the document has been signed off; others stay off the site.
-func (c *common) published() bool { return c.Status == "" || c.Status == "签发" }
-
 func (r *narrativeReader) check(c *common, at *tomlfile.Positions) {
-	r.oneOf(c.Status, at.At("status"), "审核状态", "拟稿", "审核", "签发")
-	if c.Status == "签发" {
-		r.blanks(c)
-	}
+	r.reviewState(c, at)
 	r.procuratorate(c.Procuratorate, at.At("procuratorate"))
 	for i, id := range c.Indicators {
 		r.indicator(id, at.At("indicators", i))

@@ -15,7 +15,7 @@ import (
 func ledgerEntry(t *testing.T, front string) (*reverseReview, *source.List) {
 	t.Helper()
 	errs := new(source.List)
-	o := &Office{}
+	o := &Office{Drafts: true}
 	for _, doc := range [][2]string{
 		{"content/reverse/x.md", "+++\ntitle = \"审视\"\n" + front + "\n+++\n"},
 		{"content/hints/burst.md", "+++\ntitle = \"集中制发\"\n+++\n"},
