@@ -19,9 +19,9 @@ type articleView struct {
 	Contents   []contentsEntry
 	Profile    []Fact
 	Measures   []Item
-	Raised     []Item // 异常提示 of an analysis's period
-	Related    []Item
-	Blocks     []Block // of what a definition computes, below its text
+	Raised     []Item      // 异常提示 of an analysis's period
+	Linked     []linkGroup // what it names and what names it
+	Blocks     []Block     // of what a definition computes, below its text
 }
 
 type contentsEntry struct {
@@ -38,7 +38,7 @@ func (b *builder) article(c *common, page, sectionTitle, section string) *articl
 		Summary:    c.Summary,
 		Body:       b.body(c.doc),
 		Contents:   contents(c.doc),
-		Related:    b.related(c, page),
+		Linked:     b.linkedWith(c.doc, page),
 	}
 	return view
 }
@@ -64,38 +64,6 @@ func contents(d *document.Document) []contentsEntry {
 		return nil
 	}
 	return list
-}
-
-// related lists the indicators, brands and cases that a narrative names, and those that name it.
-func (b *builder) related(c *common, page string) []Item {
-	var items []Item
-	for _, id := range c.Indicators {
-		if d := b.Cube.Definition(id); d != nil {
-			items = append(items, Item{Tag: tag("指标", ""), Link: Link{d.Title, to(page, "indicators/"+id+".html")}})
-		}
-	}
-	for _, o := range b.brands {
-		if contains(c.Brands, o.doc.ID) || o.names(c) {
-			items = append(items, Item{Tag: tag("品牌", ""), Link: Link{o.Title, to(page, pageOf(o.doc))}})
-		}
-	}
-	for _, o := range b.cases {
-		if contains(c.Cases, o.doc.ID) || o.names(c) {
-			items = append(items, Item{Tag: tag("案例", ""), Link: Link{o.Title, to(page, pageOf(o.doc))}})
-		}
-	}
-	return items
-}
-
-// names tells whether c's front matter names the other document.
-func (c *common) names(other *common) bool {
-	switch other.doc.Kind {
-	case "brands":
-		return contains(c.Brands, other.doc.ID)
-	case "cases":
-		return contains(c.Cases, other.doc.ID)
-	}
-	return false
 }
 
 // shortName returns 望津区院 for wangjin, "" for "".

@@ -36,6 +36,13 @@ type honour struct {
 	Level string `toml:"level"`
 }
 
+func (m *brand) when() period.Date { return m.Started }
+
+// refersAlso names the flagship and the indicator of its feedback.
+func (m *brand) refersAlso() []reference {
+	return []reference{{"brands", m.Parent}, {"indicators", m.Feedback}}
+}
+
 func (m *brand) check(r *narrativeReader, at *tomlfile.Positions) {
 	if m.Parent != "" {
 		r.document("brands", "品牌", m.Parent, at.At("parent"))
@@ -60,6 +67,7 @@ type brandView struct {
 	Milestones []milestoneView
 	Profile    []Fact
 	Charts     []Figure
+	Linked     []linkGroup
 }
 
 type milestoneView struct {
@@ -80,6 +88,7 @@ func brandPages(b *builder) {
 			Feedback:   b.brandFeedback(m),
 			Profile:    b.brandFacts(m, page),
 			Charts:     b.brandCharts(m),
+			Linked:     b.linkedWith(m.doc, page),
 		}
 		for _, s := range m.Milestones {
 			view.Milestones = append(view.Milestones, milestoneView{s.Date.String(), s.Text, milestoneTag(s.Status)})

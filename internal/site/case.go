@@ -20,6 +20,8 @@ type typicalCase struct {
 	Released   []string    `toml:"released"` // editions that may show it; empty: 内部
 }
 
+func (c *typicalCase) when() period.Date { return c.Published }
+
 // releasedTo tells whether an edition may show the case.
 func (c *typicalCase) releasedTo(e edition.Edition) bool {
 	if len(c.Released) == 0 {

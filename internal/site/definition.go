@@ -31,7 +31,7 @@ func definitionPages(b *builder) {
 			view := &articleView{
 				Breadcrumb: crumbs(page, append(trail(k.kind, Link{k.sectionTitle, k.section}), Link{Text: d.Title})...),
 				Title:      d.Title, Facts: []string{k.name},
-				Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d),
+				Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d), Linked: b.linkedWith(d, page),
 			}
 			if k.kind == "hints" {
 				view.Summary, view.Blocks = b.hintSummary(d.ID), b.hintBlocks(d.ID)

@@ -31,6 +31,7 @@ type indicatorView struct {
 	Departments    *Table // where the change is not parted by department
 	Periods        Table
 	Sections       []sectionView
+	Linked         []Item // what is written about it
 }
 
 // A Reading says how to read the first chart, and what its verdicts are worth.
@@ -65,6 +66,7 @@ func (b *builder) indicatorView(d *indicator.Definition, page string) *indicator
 		Definition: b.indicatorDefinition(d, page),
 		Reviews:    b.anomalyItems(d.ID, "", page),
 		Sections:   b.sections(d, page),
+		Linked:     b.linkItems(d.Doc, page),
 	}
 	view.Missing = b.Cube.Missing(d.ID)
 	b.indicatorCharts(d, view)

@@ -30,7 +30,8 @@ type common struct {
 	Indicators    []string    `toml:"indicators"`
 	Brands        []string    `toml:"brands"`
 	Cases         []string    `toml:"cases"`
-	Causes        []string    `toml:"causes"` // offences (案由) that the text is about
+	Causes        []string    `toml:"causes"`  // offences (案由) that the text is about
+	Related       []string    `toml:"related"` // further documents, as folder/id
 
 	doc *document.Document
 }
@@ -38,7 +39,10 @@ type common struct {
 func (c *common) base() *common { return c }
 
 // A narrative is a document that people write for people.
-type narrative interface{ base() *common }
+type narrative interface {
+	base() *common
+	when() period.Date
+}
 
 // narratives are the documents of the kinds that this package reads itself.
 type narratives struct {
@@ -54,12 +58,14 @@ type narratives struct {
 
 	reverses []*reverseReview
 
+	all      []narrative                   // of this edition, kind by kind
+	narrated map[string]bool               // kinds that were read here
 	withheld map[*document.Document]string // those without a page here, and what to do about a link to them
 }
 
 // readNarratives decodes the front matter of all narratives and checks what they refer to.
 func readNarratives(o *Office, errs *source.List) *narratives {
-	r := &narrativeReader{o: o, errs: errs, known: map[string][]string{}, withheld: map[*document.Document]string{}}
+	r := &narrativeReader{o: o, errs: errs, known: map[string][]string{}, narrated: map[string]bool{}, withheld: map[*document.Document]string{}}
 	for _, d := range o.Documents {
 		r.known[d.Kind] = append(r.known[d.Kind], d.ID)
 	}
@@ -78,6 +84,7 @@ func readNarratives(o *Office, errs *source.List) *narratives {
 
 		withheld: r.withheld,
 	}
+	n.all, n.narrated = r.all, r.narrated
 	slices.SortStableFunc(n.manual, func(a, b *manualPage) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(n.lines, func(a, b *businessLine) int { return cmp.Compare(a.Order, b.Order) })
 	newestFirst(n.cases, func(c *typicalCase) period.Date { return c.Published })
@@ -96,11 +103,14 @@ type narrativeReader struct {
 	errs  *source.List
 	known map[string][]string // ids by kind
 
+	all      []narrative
+	narrated map[string]bool
 	withheld map[*document.Document]string
 }
 
 func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
 	var list []T
+	r.narrated[kind] = true
 	for _, d := range r.o.Documents {
 		if d.Kind != kind {
 			continue
@@ -124,7 +134,7 @@ func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
 		case ok && !limited.releasedTo(r.o.Edition):
 			r.withheld[d] = "那一篇不在" + r.o.Edition.Title() + "里，去掉链接，或在它的 released 里加上“" + r.o.Edition.Name + "”"
 		default:
-			list = append(list, n)
+			list, r.all = append(list, n), append(r.all, n)
 		}
 	}
 	return list
@@ -143,6 +153,7 @@ func (r *narrativeReader) check(c *common, at *tomlfile.Positions) {
 		r.document("cases", "典型案例", id, at.At("cases", i))
 	}
 	r.causes(c.Causes, at)
+	r.related(c, at)
 }
 
 // toWrite stands in drafts for what a person must write.

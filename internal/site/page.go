@@ -110,6 +110,7 @@ type builder struct {
 	causes      func() *indicator.Breakdowns
 	spreads     map[string]func() *indicator.Spread // of the year to date, by indicator
 	comparisons func() int                          // with chance, of all of them
+	graph       func() linkGraph                    // which documents are linked
 }
 
 // A Plan is the list of the pages of an office, each of which can be made by itself.
@@ -181,6 +182,7 @@ func newBuilder(o *Office, errs *source.List) *builder {
 	b.causes = sync.OnceValue(func() *indicator.Breakdowns { return o.Cube.Breakdowns(indicator.By{Role: indicator.Cause}) })
 	b.spreads = b.planSpreads()
 	b.comparisons = sync.OnceValue(b.countComparisons)
+	b.graph = sync.OnceValue(b.findLinks)
 	b.narratives = readNarratives(o, errs)
 	b.library = document.NewLibrary(o.Documents)
 	return b

@@ -57,6 +57,15 @@ type explanation struct {
 	at     source.Pos
 }
 
+// refersAlso names the indicators whose 异常提示 the report explains.
+func (r *report) refersAlso() []reference {
+	var list []reference
+	for _, e := range r.Explanations {
+		list = append(list, reference{"indicators", e.Indicator})
+	}
+	return list
+}
+
 func (r *report) check(reader *narrativeReader, at *tomlfile.Positions) {
 	reader.oneOf(r.Form, at.At("form"), "报告形式", "analysis", "bulletin")
 	reader.oneOf(r.Sheet, at.At("sheet"), "版式", "简报", "公文")
@@ -100,6 +109,7 @@ type bulletinView struct {
 	Official                                 bool // 公文: mark of the agency, number, date at the end, 版记
 	Copies                                   string
 	Body                                     template.HTML
+	Linked                                   []Item // below the sheet, not on paper
 }
 
 type reportIndexView struct {
@@ -164,6 +174,7 @@ func (b *builder) bulletin(r *report) bulletinView {
 	view := bulletinView{
 		Masthead: "案件管理工作简报", Issue: "第 " + strconv.Itoa(r.Issue) + " 期（样稿）",
 		Department: b.Owner + r.Department, Date: chinese(r.Date), Title: r.Title, Body: b.body(r.doc),
+		Linked: b.linkItems(r.doc, pageOf(r.doc)),
 	}
 	if r.Sheet == "公文" {
 		view.Official, view.Masthead, view.Issue = true, b.Owner+"文件", firstOf(r.Number, "发文字号由办公室编写")+"（样稿）"

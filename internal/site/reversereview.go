@@ -31,6 +31,12 @@ type reverseReview struct {
 // reviewFindings are what a review may conclude.
 var reviewFindings = []string{"未发现问题", "就案办案", "凑数", "履职不到位", "办案不规范", "案卡填录差错", "客观情况变化", "其他"}
 
+func (v *reverseReview) when() period.Date { return v.Opened }
+
+func (v *reverseReview) refersAlso() []reference {
+	return []reference{{"indicators", v.Indicator}, {"hints", v.Hint}}
+}
+
 func (v *reverseReview) check(r *narrativeReader, at *tomlfile.Positions) {
 	var err error
 	if v.period, err = period.Parse(v.Period); err != nil {

@@ -58,7 +58,7 @@ func rulePages(b *builder) {
 		view := &articleView{
 			Breadcrumb: crumbs(page, Link{"案卡核查", section}, Link{"规则一览", ruleIndex}, Link{Text: r.Code}),
 			Title:      d.Title, Facts: []string{"案卡规则 " + r.Code, r.Kind, r.Level},
-			Body: b.body(d), Contents: contents(d), Profile: b.ruleFacts(d, rules, page),
+			Body: b.body(d), Contents: contents(d), Profile: b.ruleFacts(d, rules, page), Linked: b.linkedWith(d, page),
 			Blocks: []Block{b.ruleCounts(rules, found), b.ruleQuestions(rules)},
 		}
 		if block, some := b.ruleExamples(rules); some {

@@ -1,0 +1,38 @@
+package document
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"anjian/internal/source"
+)
+
+// Links returns the targets of the body's links to other documents, in the order of the text. Links
+// within the page, and those that Parse has refused, are left out.
+func (d *Document) Links() []string {
+	var list []string
+	_ = ast.Walk(d.tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if link, ok := n.(*ast.Link); ok && entering && !d.wrong[n] {
+			if target := destination(link.Destination); !strings.HasPrefix(target, "#") {
+				list = append(list, target)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return list
+}
+
+// LiveIndicators returns how the body's live figures call their indicators, in the order of the text.
+func (d *Document) LiveIndicators() []string {
+	var list []string
+	_ = ast.Walk(d.tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if figure, ok := n.(*figureNode); ok && entering && !d.wrong[n] {
+			if words := wordsOf(figure.text, source.Pos{}); len(words) > 0 {
+				list = append(list, words[0].Text)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return list
+}
