@@ -39,6 +39,8 @@ type site struct {
 	errs    *source.List
 
 	documents []*document.Document
+	parsed    map[string]*source.List // what was wrong with a document by itself, by path; nothing for most
+	asked     map[string]bool         // kinds of documents that something was computed from
 	datasets  []*dataset.Definition
 	schemas   map[string]formula.Schema
 	data      *dataset.Data
@@ -70,7 +72,7 @@ type site struct {
 
 // load reads and computes everything. Its error is s.errs when inputs are at fault.
 func load(ctx context.Context, o Options, drafts bool) (*site, error) {
-	s := &site{options: o, drafts: drafts, errs: new(source.List)}
+	s := &site{options: o, drafts: drafts, errs: new(source.List), parsed: map[string]*source.List{}, asked: map[string]bool{}}
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
 		return s, fmt.Errorf("open site folder: %w", err)
@@ -142,10 +144,12 @@ func (s *site) readDocuments() error {
 	parsed := make([]*document.Document, len(names))
 	contents := make([][]byte, len(names))
 	failed := make([]error, len(names))
+	lists := make([]*source.List, len(names))
 	each(len(names), func(i int) {
 		s.options.tell("读取", i, len(names), names[i])
 		if contents[i], failed[i] = fs.ReadFile(s.files, names[i]); failed[i] == nil {
-			parsed[i] = document.Parse(names[i], contents[i], s.errs)
+			lists[i] = new(source.List)
+			parsed[i] = document.Parse(names[i], contents[i], lists[i])
 		}
 	})
 	for i, d := range parsed {
@@ -153,6 +157,10 @@ func (s *site) readDocuments() error {
 			return fmt.Errorf("read document: %w", failed[i])
 		}
 		s.addInput(names[i], contents[i])
+		if lists[i].Faults()+lists[i].Warnings() > 0 {
+			s.parsed[names[i]] = lists[i]
+			s.errs.Merge(lists[i])
+		}
 		if d != nil {
 			s.documents = append(s.documents, d)
 		}
@@ -160,8 +168,11 @@ func (s *site) readDocuments() error {
 	return nil
 }
 
-// kind lists the documents of one kind.
+// kind lists the documents of one kind, for those who compute from them.
 func (s *site) kind(kind string) []*document.Document {
+	if !s.asked[kind] {
+		s.asked[kind] = true
+	}
 	var list []*document.Document
 	for _, d := range s.documents {
 		if d.Kind == kind {

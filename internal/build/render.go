@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"sync"
 
@@ -19,6 +20,45 @@ import (
 	"anjian/templates"
 )
 
+// A making is one edition as it is being made: the list of its pages, each of which can be made by
+// itself, and what lies beside them.
+type making struct {
+	edition  edition.Edition
+	errs     *source.List // of this edition: what all of them say is told once
+	plan     *pages.Plan
+	assets   *pages.Assets
+	renderer *pages.Renderer
+	rows     func() (map[string][]byte, error) // behind the numbers, by path; gathered once
+}
+
+// begin lists the pages of an edition and makes none.
+func (s *site) begin(e edition.Edition) (*making, error) {
+	m := &making{edition: e, errs: new(source.List)}
+	// What may be listed is found out once, by whichever comes first: pages, or the rows beside them.
+	listing := sync.OnceValue(func() *trace.Listing { return trace.NewListing(s.cube, s.data, e) })
+	m.rows = sync.OnceValues(func() (map[string][]byte, error) { return listing().Publish() })
+	office := s.office(e)
+	office.Listing = listing
+	var err error
+	if m.plan, err = pages.NewPlan(office, templates.Files, m.errs); err != nil {
+		return nil, err
+	}
+	if m.assets, err = pages.LoadAssets(templates.Files, s.config.Theme.Brand); err != nil {
+		return nil, err
+	}
+	m.renderer, err = pages.NewRenderer(templates.Files, m.assets, office)
+	return m, err
+}
+
+// entry is what search knows of a page once it is made; false for pages that it leaves out.
+func entry(p *pages.Page) (search.Page, bool) {
+	text, ok := pages.TextOf(p)
+	return search.Page{
+		ID: text.Path, Title: text.Title, Body: text.Body, Type: text.Type,
+		Procuratorate: text.Procuratorate, Line: text.Line, Year: text.Year,
+	}, ok
+}
+
 // A rendered edition is its tree, with the texts of its pages for the index.
 type rendered struct {
 	edition edition.Edition
@@ -30,71 +70,44 @@ type rendered struct {
 // render makes one edition in memory: pages, assets, search shards, and checks its links. Its
 // error is s.errs when documents are at fault.
 func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error) {
-	// The rows behind the numbers are gathered while pages are put together: both only read. What may
-	// be listed is found out once, by whichever comes first.
-	listing := sync.OnceValue(func() *trace.Listing { return trace.NewListing(s.cube, s.data, e) })
-	var (
-		behind     map[string][]byte
-		failedRows error
-		gathering  sync.WaitGroup
-	)
-	gathering.Go(func() { behind, failedRows = listing().Publish() })
+	m, err := s.begin(e)
+	if err != nil {
+		return nil, err
+	}
+	// The rows behind the numbers are gathered while pages are made: both only read.
+	var gathering sync.WaitGroup
+	gathering.Go(func() { _, _ = m.rows() })
 	defer gathering.Wait() // also when something else went wrong: nothing outlives the run
-	office := s.office(e)
-	office.Listing = listing
-	errs := new(source.List) // of this edition: what all of them say is told once
-	plan, err := pages.NewPlan(office, templates.Files, errs)
-	if err != nil {
-		return nil, err
-	}
-	list := plan.Pages()
-	assets, err := pages.LoadAssets(templates.Files, s.config.Theme.Brand)
-	if err != nil {
-		return nil, err
-	}
-	renderer, err := pages.NewRenderer(templates.Files, assets, office)
-	if err != nil {
-		return nil, err
-	}
-	t := tree{}
-	made := &rendered{edition: e, tree: t, pages: len(list)}
-	for name, data := range assets.Files {
-		t[name] = data
-	}
+	list, t := m.plan.Pages(), tree{}
 	bodies := make([][]byte, len(list))
 	failed := make([]error, len(list))
 	each(len(list), func(i int) {
 		s.options.tell("生成", i, len(list), list[i].Path)
 		if !list[i].NeedsShards() {
-			bodies[i], failed[i] = renderer.Render(list[i], "")
+			bodies[i], failed[i] = m.renderer.Render(list[i], "")
 		}
 	})
-	s.errs.Merge(errs)
+	s.errs.Merge(m.errs)
 	if faults := s.errs.Err(); faults != nil {
 		return nil, faults
 	}
-	if err := errors.Join(append(failed, plan.Failed())...); err != nil {
+	if err := errors.Join(append(failed, m.plan.Failed())...); err != nil {
 		return nil, err
 	}
-	for name, data := range plan.Media() {
-		t[name] = data
-	}
+	made := &rendered{edition: e, tree: t, pages: len(list)}
 	for i, p := range list {
 		t[p.Path] = bodies[i]
-		if text, ok := pages.TextOf(p); ok {
-			made.texts = append(made.texts, search.Page{
-				ID: text.Path, Title: text.Title, Body: text.Body, Type: text.Type,
-				Procuratorate: text.Procuratorate, Line: text.Line, Year: text.Year,
-			})
+		if text, ok := entry(p); ok {
+			made.texts = append(made.texts, text)
 		}
 	}
-	gathering.Wait()
-	if failedRows != nil {
-		return nil, failedRows
+	rows, err := m.rows()
+	if err != nil {
+		return nil, err
 	}
-	for name, data := range behind {
-		t[name] = data
-	}
+	maps.Copy(t, m.assets.Files)
+	maps.Copy(t, m.plan.Media())
+	maps.Copy(t, rows)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -107,7 +120,7 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 	}
 	for _, p := range list {
 		if p.NeedsShards() {
-			if t[p.Path], err = renderer.Render(p, strings.TrimSuffix(folder, "/")+"/"); err != nil {
+			if t[p.Path], err = m.renderer.Render(p, strings.TrimSuffix(folder, "/")+"/"); err != nil {
 				return nil, err
 			}
 		}

@@ -24,45 +24,50 @@ func (o Options) searchFolder(e string) string {
 	return filepath.Join(o.cache(), name)
 }
 
-// index brings the Bleve store in the cache folder up to the pages of an edition. Stores are named
-// by the texts that they hold, so an unchanged site costs nothing; older ones are removed.
+// index brings the Bleve store in the cache folder up to the pages of an edition.
 func (s *site) index(ctx context.Context, made *rendered) error {
-	folder := s.options.searchFolder(made.edition.Name)
-	name := textHash(made.texts)
+	_, err := indexIn(ctx, s.options.searchFolder(made.edition.Name), made.texts) // beside the writing of files, whose progress is shown
+	return err
+}
+
+// indexIn makes the store of some texts in a folder and returns where. Stores are named by the texts
+// that they hold, so an unchanged site costs nothing; older ones are removed.
+func indexIn(ctx context.Context, folder string, texts []search.Page) (string, error) {
+	name := textHash(texts)
 	store := filepath.Join(folder, name)
 	if _, err := os.Stat(store); err == nil {
-		return nil
+		return store, nil
 	}
 	if err := ctx.Err(); err != nil {
-		return err
+		return "", err
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("make search folder: %w", err)
+		return "", fmt.Errorf("make search folder: %w", err)
 	}
 	making := store + ".making"
 	if err := os.RemoveAll(making); err != nil {
-		return fmt.Errorf("clear search folder: %w", err)
+		return "", fmt.Errorf("clear search folder: %w", err)
 	}
-	x, err := search.Build(making, made.texts, nil) // beside the writing of files, whose progress is shown
+	x, err := search.Build(making, texts, nil)
 	if err != nil {
-		return fmt.Errorf("build search index: %w", err)
+		return "", fmt.Errorf("build search index: %w", err)
 	}
 	if err := x.Close(); err != nil {
-		return fmt.Errorf("close search index: %w", err)
+		return "", fmt.Errorf("close search index: %w", err)
 	}
 	if err := os.Rename(making, store); err != nil {
-		return fmt.Errorf("place search index: %w", err)
+		return "", fmt.Errorf("place search index: %w", err)
 	}
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return fmt.Errorf("list search indexes: %w", err)
+		return "", fmt.Errorf("list search indexes: %w", err)
 	}
 	for _, e := range entries {
 		if e.Name() != name {
 			_ = os.RemoveAll(filepath.Join(folder, e.Name())) // the next run tries again
 		}
 	}
-	return nil
+	return store, nil
 }
 
 func textHash(texts []search.Page) string {

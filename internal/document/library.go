@@ -27,6 +27,15 @@ func NewLibrary(docs []*Document) *Library {
 	return l
 }
 
+// Now returns a document as the library knows it: a definition keeps the text that it was read with, which
+// may have changed since without its front matter.
+func (l *Library) Now(d *Document) *Document {
+	if now := l.byPath[d.Path]; now != nil {
+		return now
+	}
+	return d
+}
+
 // Find returns the document that a link means and the anchor in it, "" for its beginning. A
 // target is a path relative to the document or to content/, or a file name that occurs once.
 // ok is false where there is no such document or heading.

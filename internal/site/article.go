@@ -45,6 +45,7 @@ func (b *builder) article(c *common, page, sectionTitle, section string) *articl
 
 // body renders a document's text with live figures filled in.
 func (b *builder) body(d *document.Document) template.HTML {
+	d = b.library.Now(d)
 	r := &resolver{b: b, page: pageOf(d), doc: d}
 	if n := b.narrativeOf(d); n != nil {
 		r.period = periodOf(n)

@@ -183,8 +183,8 @@ func (b *builder) duty(d *indicator.Definition, r *resolver) duty {
 	case d.Watch:
 		one.Tag = tag("常态波动", "")
 	}
-	r.doc = d.Doc
-	one.Work, _ = d.Doc.RenderSection(answeredFor, r, b.errs)
+	r.doc = b.library.Now(d.Doc)
+	one.Work, _ = r.doc.RenderSection(answeredFor, r, b.errs)
 	return one
 }
 

@@ -108,9 +108,10 @@ func (b *builder) anomalyItems(id, procuratorate, page string) []Item {
 
 func (b *builder) sections(d *indicator.Definition, page string) []sectionView {
 	var list []sectionView
-	r := &resolver{b: b, page: page, doc: d.Doc}
-	for _, s := range d.Doc.Sections() {
-		if body, ok := d.Doc.RenderSection(s.Title, r, b.errs); ok {
+	doc := b.library.Now(d.Doc)
+	r := &resolver{b: b, page: page, doc: doc}
+	for _, s := range doc.Sections() {
+		if body, ok := doc.RenderSection(s.Title, r, b.errs); ok {
 			list = append(list, sectionView{s.ID, s.Title, body})
 		}
 	}

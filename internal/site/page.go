@@ -26,6 +26,7 @@ type Page struct {
 	Template string     // file in templates/pages, without .html
 	Section  string     // path of the tab that it belongs to
 	Class    string     // of the body element
+	Document string     // path of the document that it is made of; "" for pages of our own
 	View     func() any // makes what the template shows, once the page is wanted; nil: nothing
 
 	// What search needs to know; Type is empty for pages that search leaves out.
@@ -142,6 +143,13 @@ func (p *Plan) Media() map[string][]byte {
 	return maps.Clone(p.b.media)
 }
 
+// File is one of them; nil where no page made so far asked for it.
+func (p *Plan) File(name string) []byte {
+	p.b.mu.Lock()
+	defer p.b.mu.Unlock()
+	return p.b.media[name]
+}
+
 // Failed tells of charts that could not be drawn on the pages made so far: a fault of our own.
 func (p *Plan) Failed() error {
 	p.b.mu.Lock()
@@ -195,7 +203,7 @@ func (b *builder) add(p *Page, from string) {
 		b.errs.Add(source.Pos{File: from, Line: 1}, "页面地址 "+p.Path+" 已被"+describe(other)+"占用", "给文件另起一个名字")
 		return
 	}
-	b.address[key] = from
+	b.address[key], p.Document = from, from
 	b.pages = append(b.pages, p)
 }
 

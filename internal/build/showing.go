@@ -1,0 +1,147 @@
+package build
+
+import (
+	"context"
+	"maps"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"anjian/internal/edition"
+	"anjian/internal/search"
+	"anjian/internal/source"
+)
+
+// deskShards is where the files of the search lie on a desk: their name does not wait for their content.
+const deskShards = "search/preview/"
+
+// A showing is one state of the site on a desk. What it is made of never changes; its pages are made when
+// they are opened, once. It is the file system that a preview serves.
+type showing struct {
+	*making
+	site   *site
+	pages  map[string]func() ([]byte, error) // by path
+	shards func() (tree, error)
+	index  func() (string, error) // the folder of the store, in the cache folder
+}
+
+// show lists the pages of a state and makes those of the documents that changed. A *source.List is its
+// error when they are at fault.
+func (s *site) show(changed []string) (*showing, error) {
+	m, err := s.begin(edition.Internal())
+	if err != nil {
+		return nil, err
+	}
+	v := &showing{making: m, site: s, pages: map[string]func() ([]byte, error){}}
+	var stale []string
+	for _, p := range m.plan.Pages() {
+		shards := ""
+		if p.NeedsShards() {
+			shards = deskShards
+		}
+		v.pages[p.Path] = sync.OnceValues(func() ([]byte, error) { return m.renderer.Render(p, shards) })
+		if p.Document != "" && slices.Contains(changed, p.Document) {
+			stale = append(stale, p.Path)
+		}
+	}
+	v.shards = sync.OnceValues(v.export)
+	v.index = sync.OnceValues(v.buildIndex)
+	for _, path := range stale {
+		if _, err := v.pages[path](); err != nil {
+			return nil, err
+		}
+	}
+	if m.errs.Faults() > 0 {
+		found := new(source.List)
+		v.tell(found)
+		return nil, found
+	}
+	return v, nil
+}
+
+// tell adds what is known to be wrong with the inputs of this state.
+func (v *showing) tell(found *source.List) {
+	found.Merge(v.site.errs)
+	found.Merge(v.errs)
+}
+
+// makeAll makes every page by so many goroutines, until ctx ends.
+func (v *showing) makeAll(ctx context.Context, workers int) error {
+	list := v.plan.Pages()
+	failed := make([]error, len(list))
+	eachBy(workers, len(list), func(i int) {
+		if failed[i] = ctx.Err(); failed[i] == nil {
+			_, failed[i] = v.pages[list[i].Path]()
+		}
+	})
+	for _, err := range failed {
+		if err != nil {
+			return err
+		}
+	}
+	return v.plan.Failed()
+}
+
+// everything is the tree without the files of the search.
+func (v *showing) everything(ctx context.Context, workers int) (tree, error) {
+	if err := v.makeAll(ctx, workers); err != nil {
+		return nil, err
+	}
+	rows, err := v.rows()
+	if err != nil {
+		return nil, err
+	}
+	t := tree{}
+	maps.Copy(t, rows)
+	maps.Copy(t, v.assets.Files)
+	maps.Copy(t, v.plan.Media())
+	for _, p := range v.plan.Pages() {
+		t[p.Path], _ = v.pages[p.Path]() // which did not fail above
+	}
+	return t, ctx.Err()
+}
+
+// texts makes all pages and reads from them what search needs.
+func (v *showing) texts() ([]search.Page, error) {
+	if err := v.makeAll(context.Background(), runtime.GOMAXPROCS(0)); err != nil {
+		return nil, err
+	}
+	var list []search.Page
+	for _, p := range v.plan.Pages() {
+		if text, ok := entry(p); ok {
+			list = append(list, text)
+		}
+	}
+	return list, nil
+}
+
+func (v *showing) export() (tree, error) {
+	texts, err := v.texts()
+	if err != nil {
+		return nil, err
+	}
+	t := tree{}
+	_, err = search.Export(texts, nil, func(name string, data []byte) error {
+		parts := strings.SplitN(name, "/", 3) // search, the hash of the content, the rest
+		t[deskShards+parts[len(parts)-1]] = data
+		return nil
+	})
+	return t, err
+}
+
+func (v *showing) buildIndex() (string, error) {
+	texts, err := v.texts()
+	if err != nil {
+		return "", err
+	}
+	return indexIn(context.Background(), filepath.Join(v.site.options.cache(), "search-preview"), texts)
+}
+
+// leave lets go of what the next state does not share; nil stands for no state, before and after.
+func (v *showing) leave(next *showing) {
+	if v != nil && (next == nil || next.site.root != v.site.root) {
+		v.site.close()
+	}
+}
