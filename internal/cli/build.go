@@ -108,7 +108,7 @@ func revised(r *build.Report) string {
 // warnings prints what did not stop a run.
 func (a *app) warnings(r *build.Report) {
 	if r.Findings != nil && r.Findings.Warnings() > 0 {
-		fmt.Fprintf(a.errOut, "%s\n%s\n", r.Findings, r.Findings.Summary())
+		fmt.Fprintln(a.errOut, a.told(r.Findings))
 	}
 	for _, t := range append(r.Trees(), r.Lists) {
 		for _, text := range t.Publish.Warnings {

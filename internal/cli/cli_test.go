@@ -112,7 +112,7 @@ func TestVerdict(t *testing.T) {
 		{errors.New("disk on fire"), exitInternal},
 		{errUnchanged, exitUnchanged},
 	} {
-		text, code := verdict(tt.err)
+		text, code := new(app).verdict(tt.err)
 		if code != tt.want || (text == "") != (code == exitDone || code == exitUnchanged) {
 			t.Errorf("verdict(%v) = %q, %d, want %d", tt.err, text, code, tt.want)
 		}
@@ -149,7 +149,7 @@ func TestProgressOnTerminal(t *testing.T) {
 	if !strings.Contains(out.String(), "生成") || strings.Contains(out.String(), "\n") {
 		t.Errorf("progress = %q", out.String())
 	}
-	if got := columns(fitted(strings.Repeat("页", 50))); got != describeWidth {
+	if got := source.Columns(fitted(strings.Repeat("页", 50))); got != describeWidth {
 		t.Errorf("a long description takes %d columns, want %d", got, describeWidth)
 	}
 }

@@ -52,7 +52,7 @@ func closeCommand(a *app) *cobra.Command {
 // closing shows what is frozen, what is different from before, and what was done.
 func (a *app) closing(r *build.Closing, allowed bool) {
 	if r.Findings.Warnings() > 0 && allowed {
-		fmt.Fprintf(a.errOut, "%s\n%s\n", r.Findings, r.Findings.Summary())
+		fmt.Fprintln(a.errOut, a.told(r.Findings))
 	}
 	fmt.Fprintf(a.out, "%s月结\n", r.Month.Title())
 	for _, d := range r.Profile.Datasets {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -50,7 +51,7 @@ func withHint(message, hint string) string {
 
 // conclude tells the person what went wrong, if anything, and returns the exit code.
 func (a *app) conclude(err error) int {
-	text, code := verdict(err)
+	text, code := a.verdict(err)
 	if text != "" {
 		fmt.Fprintln(a.errOut, text)
 	}
@@ -60,12 +61,12 @@ func (a *app) conclude(err error) int {
 const untouched = "，public/ 未改动"
 
 // verdict turns an error into words and an exit code.
-func verdict(err error) (string, int) {
+func (a *app) verdict(err error) (string, int) {
 	if err == nil {
 		return "", exitDone
 	}
 	if list, ok := errors.AsType[*source.List](err); ok {
-		return list.Error() + "\n" + list.Summary() + untouched, listCode(list)
+		return a.told(list) + untouched, listCode(list)
 	}
 	if refusal, ok := errors.AsType[*gate.Refusal](err); ok {
 		return fmt.Sprintf("%s\n共 %d 处不得发布的内容%s", refusal, len(refusal.Findings), untouched), exitGate
@@ -74,7 +75,7 @@ func verdict(err error) (string, int) {
 		return "错误 " + wrong.Error(), exitUsage
 	}
 	if wrong, ok := errors.AsType[*source.Error](err); ok {
-		return wrong.Error(), exitUsage
+		return wrong.Text(a.lines()), exitUsage
 	}
 	if none, ok := errors.AsType[*build.NoSite](err); ok {
 		return "错误 " + none.Error(), exitUsage
@@ -119,6 +120,18 @@ func inBrackets(s string) string {
 	}
 	return "（" + s + "）"
 }
+
+// told writes findings with the lines they are about, and counts them.
+func (a *app) told(list *source.List) string {
+	most := source.Shown
+	if a.all {
+		most = 0
+	}
+	return list.Text(most, a.lines()) + "\n" + list.Summary()
+}
+
+// lines reads what findings quote.
+func (a *app) lines() *source.Lines { return source.NewLines(os.DirFS(a.dir)) }
 
 // listCode tells slips in the settings from slips in the data.
 func listCode(list *source.List) int {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"anjian/internal/build"
+	"anjian/internal/source"
 )
 
 // A progress shows how far the work is: a line that moves on a terminal, one line for each
@@ -112,10 +113,10 @@ const describeWidth = 40
 func fitted(text string) string {
 	width := 0
 	for i, r := range text {
-		w := runeColumns(r)
-		if width+w > describeWidth-runeColumns('…') {
+		w := source.RuneColumns(r)
+		if width+w > describeWidth-source.RuneColumns('…') {
 			text = text[:i] + "…"
-			width += runeColumns('…')
+			width += source.RuneColumns('…')
 			break
 		}
 		width += w

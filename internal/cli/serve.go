@@ -94,7 +94,7 @@ func (p *preview) update(ctx context.Context) error {
 	report, err := build.Preview(ctx, o)
 	progress.end()
 	if err != nil {
-		text, code := verdict(err)
+		text, code := p.app.verdict(err)
 		if code != exitData && code != exitUsage && code != exitSource {
 			return err
 		}

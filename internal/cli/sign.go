@@ -60,7 +60,7 @@ func within(dir, name string) string {
 // signing shows what is frozen, what is different from before, and what was done.
 func (a *app) signing(r *build.Signing, allowed bool) {
 	if r.Findings.Warnings() > 0 && allowed {
-		fmt.Fprintf(a.errOut, "%s\n%s\n", r.Findings, r.Findings.Summary())
+		fmt.Fprintln(a.errOut, a.told(r.Findings))
 	}
 	s := r.Signed
 	figures, blocks := s.Counts()

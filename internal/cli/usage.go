@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"anjian/internal/source"
 )
 
 // printUsage writes how a command is called, in Chinese and with columns that line up.
@@ -54,25 +56,9 @@ func printRows(out io.Writer, title string, rows [][2]string) {
 	fmt.Fprintf(out, "\n%s：\n", title)
 	widest := 0
 	for _, row := range rows {
-		widest = max(widest, columns(row[0]))
+		widest = max(widest, source.Columns(row[0]))
 	}
 	for _, row := range rows {
-		fmt.Fprintf(out, "  %s%*s  %s\n", row[0], widest-columns(row[0]), "", row[1])
+		fmt.Fprintf(out, "  %s%*s  %s\n", row[0], widest-source.Columns(row[0]), "", row[1])
 	}
-}
-
-// columns is the width of text on a screen: two for Han characters, one for others.
-func columns(text string) int {
-	n := 0
-	for _, r := range text {
-		n += runeColumns(r)
-	}
-	return n
-}
-
-func runeColumns(r rune) int {
-	if r >= 0x1100 {
-		return 2
-	}
-	return 1
 }

@@ -24,8 +24,10 @@ func (s Severity) String() string {
 }
 
 // An Error is one thing wrong in an input file, told to the person who can mend it.
-// Message says what is wrong, Hint what to do (may be empty); both are Chinese without a full stop.
+// Code is the kind of problem and decides whether it stops the update; Message says what is wrong
+// here, Hint what to do (may be empty); both are Chinese without a full stop.
 type Error struct {
+	Code     Code
 	Pos      Pos
 	Severity Severity
 	Message  string
@@ -33,16 +35,34 @@ type Error struct {
 }
 
 // Error writes the finding on one line, and its hint on a second.
-func (e *Error) Error() string {
-	text := e.Severity.String() + " "
-	if place := e.Pos.String(); place != "" {
-		text += place + ": "
+func (e *Error) Error() string { return e.Text(nil) }
+
+// Text writes the finding as a person reads it: kind, place and message on a line, then the line of
+// the file with the place marked, if lines has it, then the hint.
+func (e *Error) Text(lines *Lines) string {
+	text := e.severity().String() + " "
+	if e.Code != "" {
+		text += string(e.Code) + " "
 	}
-	text += e.Message
+	if place := e.Pos.String(); place != "" {
+		text += Clean(place) + ": "
+	}
+	text += Clean(e.Message)
+	if x, ok := lines.Of(e); ok {
+		text += "\n" + x.String()
+	}
 	if e.Hint != "" {
-		text += "\n  提示 " + e.Hint
+		text += "\n  提示 " + Clean(e.Hint)
 	}
 	return text
+}
+
+// severity is what the code decides.
+func (e *Error) severity() Severity {
+	if e.Code != "" {
+		return e.Code.Kind().Severity
+	}
+	return e.Severity
 }
 
 // Shown is how many findings List.Error prints before it only counts.
@@ -59,11 +79,16 @@ type List struct {
 	warnings int
 }
 
-// Add records a fault (错误).
-func (l *List) Add(p Pos, message, hint string) { l.put(&Error{p, Fault, message, hint}) }
+// Tell records a finding of a kind.
+func (l *List) Tell(kind Code, p Pos, message, hint string) {
+	l.put(&Error{Code: kind, Pos: p, Message: message, Hint: hint})
+}
 
-// Warn records a warning (警告).
-func (l *List) Warn(p Pos, message, hint string) { l.put(&Error{p, Warning, message, hint}) }
+// Add records a fault (错误) without a code: for what is not converted yet, see Tell.
+func (l *List) Add(p Pos, message, hint string) { l.put(&Error{"", p, Fault, message, hint}) }
+
+// Warn records a warning (警告) without a code: for what is not converted yet, see Tell.
+func (l *List) Warn(p Pos, message, hint string) { l.put(&Error{"", p, Warning, message, hint}) }
 
 // Put records a finding made elsewhere; nil is ignored.
 func (l *List) Put(e *Error) {
@@ -88,6 +113,11 @@ func (l *List) Merge(other *List) {
 }
 
 func (l *List) put(e *Error) {
+	if own := e.severity(); own != e.Severity { // what is handed in stays as it is
+		told := *e
+		told.Severity = own
+		e = &told
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if e.Severity == Fault {
@@ -129,32 +159,39 @@ func (l *List) Sorted() []*Error {
 	l.mu.Unlock()
 	slices.SortFunc(found, func(a, b *Error) int {
 		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Severity, b.Severity),
-			cmp.Compare(a.Message, b.Message), cmp.Compare(a.Hint, b.Hint))
+			cmp.Compare(a.Message, b.Message), cmp.Compare(a.Hint, b.Hint), cmp.Compare(a.Code, b.Code))
 	})
 	return slices.CompactFunc(found, func(a, b *Error) bool { return *a == *b })
 }
 
-// Error prints the first findings, faults first, and counts the rest.
-func (l *List) Error() string {
-	all := l.Sorted()
-	slices.SortStableFunc(all, func(a, b *Error) int { return cmp.Compare(a.Severity, b.Severity) })
-	rest := max(0, l.Faults()+l.Warnings()-len(all)) // beyond what the list keeps
-	if len(all) > Shown {
-		rest += len(all) - Shown
-		all = all[:Shown]
+// First returns the findings that are shown, faults first, and how many more there are.
+// All of them are shown when most is 0.
+func (l *List) First(most int) (shown []*Error, more int) {
+	shown = l.Sorted()
+	slices.SortStableFunc(shown, func(a, b *Error) int { return cmp.Compare(a.Severity, b.Severity) })
+	more = max(0, l.Faults()+l.Warnings()-len(shown)) // beyond what the list keeps
+	if most > 0 && len(shown) > most {
+		more += len(shown) - most
+		shown = shown[:most]
 	}
-	var b strings.Builder
-	for i, e := range all {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(e.Error())
-	}
-	if rest > 0 {
-		fmt.Fprintf(&b, "\n另有 %d 处", rest)
-	}
-	return b.String()
+	return shown, more
 }
+
+// Text writes the findings that First returns, and counts the rest.
+func (l *List) Text(most int, lines *Lines) string {
+	shown, more := l.First(most)
+	texts := make([]string, 0, len(shown)+1)
+	for _, e := range shown {
+		texts = append(texts, e.Text(lines))
+	}
+	if more > 0 {
+		texts = append(texts, fmt.Sprintf("另有 %d 处", more))
+	}
+	return strings.Join(texts, "\n")
+}
+
+// Error writes the first findings without their lines.
+func (l *List) Error() string { return l.Text(Shown, nil) }
 
 // Summary counts the findings, e.g. "共 2 处错误、1 处警告"; empty when there is none.
 func (l *List) Summary() string {
