@@ -12,8 +12,8 @@ import (
 func (b *builder) brandLine(m *brand, page string) Item {
 	item := Item{Link: Link{m.Title + " · " + topLine(m.Line), to(page, pageOf(m.doc))}, Side: b.feedbackShort(m)}
 	item.Tag = tag("无指标", "")
-	if len(m.Indicators) > 0 {
-		if d := b.Cube.Definition(m.Indicators[0]); d != nil {
+	if len(m.linked()) > 0 {
+		if d := b.Cube.Definition(m.linked()[0]); d != nil {
 			item.Tag = b.agreement(d, m)
 			item.Note = d.Title + "较创建前一年" + b.verdict(d, m)
 		}
@@ -61,7 +61,7 @@ func (b *builder) brandScope(m *brand) string {
 // brandComparison lists the linked indicators a year before the start, and now.
 func (b *builder) brandComparison(m *brand, page string) []Item {
 	var items []Item
-	for _, id := range m.Indicators {
+	for _, id := range m.linked() {
 		d := b.Cube.Definition(id)
 		if d == nil {
 			continue

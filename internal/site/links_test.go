@@ -109,7 +109,7 @@ func TestRelatedNamesFolderAndID(t *testing.T) {
 			"papers/p.md": "+++\ntitle = \"白皮书\"\n" + signedFront + "+++\n字\n",
 		})
 		list := errs.Sorted()
-		if len(list) != 1 || list[0].Message != tt.want || !strings.Contains(list[0].Hint, tt.hint) || list[0].Pos.Line != 7 {
+		if errs.Faults() != 1 || list[0].Message != tt.want || !strings.Contains(list[0].Hint, tt.hint) || list[0].Pos.Line != 7 {
 			t.Errorf("%s: %v", tt.related, errs)
 		}
 	}

@@ -85,6 +85,7 @@ func readNarratives(o *Office, errs *source.List) *narratives {
 		withheld: r.withheld,
 	}
 	n.all, n.narrated = r.all, r.narrated
+	n.settleBrands(r)
 	slices.SortStableFunc(n.manual, func(a, b *manualPage) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(n.lines, func(a, b *businessLine) int { return cmp.Compare(a.Order, b.Order) })
 	newestFirst(n.cases, func(c *typicalCase) period.Date { return c.Published })

@@ -1,0 +1,129 @@
+package site
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+)
+
+const brandIndex = "brands/index.html"
+
+// A brandView puts the story on the left, figures and plan on the right.
+type brandView struct {
+	Breadcrumb []Link
+	Title      string
+	Facts      []string
+	Meaning    string
+	Glosses    []gloss
+	Body       template.HTML
+	Comparison []Item
+	Feedback   Phrase
+	Plan       string
+	Milestones []milestoneView
+	Profile    []Fact
+	Charts     []Figure
+	Linked     []linkGroup
+}
+
+type milestoneView struct {
+	Date, Text string
+	Note       string
+	Tag        *Tag
+}
+
+func brandPages(b *builder) {
+	for _, m := range b.brands {
+		b.add(&Page{
+			Path: pageOf(m.doc), Title: m.Title, Template: "brand", Section: brandIndex, View: func() any { return b.brandView(m) },
+			Type: "品牌", Procuratorate: b.shortName(m.Procuratorate), Line: topLine(m.Line), Year: yearOf(m.Started),
+		}, m.doc.Path)
+	}
+	brandIndexPage(b)
+}
+
+func (b *builder) brandView(m *brand) brandView {
+	page := pageOf(m.doc)
+	view := brandView{
+		Breadcrumb: crumbs(page, Link{"品牌案例", brandIndex}, Link{Text: m.Title}),
+		Title:      m.Title,
+		Facts:      nonEmpty(b.shortName(m.Procuratorate), m.Line, startedWords(m)),
+		Meaning:    firstOf(m.Meaning, m.Summary),
+		Glosses:    m.Glosses,
+		Body:       b.body(m.doc),
+		Comparison: b.brandComparison(m, page),
+		Feedback:   b.brandFeedback(m),
+		Profile:    b.brandFacts(m, page),
+		Charts:     b.brandCharts(m),
+		Linked:     b.linkedWith(m.doc, page),
+	}
+	view.Plan, view.Milestones = b.planView(m)
+	return view
+}
+
+// planView tells how far the plan is, in one sentence and step by step.
+func (b *builder) planView(m *brand) (words string, steps []milestoneView) {
+	day := b.Cube.Cutoff
+	done, late := 0, 0
+	for _, p := range m.plan() {
+		state := p.at(day)
+		if state.done() {
+			done++
+		}
+		if state == overdue {
+			late++
+		}
+		v := milestoneView{Date: p.Date.String(), Text: p.Text, Tag: state.tag(), Note: p.days(day)}
+		if state.done() {
+			v.Note = joinNonEmpty("，", p.Reached.String()+" 完成", v.Note)
+		}
+		steps = append(steps, v)
+	}
+	if len(steps) == 0 {
+		return "", nil
+	}
+	words = "到 " + day.String() + "，" + strconv.Itoa(len(steps)) + " 步里完成 " + strconv.Itoa(done) + " 步"
+	if late > 0 {
+		words += "，逾期 " + strconv.Itoa(late) + " 步"
+	}
+	return words + "。", steps
+}
+
+func startedWords(m *brand) string {
+	if !set(m.Started) {
+		return ""
+	}
+	return "启动于 " + chinese(m.Started)
+}
+
+func (b *builder) brandFacts(m *brand, page string) []Fact {
+	list := facts("所属院", b.shortName(m.Procuratorate), "条线", m.Line, "启动", chinese(m.Started),
+		"面向", m.Audience, "做法", strings.Join(m.Actions, "、"), "载体", strings.Join(m.Carriers, "、"))
+	var honours []string
+	for _, h := range m.Honours {
+		honours = append(honours, strconv.Itoa(h.Year)+"年"+h.Title+"（"+h.Level+"）")
+	}
+	list = append(list, facts("荣誉", strings.Join(honours, "；"))...)
+	var relatives []Link
+	for _, o := range b.brands {
+		if o.doc.ID == m.Parent || o.Parent == m.doc.ID {
+			relatives = append(relatives, Link{o.Title, to(page, pageOf(o.doc))})
+		}
+	}
+	if len(relatives) > 0 {
+		list = append(list, Fact{Name: "1+N", Links: relatives})
+	}
+	return list
+}
+
+// brandCharts draws the linked indicators with the start of the brand marked.
+func (b *builder) brandCharts(m *brand) []Figure {
+	var list []Figure
+	for _, id := range m.linked() {
+		if d := b.Cube.Definition(id); d != nil && len(list) < 2 {
+			if f := b.control("trend-"+id, d, b.brandScope(m), figureSize{560, 240}); f != nil {
+				list = append(list, *f)
+			}
+		}
+	}
+	return list
+}
