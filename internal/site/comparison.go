@@ -1,8 +1,6 @@
 package site
 
 import (
-	"fmt"
-
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/stat"
@@ -97,26 +95,21 @@ func (b *builder) feedback(m *brand) (*indicator.Definition, indicator.Key) {
 	return b.Cube.Definition(key.Indicator), key
 }
 
-// brandFeedback says what the people asked answered, with the number of answers and an interval.
+// brandFeedback says what the people asked answered: how many were asked and answered, and the share with its interval.
 func (b *builder) brandFeedback(m *brand) Phrase {
 	d, key := b.feedback(m)
 	if d == nil {
 		return nil
 	}
-	r := b.Cube.Result(key)
-	words := Phrase{say(b.title(key.Period) + b.placeOf(key) + d.Title + " "), b.piece(d, key, true)}
-	if r.State != indicator.Known {
-		return append(words, say("。"))
-	}
-	words = append(words, say("，"), Piece{Text: b.Cube.Change(key, indicator.YearOverYear).String(), ID: compared(key, indicator.YearOverYear)})
-	text := ""
-	if lower, upper, ok := stat.Wilson(r.Numerator.N, r.Denominator.N, stat.Z95); ok {
-		text += fmt.Sprintf("；95%% 置信区间 %.1f%%—%.1f%%", lower*100, upper*100)
+	words := Phrase{say(b.title(key.Period) + b.placeOf(key) + d.Title + "：")}
+	words = append(words, b.feedbackOf(d.ID, key.Period, key.Procuratorate).sentence()...)
+	if x := b.Cube.Change(key, indicator.YearOverYear); x.State == indicator.Known {
+		words = append(words, say("满意率"), Piece{Text: x.String(), ID: compared(key, indicator.YearOverYear)}, say("。"))
 	}
 	if m.Feedback == "" {
-		text += "。取自全部回访，不专指本品牌"
+		words = append(words, say("取自全部回访，不专指本品牌。"))
 	}
-	return append(words, say(text+"。"))
+	return words
 }
 
 // feedbackShort is the same for one line of the overview.
