@@ -164,7 +164,7 @@ var drafts = map[string]func(draft) string{
 	},
 	"papers": func(d draft) string { return d.front("period = \"\"   # 待填写：统计期间，如 2023—2025\n") },
 	"works": func(d draft) string {
-		return d.front("deadline = " + d.today.String() + "   # 待填写：完成时限\nprogress = 0\n")
+		return d.front("deadline = " + d.today.String() + "   # 待填写：完成时限\n\n[[step]]\ntext = \"待填写：第一个步骤\"\nplanned = " + d.today.String() + "\n")
 	},
 	"brands": func(d draft) string {
 		return d.front("started = " + d.today.String() + "   # 待填写：启动日期\nmeaning = \"待填写：名称的含义\"\n")

@@ -18,7 +18,7 @@ type articleView struct {
 	Body       template.HTML
 	Contents   []contentsEntry
 	Profile    []Fact
-	Measures   []Item
+	Aside      []Block     // lists beside the text, between its contents and what it refers to
 	Raised     []Item      // 异常提示 of an analysis's period
 	Linked     []linkGroup // what it names and what names it
 	Blocks     []Block     // of what a definition computes, below its text

@@ -26,6 +26,7 @@ var blockKinds = map[string]blockKind{
 	"replies":    {newListKeys, repliesBlock},
 	"quality":    {newListKeys, qualityBlock},
 	"items":      {func() any { return new(itemsKeys) }, itemsBlock},
+	"measures":   {func() any { return new(measuresKeys) }, measuresBlock},
 }
 
 func newListKeys() any { return new(listKeys) }

@@ -117,16 +117,14 @@ func (b *builder) department(name, page string) *departmentView {
 		}
 	}
 	view.Open = b.gathered(open, page)
-	for _, r := range b.reports { // the newest first
-		for _, m := range r.Measures {
-			if asks(m.Department, name) {
-				item := measureItems([]measure{m})[0]
-				item.Note = joinNonEmpty("　", item.Note, r.Title)
-				view.Measures = append(view.Measures, item)
-			}
+	for _, m := range b.matters() { // the last session first
+		if asks(m.Department, name) {
+			item := b.matterItem(m, page)
+			item.Note = joinNonEmpty("　", item.Note, m.report.session()+"会商")
+			view.Measures = append(view.Measures, item)
 		}
 	}
-	for _, w := range b.works {
+	for _, w := range b.pressing(b.works) {
 		if asks(w.Department, name) {
 			view.Works = append(view.Works, b.workItem(w, page))
 		}

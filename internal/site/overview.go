@@ -20,6 +20,7 @@ type overviewView struct {
 	Matrix      *Link // to the matrix of procuratorates, where the edition has it
 	Chart       *Figure
 	Measures    []Item
+	MoreMeasure *Link
 	Credits     []Item
 	CreditBoard Link
 	Volumes     Table
@@ -49,8 +50,8 @@ func overviewPage(b *builder) {
 		view.Matrix = &Link{"各院监测矩阵", matrixPath}
 	}
 	view.CreditBoard = Link{"各部门、各院的正向激励", creditPath}
+	view.Measures, view.MoreMeasure = b.measuresNow(overviewPath)
 	if r := b.latestAnalysis(); r != nil {
-		view.Measures = measureItems(r.Measures)
 		for _, c := range r.Credits {
 			view.Credits = append(view.Credits, Item{Tag: tag(c.Kind, ""), Link: Link{c.Text, pageOf(r.doc)}, Aside: c.Department})
 		}

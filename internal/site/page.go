@@ -75,6 +75,7 @@ var pageKinds = []pageKind{
 	departmentPages,
 	decisionPages,
 	reportPages,
+	measurePage,
 	paperPages,
 	workPages,
 	brandPages,
@@ -110,6 +111,7 @@ type builder struct {
 	hints       func() []reverse.Hinted                       // what hints found
 	causes      func() *indicator.Breakdowns
 	spreads     map[string]func() *indicator.Spread // of the year to date, by indicator
+	matters     func() []*matter                    // what sessions decided, with its course
 	comparisons func() int                          // with chance, of all of them
 	graph       func() linkGraph                    // which documents are linked
 }
@@ -126,6 +128,7 @@ func NewPlan(o *Office, templates fs.FS, errs *source.List) (*Plan, error) {
 		return nil, fmt.Errorf("parse templates: %w", err)
 	}
 	b.checkExplanations()
+	b.checkMeasures()
 	b.checkProse()
 	for _, kind := range pageKinds {
 		kind(b)
@@ -189,6 +192,7 @@ func newBuilder(o *Office, errs *source.List) *builder {
 	b.hints = sync.OnceValue(b.runHints)
 	b.causes = sync.OnceValue(func() *indicator.Breakdowns { return o.Cube.Breakdowns(indicator.By{Role: indicator.Cause}) })
 	b.spreads = b.planSpreads()
+	b.matters = sync.OnceValue(b.findMatters)
 	b.comparisons = sync.OnceValue(b.countComparisons)
 	b.graph = sync.OnceValue(b.findLinks)
 	b.narratives = readNarratives(o, errs)

@@ -118,7 +118,7 @@ func (p place) whose(b *builder, id string) string {
 // tasksOf lists the key work (重点工作) that a place answers for.
 func (b *builder) tasksOf(p place, page string) []Item {
 	var items []Item
-	for _, w := range b.works {
+	for _, w := range b.pressing(b.works) {
 		if p.has(w.Procuratorate) {
 			items = append(items, b.workItem(w, page))
 		}

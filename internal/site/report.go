@@ -20,20 +20,12 @@ type report struct {
 	Number       string        `toml:"number"` // of a 公文: the one that it was given, never an invented one
 	Copies       []string      `toml:"copies"` // 抄送
 	Measures     []measure     `toml:"measure"`
+	Followups    []followup    `toml:"followup"` // of what earlier sessions decided
 	Credits      []entered     `toml:"credit"`
 	Explanations []explanation `toml:"explanation"`
 
 	period period.Period
-}
-
-// A measure (会商意见) is what a session decided: who, by when, how far.
-type measure struct {
-	Text       string      `toml:"text"`
-	Department string      `toml:"department"`
-	Due        period.Date `toml:"due"`
-	Status     string      `toml:"status"` // 已落实, 进行中, 逾期
-	Progress   int         `toml:"progress"`
-	Note       string      `toml:"note"`
+	at     source.Pos // of the period
 }
 
 // An entered credit (正向激励) is supervision done well that an analysis tells. It is shown, never scored.
@@ -76,9 +68,7 @@ func (r *report) check(reader *narrativeReader, at *tomlfile.Positions) {
 	if r.period, err = period.Parse(r.Period); err != nil {
 		reader.errs.Add(at.At("period"), "统计期“"+r.Period+"”不是统计期", `写作 period = "2025-12"、"2025Q3" 或 "2025上半年"`)
 	}
-	for i, m := range r.Measures {
-		reader.oneOf(m.Status, at.At("measure", i, "status"), "落实情况", "已落实", "进行中", "逾期")
-	}
+	r.measures(reader, at)
 	for i := range r.Explanations {
 		e := &r.Explanations[i]
 		e.report, e.at = r, at.At("explanation", i, "indicator")
@@ -116,6 +106,7 @@ type reportIndexView struct {
 	Facts    []string
 	Groups   []reportGroup
 	Measures []Item
+	More     *Link // to all measures
 
 	Anomalies *Link // to the list of all
 }
@@ -149,7 +140,7 @@ func reportPages(b *builder) {
 			analyses = append(analyses, item)
 			view := b.article(&r.common, page, "分析研判", reportIndex)
 			view.Facts = nonEmpty(b.title(r.period), r.Department, chinese(r.Date))
-			view.Measures = measureItems(r.Measures)
+			view.Aside = b.measuresAside(r, page)
 			if view.Raised = b.raisedIn(r, page); len(view.Raised) > 0 && view.Contents != nil {
 				view.Contents = append(view.Contents, contentsEntry{Text: raisedTitle, Href: "#raised"})
 			}
@@ -162,9 +153,7 @@ func reportPages(b *builder) {
 	group("白皮书", b.paperItems(reportIndex))
 	group("重点工作", b.workItems(reportIndex))
 	index.Anomalies = b.anomaliesLink(reportIndex)
-	if r := b.latestAnalysis(); r != nil {
-		index.Measures = measureItems(r.Measures)
-	}
+	index.Measures, index.More = b.measuresNow(reportIndex)
 	b.add(&Page{Path: reportIndex, Title: "分析研判", Template: "report-index", View: ready(index), Type: "目录"}, "")
 }
 
@@ -193,26 +182,6 @@ func (b *builder) latestAnalysis() *report {
 		}
 	}
 	return nil
-}
-
-func measureItems(list []measure) []Item {
-	var items []Item
-	for _, m := range list {
-		item := Item{Link: Link{Text: m.Text}, Note: m.Note}
-		switch m.Status {
-		case "已落实":
-			item.Tag = tag(m.Status, "good")
-			item.Aside = m.Department
-		case "逾期":
-			item.Tag = tag(m.Status, "bad")
-			item.Aside = joinNonEmpty("　", m.Department, "应于 "+m.Due.String())
-		default:
-			item.Tag = tag(firstOf(m.Status, "进行中"), "")
-			item.Aside = joinNonEmpty("　", m.Department, strconv.Itoa(m.Progress)+"%")
-		}
-		items = append(items, item)
-	}
-	return items
 }
 
 const raisedTitle = "本期异常提示与说明"

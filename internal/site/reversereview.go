@@ -7,6 +7,7 @@ import (
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/reverse"
+	"anjian/internal/source"
 	"anjian/internal/tomlfile"
 )
 
@@ -62,7 +63,7 @@ func (v *reverseReview) check(r *narrativeReader, at *tomlfile.Positions) {
 		r.oneOf(word, at.At("found", i), "审视结论", reviewFindings...)
 	}
 	for i, m := range v.Measures {
-		r.oneOf(m.Status, at.At("measure", i, "status"), "落实情况", "已落实", "进行中", "逾期")
+		r.advanced(m.advanced, func(key string) source.Pos { return at.At("measure", i, key) })
 	}
 }
 
@@ -174,7 +175,7 @@ func reverseReviewPages(b *builder) {
 			"审视结论", strings.Join(v.Found, "、"), "回看", v.FollowUp)
 		view.Blocks = []Block{b.reviewSource(v, page)}
 		if len(v.Measures) > 0 {
-			view.Blocks = append([]Block{{ID: "measures", Title: "整改措施", List: measureItems(v.Measures)}}, view.Blocks...)
+			view.Blocks = append([]Block{{ID: "measures", Title: "整改措施", List: b.remedies(v)}}, view.Blocks...)
 		}
 		b.add(&Page{
 			Path: page, Title: v.Title, Template: "article", Section: leadIndex, View: ready(view),
