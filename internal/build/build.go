@@ -18,6 +18,7 @@ import (
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/publish"
+	pages "anjian/internal/site"
 	"anjian/internal/source"
 )
 
@@ -27,6 +28,7 @@ type Options struct {
 	Cutoff   string      // overrides config.toml: a day, or "today"
 	Edition  string      // the only edition to make, by name; empty: all that are configured
 	Out      string      // overrides the folder of the one edition that is made
+	Drafts   bool        // Check takes documents in that are not signed, as a preview does
 	Cache    string      // for what can be made anew; Dir/.anjian when empty
 	Today    period.Date // what "today" means
 	Version  string      // of the program, written into the manifest
@@ -50,6 +52,7 @@ type Report struct {
 	Feasible  []indicator.Feasibility // of every indicator; nil when inputs were at fault, or not read because nothing changed
 	Gaps      int                     // balances of stock and flows that do not hold (收结存不平)
 	Differing int                     // figures that official tables contradict (卡表不一致)
+	Waiting   []pages.Waiting         // documents that are not signed yet
 	Signed    int                     // documents whose numbers were signed
 	Revised   int                     // those of them of which the data say something else now
 	Tree                              // of the first edition made: 内部, where it is one of them
@@ -90,7 +93,7 @@ func (o Options) cache() string {
 // nothing outside the cache folder.
 // Its error is a *source.List when inputs are at fault.
 func Check(ctx context.Context, o Options) (*Report, error) {
-	s, err := load(ctx, o, false)
+	s, err := load(ctx, o, o.Drafts)
 	defer s.close()
 	if err != nil {
 		return s.report(), err

@@ -41,6 +41,7 @@ type site struct {
 	documents []*document.Document
 	parsed    map[string]*source.List // what was wrong with a document by itself, by path; nothing for most
 	asked     map[string]bool         // kinds of documents that something was computed from
+	unready   []*document.Document    // definitions that are drafts: nothing is computed with them
 	datasets  []*dataset.Definition
 	schemas   map[string]formula.Schema
 	data      *dataset.Data
@@ -161,7 +162,11 @@ func (s *site) readDocuments() error {
 			s.parsed[names[i]] = lists[i]
 			s.errs.Merge(lists[i])
 		}
-		if d != nil {
+		switch {
+		case d == nil:
+		case pages.Unready(d) && !s.drafts:
+			s.unready = append(s.unready, d)
+		default:
 			s.documents = append(s.documents, d)
 		}
 	}

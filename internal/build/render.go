@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -135,7 +136,7 @@ func (s *site) office(e edition.Edition) *pages.Office {
 		Title: s.config.Site.Title, Owner: s.config.Site.Owner, Notice: s.config.Site.Notice,
 		Edition: e, Definitions: s.definitions(), Drafts: s.drafts,
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
-		Content: s.files, Documents: s.documents, Data: s.data, Cube: s.cube, Feasible: s.feasible,
+		Content: s.files, Documents: s.documents, Unready: s.unready, Data: s.data, Cube: s.cube, Feasible: s.feasible,
 		Anomalies: s.history.Now, Past: s.history,
 		Findings: s.findings, Rules: s.rules, Quality: s.quality, Leads: s.leads, Ledgers: s.ledgers, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift, Signed: s.signed,
 		Comparisons: s.comparisons, Corrections: s.corrections, CorrectionsOf: s.correctionsOf,
@@ -183,6 +184,7 @@ func (s *site) report(trees ...Tree) *Report {
 		}
 	}
 	r.Gaps, r.Differing = s.differences()
+	r.Waiting = pages.WaitingFor(slices.Concat(s.documents, s.unready))
 	r.Signed = len(s.signed)
 	for _, v := range s.signed {
 		if len(v.Changes) > 0 {

@@ -11,7 +11,8 @@ import (
 
 // checkCommand looks for problems and writes nothing.
 func checkCommand(a *app) *cobra.Command {
-	return &cobra.Command{
+	var drafts bool
+	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "只检查：读取、计算并生成全部页面，不写任何文件",
 		Args:  noArgs,
@@ -20,6 +21,7 @@ func checkCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			o.Drafts = drafts
 			progress := a.progress()
 			o.Progress = progress.step
 			report, err := build.Check(cmd.Context(), o)
@@ -37,8 +39,13 @@ func checkCommand(a *app) *cobra.Command {
 				if text := revised(report); text != "" {
 					fmt.Fprintln(a.out, text)
 				}
+				if len(report.Waiting) > 0 {
+					return a.listWaiting(report.Waiting)
+				}
 			}
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&drafts, "drafts", false, "连同还没有签发的文稿、定义一起检查，和预览一样")
+	return cmd
 }

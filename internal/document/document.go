@@ -26,12 +26,14 @@ type Document struct {
 	Kind  string // folder under content/, e.g. brands
 	ID    string // file name without .md; becomes the URL
 	Title string // from the front matter
+	Upkeep
 
 	Front     []byte // TOML text between the +++ lines
 	FrontLine int    // line of the file that Front starts on
 	Body      []byte // Markdown after the front matter, line ends as \n
 	BodyLine  int    // line of the file that Body starts on
 
+	keys     *tomlfile.Positions
 	broken   bool // the front matter is no TOML, which Parse has reported
 	tree     ast.Node
 	starts   []int // offsets in Body of its lines
@@ -134,6 +136,8 @@ func (d *Document) readTitle(errs *source.List) {
 	var front map[string]any
 	var slips source.List
 	p := tomlfile.Decode(d.Path, d.FrontLine, d.Front, &front, &slips)
+	d.keys = p
+	d.readUpkeep(front)
 	if slips.Faults() > 0 {
 		d.broken = true
 		for _, e := range slips.Sorted() {
@@ -152,12 +156,12 @@ func (d *Document) readTitle(errs *source.List) {
 }
 
 // Decode reads the front matter into a pointer to a struct with toml tags that names every
-// allowed key, title included. Positions are never nil. What Parse has reported is not repeated.
+// allowed key, title included; those of Upkeep are allowed in all kinds. Positions are never nil. What Parse has reported is not repeated.
 func (d *Document) Decode(into any, errs *source.List) *tomlfile.Positions {
 	if d.broken {
 		errs = new(source.List)
 	}
-	return tomlfile.Decode(d.Path, d.FrontLine, d.Front, into, errs)
+	return tomlfile.DecodeBeside(d.Path, d.FrontLine, d.Front, into, new(Upkeep), errs)
 }
 
 // at returns the place in the file of an offset in Body.

@@ -36,6 +36,9 @@ func (l *Library) Now(d *Document) *Document {
 	return d
 }
 
+// At returns the document of a path, nil where there is none.
+func (l *Library) At(path string) *Document { return l.byPath[path] }
+
 // Find returns the document that a link means and the anchor in it, "" for its beginning. A
 // target is a path relative to the document or to content/, or a file name that occurs once.
 // ok is false where there is no such document or heading.

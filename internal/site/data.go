@@ -38,6 +38,7 @@ func dataPage(b *builder) {
 			[]Block{b.profileIndex()}, b.seriesBlock(), []Block{b.driftBlock()}),
 	}
 	view.Blocks = slices.Insert(view.Blocks, 1, append(b.stockBlock(), b.reconciliationBlock(dataPath)...)...)
+	view.Blocks = append(view.Blocks, b.upkeepLink())
 	view.Blocks = slices.Insert(view.Blocks, 0, Block{ID: "feasible", Title: "指标可算情况", List: []Item{{Link: Link{indicator.SumUp(b.Feasible), to(dataPath, feasiblePath)}}}})
 	b.add(&Page{Path: dataPath, Title: "数据情况", Template: "tables", View: ready(view), Type: "数据情况"}, "")
 }

@@ -75,7 +75,8 @@ func (l *businessLine) check(r *narrativeReader, at *tomlfile.Positions) {
 func Rebased(docs []*document.Document) func(indicator, procuratorate string) []indicator.Rebase {
 	var events []*event
 	for _, d := range docs {
-		e := &event{common: common{doc: d}}
+		e := new(event)
+		e.doc = d
 		d.Decode(e, new(source.List)) // faults are reported where pages are made
 		events = append(events, e)
 	}

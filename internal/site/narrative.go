@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"anjian/internal/document"
 	"anjian/internal/edition"
@@ -16,22 +15,19 @@ import (
 
 // common are the front-matter keys that all narratives share.
 type common struct {
-	Title         string      `toml:"title"`
-	Summary       string      `toml:"summary"`
-	Date          period.Date `toml:"date"`
-	Status        string      `toml:"status"`    // 拟稿, 审核 or 签发; see state
-	Submitted     period.Date `toml:"submitted"` // handed in for review (送审)
-	Reviewer      string      `toml:"reviewer"`  // a post, no name
-	Reviewed      period.Date `toml:"reviewed"`  // agreed to by the reviewer
-	Department    string      `toml:"department"`
-	Procuratorate string      `toml:"procuratorate"`
-	Line          string      `toml:"line"`
-	Keywords      []string    `toml:"keywords"`
-	Indicators    []string    `toml:"indicators"`
-	Brands        []string    `toml:"brands"`
-	Cases         []string    `toml:"cases"`
-	Causes        []string    `toml:"causes"`  // offences (案由) that the text is about
-	Related       []string    `toml:"related"` // further documents, as folder/id
+	Title           string      `toml:"title"`
+	Summary         string      `toml:"summary"`
+	Date            period.Date `toml:"date"`
+	document.Upkeep             // see StateOf
+	Department      string      `toml:"department"`
+	Procuratorate   string      `toml:"procuratorate"`
+	Line            string      `toml:"line"`
+	Keywords        []string    `toml:"keywords"`
+	Indicators      []string    `toml:"indicators"`
+	Brands          []string    `toml:"brands"`
+	Cases           []string    `toml:"cases"`
+	Causes          []string    `toml:"causes"`  // offences (案由) that the text is about
+	Related         []string    `toml:"related"` // further documents, as folder/id
 
 	doc *document.Document
 }
@@ -68,6 +64,11 @@ func readNarratives(o *Office, errs *source.List) *narratives {
 	r := &narrativeReader{o: o, errs: errs, known: map[string][]string{}, narrated: map[string]bool{}, withheld: map[*document.Document]string{}}
 	for _, d := range o.Documents {
 		r.known[d.Kind] = append(r.known[d.Kind], d.ID)
+		r.checkState(d)
+	}
+	for _, d := range o.Unready {
+		r.checkState(d)
+		r.withheld[d] = unsigned
 	}
 	n := &narratives{
 		brands:  readKind(r, "brands", func() *brand { return new(brand) }),
@@ -125,13 +126,13 @@ func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
 		}); ok {
 			checked.check(r, at)
 		}
-		if !n.base().published() { // only a preview shows it, marked
-			n.base().Title = "【" + n.base().state() + "】" + n.base().Title
+		if !Published(d) { // only a preview shows it, marked
+			n.base().Title = "【" + StateOf(d) + "】" + n.base().Title
 		}
 		limited, ok := any(n).(interface{ releasedTo(edition.Edition) bool })
 		switch {
-		case !n.base().published() && !r.o.Drafts:
-			r.withheld[d] = "那一篇还没有签发，签发前去掉链接"
+		case !Published(d) && !r.o.Drafts:
+			r.withheld[d] = unsigned
 		case ok && !limited.releasedTo(r.o.Edition):
 			r.withheld[d] = "那一篇不在" + r.o.Edition.Title() + "里，去掉链接，或在它的 released 里加上“" + r.o.Edition.Name + "”"
 		default:
@@ -142,7 +143,6 @@ func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
 }
 
 func (r *narrativeReader) check(c *common, at *tomlfile.Positions) {
-	r.reviewState(c, at)
 	r.procuratorate(c.Procuratorate, at.At("procuratorate"))
 	for i, id := range c.Indicators {
 		r.indicator(id, at.At("indicators", i))
@@ -155,21 +155,6 @@ func (r *narrativeReader) check(c *common, at *tomlfile.Positions) {
 	}
 	r.causes(c.Causes, at)
 	r.related(c, at)
-}
-
-// toWrite stands in drafts for what a person must write.
-const toWrite = "待填写"
-
-// blanks reports what was left to be written in a document that was signed off.
-func (r *narrativeReader) blanks(c *common) {
-	lines := strings.Split(string(c.doc.Front)+"+++\n"+string(c.doc.Body), "\n")
-	for i, line := range lines {
-		if before, _, found := strings.Cut(line, toWrite); found {
-			at := source.Pos{File: c.doc.Path, Line: c.doc.FrontLine + i, Col: utf8.RuneCountInString(before) + 1}
-			r.errs.Add(at, "已签发的文稿还有“"+toWrite+"”", `补全后再签发；没有写完的写 status = "拟稿"`)
-			return // the first says enough
-		}
-	}
 }
 
 // oneOf reports a word that is not in the list; empty is always allowed.
@@ -193,9 +178,16 @@ func (r *narrativeReader) procuratorate(id string, at source.Pos) {
 }
 
 func (r *narrativeReader) indicator(id string, at source.Pos) {
-	if id != "" && r.o.Cube != nil && r.o.Cube.Definition(id) == nil {
-		r.errs.Add(at, "没有编号为“"+id+"”的指标", source.Suggest(id, indicatorIDs(r.o.Cube)))
+	if id == "" || r.o.Cube == nil || r.o.Cube.Definition(id) != nil {
+		return
 	}
+	for _, d := range r.o.Unready {
+		if d.Kind == "indicators" && d.ID == id {
+			r.errs.Add(at, "指标“"+id+"”还是拟稿，没有计算", "签发 "+d.Path+" 以后再引用")
+			return
+		}
+	}
+	r.errs.Add(at, "没有编号为“"+id+"”的指标", source.Suggest(id, indicatorIDs(r.o.Cube)))
 }
 
 func (r *narrativeReader) document(kind, what, id string, at source.Pos) {

@@ -33,6 +33,7 @@ type Office struct {
 
 	Content   fs.FS                // the site folder, for images
 	Documents []*document.Document // all of content/, in order of path
+	Unready   []*document.Document // definitions left out of Documents, because they are drafts
 	Data      *dataset.Data
 	Cube      *indicator.Cube
 	Feasible  []indicator.Feasibility // of every indicator of the cube

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -27,6 +28,7 @@ type Page struct {
 	Section  string     // path of the tab that it belongs to
 	Class    string     // of the body element
 	Document string     // path of the document that it is made of; "" for pages of our own
+	Marks    []string   // told above the page: that it is a draft, or has to be looked at again
 	View     func() any // makes what the template shows, once the page is wanted; nil: nothing
 
 	// What search needs to know; Type is empty for pages that search leaves out.
@@ -83,6 +85,7 @@ var pageKinds = []pageKind{
 	definitionPages,
 	manualPages,
 	dataPage,
+	upkeepPage,
 	profilePages,
 	feasiblePage,
 	stockPage,
@@ -101,6 +104,7 @@ type builder struct {
 	pages    []*Page
 	partials *template.Template
 	address  map[string]string // lower-case path → what made it
+	made     map[string]*Page  // by the path of the document that asked for it
 
 	mu     sync.Mutex
 	media  map[string][]byte // images that pages show, and other files, by published path
@@ -130,6 +134,7 @@ func NewPlan(o *Office, templates fs.FS, errs *source.List) (*Plan, error) {
 	b.checkExplanations()
 	b.checkMeasures()
 	b.checkProse()
+	b.checkReviewDates()
 	for _, kind := range pageKinds {
 		kind(b)
 	}
@@ -186,7 +191,7 @@ func newBuilder(o *Office, errs *source.List) *builder {
 		office.Quality = new(review.Quality)
 		o = &office
 	}
-	b := &builder{Office: o, errs: errs, address: map[string]string{}, media: map[string][]byte{}}
+	b := &builder{Office: o, errs: errs, address: map[string]string{}, made: map[string]*Page{}, media: map[string][]byte{}}
 	b.moving = sync.OnceValue(b.findMoving)
 	b.behind = sync.OnceValue(b.lookBehind)
 	b.hints = sync.OnceValue(b.runHints)
@@ -196,7 +201,7 @@ func newBuilder(o *Office, errs *source.List) *builder {
 	b.comparisons = sync.OnceValue(b.countComparisons)
 	b.graph = sync.OnceValue(b.findLinks)
 	b.narratives = readNarratives(o, errs)
-	b.library = document.NewLibrary(o.Documents)
+	b.library = document.NewLibrary(slices.Concat(o.Documents, o.Unready))
 	return b
 }
 
@@ -208,6 +213,10 @@ func (b *builder) add(p *Page, from string) {
 		return
 	}
 	b.address[key], p.Document = from, from
+	if d := b.library.At(from); d != nil {
+		p.Marks = b.marks(d)
+		b.made[from] = p
+	}
 	b.pages = append(b.pages, p)
 }
 

@@ -64,7 +64,7 @@ func spanOf(c *indicator.Cube, id, place string) (first, last period.Period, ok 
 func rebased(events []*event, id, procuratorate string) []indicator.Rebase {
 	var list []indicator.Rebase
 	for _, e := range events {
-		if e.Kind == "rebase" && e.published() && e.concerns(id, procuratorate) {
+		if e.Kind == "rebase" && Published(e.doc) && e.concerns(id, procuratorate) {
 			list = append(list, indicator.Rebase{Day: e.Date, Reason: e.Reason, Author: e.Author})
 		}
 	}

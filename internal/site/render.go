@@ -35,6 +35,7 @@ type frame struct {
 	Scripts     []script
 	Navigation  []tab
 	BodyClass   string
+	Marks       []string
 	Main        template.HTML
 	Cutoff      string
 	Definitions string
@@ -113,6 +114,7 @@ func (r *Renderer) Render(p *Page, shards string) ([]byte, error) {
 	f.Title = p.Title + " · " + f.SiteTitle
 	f.Root = rootOf(p.Path)
 	f.BodyClass = p.Class
+	f.Marks = p.Marks
 	f.Main = template.HTML(main.String())
 	f.Hash = pageHash(main.Bytes())
 	f.Definitions = r.definitions(main.Bytes())

@@ -1,71 +1,137 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
+	"anjian/internal/document"
 	"anjian/internal/period"
-	"anjian/internal/tomlfile"
+	"anjian/internal/source"
 )
 
-// The states of a text that a person answers for: 拟稿 → 审核 → 签发. Only signed texts are published.
+// The states of a document that a person answers for: 拟稿 → 审核 → 签发.
 const (
 	Drafted   = "拟稿"
 	Reviewing = "审核"
 	Approved  = "签发"
 )
 
-// stateless are kinds whose documents stand on the site without being signed one by one: they are part
-// of how the site is set up, like the definitions. One that names a state is held to it.
-var stateless = map[string]bool{"events": true, "lines": true, "manual": true}
+// texts are the kinds of narratives that have to be signed, one by one, before they are published. Of all
+// others (definitions, events, lines, the manual) only those stay off the site that call themselves a draft.
+var texts = []string{"brands", "cases", "reports", "papers", "works", "talks", "reverse"}
 
 // NeedsApproval tells whether documents of a kind are drafts until they are signed.
-func NeedsApproval(kind string) bool { return !stateless[kind] }
+func NeedsApproval(kind string) bool { return slices.Contains(texts, kind) }
 
-// state is where a text is on its way; one that does not say so has only been begun.
-func (c *common) state() string {
-	if c.Status == "" && NeedsApproval(c.doc.Kind) {
+// StateOf is where a document is on its way; a text that does not say so has only been begun.
+func StateOf(d *document.Document) string {
+	if d.Status == "" && NeedsApproval(d.Kind) {
 		return Drafted
 	}
-	return c.Status
+	return d.Status
 }
 
-// published tells whether the document has been signed off; others stay off the site.
-func (c *common) published() bool { return c.state() == "" || c.state() == Approved }
+// unsigned is what to do about a link to a document that is not published.
+const unsigned = "那一篇还没有签发，签发前去掉链接"
 
-// since is the day from which a text waits: that on which it was handed in, else the one it bears.
-func (c *common) since() period.Date {
-	if c.state() == Reviewing && set(c.Submitted) {
-		return c.Submitted
-	}
-	return c.Date
+// Published tells whether a document may be seen outside of previews.
+func Published(d *document.Document) bool { return StateOf(d) == "" || StateOf(d) == Approved }
+
+// Unready tells whether a document must not even be computed with: a definition that is a draft. Texts
+// that are not signed are known to links, which say so.
+func Unready(d *document.Document) bool {
+	return !Published(d) && !NeedsApproval(d.Kind) && !slices.Contains(setUp, d.Kind)
 }
 
-// reviewState holds the state against what must stand beside it.
-func (r *narrativeReader) reviewState(c *common, at *tomlfile.Positions) {
-	r.oneOf(c.Status, at.At("status"), "审核状态", Drafted, Reviewing, Approved)
-	if c.Reviewer != "" && !namesPost(c.Reviewer) { // what stands there may be a name: it is not repeated
-		r.errs.Warn(at.At("reviewer"), "审核人写的不像是职务", `写职务或岗位，不写姓名，如 reviewer = "分管副检察长"`)
+// setUp are the narratives that belong to how the site is set up, as definitions do.
+var setUp = []string{"events", "lines", "manual"}
+
+// checkState holds the state of a document against what must stand beside it.
+func (r *narrativeReader) checkState(d *document.Document) {
+	r.oneOf(d.Status, d.KeyAt("status"), "审核状态", Drafted, Reviewing, Approved)
+	if d.Reviewer != "" && !namesPost(d.Reviewer) { // what stands there may be a name: it is not repeated
+		r.errs.Warn(d.KeyAt("reviewer"), "审核人写的不像是职务", `写职务或岗位，不写姓名，如 reviewer = "分管副检察长"`)
 	}
-	if c.Status != Approved {
+	if d.Status != Approved {
 		return
 	}
-	if strings.TrimSpace(c.Reviewer) == "" {
-		r.errs.Add(at.At("status"), "签发的文稿没有写审核人", `加一行 reviewer = "分管副检察长"，写职务，不写姓名；没有审核的写 status = "拟稿"`)
+	if strings.TrimSpace(d.Reviewer) == "" {
+		r.errs.Add(d.KeyAt("status"), "签发的文稿没有写审核人", `加一行 reviewer = "分管副检察长"，写职务，不写姓名；没有审核的写 status = "拟稿"`)
 	}
-	if !set(c.Reviewed) {
-		r.errs.Add(at.At("status"), "签发的文稿没有写审核日期", `加一行 reviewed = 2026-01-04，写审核同意的那一天；没有审核的写 status = "拟稿"`)
+	if !set(d.Reviewed) {
+		r.errs.Add(d.KeyAt("status"), "签发的文稿没有写审核日期", `加一行 reviewed = 2026-01-04，写审核同意的那一天；没有审核的写 status = "拟稿"`)
 	}
-	r.blanks(c)
+	if at, found := ToWrite(d); found {
+		r.errs.Add(at, "已签发的文稿还有“"+toWrite+"”", `补全后再签发；没有写完的写 status = "拟稿"`)
+	}
 }
 
 // posts are words that the titles of posts hold, and names of people hardly.
 var posts = []string{"检察长", "检察官", "负责人", "主任", "部", "处", "科", "室", "局", "组", "岗", "委员", "专委", "书记", "秘书", "审核人", "院领导"}
 
 func namesPost(text string) bool {
-	for _, word := range posts {
-		if strings.Contains(text, word) {
-			return true
+	return slices.ContainsFunc(posts, func(word string) bool { return strings.Contains(text, word) })
+}
+
+// toWrite stands in drafts for what a person must write.
+const toWrite = "待填写"
+
+// ToWrite finds the first place that was left to be written.
+func ToWrite(d *document.Document) (source.Pos, bool) {
+	lines := strings.Split(string(d.Front)+"+++\n"+string(d.Body), "\n")
+	for i, line := range lines {
+		if before, _, found := strings.Cut(line, toWrite); found {
+			return source.Pos{File: d.Path, Line: d.FrontLine + i, Col: len([]rune(before)) + 1}, true
 		}
 	}
-	return false
+	return source.Pos{}, false
+}
+
+// A Waiting is a document that is not signed yet (待审核、待签发).
+type Waiting struct {
+	Doc   *document.Document
+	State string
+	Since period.Date // NoDate where the document does not say
+}
+
+// WaitingFor lists the documents that are not signed yet: those handed in for review first, the longest
+// waiting before others.
+func WaitingFor(docs []*document.Document) []Waiting {
+	var list []Waiting
+	for _, d := range docs {
+		if Published(d) {
+			continue
+		}
+		w := Waiting{d, StateOf(d), d.Submitted}
+		if w.State == Drafted || !set(w.Since) {
+			w.Since = dateOf(d)
+		}
+		list = append(list, w)
+	}
+	slices.SortStableFunc(list, func(a, b Waiting) int {
+		if a.State != b.State {
+			return strings.Compare(a.State, b.State) // 审核 before 拟稿
+		}
+		return int(a.Since) - int(b.Since)
+	})
+	return list
+}
+
+// dateOf is the date that a document bears; NoDate where there is none.
+func dateOf(d *document.Document) period.Date {
+	front := waitingFront{Date: period.NoDate}
+	d.Decode(&front, new(source.List)) // the keys of its kind are not asked for here
+	return front.Date
+}
+
+// departmentOf is whose a document is; "" where it does not say.
+func departmentOf(d *document.Document) string {
+	var front waitingFront
+	d.Decode(&front, new(source.List))
+	return front.Department
+}
+
+type waitingFront struct {
+	Date       period.Date `toml:"date"`
+	Department string      `toml:"department"`
 }

@@ -50,8 +50,8 @@ func Revise(o *Office, signed []*Signed, errs *source.List) map[string]*Revised 
 		case n == nil:
 			errs.Add(s.at, "这一类文稿不签发", "移走这个文件")
 			continue
-		case !n.base().published():
-			errs.Warn(source.Pos{File: d.Path}, "《"+d.Title+"》签发过，现在是“"+n.base().state()+"”，没有公布", `恢复 status = "签发"，或改好后重新签发`)
+		case !Published(d):
+			errs.Warn(source.Pos{File: d.Path}, "《"+d.Title+"》签发过，现在是“"+StateOf(d)+"”，没有公布", `恢复 status = "签发"，或改好后重新签发`)
 			continue
 		case writtenHash(n) != s.Hash:
 			changedText(s, o.Drafts, errs)

@@ -16,7 +16,8 @@ type unmarshaler interface{ UnmarshalTOML(any) error }
 type checker struct {
 	positions *Positions
 	errs      *source.List
-	failed    bool // a value cannot be read; unknown keys alone do not set it
+	beside    reflect.Type // a struct whose keys are also allowed at the top; may be nil
+	failed    bool         // a value cannot be read; unknown keys alone do not set it
 }
 
 func (c *checker) wrong(path []any, message, hint string) {
@@ -62,6 +63,9 @@ func (c *checker) checkStruct(value any, t reflect.Type, path []any) {
 	}
 	fields := map[string]reflect.Type{}
 	collectFields(t, fields)
+	if len(path) == 0 && c.beside != nil {
+		collectFields(c.beside, fields)
+	}
 	for _, key := range sortedKeys(tree) {
 		field, ok := fields[key]
 		if !ok {

@@ -26,16 +26,22 @@ const (
 // firstLine of file. What is wrong goes to errs; into then holds what could be read. The
 // positions returned are never nil.
 func Decode(file string, firstLine int, text []byte, into any, errs *source.List) *Positions {
-	return decode(file, firstLine, text, into, maxBytes, errs)
+	return decode(file, firstLine, text, into, nil, maxBytes, errs)
+}
+
+// DecodeBeside is Decode for a text that may also hold the keys of a second struct, which are checked in
+// the same way and left to whoever reads them.
+func DecodeBeside(file string, firstLine int, text []byte, into, beside any, errs *source.List) *Positions {
+	return decode(file, firstLine, text, into, reflect.TypeOf(beside).Elem(), maxBytes, errs)
 }
 
 // DecodeOurs reads a file that the program wrote itself, such as a closed month: it may list
 // thousands of exports and be larger than what people write.
 func DecodeOurs(file string, text []byte, into any, errs *source.List) *Positions {
-	return decode(file, 1, text, into, maxOurs, errs)
+	return decode(file, 1, text, into, nil, maxOurs, errs)
 }
 
-func decode(file string, firstLine int, text []byte, into any, most int, errs *source.List) *Positions {
+func decode(file string, firstLine int, text []byte, into any, beside reflect.Type, most int, errs *source.List) *Positions {
 	positions := &Positions{file: file, line: firstLine, at: map[string]source.Pos{}}
 	if len(text) > most {
 		errs.Add(source.Pos{File: file, Line: firstLine}, "设置部分超过 "+strconv.Itoa(most>>10)+" KB", "把长文字移到正文")
@@ -52,7 +58,7 @@ func decode(file string, firstLine int, text []byte, into any, most int, errs *s
 		errs.Put(syntaxError(err, file, firstLine))
 		return positions
 	}
-	c := checker{positions: positions, errs: errs}
+	c := checker{positions: positions, errs: errs, beside: beside}
 	c.check(tree, reflect.TypeOf(into).Elem(), nil)
 	if c.failed {
 		return positions
