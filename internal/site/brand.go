@@ -231,7 +231,7 @@ func (n *narratives) start(m *brand, r *narrativeReader) {
 		if slices.Contains(r.known["events"], m.Event) {
 			r.errs.Add(m.at.At("event"), "事件“"+m.Event+"”不能作为启动日期", `事件须写 kind = "brand"，并且已经签发`)
 		}
-	case found == nil && set(m.Started) && m.published():
+	case found == nil && set(m.Started) && Published(m.doc):
 		r.errs.Warn(m.at.At("started"), "启动日期没有对应的事件，指标的图上不标启动", `在 content/events/ 写一个事件：kind = "brand"，date = `+m.Started.String()+`，brands = ["`+m.doc.ID+`"]`)
 	case found == nil:
 	case set(m.Started) && m.Started != found.Date:
