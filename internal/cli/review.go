@@ -134,7 +134,7 @@ func (a *app) moveOn(d *document.Document, approve, back bool, reviewer string) 
 		return usage("没有写审核人", "加上 --reviewer 分管副检察长，写职务，不写姓名")
 	}
 	if at, found := pages.ToWrite(d); found {
-		return &source.Error{Pos: at, Message: "还有“待填写”，不能签发", Hint: "补全后再签发，或者用 --return 退回修改"}
+		return &source.Error{Code: source.Unfinished, Pos: at, Message: "还有“待填写”，不能签发", Hint: "补全后再签发，或者用 --return 退回修改"}
 	}
 	return a.settle(d, "已签发，下次更新时发布", []setting{{"status", `"签发"`}, {"reviewer", tomlfile.Quote(post)}, {"reviewed", today}})
 }

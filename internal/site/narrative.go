@@ -183,7 +183,7 @@ func (r *narrativeReader) indicator(id string, at source.Pos) {
 	}
 	for _, d := range r.o.Unready {
 		if d.Kind == "indicators" && d.ID == id {
-			r.errs.Add(at, "指标“"+id+"”还是拟稿，没有计算", "签发 "+d.Path+" 以后再引用")
+			r.errs.Tell(source.NoSuchIndicator, at, "指标“"+id+"”还是拟稿，没有计算", "签发 "+d.Path+" 以后再引用")
 			return
 		}
 	}

@@ -50,19 +50,19 @@ var setUp = []string{"events", "lines", "manual"}
 func (r *narrativeReader) checkState(d *document.Document) {
 	r.oneOf(d.Status, d.KeyAt("status"), "审核状态", Drafted, Reviewing, Approved)
 	if d.Reviewer != "" && !namesPost(d.Reviewer) { // what stands there may be a name: it is not repeated
-		r.errs.Warn(d.KeyAt("reviewer"), "审核人写的不像是职务", `写职务或岗位，不写姓名，如 reviewer = "分管副检察长"`)
+		r.errs.Tell(source.NoPost, d.KeyAt("reviewer"), "审核人写的不像是职务", `写职务或岗位，不写姓名，如 reviewer = "分管副检察长"`)
 	}
 	if d.Status != Approved {
 		return
 	}
 	if strings.TrimSpace(d.Reviewer) == "" {
-		r.errs.Add(d.KeyAt("status"), "签发的文稿没有写审核人", `加一行 reviewer = "分管副检察长"，写职务，不写姓名；没有审核的写 status = "拟稿"`)
+		r.errs.Tell(source.MissingKey, d.KeyAt("status"), "签发的文稿没有写审核人", `加一行 reviewer = "分管副检察长"，写职务，不写姓名；没有审核的写 status = "拟稿"`)
 	}
 	if !set(d.Reviewed) {
-		r.errs.Add(d.KeyAt("status"), "签发的文稿没有写审核日期", `加一行 reviewed = 2026-01-04，写审核同意的那一天；没有审核的写 status = "拟稿"`)
+		r.errs.Tell(source.MissingKey, d.KeyAt("status"), "签发的文稿没有写审核日期", `加一行 reviewed = 2026-01-04，写审核同意的那一天；没有审核的写 status = "拟稿"`)
 	}
 	if at, found := ToWrite(d); found {
-		r.errs.Add(at, "已签发的文稿还有“"+toWrite+"”", `补全后再签发；没有写完的写 status = "拟稿"`)
+		r.errs.Tell(source.Unfinished, at, "已签发的文稿还有“"+toWrite+"”", `补全后再签发；没有写完的写 status = "拟稿"`)
 	}
 }
 

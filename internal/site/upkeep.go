@@ -6,6 +6,7 @@ import (
 
 	"anjian/internal/document"
 	"anjian/internal/period"
+	"anjian/internal/source"
 )
 
 const upkeepPath = "data/upkeep.html"
@@ -88,7 +89,7 @@ func (b *builder) toReview() (past, near []*document.Document) {
 func (b *builder) checkReviewDates() {
 	past, _ := b.toReview()
 	for _, d := range past {
-		b.errs.Warn(d.KeyAt("review_by"), "《"+d.Title+"》已过下次核对日期 "+d.ReviewBy.String(), "核对内容，再把 review_by 改成下一次核对的日期；不用再核对的删去这一行")
+		b.errs.Tell(source.ReviewDue, d.KeyAt("review_by"), "《"+d.Title+"》已过下次核对日期 "+d.ReviewBy.String(), "核对内容，再把 review_by 改成下一次核对的日期；不用再核对的删去这一行")
 	}
 }
 

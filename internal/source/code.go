@@ -138,6 +138,8 @@ const (
 	AddressTaken   Code = "M11"
 	MissingSection Code = "M12"
 	EmptySection   Code = "M13"
+	ReviewDue      Code = "M14"
+	NoPost         Code = "M15"
 )
 
 // L: links, pictures, live figures and blocks.

@@ -114,6 +114,8 @@ var kinds = [...]Kind{
 	{AddressTaken, Fault, "页面地址已被占用"},
 	{MissingSection, Fault, "正文缺少必有的一节"},
 	{EmptySection, Warning, "正文有一节是空的"},
+	{ReviewDue, Warning, "已过下次核对日期"},
+	{NoPost, Warning, "审核人写的不像是职务"},
 
 	{DeadLink, Fault, "链接的目标不存在"},
 	{NoAnchor, Fault, "本页没有这个标题"},
