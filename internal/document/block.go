@@ -2,7 +2,6 @@ package document
 
 import (
 	"slices"
-	"strings"
 
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -26,6 +25,7 @@ type BlockRef struct {
 	From, To      period.Period   // first and last period of a series
 	Title, Note   string
 
+	now       period.Period // what 本期 means
 	positions *tomlfile.Positions
 	shift     int // columns that the block is indented by
 	single    bool
@@ -74,10 +74,11 @@ type tableKeys struct {
 }
 
 // ParseBlock reads the TOML of a chart or table block that starts at the given place. On an
-// error, the first by place, the block is nil. Whether names exist is for the caller to find out.
-func ParseBlock(lang string, toml []byte, at source.Pos) (*BlockRef, *source.Error) {
+// error, the first by place, the block is nil. now is the period that 本期 means. Whether names exist is
+// for the caller to find out.
+func ParseBlock(lang string, toml []byte, at source.Pos, now period.Period) (*BlockRef, *source.Error) {
 	var errs source.List
-	b := &BlockRef{Lang: lang, shift: max(0, at.Col-1)}
+	b := &BlockRef{Lang: lang, now: now, shift: max(0, at.Col-1)}
 	var keys tableKeys
 	if lang == "chart" {
 		var c chartKeys
@@ -141,7 +142,7 @@ func (b *BlockRef) choice(key, word string, among []string, errs *source.List) s
 		return among[0]
 	}
 	if !slices.Contains(among, word) {
-		errs.Add(b.positions.At(key), "“"+key+"”没有“"+word+"”这种写法", "可用的有“"+strings.Join(among, "”“")+"”")
+		errs.Add(b.positions.At(key), "“"+key+"”没有“"+word+"”这种写法", source.Nearby(word, among))
 	}
 	return word
 }
@@ -163,9 +164,16 @@ func (b *BlockRef) period(text string, errs *source.List, path ...any) period.Pe
 	if text == "" {
 		return period.Period{}
 	}
-	p, err := period.Parse(text)
-	if err != nil {
-		errs.Add(b.positions.At(path...), "“"+text+"”不是统计期", "写作 2025-06、2025Q2、2025H1 或 2025")
-	}
+	p, wrong := ParsePeriod(text, b.positions.At(path...), b.now)
+	errs.Put(wrong)
 	return p
+}
+
+// ParsePeriod reads a period that stands at a place of a document; now is the one that 本期 means.
+func ParsePeriod(text string, at source.Pos, now period.Period) (period.Period, *source.Error) {
+	p, _, err := period.ParseFrom(text, now)
+	if err != nil {
+		return p, &source.Error{Pos: at, Message: "“" + text + "”不是统计期", Hint: source.Nearby(text, period.Forms(text))}
+	}
+	return p, nil
 }

@@ -5,6 +5,29 @@
 // live figure or a chart block stands for is asked of a Resolver. Raw HTML is shown as text,
 // outside hosts are refused, and whatever cannot be resolved is reported with its place.
 // It is the only importer of goldmark.
+//
+// # Live figures
+//
+// Words between {{ and }} on one line stand for a number of an indicator:
+//
+//	figure     = indicator { place | department | period | what }   each at most once, in any order
+//	indicator  = title | alias | id                                 the longest name that fits, blanks included
+//	place      = short name | name | id | name of an area | 全市
+//	department = name
+//	period     = 2025-06 | 2025Q2 | 2025上半年 | 2025 | 2025-01..06 | 2025-06-r12 | 本期 | 上期 | 去年同期
+//	what       = 值 | 分子 | 分母 | comparison | [ comparison ] 变化 | [ comparison ] 描述
+//	comparison = 同比 | 环比 | 累计同比                              before 变化 and 描述 as after them; 同比 when not given
+//
+// Words are parted by blanks, full-width ones too. Without a place all procuratorates are meant together, with
+// place and department that department of that procuratorate; without a period the document's own, or the year
+// to date; without a quantity 值. 本期 is the period of the document, or the latest month that is over; 上期 the
+// one before of the same kind, 去年同期 the same a year earlier. 变化 says from which value to which and by how
+// much, 描述 the same as a sentence with counts, and whether it is beyond normal variation.
+//
+// # Blocks
+//
+// A fenced block whose fence names a kind (LiveBlocks) holds TOML that says what is drawn or listed. A period
+// in it is written as above.
 package document
 
 import (

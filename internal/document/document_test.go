@@ -41,7 +41,7 @@ func (s site) Figure(_ *Document, text string, at source.Pos) (template.HTML, *s
 }
 
 func (s site) Block(_ *Document, lang string, toml []byte, at source.Pos) (template.HTML, *source.Error) {
-	if _, err := ParseBlock(lang, toml, at); err != nil {
+	if _, err := ParseBlock(lang, toml, at, december); err != nil {
 		return "", err
 	}
 	return template.HTML("<figure>" + lang + "</figure>"), nil

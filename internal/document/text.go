@@ -110,10 +110,10 @@ func (d *Document) code(n ast.Node) string {
 
 func (d *Document) language(n *ast.FencedCodeBlock) string { return string(n.Language(d.Body)) }
 
-// liveBlocks are the fenced blocks that are computed, by what stands behind the fence.
-var liveBlocks = []string{"chart", "table", "limits", "findings", "unresolved", "replies", "quality", "items", "measures"}
+// LiveBlocks are the fenced blocks that are computed, by what stands behind the fence.
+var LiveBlocks = []string{"chart", "table", "limits", "findings", "unresolved", "replies", "quality", "items", "measures"}
 
 // isLive tells whether a fenced block is to be computed.
-func isLive(language string) bool { return slices.Contains(liveBlocks, language) }
+func isLive(language string) bool { return slices.Contains(LiveBlocks, language) }
 
 func isFootnotes(n ast.Node) bool { return n.Kind() == east.KindFootnoteList }

@@ -51,6 +51,11 @@ func (b *builder) body(d *document.Document) template.HTML {
 		r.period = periodOf(n)
 		r.keep(b.Signed[d.Path], n)
 	}
+	for _, t := range b.talks { // which are not signed
+		if t.doc == d {
+			r.period = t.period
+		}
+	}
 	return d.Render(r, b.errs) + r.revisions()
 }
 

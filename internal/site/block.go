@@ -13,7 +13,7 @@ import (
 
 // block makes the chart or table that a fenced block of a document asks for.
 func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *source.Error) {
-	ref, wrong := document.ParseBlock(lang, toml, at)
+	ref, wrong := document.ParseBlock(lang, toml, at, r.now())
 	if wrong != nil {
 		return nil, wrong
 	}
@@ -25,13 +25,9 @@ func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *so
 		}
 		defs = append(defs, d)
 	}
-	place := ""
-	if ref.Procuratorate != "" && !r.b.isWhole(ref.Procuratorate) {
-		var ok bool
-		place, ok = r.b.Cube.Organisation.PlaceNamed(ref.Procuratorate)
-		if !ok {
-			return nil, &source.Error{Pos: ref.At("procuratorate"), Message: "没有名为“" + ref.Procuratorate + "”的院", Hint: source.Suggest(ref.Procuratorate, r.b.placeNames())}
-		}
+	place, wrong := r.b.placeNamed(ref.Procuratorate, ref.At("procuratorate"))
+	if wrong != nil {
+		return nil, wrong
 	}
 	if lang == "table" {
 		table := r.b.blockTable(ref, defs, place)

@@ -55,7 +55,7 @@ const (
 
 // list reads the keys of a block; by are the rows that it can have, the usual ones first.
 func (r *resolver) list(toml []byte, at source.Pos, by ...string) (*list, *source.Error) {
-	l := &list{period: r.period}
+	l := &list{period: r.now()}
 	keys, wrong := document.DecodeBlock(toml, at, &l.listKeys)
 	if wrong != nil {
 		return nil, wrong
@@ -64,25 +64,18 @@ func (r *resolver) list(toml []byte, at source.Pos, by ...string) (*list, *sourc
 		l.By = by[0]
 	}
 	if !slices.Contains(by, l.By) {
-		return nil, &source.Error{Pos: keys.At("by"), Message: "“by”没有“" + l.By + "”这种写法", Hint: "可用的有“" + strings.Join(by, "”“") + "”"}
+		return nil, &source.Error{Pos: keys.At("by"), Message: "“by”没有“" + l.By + "”这种写法", Hint: source.Nearby(l.By, by)}
 	}
-	if l.Procuratorate != "" && !r.b.isWhole(l.Procuratorate) {
-		var ok bool
-		if l.place, ok = r.b.Cube.Organisation.PlaceNamed(l.Procuratorate); !ok {
-			return nil, &source.Error{Pos: keys.At("procuratorate"), Message: "没有名为“" + l.Procuratorate + "”的院", Hint: source.Suggest(l.Procuratorate, r.b.placeNames())}
-		}
+	if l.place, wrong = r.b.placeNamed(l.Procuratorate, keys.At("procuratorate")); wrong != nil {
+		return nil, wrong
 	}
-	if departments := r.b.Cube.Organisation.Departments; l.Department != "" && !contains(departments, l.Department) {
-		return nil, &source.Error{Pos: keys.At("department"), Message: "没有名为“" + l.Department + "”的部门", Hint: source.Suggest(l.Department, departments)}
+	if wrong := r.b.departmentNamed(l.Department, keys.At("department")); wrong != nil {
+		return nil, wrong
 	}
 	if l.Period != "" {
-		var err error
-		if l.period, err = period.Parse(l.Period); err != nil {
-			return nil, &source.Error{Pos: keys.At("period"), Message: "“" + l.Period + "”不是统计期", Hint: "写作 2025-12；不写即文稿的统计期"}
+		if l.period, wrong = document.ParsePeriod(l.Period, keys.At("period"), r.now()); wrong != nil {
+			return nil, wrong
 		}
-	}
-	if l.period.IsZero() {
-		l.period = r.b.month()
 	}
 	return l, nil
 }

@@ -153,8 +153,8 @@ func (b *builder) full(id string) (text string, ok bool) {
 	if x.Quantity == "" || x.Quantity == trace.Value {
 		return b.text(d, x.Key).String(), true
 	}
-	words, _, ok := b.quantity(d, x.Key, x.Quantity.Title())
-	return words, ok
+	words, _ := b.quantity(d, x.Key, x.Quantity)
+	return words, true
 }
 
 // describeNumber names the number of an id for readers: 2025年11月望津区院不捕率同比.

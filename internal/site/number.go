@@ -80,37 +80,29 @@ func signed(x indicator.Change) string {
 	return "持平"
 }
 
-// quantity answers a live figure. ok is false when nothing is known of the period.
-func (b *builder) quantity(d *indicator.Definition, key indicator.Key, quantity string) (words, title string, ok bool) {
-	r := b.Cube.Result(key)
-	if why := b.Cube.Missing(d.ID); why != "" { // no document can help what was not exported
-		return r.State.String(), d.Title + "：" + why, true
-	}
-	if r.State == indicator.Unknown {
-		return "", "", false
-	}
-	t := indicator.Format(d, r)
+// quantity says in words what an id means beside the value, and what stands behind it.
+func (b *builder) quantity(d *indicator.Definition, key indicator.Key, quantity trace.Quantity) (words, title string) {
+	t := b.text(d, key)
 	title = joinNonEmpty("，", b.title(key.Period)+b.placeOf(key)+d.Title, plain(t), t.Behind())
 	switch quantity {
-	case "分子":
-		words = r.Numerator.String() + " " + d.CountUnit()
-	case "分母":
-		words = r.Denominator.String() + " " + d.CountUnit()
-	case "同比":
-		words = b.Cube.Change(key, indicator.YearOverYear).String()
-	case "环比":
-		words = b.Cube.Change(key, indicator.PeriodOverPeriod).String()
-	case "累计同比":
-		words = b.Cube.Change(key, indicator.Cumulative).String()
-	default:
-		words = plain(t)
+	case trace.Numerator, trace.Denominator:
+		return b.side(d, key, quantity).Text, title
+	case trace.YearOverYear:
+		return b.Cube.Change(key, indicator.YearOverYear).String(), title
+	case trace.PeriodOverPeriod:
+		return b.Cube.Change(key, indicator.PeriodOverPeriod).String(), title
+	case trace.Cumulative:
+		return b.Cube.Change(key, indicator.Cumulative).String(), title
 	}
-	return words, title, true
+	return plain(t), title
 }
 
-// placeOf names the procuratorate or department of a key, "" for all.
+// placeOf names procuratorate and department of a key, "" for all.
 func (b *builder) placeOf(key indicator.Key) string {
-	return firstOf(key.Department, b.shortName(key.Procuratorate))
+	if key.Procuratorate == "" {
+		return key.Department
+	}
+	return b.whereabouts(key)
 }
 
 // History is how many months charts look back; anomalies are found in the same months.

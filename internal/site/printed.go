@@ -20,7 +20,7 @@ type printed struct {
 	Text   string `toml:"text"`   // its words, or what is said instead of a block that there is nothing for
 	Title  string `toml:"title"`  // what stands behind it
 
-	Says  []saying `toml:"say"` // in paragraphs before the table
+	Says  []saying `toml:"say"` // in paragraphs before the table; of a live figure, what it says instead of Text
 	Items []string `toml:"items"`
 	Table *Table   `toml:"table"`
 	Chart *drawing `toml:"chart"`
@@ -68,6 +68,9 @@ func (r *resolver) reference(ask, block string, now func() (*printed, *source.Er
 
 // sayOnce leaves out sentences that stand above another table already.
 func (r *resolver) sayOnce(p *printed) {
+	if p.Block == "" {
+		return // a sentence of the writer's stands where he wants it
+	}
 	p.Says = slices.DeleteFunc(p.Says, func(s saying) bool {
 		return slices.ContainsFunc(r.all, func(before *printed) bool {
 			return slices.ContainsFunc(before.Says, func(t saying) bool { return slices.Equal(s.Phrase, t.Phrase) })
@@ -77,6 +80,9 @@ func (r *resolver) sayOnce(p *printed) {
 
 // html draws what a reference stands for.
 func (r *resolver) html(p *printed) (template.HTML, *source.Error) {
+	if p.Block == "" && len(p.Says) > 0 {
+		return r.b.partial("phrase", p.Says[0].Phrase)
+	}
 	if p.Block == "" {
 		figure := liveFigure{Cell{Text: p.Text, ID: p.Number, Counts: p.Title, Mark: r.mark(p.Number)}}
 		if id, _, _ := strings.Cut(p.Number, "@"); r.b.Cube.Definition(id) != nil {

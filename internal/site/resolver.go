@@ -2,6 +2,7 @@ package site
 
 import (
 	"path"
+	"slices"
 
 	"anjian/internal/document"
 	"anjian/internal/indicator"
@@ -57,9 +58,25 @@ func (r *resolver) Image(from *document.Document, target string) (string, bool) 
 	return to(r.page, mediaPath(name)), true
 }
 
+// now is the period that 本期 means: the document's, or the latest month that is over.
+func (r *resolver) now() period.Period {
+	if r.period.IsZero() {
+		return r.b.month()
+	}
+	return r.period
+}
+
+// usual is the period of numbers for which a document writes none: its own, or the year to date.
+func (r *resolver) usual() period.Period {
+	if r.period.IsZero() {
+		return r.b.toDate()
+	}
+	return r.period
+}
+
 // live is what a live figure says now.
 func (r *resolver) live(text string, at source.Pos) (*printed, *source.Error) {
-	ref, wrong := document.ParseFigure(text, at)
+	ref, wrong := document.ParseFigure(text, at, r.now(), r.b)
 	if wrong != nil {
 		return nil, wrong
 	}
@@ -67,58 +84,46 @@ func (r *resolver) live(text string, at source.Pos) (*printed, *source.Error) {
 	if wrong != nil {
 		return nil, wrong
 	}
-	key := indicator.Key{Indicator: d.ID, Period: ref.Period}
+	key := indicator.Key{Indicator: d.ID, Period: ref.Period, Department: ref.Department.Text}
 	if key.Period.IsZero() {
-		key.Period = r.b.toDate()
+		key.Period = r.usual()
 	}
-	if wrong := r.place(&key, ref.Procuratorate); wrong != nil {
-		return nil, wrong
+	if !r.b.isWhole(ref.Procuratorate.Text) {
+		key.Procuratorate, _ = r.b.Cube.Organisation.PlaceNamed(ref.Procuratorate.Text)
 	}
-	words, title, ok := r.b.quantity(d, key, ref.Quantity)
-	if !ok {
-		return nil, &source.Error{Pos: at, Message: "“" + text + "”没有数据", Hint: "数据从 " + r.b.Cube.First().Title() + " 到 " + r.b.month().Title()}
+	quantity := trace.Named(ref.Quantity)
+	if (quantity == trace.Numerator || quantity == trace.Denominator) && !d.Fraction() {
+		return nil, &source.Error{Pos: at, Message: "“" + d.Title + "”没有" + ref.Quantity, Hint: "它不是由分子、分母相除得来的，去掉“" + ref.Quantity + "”"}
 	}
-	return &printed{Number: trace.ID{Key: key, Quantity: trace.Named(ref.Quantity)}.String(), Text: words, Title: title}, nil
+	return r.b.figureWords(d, key, ref, at)
 }
 
-// place sets procuratorate or department from the word of a live figure.
-func (r *resolver) place(key *indicator.Key, w document.Word) *source.Error {
-	if w.Text == "" {
-		return nil
+// figureWords answers a live figure. That nothing is known of a period is the document's fault only where it
+// names the period, and the office has the data at all.
+func (b *builder) figureWords(d *indicator.Definition, key indicator.Key, ref document.FigureRef, at source.Pos) (*printed, *source.Error) {
+	p := &printed{Number: trace.ID{Key: key, Quantity: trace.Named(ref.Quantity)}.String()}
+	r := b.Cube.Result(key)
+	switch missing := b.Cube.Missing(d.ID); {
+	case missing != "":
+		p.Text, p.Title = r.State.String(), d.Title+"："+missing
+		return p, nil
+	case r.State == indicator.Unknown && !ref.Period.IsZero() && !ref.Relative:
+		return nil, &source.Error{Pos: at, Message: "“" + d.Title + "”" + b.title(key.Period) + "没有数据", Hint: "数据从 " + b.Cube.First().Title() + " 到 " + b.month().Title()}
 	}
-	if place, ok := r.b.Cube.Organisation.PlaceNamed(w.Text); ok {
-		key.Procuratorate = place
-		return nil
+	comparison := comparisonNamed(ref.Comparison)
+	switch ref.Quantity {
+	case document.OfChange:
+		return &printed{Says: []saying{{b.changeWords(d, key, comparison)}}}, nil
+	case document.OfSentence:
+		return &printed{Says: []saying{{b.describe(d, key, comparison)}}}, nil
 	}
-	if contains(r.b.Cube.Organisation.Departments, w.Text) {
-		key.Department = w.Text
-		return nil
-	}
-	if r.b.isWhole(w.Text) {
-		return nil
-	}
-	return &source.Error{Pos: w.Pos, Message: "没有名为“" + w.Text + "”的院或部门", Hint: source.Suggest(w.Text, r.b.placeNames())}
+	p.Text, p.Title = b.quantity(d, key, trace.Named(ref.Quantity))
+	return p, nil
 }
 
-// isWhole tells whether a word means all procuratorates together: 全市, or as the office is called.
-func (b *builder) isWhole(word string) bool { return word == "全市" || word == b.placeTitle("") }
+var comparisons = []indicator.Comparison{indicator.YearOverYear, indicator.PeriodOverPeriod, indicator.Cumulative}
 
-func (b *builder) placeNames() []string {
-	var names []string
-	for _, p := range b.Cube.Organisation.Procuratorates {
-		names = append(names, p.Short)
-	}
-	return append(names, b.Cube.Organisation.Departments...)
-}
-
-// indicatorNamed finds an indicator by title, alias or id.
-func (b *builder) indicatorNamed(name string, at source.Pos) (*indicator.Definition, *source.Error) {
-	var names []string
-	for _, d := range b.Cube.Definitions {
-		if d.Title == name || d.ID == name || contains(d.Aliases, name) {
-			return d, nil
-		}
-		names = append(append(names, d.Title), d.Aliases...)
-	}
-	return nil, &source.Error{Pos: at, Message: "没有名为“" + name + "”的指标", Hint: source.Suggest(name, names)}
+// comparisonNamed is the comparison of a word that ParseFigure knows.
+func comparisonNamed(word string) indicator.Comparison {
+	return comparisons[slices.IndexFunc(comparisons, func(c indicator.Comparison) bool { return c.String() == word })]
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"anjian/internal/document"
+	"anjian/internal/indicator"
 	"anjian/internal/source"
 	"anjian/internal/trace"
 )
@@ -108,12 +109,21 @@ func (b *builder) changes(s *Signed, counts map[string]string) []Change {
 			continue
 		}
 		c := Change{Key: n.key(), Title: n.Name(), Signed: n.Text, Now: now, Why: b.why(s, n)}
-		if c.hidden = strings.HasPrefix(now, hiddenWord); c.hidden {
+		if c.hidden = strings.HasPrefix(now, hiddenWord) || b.hidesChange(n.ID); c.hidden {
 			c.Signed = "—"
 		}
 		list = append(list, c)
 	}
 	return list
+}
+
+// hidesChange tells whether an id is that of a comparison with a number that is hidden now, or of one: what
+// was signed of it would tell the other.
+func (b *builder) hidesChange(id string) bool {
+	x, _ := trace.Parse(id)
+	return b.Cube.Definition(x.Indicator) != nil && slices.ContainsFunc(comparisons, func(c indicator.Comparison) bool {
+		return x.Quantity == trace.Of(c) && b.Cube.Change(x.Key, c).State == indicator.Hidden
+	})
 }
 
 // why says what is known of the cause: another definition, or other exports.

@@ -44,7 +44,7 @@ func (r *resolver) revised(p *printed) *printed {
 	}
 	q := *p
 	if r.hidden(p.Number) {
-		q.Text, q.Title = hiddenWord, "按现行规定不再公开"
+		q.Text, q.Title = hiddenWord, hiddenWhy
 	}
 	if p.Table != nil {
 		table := *p.Table
@@ -65,6 +65,12 @@ func (r *resolver) revised(p *printed) *printed {
 		q.Table = &table
 	}
 	q.Says = nil
+	if p.Block == "" && slices.ContainsFunc(p.Says, func(s saying) bool { // the rest of a sentence would tell
+		return slices.ContainsFunc(s.Phrase, func(piece Piece) bool { return r.hidden(piece.ID) })
+	}) {
+		q.Text, q.Title = hiddenWord, hiddenWhy
+		return &q
+	}
 	for _, s := range p.Says {
 		s.Phrase = slices.Clone(s.Phrase)
 		for i, piece := range s.Phrase {
@@ -81,7 +87,11 @@ func (r *resolver) revised(p *printed) *printed {
 	return &q
 }
 
-const hiddenWord = "已隐藏"
+// What stands in the place of a number that is hidden now.
+const (
+	hiddenWord = "已隐藏"
+	hiddenWhy  = "按现行规定不再公开"
+)
 
 func (r *resolver) hidden(key string) bool {
 	n := r.marks[key]

@@ -157,10 +157,14 @@ func (n *narratives) narrativeOf(d *document.Document) narrative {
 	return nil
 }
 
-// periodOf is the period that a document is about; zero where it has none.
+// periodOf is the period that a document is about; zero where it has none, or several years.
 func periodOf(n narrative) period.Period {
-	if r, ok := n.(*report); ok {
-		return r.period
+	switch n := n.(type) {
+	case *report:
+		return n.period
+	case *paper:
+		p, _ := period.Parse(n.Period)
+		return p
 	}
 	return period.Period{}
 }

@@ -35,6 +35,53 @@ func Suggest(name string, among []string) string {
 	return "可用的有" + quoteAll(names)
 }
 
+// nearestNames is how many names a writer is offered to choose from.
+const nearestNames = 3
+
+// Nearby words the remedy for an unknown name of many: the three nearest, however near they are.
+func Nearby(name string, among []string) string {
+	want := []rune(fold(name))
+	type near struct {
+		name   string
+		apart  bool // shares too little with the name to be a slip of it
+		far    int
+		longer int
+	}
+	var found []near
+	for _, n := range among {
+		have := []rune(fold(n))
+		far, longer := distance(want, have), max(len(want), len(have), 1)
+		found = append(found, near{n, far*2 > longer && !within(want, have), far, longer})
+	}
+	slices.SortFunc(found, func(a, b near) int {
+		if a.apart != b.apart {
+			if a.apart {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(cmp.Compare(a.far*b.longer, b.far*a.longer), cmp.Compare(a.far, b.far), cmp.Compare(a.name, b.name))
+	})
+	var names []string
+	for _, f := range found {
+		if len(names) < nearestNames && !slices.Contains(names, f.name) {
+			names = append(names, f.name)
+		}
+	}
+	switch len(names) {
+	case 0:
+		return ""
+	case nearestNames:
+		return "最接近的是" + quoteAll(names)
+	}
+	return "可用的有" + quoteAll(names)
+}
+
+// within tells whether one of two names holds the other.
+func within(a, b []rune) bool {
+	return len(a) > 1 && len(b) > 1 && (strings.Contains(string(a), string(b)) || strings.Contains(string(b), string(a)))
+}
+
 func quoteAll(names []string) string {
 	return "“" + strings.Join(names, "”“") + "”"
 }
@@ -51,9 +98,7 @@ func rank(name string, among []string) []string {
 		have := []rune(fold(n))
 		far := distance(want, have)
 		longer := max(len(want), len(have))
-		inside := len(want) > 1 && len(have) > 1 &&
-			(strings.Contains(string(have), string(want)) || strings.Contains(string(want), string(have)))
-		if far*2 <= longer || inside {
+		if far*2 <= longer || within(want, have) {
 			found = append(found, near{n, far})
 		}
 	}

@@ -47,6 +47,26 @@ func TestListReportsByPlaceFaultsFirstAndCountsTheRest(t *testing.T) {
 	}
 }
 
+// However far a word is from all names, three are offered, the nearest first.
+func TestNearby(t *testing.T) {
+	names := []string{"不捕率", "不诉率", "捕后不诉率", "不捕率", "审结率", "案-件比", "non-arrest-rate"}
+	for _, tt := range []struct {
+		in, want string
+		among    []string
+	}{
+		{"不捕律", "最接近的是“不捕率”“不诉率”“捕后不诉率”", names},
+		{"捕后不诉", "最接近的是“捕后不诉率”“不诉率”“不捕率”", names},
+		{"arrest-rate", "最接近的是“non-arrest-rate”“案-件比”“不捕率”", names},
+		{"満意度", "最接近的是“不捕率”“不诉率”“审结率”", names},
+		{"第三检察部", "可用的有“第一检察部”“第二检察部”", []string{"第二检察部", "第一检察部"}},
+		{"x", "", nil},
+	} {
+		if got := Nearby(tt.in, tt.among); got != tt.want {
+			t.Errorf("Nearby(%q) = %q; want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
 func TestNearest(t *testing.T) {
 	names := []string{"受理日期", "审结日期", "审查结论", "承办部门", "direction", "denominator"}
 	for _, tt := range []struct{ in, want string }{
