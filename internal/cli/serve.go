@@ -58,7 +58,7 @@ func (p *preview) serve(ctx context.Context, addr string, remote bool) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	go func() {
-		err := server.Watch(ctx, p.options.Dir, nil, func() {
+		err := server.Watch(ctx, p.options.Dir, nil, func([]string) {
 			if err := p.update(ctx); err != nil {
 				stop(err)
 			}

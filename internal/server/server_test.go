@@ -9,8 +9,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -210,48 +208,6 @@ func TestServe(t *testing.T) {
 	for _, addr := range []string{":0", "0.0.0.0:0", "192.0.2.1:80"} {
 		if err := Serve(ctx, Options{Addr: addr}); !errors.Is(err, ErrRemote) {
 			t.Errorf("Serve on %q = %v, want ErrRemote", addr, err)
-		}
-	}
-}
-
-func TestWatch(t *testing.T) {
-	dir := t.TempDir()
-	write := func(name string) {
-		t.Helper()
-		name = filepath.Join(dir, name)
-		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(name), 0o644)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write("config.toml")
-	write("content/cases/a.md")
-	ctx, stop := context.WithCancel(context.Background())
-	ready, changed, done := make(chan bool), make(chan bool), make(chan error)
-	go func() {
-		done <- Watch(ctx, dir, func() { ready <- true }, func() { changed <- true })
-	}()
-	<-ready
-	for _, name := range []string{"content/cases/b.md", "content/new/deep/c.md", "config.toml", "templates/base.html"} {
-		write("public/index.html")
-		write("content/cases/.a.md.swp")
-		write(name + "~")
-		write(name)
-		if name == "config.toml" {
-			if err := os.WriteFile(filepath.Join(dir, name), []byte("other content"), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		<-changed
-	}
-	stop()
-	for {
-		select {
-		case <-changed: // a folder that was seen late
-		case err := <-done:
-			if err != nil {
-				t.Error(err)
-			}
-			return
 		}
 	}
 }

@@ -2,126 +2,230 @@ package server
 
 import (
 	"context"
-	"crypto/sha256"
 	"fmt"
-	"io/fs"
-	"os"
+	"maps"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
 )
 
-// debounce is how long the files must be quiet before they are read.
-const debounce = 150 * time.Millisecond
+const (
+	calm  = 20 * time.Millisecond  // a file is read once it was left alone so long: programs write in bursts
+	doubt = 200 * time.Millisecond // so long when it is gone or empty: most likely in the middle of being saved
+	tired = 400 * time.Millisecond // calm files wait no longer for one that is written on and on
+)
 
-// Watched are the entries of a site folder that a site is made from.
-var watched = []string{"config.toml", "content", "templates"}
-
-// Watch calls changed after files of a site folder changed and were quiet for a moment, one call
-// at a time, until ctx ends. Ready, if not nil, is called once changes are seen.
-func Watch(ctx context.Context, dir string, ready, changed func()) error {
-	w, err := fsnotify.NewWatcher()
-	if err != nil {
-		return fmt.Errorf("watch %s: %w", dir, err)
+// Watch tells which files of a site folder changed, were made or removed, as sorted slash paths below
+// it, until ctx ends. A file is told of once it was left alone for a moment; files that change together
+// are told of together. Ready, if not nil, is called once changes are seen. Changed is called from one
+// goroutine and should return soon: meanwhile nothing is seen.
+//
+// Beside listening to the system, Watch looks by itself from time to time: shared drives do not tell of
+// what other machines write, and some file systems tell nothing.
+func Watch(ctx context.Context, dir string, ready func(), changed func([]string)) error {
+	w := &watcher{dir: dir, waiting: map[string]*waiting{}, changed: changed}
+	var events chan fsnotify.Event
+	var errs chan error
+	if system, err := fsnotify.NewWatcher(); err == nil {
+		defer system.Close()
+		w.system = system
+		events, errs = system.Events, system.Errors
 	}
-	defer w.Close()
-	if err := w.Add(dir); err != nil {
+	if err := w.begin(); err != nil {
 		return fmt.Errorf("watch: %w", err)
 	}
-	for _, name := range watched {
-		addFolders(w, filepath.Join(dir, name))
-	}
-	seen := fingerprint(dir)
 	if ready != nil {
 		ready()
 	}
-	quiet := time.NewTimer(time.Hour)
-	quiet.Stop()
+	w.due = time.NewTimer(time.Hour)
+	w.due.Stop()
+	defer w.due.Stop()
+	look := time.NewTimer(w.interval())
+	defer look.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
-		case e, open := <-w.Events:
-			if !open {
-				return nil
-			}
-			if !concerns(dir, e) {
-				continue
-			}
-			if e.Has(fsnotify.Create) {
-				addFolders(w, e.Name)
-			}
-			quiet.Reset(debounce)
-		case _, open := <-w.Errors:
-			if !open {
-				return nil
-			}
-			quiet.Reset(debounce) // events were lost: look
-		case <-quiet.C:
-			if now := fingerprint(dir); now != seen {
-				seen = now
-				changed()
-			}
+		case e := <-events:
+			w.take(e)
+		case <-errs: // events were lost
+			w.lookAtAll()
+		case <-look.C:
+			w.lookAtAll()
+			look.Reset(w.interval())
+		case <-w.due.C:
+			w.tell()
 		}
 	}
 }
 
-// concerns reports whether an event is about a file that the site is made from.
-func concerns(dir string, e fsnotify.Event) bool {
-	name, err := filepath.Rel(dir, e.Name)
-	if err != nil || e.Op == fsnotify.Chmod || scratch(filepath.Base(name)) {
-		return false
-	}
-	top, _, _ := strings.Cut(filepath.ToSlash(name), "/")
-	for _, w := range watched {
-		if top == w {
-			return true
-		}
-	}
-	return false
+// A watcher compares what files are with what it told of last.
+type watcher struct {
+	dir     string
+	system  *fsnotify.Watcher // nil: the system tells nothing
+	known   snapshot          // as it was told
+	waiting map[string]*waiting
+	due     *time.Timer
+	took    time.Duration // by the last look at all
+	changed func([]string)
 }
 
-// scratch reports names that editors and office programs give to files of their own.
-func scratch(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
-		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp")
+// A waiting file changed and is not told of yet.
+type waiting struct {
+	stamp stamp
+	since time.Time // of the last change that was seen
+	sure  bool      // the system said that it was written, whatever size and time say
 }
 
-// addFolders watches a folder and those below it; what cannot be watched is left out.
-func addFolders(w *fsnotify.Watcher, dir string) {
-	_ = filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
-		if err != nil || !e.IsDir() {
-			return nil
+func (w *watcher) begin() error {
+	if w.system != nil {
+		if err := w.system.Add(w.dir); err != nil {
+			w.system = nil
 		}
-		if scratch(e.Name()) {
-			return fs.SkipDir
-		}
-		_ = w.Add(name)
-		return nil
-	})
-}
-
-// fingerprint tells whether any watched file changed in name, size or time.
-func fingerprint(dir string) [sha256.Size]byte {
-	h := sha256.New()
-	for _, top := range watched {
-		_ = filepath.WalkDir(filepath.Join(dir, top), func(name string, e fs.DirEntry, err error) error {
-			if err != nil {
-				return nil
-			}
-			if scratch(e.Name()) {
-				if e.IsDir() {
-					return fs.SkipDir
-				}
-				return nil
-			}
-			if info, err := os.Stat(name); err == nil && !info.IsDir() {
-				fmt.Fprintf(h, "%q %d %d\n", name, info.Size(), info.ModTime().UnixNano())
-			}
-			return nil
-		})
 	}
-	return [sha256.Size]byte(h.Sum(nil))
+	now, err := w.look()
+	w.known = now
+	return err
+}
+
+// look reads names, sizes and times of all files, and listens to folders that are new.
+func (w *watcher) look() (snapshot, error) {
+	began := time.Now()
+	now, folders, err := look(w.dir)
+	w.took = time.Since(began)
+	if w.system != nil {
+		heard := w.system.WatchList()
+		for _, f := range folders {
+			if !slices.Contains(heard, f) {
+				_ = w.system.Add(f) // what cannot be listened to is looked at
+			}
+		}
+	}
+	return now, err
+}
+
+// interval is how long to wait before looking by oneself: a small share of the time that it takes.
+func (w *watcher) interval() time.Duration {
+	if w.system == nil {
+		return max(300*time.Millisecond, 10*w.took)
+	}
+	return max(2*time.Second, 50*w.took)
+}
+
+// take notes what the system says of one file or folder.
+func (w *watcher) take(e fsnotify.Event) {
+	name, concerned := concerns(w.dir, e.Name)
+	if !concerned || e.Op == fsnotify.Chmod {
+		return
+	}
+	s, folder := stat(w.dir, name)
+	if folder || w.known.holds(name) {
+		w.lookAtAll()
+		return
+	}
+	w.note(name, s, true)
+}
+
+// lookAtAll notes every file that is not as it was told, with what lies in folders that came and went.
+func (w *watcher) lookAtAll() {
+	now, err := w.look()
+	if err != nil {
+		return // the folder itself is gone for the moment
+	}
+	for name, s := range now {
+		if w.known[name] != s {
+			w.note(name, s, false)
+		}
+	}
+	for name := range w.known {
+		if _, there := now[name]; !there {
+			w.note(name, stamp{}, false)
+		}
+	}
+}
+
+func (w *watcher) note(name string, s stamp, sure bool) {
+	f := w.waiting[name]
+	if f == nil {
+		f = new(waiting)
+		w.waiting[name] = f
+	} else if !sure && f.stamp == s {
+		return // seen already
+	}
+	f.stamp, f.since, f.sure = s, time.Now(), f.sure || sure
+	w.rearm()
+}
+
+// patience is how long a file must have been left alone.
+func (f *waiting) patience() time.Duration {
+	if f.stamp.size == 0 {
+		return doubt
+	}
+	return calm
+}
+
+// tell hands over the files that are calm, unless others that changed with them soon will be.
+func (w *watcher) tell() {
+	now := time.Now()
+	var calm []string
+	oldest := now
+	for name, f := range w.waiting {
+		if s, _ := stat(w.dir, name); s != f.stamp {
+			f.stamp, f.since = s, now
+		}
+		if now.Sub(f.since) >= f.patience() {
+			calm = append(calm, name)
+			if f.since.Before(oldest) {
+				oldest = f.since
+			}
+		}
+	}
+	if len(calm) < len(w.waiting) && now.Sub(oldest) < tired {
+		w.rearm()
+		return
+	}
+	changed := calm[:0]
+	for _, name := range calm {
+		f := w.waiting[name]
+		delete(w.waiting, name)
+		was, known := w.known[name]
+		if f.stamp == (stamp{}) {
+			delete(w.known, name)
+		} else {
+			w.known[name] = f.stamp
+		}
+		if f.stamp != was || f.sure && known {
+			changed = append(changed, name)
+		}
+	}
+	w.rearm()
+	if len(changed) > 0 {
+		slices.Sort(changed)
+		w.changed(changed)
+	}
+}
+
+// rearm sets the timer to when the next file should be calm.
+func (w *watcher) rearm() {
+	w.due.Stop()
+	if len(w.waiting) == 0 {
+		return
+	}
+	next := doubt
+	for f := range maps.Values(w.waiting) {
+		next = min(next, f.patience()-time.Since(f.since))
+	}
+	w.due.Reset(max(next, time.Millisecond))
+}
+
+// concerns tells whether a site is made from a file, and its slash path below the site folder.
+func concerns(dir, file string) (name string, yes bool) {
+	name, err := filepath.Rel(dir, file)
+	if err != nil {
+		return "", false
+	}
+	name = filepath.ToSlash(name)
+	return name, watched(name)
 }
