@@ -37,7 +37,9 @@ func watchFolder(t *testing.T, files ...string) *watchedFolder {
 	return f
 }
 
-func (f *watchedFolder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
+func (f *watchedFolder) path(name string) string {
+	return filepath.Join(f.dir, filepath.FromSlash(name))
+}
 
 func (f *watchedFolder) must(err error) {
 	f.t.Helper()
