@@ -10,12 +10,14 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"anjian/internal/build"
 	"anjian/internal/search"
 	"anjian/internal/server"
+	"anjian/internal/source"
 )
 
 // serveCommand shows a preview that follows the files.
@@ -46,6 +48,7 @@ type preview struct {
 	app     *app
 	options build.Options
 	live    *server.Live
+	shown   bool // there are pages
 
 	mu    sync.RWMutex
 	index *search.Index // of the last good preview; nil before it
@@ -91,18 +94,17 @@ func (p *preview) update(ctx context.Context) error {
 	progress := p.app.progress()
 	o := p.options
 	o.Progress = progress.step
+	began := time.Now()
 	report, err := build.Preview(ctx, o)
 	progress.end()
 	if err != nil {
-		text, code := p.app.verdict(err)
-		if code != exitData && code != exitUsage && code != exitSource {
+		faults, ok := errors.AsType[*source.List](err)
+		if !ok {
 			return err
 		}
-		if _, none := errors.AsType[*build.NoSite](err); none {
-			return err
-		}
+		text, _ := verdict(err)
 		fmt.Fprintln(p.app.errOut, text)
-		p.live.Failed(text)
+		p.tell(server.News{State: server.Kept, Findings: faults})
 		return nil
 	}
 	p.app.warnings(report)
@@ -114,7 +116,7 @@ func (p *preview) update(ctx context.Context) error {
 	old := p.index
 	p.index = index
 	p.mu.Unlock()
-	p.live.Updated()
+	p.tell(server.News{State: server.Fresh, Findings: report.Findings, Took: time.Since(began), Rows: true})
 	if !p.app.quiet {
 		fmt.Fprintf(p.app.out, "已更新预览：%d 个页面\n", report.Pages)
 	}
@@ -122,6 +124,15 @@ func (p *preview) update(ctx context.Context) error {
 		return old.Close()
 	}
 	return nil
+}
+
+// tell passes news on to the open pages. There is nothing to keep before the first pages were made.
+func (p *preview) tell(n server.News) {
+	p.shown = p.shown || n.State == server.Fresh
+	if !p.shown {
+		n.State = server.Reading
+	}
+	p.live.Tell(n)
 }
 
 func (p *preview) search(values url.Values) (any, error) {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"io/fs"
 	"net"
 	"net/http"
@@ -31,9 +30,10 @@ func Handler(opts Options) http.Handler {
 		mux.HandleFunc("/api/search", h.search)
 	}
 	if opts.Live != nil {
-		mux.HandleFunc("/api/generation", opts.Live.serve)
-		mux.HandleFunc(previewScript, opts.Live.asset)
-		mux.HandleFunc(previewStyle, opts.Live.asset)
+		mux.HandleFunc(newsPath, h.news)
+		for _, a := range []previewAsset{barStyle, startStyle, placeScript, newsScript} {
+			mux.Handle(a.path, a)
+		}
 	}
 	return h.guard(mux)
 }
@@ -58,7 +58,7 @@ func (h *handler) guard(next http.Handler) http.Handler {
 		case !h.opts.Remote && !ownHost(r.Host):
 			http.Error(w, "地址不符", http.StatusMisdirectedRequest)
 		case !plainPath(r.URL.Path):
-			h.notFound(w, r)
+			h.answer(w, r, h.told(), h.missing(page{tree: h.opts.Root()}, fs.ErrNotExist))
 		default:
 			next.ServeHTTP(w, r)
 		}
@@ -87,60 +87,53 @@ func plainPath(p string) bool {
 	return !strings.HasSuffix(p, "//")
 }
 
+const immutable = "public, max-age=31536000, immutable"
+
 func (h *handler) file(w http.ResponseWriter, r *http.Request) {
-	tree, name := h.opts.Root(), strings.TrimPrefix(r.URL.Path, "/")
-	if strings.HasSuffix(r.URL.Path, "/") {
-		name += "index.html"
-	} else if info, err := fs.Stat(tree, name); err == nil && info.IsDir() {
-		if _, err := fs.Stat(tree, name+"/index.html"); err == nil {
-			http.Redirect(w, r, path.Base(name)+"/", http.StatusMovedPermanently)
-			return
-		}
+	t := h.told() // before the page is read, see decorate
+	h.answer(w, r, t, h.look(r.URL.Path))
+}
+
+// told is the news, if there are any.
+func (h *handler) told() told {
+	if h.opts.Live == nil {
+		return told{}
 	}
-	if info, err := fs.Stat(tree, name); err != nil || !info.Mode().IsRegular() {
-		h.notFound(w, r)
+	return h.opts.Live.told()
+}
+
+func (h *handler) answer(w http.ResponseWriter, r *http.Request, t told, p page) {
+	if p.move != "" {
+		http.Redirect(w, r, p.move, http.StatusMovedPermanently)
 		return
 	}
-	data, err := fs.ReadFile(tree, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		h.notFound(w, r)
-		return
+	kind := contentType(p.name)
+	if p.status != http.StatusOK {
+		kind = contentType("404.html")
 	}
-	if err != nil {
-		http.Error(w, "读取失败", http.StatusInternalServerError)
-		return
-	}
-	kind := contentType(name)
 	w.Header().Set("Content-Type", kind)
 	switch {
 	case strings.HasPrefix(kind, "text/html"):
-		data = h.opts.Live.inject(data)
-	case hashed.MatchString(name):
-		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		if h.opts.Live != nil {
+			p.data = h.decorate(t, p)
+		}
+	case hashed.MatchString(p.name):
+		w.Header().Set("Cache-Control", immutable)
 	default:
 		w.Header().Set("Cache-Control", "no-cache")
 	}
-	sum := sha256.Sum256(data)
+	if p.status != http.StatusOK {
+		w.WriteHeader(p.status)
+		w.Write(p.data) // net/http drops it for HEAD
+		return
+	}
+	sum := sha256.Sum256(p.data)
 	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:12])+`"`)
-	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(data))
+	http.ServeContent(w, r, p.name, time.Time{}, bytes.NewReader(p.data))
 }
 
 // hashed names carry a checksum of their content: assets/site.0a1b2c3d.css, search/0a1b2c3d/m.js.
 var hashed = regexp.MustCompile(`^(assets/.*\.[0-9a-f]{8,}\.[a-z0-9]+|search/[0-9a-f]{8,}/.*)$`)
-
-// relative are addresses in 404.html, which stands for pages at any depth.
-var relative = regexp.MustCompile(`\b(href|src|action|data-echarts|data-shards)="([^"/#:]+[^":]*)"`)
-
-func (h *handler) notFound(w http.ResponseWriter, _ *http.Request) {
-	page, err := fs.ReadFile(h.opts.Root(), "404.html")
-	if err != nil { // there may be no site yet
-		page = []byte("<!doctype html>\n<html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>没有这个页面</title>\n<body><p>没有这个页面</p>\n</body></html>\n")
-	}
-	page = relative.ReplaceAll(h.opts.Live.inject(page), []byte(`$1="/$2"`))
-	w.Header().Set("Content-Type", contentType("404.html"))
-	w.WriteHeader(http.StatusNotFound)
-	w.Write(page) // net/http drops it for HEAD
-}
 
 func (h *handler) health(w http.ResponseWriter, _ *http.Request) {
 	if _, err := fs.Stat(h.opts.Root(), "index.html"); err != nil {

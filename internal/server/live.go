@@ -1,105 +1,76 @@
 package server
 
 import (
-	"bytes"
-	_ "embed"
-	"fmt"
-	"html"
-	"net/http"
-	"path"
+	"crypto/rand"
+	"strconv"
 	"sync"
 	"time"
+
+	"anjian/internal/source"
 )
 
-const (
-	previewScript = "/assets/preview.js"
-	previewStyle  = "/assets/preview.css"
-	pollTime      = 25 * time.Second // shorter than writeTimeout
-)
-
-var (
-	//go:embed preview.js
-	scriptFile []byte
-	//go:embed preview.css
-	styleFile []byte
-)
-
-// A Live tells open pages that the tree behind them changed, and shows in every page why
-// the last update failed. It is safe for concurrent use.
-type Live struct {
-	mu         sync.Mutex
-	generation int
-	failure    string
-	changed    chan struct{} // closed at the next change
+// News is what editors are told beside the pages.
+type News struct {
+	State    State
+	Findings *source.List  // of the inputs as they are now; nil: none
+	Took     time.Duration // to bring the pages up to date
+	Rows     bool          // the rows behind the numbers may be others than before
+	Waiting  []Waiting     // documents that are not signed yet
 }
 
-// NewLive returns a Live at generation 1, without a failure.
-func NewLive() *Live { return &Live{generation: 1, changed: make(chan struct{})} }
+// A State is what the pages are, beside the inputs.
+type State uint8
 
-// Updated says that the tree is new: pages reload, an earlier failure is gone.
-func (l *Live) Updated() { l.next("") }
+const (
+	Reading State = iota // there are no pages yet
+	Fresh                // the pages are what the inputs say
+	Kept                 // the inputs are at fault; the pages are the last good ones
+)
 
-// Failed says that the tree could not be made anew; message is shown above the last good pages.
-func (l *Live) Failed(message string) { l.next(message) }
+// A Waiting document (待签发) is shown in the preview and not published.
+type Waiting struct {
+	Title  string
+	Path   string // of its page
+	Status string // 拟稿, 审核
+}
 
-func (l *Live) next(failure string) {
+// A Live tells open pages what became of the last change. It is safe for concurrent use.
+type Live struct {
+	run string // tells this run of the program from others
+
+	mu      sync.Mutex
+	turn    int
+	rows    int // how often the rows behind the numbers became others
+	news    News
+	changed chan struct{} // closed when there is more to tell
+}
+
+// NewLive returns a Live that is still reading.
+func NewLive() *Live { return &Live{run: rand.Text()[:8], changed: make(chan struct{})} }
+
+// Tell tells all open pages. Those that are no longer what they were are loaded again.
+func (l *Live) Tell(n News) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.generation++
-	l.failure = failure
+	l.turn++
+	if n.Rows {
+		l.rows++
+	}
+	l.news = n
 	close(l.changed)
 	l.changed = make(chan struct{})
 }
 
-func (l *Live) state() (generation int, failure string, changed <-chan struct{}) {
+// A told is what pages know of: the news with their number.
+type told struct {
+	News
+	serial  string
+	rows    string
+	changed <-chan struct{}
+}
+
+func (l *Live) told() told {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.generation, l.failure, l.changed
-}
-
-// serve answers when the generation is no longer the one that the page names, or after a while.
-func (l *Live) serve(w http.ResponseWriter, r *http.Request) {
-	generation, _, changed := l.state()
-	if r.URL.Query().Get("after") == fmt.Sprint(generation) {
-		wait := time.NewTimer(pollTime)
-		defer wait.Stop()
-		select {
-		case <-changed:
-			generation, _, _ = l.state()
-		case <-wait.C:
-		case <-r.Context().Done():
-			return
-		}
-	}
-	writeJSON(w, http.StatusOK, struct {
-		Generation int `json:"generation"`
-	}{generation})
-}
-
-func (l *Live) asset(w http.ResponseWriter, r *http.Request) {
-	data := scriptFile
-	if r.URL.Path == previewStyle {
-		data = styleFile
-	}
-	w.Header().Set("Content-Type", contentType(path.Base(r.URL.Path)))
-	w.Write(data)
-}
-
-// inject adds the reloading script, and the failure if there is one, to a page. A nil Live adds nothing.
-func (l *Live) inject(page []byte) []byte {
-	if l == nil {
-		return page
-	}
-	generation, failure, _ := l.state()
-	end := bytes.LastIndex(page, []byte("</body>"))
-	if end < 0 {
-		end = len(page)
-	}
-	out := append([]byte(nil), page[:end]...)
-	if failure != "" {
-		out = fmt.Appendf(out, "<link rel=\"stylesheet\" href=\"%s\">\n<section class=\"preview-failure\" role=\"alert\" aria-label=\"未能更新\">"+
-			"<strong>未能更新，以下为上一次成功的内容</strong><pre>%s</pre></section>\n", previewStyle, html.EscapeString(failure))
-	}
-	out = fmt.Appendf(out, "<script src=\"%s\" data-generation=\"%d\" defer></script>\n", previewScript, generation)
-	return append(out, page[end:]...)
+	return told{l.news, l.run + "-" + strconv.Itoa(l.turn), l.run + strconv.Itoa(l.rows), l.changed}
 }

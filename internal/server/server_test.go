@@ -76,7 +76,7 @@ func TestFiles(t *testing.T) {
 		{"GET", "/index.html/", 404, "", ""},
 		{"GET", "/index.html%00.png", 404, "", ""},
 		{"GET", "/api/search?q=x", 404, "", ""},
-		{"GET", "/api/generation", 404, "", ""},
+		{"GET", "/api/preview", 404, "", ""},
 		{"GET", "/healthz", 200, "ok", ""},
 	} {
 		resp, body := get(t, h, tt.method, tt.path)
@@ -141,48 +141,6 @@ func TestSearch(t *testing.T) {
 	}
 	if resp, body := get(t, h, "GET", "/api/search?q="+url.QueryEscape("坏")); resp.StatusCode != 500 || strings.Contains(body, "secret") {
 		t.Errorf("a failing search: %d %q", resp.StatusCode, body)
-	}
-}
-
-func TestLive(t *testing.T) {
-	live := NewLive()
-	h := Handler(Options{Root: func() fs.FS { return tree() }, Live: live})
-	_, body := get(t, h, "GET", "/")
-	if want := `<script src="/assets/preview.js" data-generation="1" defer></script>` + "\n</body>"; !strings.Contains(body, want) {
-		t.Errorf("page %q has no %q", body, want)
-	}
-	if _, body := get(t, h, "GET", "/data/x.csv"); body != "a,b" {
-		t.Errorf("a data file was changed: %q", body)
-	}
-	live.Failed("错误 content/a.md:3: <script>alert(1)</script>")
-	_, body = get(t, h, "GET", "/")
-	if !strings.Contains(body, "&lt;script&gt;alert(1)") || strings.Contains(body, "<script>alert") || !strings.Contains(body, "preview.css") {
-		t.Errorf("page with a failure: %q", body)
-	}
-	empty := Handler(Options{Root: func() fs.FS { return fstest.MapFS{} }, Live: live})
-	if resp, body := get(t, empty, "GET", "/"); resp.StatusCode != 404 || !strings.Contains(body, "preview-failure") {
-		t.Errorf("no site yet: %d %q", resp.StatusCode, body)
-	}
-	live.Updated()
-	if _, body = get(t, h, "GET", "/"); strings.Contains(body, "alert") || !strings.Contains(body, `data-generation="3"`) {
-		t.Errorf("page after the repair: %q", body)
-	}
-	if _, body := get(t, h, "GET", "/api/generation?after=1"); body != "{\"generation\":3}\n" {
-		t.Errorf("generation = %q", body)
-	}
-	answer := make(chan string)
-	go func() {
-		_, body := get(t, h, "GET", "/api/generation?after=3")
-		answer <- body
-	}()
-	live.Updated()
-	if body := <-answer; body != "{\"generation\":4}\n" {
-		t.Errorf("waiting for a change = %q", body)
-	}
-	for _, path := range []string{previewScript, previewStyle} {
-		if resp, body := get(t, h, "GET", path); resp.StatusCode != 200 || body == "" {
-			t.Errorf("%s = %d", path, resp.StatusCode)
-		}
 	}
 }
 

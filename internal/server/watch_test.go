@@ -147,41 +147,48 @@ func TestWatchWaitsForAWholeFile(t *testing.T) {
 
 	file, err := os.Create(f.path("content/data/x.csv"))
 	f.must(err)
-	for range 40 {
+	longest := steadily(40, func(int) {
 		_, err := file.WriteString("in pieces\n")
 		f.must(err)
-		time.Sleep(calm / 4)
-	}
+	})
 	f.must(file.Close())
 	f.tells("written in pieces", "content/data/x.csv")
 	select {
 	case again := <-f.told:
-		t.Errorf("told again of %q", again)
+		if longest < calm { // or the machine is too busy for this
+			t.Errorf("told again of %q", again)
+		}
 	case <-time.After(2 * doubt):
 	}
 }
 
-// A file that is written without end does not hold up the others.
+// steadily does something n times in short order, and returns the longest time between two.
+func steadily(n int, do func(i int)) (longest time.Duration) {
+	last := time.Now()
+	for i := range n {
+		do(i)
+		time.Sleep(calm / 4)
+		longest, last = max(longest, time.Since(last)), time.Now()
+	}
+	return longest
+}
+
+// A file that is written on and on does not hold up the others.
 func TestWatchDoesNotWaitForAFileWrittenOnAndOn(t *testing.T) {
 	f := watchFolder(t, "content/cases/a.md", "content/data/x.csv")
-	stop, stopped := make(chan bool), make(chan bool)
+	done := make(chan time.Duration)
 	go func() {
-		defer close(stopped)
-		for i := 0; ; i++ {
-			select {
-			case <-stop:
-				return
-			case <-time.After(calm / 4):
-				_ = os.WriteFile(f.path("content/data/x.csv"), make([]byte, 10+i), 0o644)
-			}
-		}
+		done <- steadily(200, func(i int) { _ = os.WriteFile(f.path("content/data/x.csv"), make([]byte, 100+i), 0o644) })
 	}()
 	time.Sleep(2 * calm)
 	f.write("content/cases/a.md", "other text")
-	f.tells("the other file", "content/cases/a.md")
-	close(stop)
-	<-stopped
-	f.tells("the file itself, in the end", "content/data/x.csv")
+	first := <-f.told
+	if longest := <-done; longest < calm && !slices.Equal(first, []string{"content/cases/a.md"}) { // or the machine is too busy for this
+		t.Errorf("told of %q first", first)
+	}
+	for told := first; !slices.Contains(told, "content/data/x.csv"); {
+		told = <-f.told // in the end
+	}
 }
 
 // Where the system tells nothing, as on some shared drives, changes are found by looking.
