@@ -40,6 +40,11 @@ type finding struct{ Place, Message, Hint string }
 
 type waitingLink struct{ Title, Href, Status string }
 
+// outcomes say what faults mean for the pages.
+var outcomes = map[State]string{
+	Reading: "还没有可看的页面", Kept: "未能更新，显示的是上一次成功的内容", Fresh: "已更新，但有错误，改正前不能发布",
+}
+
 // newBar words the news for one page.
 func newBar(t told, page string) bar {
 	var b bar
@@ -52,11 +57,8 @@ func newBar(t told, page string) bar {
 	case t.State == Reading && list.Faults() == 0:
 		b.Mark, b.State = "reading", "正在读取"
 	case list.Faults() > 0:
-		b.Mark, b.State = "bad", "未能更新，显示的是上一次成功的内容"
-		if t.State == Reading {
-			b.State = "还没有可看的页面"
-		}
-		b.Alert = "未能更新，" + b.Faults.Title + "。" + b.Faults.List[0].Place + "，" + b.Faults.List[0].Message
+		b.Mark, b.State = "bad", outcomes[t.State]
+		b.Alert = b.State + "，" + b.Faults.Title + "。" + b.Faults.List[0].Place + "，" + b.Faults.List[0].Message
 	default:
 		b.Mark, b.State = "good", "已更新，用时 "+seconds(t.Took)
 	}

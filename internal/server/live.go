@@ -52,10 +52,23 @@ func NewLive() *Live { return &Live{run: rand.Text()[:8], changed: make(chan str
 func (l *Live) Tell(n News) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.turn++
 	if n.Rows {
 		l.rows++
 	}
+	l.next(n)
+}
+
+// Found adds to the news what was found since.
+func (l *Live) Found(findings *source.List) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := l.news
+	n.Findings = findings
+	l.next(n)
+}
+
+func (l *Live) next(n News) {
+	l.turn++
 	l.news = n
 	close(l.changed)
 	l.changed = make(chan struct{})

@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"anjian/internal/build"
+	"anjian/internal/server"
+	"anjian/internal/source"
+)
+
+const (
+	second = 150 * time.Millisecond // a second look before a fault is told: the file may be in the middle of being saved
+	pause  = 700 * time.Millisecond // the browser comes first, then the pages that nobody opened
+)
+
+// A preview keeps a site on the desk up to date with its files, and tells the open pages.
+type preview struct {
+	app     *app
+	options build.Options
+	live    *server.Live
+	desk    atomic.Pointer[build.Desk]
+
+	changes chan []string   // files that changed since the last update; holds one list at most
+	warned  map[string]bool // warnings that the terminal has shown
+}
+
+func newPreview(a *app, o build.Options) *preview {
+	return &preview{app: a, options: o, live: server.NewLive(), changes: make(chan []string, 1), warned: map[string]bool{}}
+}
+
+// changed is told by the watch.
+func (p *preview) changed(names []string) {
+	select {
+	case earlier := <-p.changes:
+		names = append(earlier, names...)
+	default:
+	}
+	p.changes <- names // nobody else sends
+}
+
+// follow updates the desk whenever files change, until ctx ends.
+func (p *preview) follow(ctx context.Context) {
+	watching, watched := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(watched)
+		if err := server.Watch(ctx, p.options.Dir, func() { close(watching) }, p.changed); err != nil {
+			fmt.Fprintln(p.app.errOut, "警告 不能察觉文件的改动，请在改动后重新运行："+err.Error())
+		}
+	}()
+	defer func() { <-watched }()
+	select {
+	case <-watching: // first, so that no change is missed
+	case <-watched:
+	}
+	began := time.Now()
+	desk, err := p.open(ctx)
+	p.desk.Store(desk) // usable also when the inputs are at fault
+	defer desk.Close()
+	for names := []string(nil); ctx.Err() == nil; {
+		p.tell(desk, names, time.Since(began), err)
+		finished := p.finish(ctx, desk)
+		select {
+		case <-ctx.Done():
+		case names = <-p.changes:
+		}
+		finished()
+		began = time.Now()
+		names, err = p.update(ctx, desk, names)
+	}
+}
+
+// update brings the desk up to what changed, and to what changed meanwhile where that is at fault.
+func (p *preview) update(ctx context.Context, desk *build.Desk, names []string) ([]string, error) {
+	err := desk.Update(ctx, names)
+	for err != nil {
+		select {
+		case more := <-p.changes:
+			names = append(names, more...)
+			err = desk.Update(ctx, more)
+		case <-time.After(second):
+			return names, err
+		case <-ctx.Done():
+			return names, err
+		}
+	}
+	return names, nil
+}
+
+// open reads the site for the first time, with progress on the terminal.
+func (p *preview) open(ctx context.Context) (*build.Desk, error) {
+	o := p.options
+	progress := p.app.progress()
+	var opened atomic.Bool
+	o.Progress = func(s build.Step) {
+		if !opened.Load() {
+			progress.step(s)
+		}
+	}
+	desk, err := build.OpenDesk(ctx, o)
+	opened.Store(true)
+	progress.end()
+	return desk, err
+}
+
+// tell says how an update went, on the terminal and in the open pages.
+func (p *preview) tell(desk *build.Desk, names []string, took time.Duration, err error) {
+	report := desk.Report()
+	if err != nil {
+		text, _ := verdict(err)
+		fmt.Fprintln(p.app.errOut, text)
+		news := server.News{State: server.Kept, Findings: wrong(err)}
+		if report == nil {
+			news.State = server.Reading
+		}
+		p.live.Tell(news)
+		return
+	}
+	p.live.Tell(server.News{State: server.Fresh, Findings: report.Findings, Took: took, Rows: true})
+	p.say(report.Findings)
+	if !p.app.quiet {
+		fmt.Fprintf(p.app.out, "已更新预览：%d 个页面，用时 %.2f 秒%s\n", report.Pages, took.Seconds(), inBrackets(strings.Join(names, "、")))
+	}
+}
+
+// wrong lists what an error says is wrong. A preview outlives all of them: folders come back, and the
+// next change may mend what only we can name.
+func wrong(err error) *source.List {
+	if list, ok := errors.AsType[*source.List](err); ok {
+		return list
+	}
+	list := new(source.List)
+	if none, ok := errors.AsType[*build.NoSite](err); ok {
+		message, hint, _ := strings.Cut(none.Error(), "\n  提示 ")
+		list.Add(source.Pos{}, message, hint)
+	} else if errors.Is(err, fs.ErrNotExist) {
+		list.Add(source.Pos{}, "缺少文件或文件夹："+err.Error(), "放回原处")
+	} else {
+		list.Add(source.Pos{}, "内部错误："+err.Error(), "把这段文字转告维护本程序的人")
+	}
+	return list
+}
+
+// say prints findings that the terminal has not shown yet.
+func (p *preview) say(found *source.List) {
+	fresh := new(source.List)
+	for _, e := range found.Sorted() {
+		if text := e.Error(); !p.warned[text] {
+			p.warned[text] = true
+			fresh.Put(e)
+		}
+	}
+	if fresh.Faults()+fresh.Warnings() > 0 {
+		fmt.Fprintf(p.app.errOut, "%s\n%s\n", fresh, fresh.Summary())
+	}
+}
+
+// finish makes the pages that nobody opened, and tells what is wrong there. The function that it returns
+// ends it.
+func (p *preview) finish(ctx context.Context, desk *build.Desk) (end func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(pause):
+		}
+		found, err := desk.Finish(ctx)
+		switch {
+		case ctx.Err() != nil || errors.Is(err, build.ErrNothing):
+		case err != nil:
+			fmt.Fprintln(p.app.errOut, "内部错误 "+err.Error())
+		default:
+			p.say(found)
+			p.live.Found(found)
+		}
+	}()
+	return func() {
+		cancel()
+		<-done
+	}
+}

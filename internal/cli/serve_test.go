@@ -1,0 +1,171 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// A screen is a terminal that a test reads while the program writes.
+type screen struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (s *screen) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(p)
+}
+
+func (s *screen) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}
+
+// A running preview of a copy of the small site.
+type runningPreview struct {
+	*testing.T
+	dir, address string
+	out, errOut  screen
+	code         chan int
+	stop         context.CancelFunc
+}
+
+func runPreview(t *testing.T, prepare func(dir string)) *runningPreview {
+	t.Helper()
+	p := &runningPreview{T: t, dir: t.TempDir(), code: make(chan int, 1)}
+	if err := copySite(p.dir); err != nil {
+		t.Fatal(err)
+	}
+	if prepare != nil {
+		prepare(p.dir)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	p.stop = stop
+	go func() {
+		p.code <- Run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "-C", p.dir}, strings.NewReader(""), &p.out, &p.errOut)
+	}()
+	t.Cleanup(stop)
+	p.until("the address is told", func() bool {
+		p.address = regexp.MustCompile(`http://\S+/`).FindString(p.out.String())
+		return p.address != ""
+	})
+	return p
+}
+
+func (p *runningPreview) until(what string, done func() bool) {
+	p.Helper()
+	for deadline := time.Now().Add(30 * time.Second); !done(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			p.Fatalf("not within 30 s: %s\n%s%s", what, p.out.String(), p.errOut.String())
+		}
+	}
+}
+
+func (p *runningPreview) page(path string) string {
+	p.Helper()
+	r, err := http.Get(p.address + path)
+	if err != nil {
+		p.Fatal(err)
+	}
+	defer r.Body.Close()
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		p.Fatal(err)
+	}
+	return string(body)
+}
+
+func (p *runningPreview) shows(path string, want ...string) {
+	p.Helper()
+	p.until(path+" shows “"+strings.Join(want, "”, “")+"”", func() bool {
+		text := p.page(path)
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+func (p *runningPreview) write(name, text string) {
+	p.Helper()
+	if err := os.WriteFile(filepath.Join(p.dir, filepath.FromSlash(name)), []byte(text), 0o644); err != nil {
+		p.Fatal(err)
+	}
+}
+
+func (p *runningPreview) edit(name, from, to string) (before string) {
+	p.Helper()
+	text, err := os.ReadFile(filepath.Join(p.dir, filepath.FromSlash(name)))
+	if err != nil || !strings.Contains(string(text), from) {
+		p.Fatalf("%s does not hold %q: %v", name, from, err)
+	}
+	p.write(name, strings.Replace(string(text), from, to, 1))
+	return string(text)
+}
+
+func TestServeFollowsTheFiles(t *testing.T) {
+	p := runPreview(t, nil)
+	p.shows("index.html", "业务总览", `class="preview-mark"`, "已更新")
+	const page, manual = "manual/start.html", "content/manual/start.md"
+	p.edit(manual, "第一步", "头一步")
+	p.shows(page, "头一步")
+
+	good := p.edit(manual, "title", "titel")
+	p.shows(page, "头一步", "未能更新", manual+":2")
+	p.write(manual, strings.Replace(good, "头一步", "起先", 1))
+	p.shows(page, "起先", "已更新")
+	if strings.Contains(p.page(page), "未能更新") {
+		t.Error("the fault is mended and still told")
+	}
+
+	if err := os.Rename(filepath.Join(p.dir, "content"), filepath.Join(p.dir, "away")); err != nil {
+		t.Fatal(err)
+	}
+	p.shows(page, "起先", "未能更新")
+	if err := os.Rename(filepath.Join(p.dir, "away"), filepath.Join(p.dir, "content")); err != nil {
+		t.Fatal(err)
+	}
+	p.shows(page, "起先", "已更新")
+	if found := p.page("api/search?q=起先"); !strings.Contains(found, `"total":1`) {
+		t.Errorf("search says %s", found)
+	}
+	if _, err := os.Stat(filepath.Join(p.dir, "public")); err == nil {
+		t.Error("the preview wrote into public/")
+	}
+	p.stop()
+	if code := <-p.code; code != exitDone {
+		t.Errorf("ended with %d: %s", code, p.errOut.String())
+	}
+}
+
+// A fault of another file than the one at hand, or from the start, is told on a page of our own.
+func TestServeStartsAtFault(t *testing.T) {
+	var good string
+	p := runPreview(t, func(dir string) {
+		name := filepath.Join(dir, "config.toml")
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		good = string(text)
+		if err := os.WriteFile(name, []byte("versoin = 1\n"+strings.Replace(good, "version = 1\n", "", 1)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	})
+	p.shows("index.html", "还没有可看的页面", "config.toml:1", "versoin")
+	p.shows("manual/start.html", "还没有可看的页面")
+	p.write("config.toml", good)
+	p.shows("index.html", "业务总览", "已更新")
+}
