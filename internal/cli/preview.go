@@ -112,16 +112,16 @@ func (p *preview) open(ctx context.Context) (*build.Desk, error) {
 func (p *preview) tell(desk *build.Desk, names []string, took time.Duration, err error) {
 	report := desk.Report()
 	if err != nil {
-		text, _ := verdict(err)
+		text, _ := p.app.verdict(err)
 		fmt.Fprintln(p.app.errOut, text)
-		news := server.News{State: server.Kept, Findings: wrong(err)}
+		news := server.News{State: server.Kept, Findings: wrong(err), Lines: p.app.lines()}
 		if report == nil {
 			news.State = server.Reading
 		}
 		p.live.Tell(news)
 		return
 	}
-	p.live.Tell(server.News{State: server.Fresh, Findings: report.Findings, Took: took, Rows: true})
+	p.live.Tell(server.News{State: server.Fresh, Findings: report.Findings, Lines: p.app.lines(), Took: took, Rows: true})
 	p.say(report.Findings)
 	if !p.app.quiet {
 		fmt.Fprintf(p.app.out, "已更新预览：%d 个页面，用时 %.2f 秒%s\n", report.Pages, took.Seconds(), inBrackets(strings.Join(names, "、")))
@@ -156,7 +156,7 @@ func (p *preview) say(found *source.List) {
 		}
 	}
 	if fresh.Faults()+fresh.Warnings() > 0 {
-		fmt.Fprintf(p.app.errOut, "%s\n%s\n", fresh, fresh.Summary())
+		fmt.Fprintln(p.app.errOut, p.app.told(fresh))
 	}
 }
 
@@ -179,7 +179,7 @@ func (p *preview) finish(ctx context.Context, desk *build.Desk) (end func()) {
 			fmt.Fprintln(p.app.errOut, "内部错误 "+err.Error())
 		default:
 			p.say(found)
-			p.live.Found(found)
+			p.live.Found(found, p.app.lines())
 		}
 	}()
 	return func() {

@@ -36,7 +36,16 @@ type findings struct {
 	More  int
 }
 
-type finding struct{ Place, Message, Hint string }
+type finding struct {
+	Place, Code, Message, Hint string
+	Line                       *excerpt
+}
+
+// An excerpt is the line that a finding is about, in three parts: Mark is the place itself.
+type excerpt struct {
+	Number              int
+	Before, Mark, After string
+}
 
 type waitingLink struct{ Title, Href, Status string }
 
@@ -47,18 +56,13 @@ var outcomes = map[State]string{
 
 // newBar words the news for one page.
 func newBar(t told, page string) bar {
-	var b bar
-	list := t.Findings
-	if list == nil {
-		list = new(source.List)
-	}
-	b.Faults, b.Warns = gather(list, source.Fault, list.Faults()), gather(list, source.Warning, list.Warnings())
+	b := bar{Faults: t.faults, Warns: t.warns}
 	switch {
-	case t.State == Reading && list.Faults() == 0:
-		b.Mark, b.State = "reading", "正在读取"
-	case list.Faults() > 0:
+	case t.faults.Title != "":
 		b.Mark, b.State = "bad", outcomes[t.State]
 		b.Alert = b.State + "，" + b.Faults.Title + "。" + b.Faults.List[0].Place + "，" + b.Faults.List[0].Message
+	case t.State == Reading:
+		b.Mark, b.State = "reading", "正在读取"
 	default:
 		b.Mark, b.State = "good", "已更新，用时 "+seconds(t.Took)
 	}
@@ -71,23 +75,41 @@ func newBar(t told, page string) bar {
 	return b
 }
 
-// gather lists the findings of one severity; n is how many there were, the list keeps fewer.
-func gather(list *source.List, severity source.Severity, n int) findings {
-	f := findings{}
+// gather lists the findings of one severity with their lines as they are at this moment.
+func gather(list *source.List, lines *source.Lines, severity source.Severity) findings {
+	if list == nil {
+		return findings{}
+	}
+	n, f := list.Faults(), findings{} // the list keeps fewer than it counts
+	if severity == source.Warning {
+		n = list.Warnings()
+	}
 	if n > 0 {
 		f.Title = fmt.Sprintf("%d 处%s", n, severity)
 	}
 	for _, e := range list.Sorted() {
-		if e.Severity != severity {
-			continue
+		if e.Severity == severity && len(f.List) < mostShown {
+			f.List = append(f.List, finding{e.Pos.String(), string(e.Code), e.Message, e.Hint, quote(lines, e)})
 		}
-		if len(f.List) == mostShown {
-			break
-		}
-		f.List = append(f.List, finding{e.Pos.String(), e.Message, e.Hint})
 	}
 	f.More = n - len(f.List)
 	return f
+}
+
+// quote returns the line that a finding is about, nil where there is none to show.
+func quote(lines *source.Lines, e *source.Error) *excerpt {
+	x, ok := lines.Of(e)
+	if !ok {
+		return nil
+	}
+	text := []rune(x.Text)
+	from := min(x.From, len(text))
+	to := min(max(x.To, from), len(text))
+	q := &excerpt{x.Line, string(text[:from]), string(text[from:to]), string(text[to:])}
+	if x.To > to {
+		q.Mark += " " // something lacks at the end
+	}
+	return q
 }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.2f 秒", d.Seconds()) }

@@ -13,6 +13,7 @@ import (
 type News struct {
 	State    State
 	Findings *source.List  // of the inputs as they are now; nil: none
+	Lines    *source.Lines // from which findings are quoted; nil: from nowhere
 	Took     time.Duration // to bring the pages up to date
 	Rows     bool          // the rows behind the numbers may be others than before
 	Waiting  []Waiting     // documents that are not signed yet
@@ -42,6 +43,8 @@ type Live struct {
 	turn    int
 	rows    int // how often the rows behind the numbers became others
 	news    News
+	faults  findings
+	warns   findings
 	changed chan struct{} // closed when there is more to tell
 }
 
@@ -59,17 +62,18 @@ func (l *Live) Tell(n News) {
 }
 
 // Found adds to the news what was found since.
-func (l *Live) Found(findings *source.List) {
+func (l *Live) Found(findings *source.List, lines *source.Lines) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	n := l.news
-	n.Findings = findings
+	n.Findings, n.Lines, n.Rows = findings, lines, false
 	l.next(n)
 }
 
 func (l *Live) next(n News) {
 	l.turn++
 	l.news = n
+	l.faults, l.warns = gather(n.Findings, n.Lines, source.Fault), gather(n.Findings, n.Lines, source.Warning)
 	close(l.changed)
 	l.changed = make(chan struct{})
 }
@@ -77,13 +81,14 @@ func (l *Live) next(n News) {
 // A told is what pages know of: the news with their number.
 type told struct {
 	News
-	serial  string
-	rows    string
-	changed <-chan struct{}
+	faults, warns findings
+	serial        string
+	rows          string
+	changed       <-chan struct{}
 }
 
 func (l *Live) told() told {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return told{l.news, l.run + "-" + strconv.Itoa(l.turn), l.run + strconv.Itoa(l.rows), l.changed}
+	return told{l.news, l.faults, l.warns, l.run + "-" + strconv.Itoa(l.turn), l.run + strconv.Itoa(l.rows), l.changed}
 }

@@ -73,6 +73,11 @@ func faults(message string) *source.List {
 	return list
 }
 
+// lines quotes from a site folder in which the faults lie.
+func lines() *source.Lines {
+	return source.NewLines(fstest.MapFS{"content/cases/a.md": {Data: []byte("+++\ntitle = 1\n<b>甲</b>乙丙\n")}, "content/cases/b.md": {Data: []byte("+++\n")}})
+}
+
 func site() fstest.MapFS {
 	page := func(text string) *fstest.MapFile {
 		return &fstest.MapFile{Data: []byte("<html><head><title>x</title></head>\n<body>" + text + "</body></html>")}
@@ -153,9 +158,9 @@ func TestFaultsStandAboveTheLastGoodPage(t *testing.T) {
 	p := newPreviewed(t, site())
 	p.live.Tell(News{State: Fresh})
 	before, _ := p.open("/")
-	p.live.Tell(News{State: Kept, Findings: faults("未知的键“<script>alert(1)</script>”")})
+	p.live.Tell(News{State: Kept, Findings: faults("未知的键“<script>alert(1)</script>”"), Lines: lines()})
 	a := p.ask(before)
-	for _, want := range []string{"1 处错误", "另有 1 处警告", "content/cases/a.md:3:7", "&lt;script&gt;alert", "改成 &lt;b&gt;", "一处警告", "上一次成功"} {
+	for _, want := range []string{"1 处错误", "另有 1 处警告", "content/cases/a.md:3:7", "&lt;script&gt;alert", "改成 &lt;b&gt;", "一处警告", "上一次成功", "<span>3</span><code>&lt;b&gt;甲&lt;/<mark>b</mark>"} {
 		if !strings.Contains(a.Bar, want) {
 			t.Errorf("the bar has no %q: %q", want, a.Bar)
 		}
