@@ -117,6 +117,8 @@ type effects struct {
 		Twice int `toml:"twice"` // entered by both procuratorates
 	} `toml:"appeals"`
 
+	Feedback feedbackPlan `toml:"feedback"`
+
 	Oversight overseen     `toml:"oversight"`
 	Boards    boards       `toml:"boards"`
 	Limits    limitEffects `toml:"limits"`

@@ -117,8 +117,8 @@ func sheetsAt(plan *effects, at period.Date) ([]sheet, *world, error) {
 	sheets = append(sheets, petitionSheet(petitions))
 	sheets = append(sheets, appealSheet(simulateAppeals(plan, world)))
 	sheets = append(sheets, inquirySheet(simulateInquiries(plan)))
-	sheets = append(sheets, surveySheet(simulateSurveys(plan)))
 	sheets = append(sheets, noticeSheet(simulateNotices(plan)), registerSheet(simulateRegister(plan)))
 	sheets = append(sheets, ledgers(plan, world)...)
+	sheets = append(sheets, feedbackSheets(plan, world)...)
 	return snapshot(plan, world, sheets, at), world, nil
 }

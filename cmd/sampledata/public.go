@@ -170,12 +170,16 @@ type survey struct {
 	channel    string
 	asked      period.Date
 	answer     string
+	batch      string // number of what was sent out
+	reason     string // of dissatisfaction
 }
 
-var surveyChannels = []struct {
+type surveyChannel struct {
 	channel, line, department string
 	perMonth, pleased         int
-}{
+}
+
+var surveyChannels = []surveyChannel{
 	{"案件回访", "刑事检察", general, 16, 930},
 	{"12309窗口", "控告申诉检察", petitioning, 12, 940},
 	{"公开听证", "刑事检察", general, 6, 955},

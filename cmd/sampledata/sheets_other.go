@@ -82,11 +82,11 @@ func petitionSheet(all []petition) sheet {
 func surveySheet(all []survey) sheet {
 	s := sheet{
 		name: "满意度回访.xlsx", format: workbook, title: "江渚市检察机关满意度回访登记", tab: "满意度回访",
-		headers: []string{"回访编号", "承办单位", "承办部门", "业务条线", "渠道", "回访日期", "评价"},
+		headers: []string{"回访编号", "承办单位", "承办部门", "业务条线", "渠道", "回访日期", "评价", "批次编号", "不满意原因"},
 	}
 	for _, v := range all {
 		s.rows = append(s.rows, []cell{
-			text(v.number), text(v.place.full), text(v.department), text(v.line), text(v.channel), day(v.asked), text(v.answer),
+			text(v.number), text(v.place.full), text(v.department), text(v.line), text(v.channel), day(v.asked), text(v.answer), text(v.batch), text(v.reason),
 		})
 	}
 	return s

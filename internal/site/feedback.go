@@ -63,7 +63,7 @@ func (b *builder) feedbackOf(id string, p period.Period, place string) *feedback
 
 const (
 	tooFew     = "样本不足"
-	noResponse = "没有登记发出数，不知道有多少人没有评价"
+	noResponse = "没有对应的有效回收率，不知道有多少人没有评价"
 )
 
 // responseOf finds the response rate of an indicator of satisfaction: of those to be read beside it
