@@ -46,9 +46,13 @@ func (d *Desk) Update(ctx context.Context, changed []string) error {
 	if err != nil {
 		return err
 	}
-	now, err := next.show(d.changed)
+	same := before
+	if before != nil && before.site.cube != next.cube {
+		same = nil
+	}
+	now, err := next.show(d.changed, same)
 	if err != nil {
-		if before == nil || before.site.root != next.root {
+		if same == nil {
 			next.close()
 		}
 		return err

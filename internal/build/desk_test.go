@@ -80,7 +80,14 @@ func TestDeskFollowsAnEditor(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, indicator)); err != nil {
 		t.Fatal(err)
 	}
-	refused(d.Update(ctx, []string{indicator}), text+":4")
+	if err := d.Update(ctx, []string{indicator}); err != nil {
+		t.Fatal(err)
+	}
+	found, err := d.Finish(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused(found.Err(), text+":4")
 	if err := update(text, "+++\ntitle = \"说明\"\nstatus = \"拟稿\"\n+++\n五稿\n"); err != nil {
 		t.Fatal(err)
 	}

@@ -29,17 +29,17 @@ type making struct {
 	plan     *pages.Plan
 	assets   *pages.Assets
 	renderer *pages.Renderer
+	listing  func() *trace.Listing             // what may be listed, found out once
 	rows     func() (map[string][]byte, error) // behind the numbers, by path; gathered once
 }
 
 // begin lists the pages of an edition and makes none.
 func (s *site) begin(e edition.Edition) (*making, error) {
 	m := &making{edition: e, errs: new(source.List)}
-	// What may be listed is found out once, by whichever comes first: pages, or the rows beside them.
-	listing := sync.OnceValue(func() *trace.Listing { return trace.NewListing(s.cube, s.data, e) })
-	m.rows = sync.OnceValues(func() (map[string][]byte, error) { return listing().Publish() })
+	m.listing = sync.OnceValue(func() *trace.Listing { return trace.NewListing(s.cube, s.data, e) })
+	m.rows = sync.OnceValues(func() (map[string][]byte, error) { return m.listing().Publish() })
 	office := s.office(e)
-	office.Listing = listing
+	office.Listing = m.listing
 	var err error
 	if m.plan, err = pages.NewPlan(office, templates.Files, m.errs); err != nil {
 		return nil, err
@@ -49,6 +49,16 @@ func (s *site) begin(e edition.Edition) (*making, error) {
 	}
 	m.renderer, err = pages.NewRenderer(templates.Files, m.assets, office)
 	return m, err
+}
+
+// again lists the pages anew for a state of the site that differs in its texts only.
+func (m *making) again(s *site) *making {
+	next := *m
+	next.errs = new(source.List)
+	office := s.office(m.edition)
+	office.Listing = m.listing
+	next.plan = m.plan.Again(office, next.errs)
+	return &next
 }
 
 // entry is what search knows of a page once it is made; false for pages that it leaves out.

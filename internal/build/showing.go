@@ -28,10 +28,13 @@ type showing struct {
 }
 
 // show lists the pages of a state and makes those of the documents that changed. A *source.List is its
-// error when they are at fault.
-func (s *site) show(changed []string) (*showing, error) {
-	m, err := s.begin(edition.Internal())
-	if err != nil {
+// error when they are at fault. before is what was shown of the same data; nil where the data are others.
+func (s *site) show(changed []string, before *showing) (*showing, error) {
+	var m *making
+	var err error
+	if before != nil {
+		m = before.again(s)
+	} else if m, err = s.begin(edition.Internal()); err != nil {
 		return nil, err
 	}
 	v := &showing{making: m, site: s, pages: map[string]func() ([]byte, error){}}

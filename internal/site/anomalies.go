@@ -44,6 +44,10 @@ const (
 )
 
 func anomalyPage(b *builder) {
+	b.add(&Page{Path: anomaliesPath, Title: "异常提示", Template: "anomalies", Section: reportIndex, View: func() any { return b.anomalyView() }, Type: "异常提示"}, "")
+}
+
+func (b *builder) anomalyView() *anomaliesView {
 	sheets := b.sheets()
 	b.alertsFile(sheets)
 	view := &anomaliesView{
@@ -78,7 +82,7 @@ func anomalyPage(b *builder) {
 			view.Manual = &Link{"怎样看、怎样说明", to(anomaliesPath, pageOf(m.doc))}
 		}
 	}
-	b.add(&Page{Path: anomaliesPath, Title: view.Title, Template: "anomalies", Section: reportIndex, View: ready(view), Type: "异常提示"}, "")
+	return view
 }
 
 // listed is an episode as the page of all of them tells it.

@@ -6,15 +6,11 @@ import (
 	"anjian/internal/indicator"
 )
 
-// areaPages are the portraits of areas (本地区): a procuratorate with all below it. It returns their lines for
-// the index.
-func (b *builder) areaPages() []Item {
+// areaItems leads to the portraits of areas (本地区): a procuratorate with all below it.
+func (b *builder) areaItems() []Item {
 	var items []Item
 	for _, a := range b.Cube.Organisation.Areas() {
 		p := placeOfArea(a)
-		view := b.portrait(p, false)
-		view.Members = b.memberTable(p)
-		b.addPortrait(p, view, "")
 		items = append(items, Item{Link: Link{p.title, to(procuratorateIndex, placePage(p.id))}, Aside: strconv.Itoa(len(a.Members)) + " 个院"})
 	}
 	return items

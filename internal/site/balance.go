@@ -15,6 +15,19 @@ func balancePages(b *builder) {
 	if len(lines) == 0 {
 		return
 	}
+	b.add(&Page{
+		Path: balancePath, Title: "数量与质量一并看", Template: "balance", Section: indicatorIndex,
+		View: func() any { return b.balanceView(lines) }, Type: "业务态势",
+	}, "")
+	for _, l := range lines {
+		b.add(&Page{
+			Path: l.page(), Title: l.title + "：数量与质量一并看", Template: "balance", Section: indicatorIndex,
+			View: func() any { return b.balanceLineView(l) }, Type: "业务态势", Line: l.title,
+		}, "")
+	}
+}
+
+func (b *builder) balanceView(lines []balanceLine) tablesView {
 	view := tablesView{
 		Breadcrumb: crumbs(balancePath, Link{"业务态势", indicatorIndex}, Link{Text: "数量与质量一并看"}),
 		Title:      "数量与质量一并看",
@@ -38,14 +51,13 @@ func balancePages(b *builder) {
 				b.quantityCells(x)...), b.qualityCells(x, Cell{Text: p.quality.Title, Href: to(balancePath, "indicators/"+p.quality.ID+".html"), Class: "text"})...)})
 		}
 		view.Blocks = append(view.Blocks, Block{ID: "line-" + l.id, Title: l.title, Table: t})
-		b.balanceLinePage(l)
 	}
 	view.Blocks = append(view.Blocks, Block{ID: "reading", Title: "怎样读", List: []Item{
 		{Link: Link{Text: "“同比”是本年累计与上年同期比；“近月”是最近一个月与自身过去比，▲▼ 为超出常态波动范围，△▽ 为连续多月高于或低于原水平。"}},
 		{Link: Link{Text: "数量上升而质量下降，可能是凑数案；数量下降而质量向好，可能是应办未办。也可能都不是，所以只在至少一项超出常态时提示核查。"}},
 		{Link: Link{Text: "点左边的数量指标看各院，按建制顺序排列。"}},
 	}})
-	b.add(&Page{Path: balancePath, Title: view.Title, Template: "balance", Section: indicatorIndex, View: ready(view), Type: "业务态势"}, "")
+	return view
 }
 
 // A balanceLine is the pairs whose quantity belongs to one line of work.
@@ -84,8 +96,8 @@ func (b *builder) pairsByLine() []balanceLine {
 	return list
 }
 
-// balanceLinePage shows each pair of a line at every procuratorate, in administrative order.
-func (b *builder) balanceLinePage(l balanceLine) {
+// balanceLineView shows each pair of a line at every procuratorate, in administrative order.
+func (b *builder) balanceLineView(l balanceLine) tablesView {
 	page := l.page()
 	view := tablesView{
 		Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"数量与质量一并看", balancePath}, Link{Text: l.title}),
@@ -116,7 +128,7 @@ func (b *builder) balanceLinePage(l balanceLine) {
 		row(Cell{Text: b.placeTitle("")}, "", "total")
 		view.Blocks = append(view.Blocks, Block{ID: p.anchor(), Title: p.quantity.Title + "与" + p.quality.Title, Table: t})
 	}
-	b.add(&Page{Path: page, Title: view.Title, Template: "balance", Section: indicatorIndex, View: ready(view), Type: "业务态势", Line: l.title}, "")
+	return view
 }
 
 func (b *builder) quantityCells(x pairing) []Cell {

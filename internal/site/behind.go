@@ -13,20 +13,23 @@ import (
 // of them may be listed, and where they gather.
 func behindPages(b *builder) {
 	for _, e := range b.lasting() {
-		page, x := b.behindPage(e), b.behind()[e]
+		page := b.behindPage(e)
 		if page == "" {
 			continue
 		}
 		d := b.Cube.Definition(e.Indicator)
 		name := b.placeTitle(e.Procuratorate) + d.Title
-		view := tablesView{
-			Breadcrumb: crumbs(page, Link{"监督线索", leadIndex}, Link{"反向审视", reversePath}, Link{Text: name}),
-			Title:      name + "：背后的案件",
-			Facts:      []string{x.Span(), "只看可以逐件列出的案件", "供研判，不作评价"},
-			Blocks:     append(append([]Block{b.raisedBlock(e, page)}, b.behindBlocks(e, x)...), b.reviewedBlock(e, page)),
+		view := func() any {
+			x := b.behind()[e]
+			return tablesView{
+				Breadcrumb: crumbs(page, Link{"监督线索", leadIndex}, Link{"反向审视", reversePath}, Link{Text: name}),
+				Title:      name + "：背后的案件",
+				Facts:      []string{x.Span(), "只看可以逐件列出的案件", "供研判，不作评价"},
+				Blocks:     append(append([]Block{b.raisedBlock(e, page)}, b.behindBlocks(e, x)...), b.reviewedBlock(e, page)),
+			}
 		}
 		b.add(&Page{
-			Path: page, Title: view.Title, Template: "tables", Section: leadIndex, View: ready(view),
+			Path: page, Title: name + "：背后的案件", Template: "tables", Section: leadIndex, View: view,
 			Type: "反向审视", Procuratorate: b.shortName(e.Procuratorate), Line: topLine(d.Line),
 		}, "")
 	}
@@ -46,8 +49,8 @@ func (b *builder) lookBehind() map[*indicator.Episode]*reverse.Behind {
 	return behind
 }
 
-// lasting lists the 异常提示 that still stand, without those that are part of all together's.
-func (b *builder) lasting() []*indicator.Episode {
+// findLasting lists the 异常提示 that still stand, without those that are part of all together's.
+func (b *builder) findLasting() []*indicator.Episode {
 	var list []*indicator.Episode
 	taken := map[indicator.Key]bool{} // a series has one page, whatever closed months raised beside it
 	for i := range b.Past.Episodes {
@@ -62,7 +65,7 @@ func (b *builder) lasting() []*indicator.Episode {
 
 // behindPage is where the cases behind an 异常提示 are shown, "" where they are not.
 func (b *builder) behindPage(e *indicator.Episode) string {
-	if b.behind()[e] == nil {
+	if b.Listing == nil || !slices.Contains(b.lasting(), e) {
 		return ""
 	}
 	place := e.Procuratorate

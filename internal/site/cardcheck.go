@@ -8,10 +8,16 @@ import (
 	"anjian/internal/document"
 )
 
+const cardCheckPath = "card-check.html"
+
 // cardCheckPage shows what card rules found and what became of it, by department and by rule, and the
 // cards themselves. No table goes by person: lists for handlers lie outside the site.
 func cardCheckPage(b *builder) {
-	const page = "card-check.html"
+	b.add(&Page{Path: cardCheckPath, Title: "案卡核查", Template: "tables", Section: cardCheckPath, View: func() any { return b.cardCheckView() }, Type: "案卡核查"}, "")
+}
+
+func (b *builder) cardCheckView() tablesView {
+	const page = cardCheckPath
 	ledger := b.Corrections
 	pending := ledger.Count((*correction.Item).Pending)
 	view := tablesView{
@@ -41,7 +47,7 @@ func cardCheckPage(b *builder) {
 			view.Blocks = append(view.Blocks, block)
 		}
 	}
-	b.add(&Page{Path: page, Title: "案卡核查", Template: "tables", Section: page, View: ready(view), Type: "案卡核查"}, "")
+	return view
 }
 
 // comparedFact says what the states are compared with.

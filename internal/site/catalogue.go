@@ -28,6 +28,10 @@ type lineGroup struct {
 // indicatorIndexPage lists all indicators by line and stage, in the order of their numbers, the
 // city's figures of this year beside last.
 func indicatorIndexPage(b *builder) {
+	b.add(&Page{Path: indicatorIndex, Title: "业务数据监测指标", Template: "indicator-index", Section: indicatorIndex, View: func() any { return b.indicatorIndexView() }, Type: "目录"}, "")
+}
+
+func (b *builder) indicatorIndexView() indicatorIndexView {
 	view := indicatorIndexView{
 		Facts:     []string{fmt.Sprintf("%d 项指标", len(b.Cube.Definitions)), "按条线排列，数字可点开看口径和各院情况", "不设通报值，不排名次"},
 		Views:     linksFrom(indicatorIndex, b.situationLinks()),
@@ -39,7 +43,7 @@ func indicatorIndexPage(b *builder) {
 			ID: anchorOf(l.title), Title: l.title, Count: fmt.Sprintf("%d 项", len(l.definitions)), Stages: stages, Several: len(stages) > 1,
 		})
 	}
-	b.add(&Page{Path: indicatorIndex, Title: "业务数据监测指标", Template: "indicator-index", Section: indicatorIndex, View: ready(view), Type: "目录"}, "")
+	return view
 }
 
 // stages splits the indicators of a line by what stands behind the line's name: 审查逮捕 of

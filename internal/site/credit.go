@@ -13,6 +13,10 @@ const creditPath = "credit.html"
 // creditPage is the board of credit (正向激励): what each department did well this year, in the order of
 // departments, then each procuratorate. Deeds are told and never weighed or added up.
 func creditPage(b *builder) {
+	b.add(&Page{Path: creditPath, Title: "正向激励", Template: "tables", Section: leadIndex, View: func() any { return b.creditView() }, Type: "监督线索"}, "")
+}
+
+func (b *builder) creditView() tablesView {
 	blocks := b.creditBlocks()
 	if len(blocks) == 0 {
 		blocks = []Block{{ID: "none", Title: "正向激励", Empty: "本年没有登记。"}}
@@ -23,7 +27,7 @@ func creditPage(b *builder) {
 		Facts:      []string{b.title(b.toDate()), "按部门序次、建制顺序列出", "只记做了什么，不计分、不排名、不作合计"},
 		Blocks:     blocks,
 	}
-	b.add(&Page{Path: creditPath, Title: "正向激励", Template: "tables", Section: leadIndex, View: ready(view), Type: "监督线索"}, "")
+	return view
 }
 
 func (b *builder) creditBlocks() []Block {

@@ -13,6 +13,10 @@ const dataPath = "data/index.html"
 
 // dataPage says what was loaded, from where, with which gaps.
 func dataPage(b *builder) {
+	b.add(&Page{Path: dataPath, Title: "数据情况", Template: "tables", View: func() any { return b.dataView() }, Type: "数据情况"}, "")
+}
+
+func (b *builder) dataView() tablesView {
 	files := Table{Caption: "读入的文件", Quiet: true, Header: []Head{{"文件", ""}, {"数据集", "words"}, {"编码", "words"}, {"读入行", ""}, {"采用行", ""}, {"舍去", "words"}, {"未采用的列", "words"}, {"校验值", "words"}}}
 	rows := 0
 	for _, r := range b.Data.Reports {
@@ -40,7 +44,7 @@ func dataPage(b *builder) {
 	view.Blocks = slices.Insert(view.Blocks, 1, append(b.stockBlock(), b.reconciliationBlock(dataPath)...)...)
 	view.Blocks = append(view.Blocks, b.upkeepLink())
 	view.Blocks = slices.Insert(view.Blocks, 0, Block{ID: "feasible", Title: "指标可算情况", List: []Item{{Link: Link{indicator.SumUp(b.Feasible), to(dataPath, feasiblePath)}}}})
-	b.add(&Page{Path: dataPath, Title: "数据情况", Template: "tables", View: ready(view), Type: "数据情况"}, "")
+	return view
 }
 
 func sheetOf(f *dataset.FileReport) string {

@@ -4,14 +4,20 @@ import (
 	"strconv"
 )
 
+const deadlinePath = "deadlines.html"
+
 // deadlinePage lists what lapses: custody and overdue first, then near due, what stands still, what is
 // long pending, and what falls due in the weeks to come. Lists go by case, with procuratorate and
 // department; no table puts case handlers side by side.
 func deadlinePage(b *builder) {
-	const page = "deadlines.html"
+	b.add(&Page{Path: deadlinePath, Title: "办案期限", Template: "tables", Section: deadlinePath, Type: "办案期限", View: func() any { return b.deadlineView() }}, "")
+}
+
+func (b *builder) deadlineView() tablesView {
+	const page = deadlinePath
 	strip := b.strip("办案期限", []string{"custody-ending", "overdue-cases", "near-due-cases", "pending-over-year", "pending-cases"}, "")
 	d := b.deadlines()
-	b.add(&Page{Path: page, Title: "办案期限", Template: "tables", Section: page, Type: "办案期限", View: ready(tablesView{
+	return tablesView{
 		Title: "办案期限",
 		Facts: append([]string{"今天指数据截止日 " + b.Cube.Cutoff.Chinese(), "期限按期限文档推算，没有期限适用的用导出的到期日期"}, b.deadlineGaps()...),
 		Strip: &strip,
@@ -29,7 +35,7 @@ func deadlinePage(b *builder) {
 			b.differingBlock(),
 			b.limitBlock(page),
 		},
-	})}, "")
+	}
 }
 
 // deadlineGaps says what the boards cannot tell.

@@ -41,23 +41,30 @@ func (b *builder) decisions() []*event {
 
 func decisionPages(b *builder) {
 	for _, e := range b.decisions() {
-		page := decisionPath(e)
-		view := decisionView{
-			Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{Text: e.Title}),
-			Title:      e.Title + "：前后对照",
-			Facts:      nonEmpty(e.Date.Chinese()+"起施行", e.Author),
-			Levels:     b.levelTable(e, page),
-			Beside:     b.besideTable(e, page),
-			Body:       e.doc.Render(&resolver{b: b, page: page, doc: e.doc}, b.errs),
-		}
-		view.Pairs = b.levelPairs(e)
-		for _, c := range indicator.Compositions(b.Cube.Definitions) {
-			if slices.Contains(e.Deciders, c.Title) {
-				view.Deciders = append(view.Deciders, b.deciders(e, c, page))
-			}
-		}
-		b.add(&Page{Path: page, Title: view.Title, Template: "decision", Section: indicatorIndex, View: ready(view), Type: "前后对照", Year: yearOf(e.Date)}, e.doc.Path)
+		b.add(&Page{
+			Path: decisionPath(e), Title: e.Title + "：前后对照", Template: "decision", Section: indicatorIndex,
+			View: func() any { return b.decisionView(e) }, Type: "前后对照", Year: yearOf(e.Date),
+		}, e.doc.Path)
 	}
+}
+
+func (b *builder) decisionView(e *event) decisionView {
+	page := decisionPath(e)
+	view := decisionView{
+		Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{Text: e.Title}),
+		Title:      e.Title + "：前后对照",
+		Facts:      nonEmpty(e.Date.Chinese()+"起施行", e.Author),
+		Levels:     b.levelTable(e, page),
+		Beside:     b.besideTable(e, page),
+		Body:       e.doc.Render(&resolver{b: b, page: page, doc: e.doc}, b.errs),
+	}
+	view.Pairs = b.levelPairs(e)
+	for _, c := range indicator.Compositions(b.Cube.Definitions) {
+		if slices.Contains(e.Deciders, c.Title) {
+			view.Deciders = append(view.Deciders, b.deciders(e, c, page))
+		}
+	}
+	return view
 }
 
 // before compares the months before and after a decision for an indicator of all procuratorates

@@ -6,16 +6,16 @@ import (
 	"anjian/internal/document"
 )
 
+type definitionKind struct{ kind, name, section, sectionTitle string }
+
 // definitionKinds are documents whose front matter computes: their pages show the text, the
 // lower rooms have read the rest.
-var definitionKinds = []struct {
-	kind, name, section, sectionTitle string
-}{
+var definitionKinds = []definitionKind{
 	{"datasets", "数据字典", "data/index.html", "数据情况"},
 	{"hints", "凑数提示", "leads.html", "监督线索"},
 	{"models", "监督模型", "leads.html", "监督线索"},
 	{"credits", "正向激励", "leads.html", "监督线索"},
-	{"limits", "办案期限", "deadlines.html", "办案期限"},
+	{"limits", "办案期限", deadlinePath, "办案期限"},
 	{"reviews", "必评类别", reviewPath, "质量检查评查"},
 	{"inspections", "检查范围", reviewPath, "质量检查评查"},
 	{"registers", "登记怎样读", reviewPath, "质量检查评查"},
@@ -27,32 +27,39 @@ func definitionPages(b *builder) {
 			if d.Kind != k.kind {
 				continue
 			}
-			page := pageOf(d)
-			view := &articleView{
-				Breadcrumb: crumbs(page, append(trail(k.kind, Link{k.sectionTitle, k.section}), Link{Text: d.Title})...),
-				Title:      d.Title, Facts: []string{k.name},
-				Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d), Linked: b.linkedWith(d, page),
-			}
-			if k.kind == "hints" {
-				view.Summary, view.Blocks = b.hintSummary(d.ID), b.hintBlocks(d.ID)
-			}
-			switch k.kind {
-			case "models":
-				view.Blocks = b.modelBlocks(d.ID)
-			case "credits":
-				view.Blocks = b.creditExamples(d.ID)
-			case "reviews", "inspections":
-				view.Blocks = b.classBlocks(k.kind, d.ID)
-			}
-			if k.kind == "limits" {
-				if l := b.limit(d.ID); l != nil {
-					view.Facts, view.Summary = []string{strings.ReplaceAll(l.BusinessLine, "/", "，")}, l.Summary
-					view.Blocks = b.limitBlocks(page, l)
-				}
-			}
-			b.add(&Page{Path: page, Title: d.Title, Template: "article", Section: k.section, Type: k.name, View: ready(view)}, d.Path)
+			b.add(&Page{
+				Path: pageOf(d), Title: d.Title, Template: "article", Section: k.section, Type: k.name,
+				View: func() any { return b.definitionView(k, d) },
+			}, d.Path)
 		}
 	}
+}
+
+func (b *builder) definitionView(k definitionKind, d *document.Document) *articleView {
+	page := pageOf(d)
+	view := &articleView{
+		Breadcrumb: crumbs(page, append(trail(k.kind, Link{k.sectionTitle, k.section}), Link{Text: d.Title})...),
+		Title:      d.Title, Facts: []string{k.name},
+		Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d), Linked: b.linkedWith(d, page),
+	}
+	if k.kind == "hints" {
+		view.Summary, view.Blocks = b.hintSummary(d.ID), b.hintBlocks(d.ID)
+	}
+	switch k.kind {
+	case "models":
+		view.Blocks = b.modelBlocks(d.ID)
+	case "credits":
+		view.Blocks = b.creditExamples(d.ID)
+	case "reviews", "inspections":
+		view.Blocks = b.classBlocks(k.kind, d.ID)
+	}
+	if k.kind == "limits" {
+		if l := b.limit(d.ID); l != nil {
+			view.Facts, view.Summary = []string{strings.ReplaceAll(l.BusinessLine, "/", "，")}, l.Summary
+			view.Blocks = b.limitBlocks(page, l)
+		}
+	}
+	return view
 }
 
 // trail leads to a definition: limits are many, and have a list of their own below their tab.

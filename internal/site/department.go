@@ -56,26 +56,42 @@ type departmentIndexView struct {
 const answeredFor = "对应的业务工作"
 
 func departmentPages(b *builder) {
-	index := departmentIndexView{
-		Breadcrumb: crumbs(departmentIndex, Link{"业务态势", indicatorIndex}, Link{Text: "部门工作"}),
-		Facts:      []string{b.title(b.toDate()), "按部门序次，部门之间不作比较"},
-	}
+	var working []int
 	for i, name := range b.Cube.Organisation.Departments {
 		if !b.hasWork(name) {
 			continue
 		}
-		page := b.departmentPage(i)
-		view := b.department(name, page)
+		working = append(working, i)
 		from := ""
 		if doc := b.departmentDocument(name); doc != nil {
-			view.Body, from = b.body(doc), doc.Path
+			from = doc.Path
 		}
-		b.add(&Page{Path: page, Title: view.Title, Template: "department", Section: indicatorIndex, View: ready(view), Type: "部门工作"}, from)
-		index.Items = append(index.Items, Item{Link: Link{name, to(departmentIndex, page)}, Aside: strings.Join(view.Facts[1:], "　")})
+		b.add(&Page{
+			Path: b.departmentPage(i), Title: name + "的工作", Template: "department", Section: indicatorIndex,
+			View: func() any { return b.department(i) }, Type: "部门工作",
+		}, from)
 	}
-	if len(index.Items) > 0 {
-		b.add(&Page{Path: departmentIndex, Title: "部门工作", Template: "department-index", Section: indicatorIndex, View: ready(index), Type: "目录"}, "")
+	if len(working) > 0 {
+		b.add(&Page{
+			Path: departmentIndex, Title: "部门工作", Template: "department-index", Section: indicatorIndex,
+			View: func() any { return b.departmentIndex(working) }, Type: "目录",
+		}, "")
 	}
+}
+
+// departmentIndex lists the departments that there is something to say of, by their places in the organisation.
+func (b *builder) departmentIndex(working []int) departmentIndexView {
+	index := departmentIndexView{
+		Breadcrumb: crumbs(departmentIndex, Link{"业务态势", indicatorIndex}, Link{Text: "部门工作"}),
+		Facts:      []string{b.title(b.toDate()), "按部门序次，部门之间不作比较"},
+	}
+	for _, i := range working {
+		index.Items = append(index.Items, Item{
+			Link:  Link{b.Cube.Organisation.Departments[i], to(departmentIndex, b.departmentPage(i))},
+			Aside: strings.Join(b.department(i).Facts[1:], "　"),
+		})
+	}
+	return index
 }
 
 // hasWork tells whether there is anything to say of a department.
@@ -102,7 +118,8 @@ func (b *builder) departmentDocument(name string) *document.Document {
 	return nil
 }
 
-func (b *builder) department(name, page string) *departmentView {
+func (b *builder) department(i int) *departmentView {
+	name, page := b.Cube.Organisation.Departments[i], b.departmentPage(i)
 	view := &departmentView{
 		Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"部门工作", departmentIndex}, Link{Text: name}),
 		Title:      name + "的工作", Facts: []string{b.title(b.toDate())}, Whole: b.placeTitle(""),

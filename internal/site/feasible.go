@@ -22,6 +22,10 @@ var abilityMarks = map[indicator.Ability]string{
 // feasiblePage (指标可算情况) says of every indicator whether the exports allow it, what is missing,
 // and what to export next.
 func feasiblePage(b *builder) {
+	b.add(&Page{Path: feasiblePath, Title: "指标可算情况", Template: "tables", View: func() any { return b.feasibleView() }, Type: "数据情况"}, "")
+}
+
+func (b *builder) feasibleView() tablesView {
 	view := tablesView{
 		Breadcrumb: crumbs(feasiblePath, Link{"数据情况", dataPath}, Link{Text: "指标可算情况"}),
 		Title:      "指标可算情况",
@@ -47,7 +51,7 @@ func feasiblePage(b *builder) {
 	for _, line := range order {
 		view.Blocks = append(view.Blocks, Block{ID: anchorOf(line), Title: line, Table: byLine[line]})
 	}
-	b.add(&Page{Path: feasiblePath, Title: "指标可算情况", Template: "tables", View: ready(view), Type: "数据情况"}, "")
+	return view
 }
 
 // gainBlock lists step by step what to export next.

@@ -18,6 +18,10 @@ const fewest = 5
 // leadPage is the tab 监督线索: what supervision models point at, over time and by procuratorate, and
 // the indicators of supervision.
 func leadPage(b *builder) {
+	b.add(&Page{Path: leadIndex, Title: "监督线索", Template: "tables", Section: leadIndex, View: func() any { return b.leadView() }, Type: "监督线索"}, "")
+}
+
+func (b *builder) leadView() tablesView {
 	supervision := b.idsWhere(func(d *indicator.Definition) bool {
 		return d.Dimension == "效果" && !strings.Contains(d.Line, "群众反馈")
 	})
@@ -42,7 +46,7 @@ func leadPage(b *builder) {
 	}
 	view.Blocks = append(view.Blocks, b.indicatorBlock("indicators", "监督效果", "数量与采纳、整改情况一并看。", leadIndex, supervision))
 	view.Blocks = append(view.Blocks, b.reverseBlock(leadIndex))
-	b.add(&Page{Path: leadIndex, Title: "监督线索", Template: "tables", Section: leadIndex, View: ready(view), Type: "监督线索"}, "")
+	return view
 }
 
 // leadWindow are the months in which leads are counted one by one.

@@ -23,8 +23,12 @@ func limitIndexPage(b *builder) {
 	if len(b.Limits) == 0 {
 		return
 	}
+	b.add(&Page{Path: limitIndex, Title: "办案期限一览", Template: "limit-index", Section: deadlinePath, View: func() any { return b.limitIndexView() }, Type: "目录"}, "")
+}
+
+func (b *builder) limitIndexView() limitIndexView {
 	view := limitIndexView{
-		Breadcrumb: crumbs(limitIndex, Link{"办案期限", "deadlines.html"}, Link{Text: "期限一览"}),
+		Breadcrumb: crumbs(limitIndex, Link{"办案期限", deadlinePath}, Link{Text: "期限一览"}),
 		Facts:      []string{strconv.Itoa(len(b.Limits)) + " 种期限", strconv.Itoa(b.watchedLimits()) + " 种按导出数据逐件推算，其余供查阅", "按业务条线和办案环节排列，条文在前的在前"},
 	}
 	for _, l := range b.limitLines() {
@@ -33,7 +37,7 @@ func limitIndexPage(b *builder) {
 			ID: anchorOf(l.title), Title: l.title, Count: strconv.Itoa(len(l.of)) + " 种", Stages: stages, Several: len(stages) > 1,
 		})
 	}
-	b.add(&Page{Path: limitIndex, Title: "办案期限一览", Template: "limit-index", Section: "deadlines.html", View: ready(view), Type: "目录"}, "")
+	return view
 }
 
 // watchedLimits counts the limits that the data tell of.

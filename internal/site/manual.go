@@ -14,18 +14,22 @@ func manualPages(b *builder) {
 	var items []Item
 	for i, m := range b.manual {
 		page := pageOf(m.doc)
-		view := b.article(&m.common, page, "使用手册", manualIndex)
-		b.add(&Page{Path: page, Title: m.Title, Template: "article", View: ready(view), Type: "手册"}, m.doc.Path)
+		b.add(&Page{
+			Path: page, Title: m.Title, Template: "article", Type: "手册",
+			View: func() any { return b.article(&m.common, page, "使用手册", manualIndex) },
+		}, m.doc.Path)
 		items = append(items, Item{
 			Tag: tag(strconv.Itoa(i+1), ""), Link: Link{m.Title, to(manualIndex, page)}, Note: m.Summary,
 		})
 	}
 	b.add(&Page{
 		Path: manualIndex, Title: "使用手册", Template: "tables", Type: "目录",
-		View: ready(tablesView{
-			Title: "使用手册", Facts: []string{"给看网站的干警、写文章的编辑和管理本站的人员"},
-			Blocks: []Block{{ID: "chapters", Title: "目录", List: items, Empty: emptyIf(len(items) == 0, "还没有手册。")}},
-		}),
+		View: func() any {
+			return tablesView{
+				Title: "使用手册", Facts: []string{"给看网站的干警、写文章的编辑和管理本站的人员"},
+				Blocks: []Block{{ID: "chapters", Title: "目录", List: items, Empty: emptyIf(len(items) == 0, "还没有手册。")}},
+			}
+		},
 	}, "")
 }
 

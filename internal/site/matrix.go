@@ -47,6 +47,10 @@ func matrixPage(b *builder) {
 	if !b.hasMatrix() {
 		return
 	}
+	b.add(&Page{Path: matrixPath, Title: "各院监测矩阵", Template: "matrix", Section: indicatorIndex, Class: "is-wide", View: func() any { return b.matrixView() }, Type: "业务态势"}, "")
+}
+
+func (b *builder) matrixView() matrixView {
 	view := matrixView{
 		Breadcrumb: crumbs(matrixPath, Link{"业务态势", indicatorIndex}, Link{Text: "各院监测矩阵"}),
 		Title:      "各院监测矩阵",
@@ -82,7 +86,7 @@ func matrixPage(b *builder) {
 	}
 	row(Link{b.placeTitle(""), to(matrixPath, indicatorIndex)}, "", "total")
 	view.Expected = expectedMarks(judged, alarms)
-	b.add(&Page{Path: matrixPath, Title: view.Title, Template: "matrix", Section: indicatorIndex, Class: "is-wide", View: ready(view), Type: "业务态势"}, "")
+	return view
 }
 
 func (b *builder) hasMatrix() bool {

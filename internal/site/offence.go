@@ -36,10 +36,16 @@ type offences struct {
 // offencePage shows which offences (案由) rise or fall beyond chance, where they are and which
 // industries they concern. It counts cases, never people, and judges nobody.
 func offencePage(b *builder) {
-	d := b.Cube.Definition(accepted)
-	if d == nil {
+	if b.Cube.Definition(accepted) == nil {
 		return
 	}
+	b.add(&Page{
+		Path: offencePath, Title: "犯罪态势", Template: "tables", Section: indicatorIndex,
+		View: func() any { return b.offenceView() }, Type: "业务态势", Line: "刑事检察",
+	}, "")
+}
+
+func (b *builder) offenceView() tablesView {
 	o := &offences{openParts: b.openParts(accepted, indicator.By{Role: indicator.Cause}, nil), b: b, now: b.toDate(), before: b.toDate().YearEarlier()}
 	strip := b.strip("受理情况", []string{accepted, telecomShare}, "")
 	view := tablesView{
@@ -55,7 +61,7 @@ func offencePage(b *builder) {
 		view.Blocks = append(o.changes(), o.table(), o.matrix())
 	}
 	view.Blocks = append(append(view.Blocks, b.industryBlock(o.now, o.before), o.cyber()), o.reading())
-	b.add(&Page{Path: offencePath, Title: view.Title, Template: "tables", Section: indicatorIndex, View: ready(view), Type: "业务态势", Line: "刑事检察"}, "")
+	return view
 }
 
 // order puts offences by last year's number, the most first; of equal ones as they are written.

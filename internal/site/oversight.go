@@ -14,6 +14,10 @@ func oversightPage(b *builder) {
 	if b.Cube.Definition("leaders-cases-concluded") == nil {
 		return
 	}
+	b.add(&Page{Path: oversightPath, Title: oversightTitle, Template: "tables", Section: reviewPath, View: func() any { return b.oversightView() }, Type: "质量评查"}, "")
+}
+
+func (b *builder) oversightView() tablesView {
 	strip := b.strip("院领导办案与听证", []string{"leaders-cases-concluded", "hearings-held", "non-prosecution-victim-opinion-share", "designated-assignment-share"}, "")
 	view := tablesView{
 		Breadcrumb: crumbs(oversightPath, Link{"质量检查评查", reviewPath}, Link{Text: oversightTitle}),
@@ -32,7 +36,7 @@ func oversightPage(b *builder) {
 		b.openLoad(),
 		b.oversightPlaces(),
 	}
-	b.add(&Page{Path: oversightPath, Title: view.Title, Template: "tables", Section: reviewPath, View: ready(view), Type: "质量评查"}, "")
+	return view
 }
 
 // wordsBlock parts an indicator by a column of words, over the rows that may be listed one by one.

@@ -30,6 +30,10 @@ type overviewView struct {
 const overviewPath = "index.html"
 
 func overviewPage(b *builder) {
+	b.add(&Page{Path: overviewPath, Title: "总览", Template: "overview", Section: overviewPath, View: func() any { return b.overviewView() }, Type: "总览"}, "")
+}
+
+func (b *builder) overviewView() overviewView {
 	view := overviewView{
 		Title:   b.title(b.month()) + "业务总览",
 		Facts:   b.overviewFacts(),
@@ -59,7 +63,7 @@ func overviewPage(b *builder) {
 	for _, m := range b.brands {
 		view.Brands = append(view.Brands, b.brandLine(m, overviewPath))
 	}
-	b.add(&Page{Path: overviewPath, Title: "总览", Template: "overview", Section: overviewPath, View: ready(view), Type: "总览"}, "")
+	return view
 }
 
 func (b *builder) overviewFacts() []string {

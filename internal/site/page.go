@@ -13,7 +13,6 @@ import (
 
 	"anjian/internal/document"
 	"anjian/internal/indicator"
-	"anjian/internal/reverse"
 	"anjian/internal/review"
 	"anjian/internal/source"
 )
@@ -110,14 +109,9 @@ type builder struct {
 	media  map[string][]byte // images that pages show, and other files, by published path
 	failed []error           // charts that could not be drawn: our own faults
 
-	moving      func() map[movement]*indicator.Episode        // of all together, that still stand
-	behind      func() map[*indicator.Episode]*reverse.Behind // what lies behind those that still stand
-	hints       func() []reverse.Hinted                       // what hints found
-	causes      func() *indicator.Breakdowns
-	spreads     map[string]func() *indicator.Spread // of the year to date, by indicator
-	matters     func() []*matter                    // what sessions decided, with its course
-	comparisons func() int                          // with chance, of all of them
-	graph       func() linkGraph                    // which documents are linked
+	*known
+	matters func() []*matter // what sessions decided, with its course
+	graph   func() linkGraph // which documents are linked
 }
 
 // A Plan is the list of the pages of an office, each of which can be made by itself.
@@ -131,6 +125,20 @@ func NewPlan(o *Office, templates fs.FS, errs *source.List) (*Plan, error) {
 	if b.partials, err = template.ParseFS(templates, "base.html", "partials/*.html"); err != nil {
 		return nil, fmt.Errorf("parse templates: %w", err)
 	}
+	b.list()
+	return &Plan{b}, nil
+}
+
+// Again lists the pages of an office that differs in its documents only: what was found in the data is
+// not looked for again.
+func (p *Plan) Again(o *Office, errs *source.List) *Plan {
+	b := newBuilder(o, errs)
+	b.partials, b.known = p.b.partials, p.b.known
+	b.list()
+	return &Plan{b}
+}
+
+func (b *builder) list() {
 	b.checkExplanations()
 	b.checkMeasures()
 	b.checkProse()
@@ -138,7 +146,6 @@ func NewPlan(o *Office, templates fs.FS, errs *source.List) (*Plan, error) {
 	for _, kind := range pageKinds {
 		kind(b)
 	}
-	return &Plan{b}, nil
 }
 
 // Pages lists the pages, in the order of their kinds.
@@ -192,13 +199,8 @@ func newBuilder(o *Office, errs *source.List) *builder {
 		o = &office
 	}
 	b := &builder{Office: o, errs: errs, address: map[string]string{}, made: map[string]*Page{}, media: map[string][]byte{}}
-	b.moving = sync.OnceValue(b.findMoving)
-	b.behind = sync.OnceValue(b.lookBehind)
-	b.hints = sync.OnceValue(b.runHints)
-	b.causes = sync.OnceValue(func() *indicator.Breakdowns { return o.Cube.Breakdowns(indicator.By{Role: indicator.Cause}) })
-	b.spreads = b.planSpreads()
+	b.known = b.toKnow()
 	b.matters = sync.OnceValue(b.findMatters)
-	b.comparisons = sync.OnceValue(b.countComparisons)
 	b.graph = sync.OnceValue(b.findLinks)
 	b.narratives = readNarratives(o, errs)
 	b.library = document.NewLibrary(slices.Concat(o.Documents, o.Unready))

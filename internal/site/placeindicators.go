@@ -27,17 +27,37 @@ func (b *builder) knownAt(d *indicator.Definition, procuratorate string) bool {
 	return b.Cube.Result(key).State != indicator.Unknown
 }
 
-// allIndicatorsPage lists all indicators of a place by line, on a page of their own, and returns the
-// link to it.
-func (b *builder) allIndicatorsPage(p place) *Link {
+// addIndicators lists the page of all indicators of a place.
+func (b *builder) addIndicators(p place) {
+	b.add(&Page{
+		Path: indicatorsPage(p.id), Title: p.title + "全部指标", Template: "tables", Section: indicatorIndex,
+		View: func() any { return b.placeIndicatorsView(p) }, Type: "业务画像", Procuratorate: p.title,
+	}, "")
+}
+
+// indicatorsLink leads to it.
+func (b *builder) indicatorsLink(p place) *Link {
+	return &Link{"全部 " + strconv.Itoa(len(b.definitionsAt(p))) + " 项指标", to(placePage(p.id), indicatorsPage(p.id))}
+}
+
+// definitionsAt lists the indicators of which something is known at a place.
+func (b *builder) definitionsAt(p place) []*indicator.Definition {
+	var list []*indicator.Definition
+	for _, d := range b.Cube.Definitions {
+		if b.knownAt(d, p.id) {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// placeIndicatorsView lists all indicators of a place by line.
+func (b *builder) placeIndicatorsView(p place) tablesView {
 	page := indicatorsPage(p.id)
+	definitions := b.definitionsAt(p)
 	var blocks []Block
 	at := map[string]int{}
-	rows := 0
-	for _, d := range b.Cube.Definitions {
-		if !b.knownAt(d, p.id) {
-			continue
-		}
+	for _, d := range definitions {
 		line := topLine(d.Line)
 		i, ok := at[line]
 		if !ok {
@@ -48,17 +68,11 @@ func (b *builder) allIndicatorsPage(p place) *Link {
 			blocks = append(blocks, Block{ID: anchorOf(line), Title: line, Table: &t})
 		}
 		blocks[i].Table.Rows = append(blocks[i].Table.Rows, b.compareRow(d, p.id, page))
-		rows++
 	}
-	title := p.title + "全部指标"
-	b.add(&Page{
-		Path: page, Title: title, Template: "tables", Section: indicatorIndex, Type: "业务画像", Procuratorate: p.title,
-		View: ready(tablesView{
-			Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"业务画像", procuratorateIndex}, Link{p.title, placePage(p.id)}, Link{Text: "全部指标"}),
-			Title:      title,
-			Facts:      []string{p.name, b.title(b.toDate()), strconv.Itoa(rows) + " 项指标", "与自身过去比较，不排名次"},
-			Blocks:     blocks,
-		}),
-	}, "")
-	return &Link{"全部 " + strconv.Itoa(rows) + " 项指标", to(placePage(p.id), page)}
+	return tablesView{
+		Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"业务画像", procuratorateIndex}, Link{p.title, placePage(p.id)}, Link{Text: "全部指标"}),
+		Title:      p.title + "全部指标",
+		Facts:      []string{p.name, b.title(b.toDate()), strconv.Itoa(len(definitions)) + " 项指标", "与自身过去比较，不排名次"},
+		Blocks:     blocks,
+	}
 }

@@ -58,8 +58,8 @@ func (b *builder) portrait(p place, gone bool) *portraitView {
 	view.Load, view.LoadNote = b.loadTable(p, page)
 	view.Pairs, view.AllPairs = b.notablePairs(p, page)
 	view.Watched = b.watchedTable(p.id, page)
-	view.All = b.allIndicatorsPage(p)
-	view.Trends = b.trendsPage(p)
+	view.All = b.indicatorsLink(p)
+	view.Trends = b.trendsLink(p)
 	return view
 }
 

@@ -26,38 +26,69 @@ func procuratoratePages(b *builder) {
 			documents[d.ID] = d
 		}
 	}
+	for _, a := range b.Cube.Organisation.Areas() {
+		p := placeOfArea(a)
+		b.addPortrait(p, false, "", func() any {
+			view := b.portrait(p, false)
+			view.Members = b.memberTable(p)
+			return view
+		})
+	}
+	for _, one := range b.Cube.Organisation.Procuratorates {
+		p, gone, doc, from := placeOf(one), b.gone(one), documents[one.ID], ""
+		if doc != nil {
+			from = doc.Path
+		}
+		b.addPortrait(p, gone, from, func() any {
+			view := b.portrait(p, gone)
+			view.Facts = append(view.Facts, b.history(one)...)
+			if doc != nil {
+				view.Body = b.body(doc)
+			}
+			return view
+		})
+	}
+	b.add(&Page{
+		Path: procuratorateIndex, Title: "业务画像", Template: "procuratorate-index", Section: indicatorIndex, Type: "目录",
+		View: func() any { return b.procuratorateIndex() },
+	}, "")
+}
+
+// addPortrait lists the pages of a place. One that is gone has no others than its portrait.
+func (b *builder) addPortrait(p place, gone bool, from string, view func() any) {
+	if !gone {
+		b.addIndicators(p)
+		b.addTrends(p)
+	}
+	b.add(&Page{
+		Path: placePage(p.id), Title: p.title + "业务画像", Template: "procuratorate", Section: indicatorIndex, View: view,
+		Type: "业务画像", Procuratorate: p.title,
+	}, from)
+}
+
+// gone tells whether a procuratorate did not exist any more in the latest month.
+func (b *builder) gone(p indicator.Procuratorate) bool {
+	return !slices.ContainsFunc(b.Cube.Existing(b.month()), func(e indicator.Procuratorate) bool { return e.ID == p.ID })
+}
+
+func (b *builder) procuratorateIndex() procuratorateIndexView {
 	view := procuratorateIndexView{
 		Breadcrumb: crumbs(procuratorateIndex, Link{"业务态势", indicatorIndex}, Link{Text: "业务画像"}),
 		Table: Table{
 			Caption: "按建制顺序；" + b.title(b.month()),
 			Header:  slices.Concat(head("院"), b.stripHeads(), head("异常提示")),
 		},
-		Areas: b.areaPages(),
+		Areas: b.areaItems(),
 	}
-	existing := b.Cube.Existing(b.month())
 	for _, p := range b.Cube.Organisation.Procuratorates {
-		gone := !slices.ContainsFunc(existing, func(e indicator.Procuratorate) bool { return e.ID == p.ID })
-		portrait := b.portrait(placeOf(p), gone)
-		portrait.Facts = append(portrait.Facts, b.history(p)...)
-		from := ""
-		if d := documents[p.ID]; d != nil {
-			portrait.Body, from = b.body(d), d.Path
-		}
-		b.addPortrait(placeOf(p), portrait, from)
-		if gone {
+		if b.gone(p) {
 			view.Former = append(view.Former, Item{Link: Link{p.Short, to(procuratorateIndex, placePage(p.ID))}, Note: strings.Join(b.history(p), "，")})
-		} else {
-			view.Table.Rows = append(view.Table.Rows, b.portraitRow(p, len(portrait.Merits)+len(portrait.Questions)))
+			continue
 		}
+		merits, questions := b.meritsAndQuestions(placeOf(p), placePage(p.ID))
+		view.Table.Rows = append(view.Table.Rows, b.portraitRow(p, len(merits)+len(questions)))
 	}
-	b.add(&Page{Path: procuratorateIndex, Title: "业务画像", Template: "procuratorate-index", Section: indicatorIndex, Type: "目录", View: ready(view)}, "")
-}
-
-func (b *builder) addPortrait(p place, view *portraitView, from string) {
-	b.add(&Page{
-		Path: placePage(p.id), Title: view.Title, Template: "procuratorate", Section: indicatorIndex, View: ready(view),
-		Type: "业务画像", Procuratorate: p.title,
-	}, from)
+	return view
 }
 
 // linked makes the links of a strip relative to a page.

@@ -14,22 +14,28 @@ func profilePath(id string) string { return "profiles/" + id + ".html" }
 // words. Of columns that this edition may not see only name, type and how many cells are filled.
 func profilePages(b *builder) {
 	for _, r := range b.Data.Reports {
-		page := profilePath(r.Definition.ID)
-		rows := rowCount(r)
-		if rows != "" {
-			rows += " 行"
-		}
-		view := tablesView{
-			Breadcrumb: crumbs(page, Link{"数据情况", dataPath}, Link{Text: r.Definition.Title}),
-			Title:      r.Definition.Title + "的数据概况",
-			Facts:      nonEmpty("截至 "+b.Cube.Cutoff.Chinese(), rows, datasetNote(r)),
-			Blocks: []Block{
-				{ID: "columns", Title: "各列", Note: b.profileNote(r), Table: b.profileTable(r), Empty: emptyIf(r.Rows == 0, "还没有数据。")},
-				derivedBlock(r.Definition),
-				{ID: "dictionary", Title: "数据字典", List: []Item{{Link: Link{"看每一列的含义和读取办法", to(page, pageOf(r.Definition.Doc))}}}},
-			},
-		}
-		b.add(&Page{Path: page, Title: view.Title, Template: "tables", Section: dataPath, View: ready(view), Type: "数据情况"}, "")
+		b.add(&Page{
+			Path: profilePath(r.Definition.ID), Title: r.Definition.Title + "的数据概况", Template: "tables", Section: dataPath,
+			View: func() any { return b.profileView(r) }, Type: "数据情况",
+		}, "")
+	}
+}
+
+func (b *builder) profileView(r *dataset.Report) tablesView {
+	page := profilePath(r.Definition.ID)
+	rows := rowCount(r)
+	if rows != "" {
+		rows += " 行"
+	}
+	return tablesView{
+		Breadcrumb: crumbs(page, Link{"数据情况", dataPath}, Link{Text: r.Definition.Title}),
+		Title:      r.Definition.Title + "的数据概况",
+		Facts:      nonEmpty("截至 "+b.Cube.Cutoff.Chinese(), rows, datasetNote(r)),
+		Blocks: []Block{
+			{ID: "columns", Title: "各列", Note: b.profileNote(r), Table: b.profileTable(r), Empty: emptyIf(r.Rows == 0, "还没有数据。")},
+			derivedBlock(r.Definition),
+			{ID: "dictionary", Title: "数据字典", List: []Item{{Link: Link{"看每一列的含义和读取办法", to(page, pageOf(r.Definition.Doc))}}}},
+		},
 	}
 }
 

@@ -95,7 +95,7 @@ func (b *builder) countComparisons() int {
 // spread compares the procuratorates of the lower level over the year to date.
 func (b *builder) spread(d *indicator.Definition) *indicator.Spread { return b.spreads[d.ID]() }
 
-func (b *builder) planSpreads() map[string]func() *indicator.Spread {
+func (b *builder) toSpread() map[string]func() *indicator.Spread {
 	spreads := map[string]func() *indicator.Spread{}
 	for _, d := range b.Cube.Definitions {
 		spreads[d.ID] = sync.OnceValue(func() *indicator.Spread { return b.Cube.Spread(d, b.toDate(), lower) })

@@ -26,22 +26,29 @@ func reconciliationPages(b *builder) {
 	}
 	for _, c := range b.Comparisons {
 		page := pageOf(c.Definition.Doc)
-		view := &reconciliationView{
-			tablesView: tablesView{
-				Breadcrumb: crumbs(page, Link{"数据情况", dataPath}, Link{"卡表核对", reconciliationIndex}, Link{Text: c.Definition.Title}),
-				Title:      c.Definition.Title, Facts: []string{twoNames, comparedSpan(b, c), agreement(c)},
-				Blocks: b.comparisonBlocks(c, page),
-			},
-			Body: b.body(c.Definition.Doc),
+		b.add(&Page{
+			Path: page, Title: c.Definition.Title, Template: "reconciliation", Type: "卡表核对",
+			View: func() any { return b.reconciliationView(c, page) },
+		}, c.Definition.Doc.Path)
+	}
+	b.add(&Page{Path: reconciliationIndex, Title: "卡表核对", Template: "tables", Type: "卡表核对", View: func() any {
+		return tablesView{
+			Breadcrumb: crumbs(reconciliationIndex, Link{"数据情况", dataPath}, Link{Text: "卡表核对"}),
+			Title:      "卡表核对", Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), twoNames},
+			Blocks: b.reconciliationBlock(reconciliationIndex),
 		}
-		b.add(&Page{Path: page, Title: c.Definition.Title, Template: "reconciliation", View: ready(view), Type: "卡表核对"}, c.Definition.Doc.Path)
+	}}, "")
+}
+
+func (b *builder) reconciliationView(c *reconcile.Comparison, page string) *reconciliationView {
+	return &reconciliationView{
+		tablesView: tablesView{
+			Breadcrumb: crumbs(page, Link{"数据情况", dataPath}, Link{"卡表核对", reconciliationIndex}, Link{Text: c.Definition.Title}),
+			Title:      c.Definition.Title, Facts: []string{twoNames, comparedSpan(b, c), agreement(c)},
+			Blocks: b.comparisonBlocks(c, page),
+		},
+		Body: b.body(c.Definition.Doc),
 	}
-	view := tablesView{
-		Breadcrumb: crumbs(reconciliationIndex, Link{"数据情况", dataPath}, Link{Text: "卡表核对"}),
-		Title:      "卡表核对", Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), twoNames},
-		Blocks: b.reconciliationBlock(reconciliationIndex),
-	}
-	b.add(&Page{Path: reconciliationIndex, Title: "卡表核对", Template: "tables", View: ready(view), Type: "卡表核对"}, "")
 }
 
 // reconciliationBlock sums up all comparisons, for the data page and the index.

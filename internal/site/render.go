@@ -53,8 +53,8 @@ type tab struct {
 // sections are the tabs of the main navigation, in the order of the working day.
 var sections = []tab{
 	{Title: "总览", Path: "index.html"},
-	{Title: "办案期限", Path: "deadlines.html"},
-	{Title: "案卡核查", Path: "card-check.html"},
+	{Title: "办案期限", Path: deadlinePath},
+	{Title: "案卡核查", Path: cardCheckPath},
 	{Title: "质量检查评查", Path: "reviews.html"},
 	{Title: "监督线索", Path: "leads.html"},
 	{Title: "业务态势", Path: "indicators/index.html"},

@@ -11,14 +11,17 @@ const replyPath = "supervision/replies.html"
 // replyPage lists what others have to do in time: supervision documents awaiting a reply, cases returned
 // for supplementary investigation; and the ledgers of documents with what came of them.
 func replyPage(b *builder) {
-	overdue, near, open := b.awaited()
-	ledgers := b.documentLedgers()
-	if len(open) == 0 && len(ledgers) == 0 {
+	if _, _, open := b.awaited(); len(open) == 0 && len(b.documentLedgers()) == 0 {
 		return
 	}
+	b.add(&Page{Path: replyPath, Title: "监督文书回复", Template: "tables", Section: deadlinePath, Type: "办案期限", View: func() any { return b.replyView() }}, "")
+}
+
+func (b *builder) replyView() tablesView {
+	overdue, near, open := b.awaited()
 	d := &deadlines{b: b}
-	b.add(&Page{Path: replyPath, Title: "监督文书回复", Template: "tables", Section: "deadlines.html", Type: "办案期限", View: ready(tablesView{
-		Breadcrumb: crumbs(replyPath, Link{"办案期限", "deadlines.html"}, Link{Text: "监督文书回复"}),
+	return tablesView{
+		Breadcrumb: crumbs(replyPath, Link{"办案期限", deadlinePath}, Link{Text: "监督文书回复"}),
 		Title:      "监督文书回复",
 		Facts:      []string{"今天指数据截止日 " + b.Cube.Cutoff.Chinese(), "回复期限按期限文档推算，没有法定期限的用台账所载的应回复日期", "只写对象类别，不写单位名称"},
 		Blocks: append([]Block{
@@ -26,8 +29,8 @@ func replyPage(b *builder) {
 			asReplies(d.block(replyPath, "near-due", "即将到期", "件", near, "没有即将到期的。", "按各项期限自己的提前日数。")),
 			{ID: "limits", Title: "按期限", Note: "不在内的是没有回复期限的文书。", Table: b.awaitedLimits(), Empty: emptyIf(len(open) == 0, "没有等待回复的。")},
 			{ID: "places", Title: "各院情况", Note: "按建制顺序。" + b.withoutPlace(open), Table: b.standingPlaces(replyPath, "各院等待回复的监督文书", open, []string{"等待中", "", "即将到期", "逾期"}), Empty: emptyIf(len(open) == 0, "没有等待回复的。")},
-		}, ledgers...),
-	})}, "")
+		}, b.documentLedgers()...),
+	}
 }
 
 // asReplies names the columns of a list of cases for documents.

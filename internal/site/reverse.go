@@ -14,6 +14,10 @@ const (
 // reversePage gathers what a reverse review (反向审视) starts from: the 异常提示 with the cases behind
 // them, and the reviews opened.
 func reversePage(b *builder) {
+	b.add(&Page{Path: reversePath, Title: "反向审视", Template: "tables", Section: leadIndex, View: func() any { return b.reverseView() }, Type: "反向审视"}, "")
+}
+
+func (b *builder) reverseView() tablesView {
 	view := tablesView{
 		Breadcrumb: crumbs(reversePath, Link{"监督线索", leadIndex}, Link{Text: "反向审视"}),
 		Title:      "反向审视",
@@ -22,7 +26,7 @@ func reversePage(b *builder) {
 	ledger := b.reviewLedger(reversePath)
 	view.Blocks = append(view.Blocks, ledger[0], b.behindBlock(), b.hintBlock(), ledger[1])
 	view.Facts = append(view.Facts, strconv.Itoa(len(ledger[0].List))+" 件正在开展", strconv.Itoa(b.unreviewed())+" 条异常提示还没有审视")
-	b.add(&Page{Path: reversePath, Title: view.Title, Template: "tables", Section: leadIndex, View: ready(view), Type: "反向审视"}, "")
+	return view
 }
 
 // behindBlock lists the 异常提示 with where their cases gather.

@@ -163,25 +163,29 @@ func (b *builder) reviewLedger(page string) []Block {
 // reverseReviewPages show each review with what it answers for.
 func reverseReviewPages(b *builder) {
 	for _, v := range b.reverses {
-		page := pageOf(v.doc)
-		view := b.article(&v.common, page, "监督线索", leadIndex)
-		view.Breadcrumb = crumbs(page, Link{"监督线索", leadIndex}, Link{"反向审视", reversePath}, Link{Text: v.Title})
-		view.Facts = nonEmpty(b.placeTitle(v.place()), v.Department, b.reviewState(v))
-		looked := ""
-		if v.Looked > 0 {
-			looked = strconv.Itoa(v.Looked) + " 件"
-		}
-		view.Profile = facts("审视时间", b.title(v.period), "启动", chinese(v.Opened), "办结", chinese(v.Concluded), "审视案件", looked,
-			"审视结论", strings.Join(v.Found, "、"), "回看", v.FollowUp)
-		view.Blocks = []Block{b.reviewSource(v, page)}
-		if len(v.Measures) > 0 {
-			view.Blocks = append([]Block{{ID: "measures", Title: "整改措施", List: b.remedies(v)}}, view.Blocks...)
-		}
 		b.add(&Page{
-			Path: page, Title: v.Title, Template: "article", Section: leadIndex, View: ready(view),
+			Path: pageOf(v.doc), Title: v.Title, Template: "article", Section: leadIndex, View: func() any { return b.reverseReviewView(v) },
 			Type: "反向审视", Procuratorate: b.shortName(v.place()), Line: topLine(v.Line), Year: yearOf(v.Opened),
 		}, v.doc.Path)
 	}
+}
+
+func (b *builder) reverseReviewView(v *reverseReview) *articleView {
+	page := pageOf(v.doc)
+	view := b.article(&v.common, page, "监督线索", leadIndex)
+	view.Breadcrumb = crumbs(page, Link{"监督线索", leadIndex}, Link{"反向审视", reversePath}, Link{Text: v.Title})
+	view.Facts = nonEmpty(b.placeTitle(v.place()), v.Department, b.reviewState(v))
+	looked := ""
+	if v.Looked > 0 {
+		looked = strconv.Itoa(v.Looked) + " 件"
+	}
+	view.Profile = facts("审视时间", b.title(v.period), "启动", chinese(v.Opened), "办结", chinese(v.Concluded), "审视案件", looked,
+		"审视结论", strings.Join(v.Found, "、"), "回看", v.FollowUp)
+	view.Blocks = []Block{b.reviewSource(v, page)}
+	if len(v.Measures) > 0 {
+		view.Blocks = append([]Block{{ID: "measures", Title: "整改措施", List: b.remedies(v)}}, view.Blocks...)
+	}
+	return view
 }
 
 // reviewSource leads back to what a review looks into.

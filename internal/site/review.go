@@ -27,6 +27,10 @@ type qualityPart struct {
 // reviewPage shows how far the checks of all cases (检查) and the reviews (评查) are, what they found and
 // what became of it. Nothing on it is about handlers.
 func reviewPage(b *builder) {
+	b.add(&Page{Path: reviewPath, Title: "质量检查评查", Template: "review", Section: reviewPath, View: func() any { return b.reviewView() }, Type: "质量评查"}, "")
+}
+
+func (b *builder) reviewView() reviewView {
 	view := reviewView{
 		Title: "质量检查评查",
 		Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), "检查与评查分开统计", "对案不对人，不列承办人"},
@@ -41,7 +45,7 @@ func reviewPage(b *builder) {
 	if b.Cube.Definition("leaders-cases-concluded") != nil {
 		view.Links = append(view.Links, Link{oversightTitle, oversightPath})
 	}
-	b.add(&Page{Path: reviewPath, Title: view.Title, Template: "review", Section: reviewPath, View: ready(view), Type: "质量评查"}, "")
+	return view
 }
 
 // inspectionPart is about the checks of every concluded case.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"strconv"
+	"sync"
 
 	"anjian/internal/cardcheck"
 	"anjian/internal/document"
@@ -47,25 +48,31 @@ func (b *builder) countRules() map[*cardcheck.Rule]ruleCount {
 // rulePages show why each card rule asks what it asks, how to correct what it finds, and how much it
 // finds where.
 func rulePages(b *builder) {
-	const section = "card-check.html"
-	found := b.countRules()
+	found := sync.OnceValue(b.countRules)
 	for _, d := range b.Documents {
 		rules := b.rulesOf(d.ID)
 		if d.Kind != "rules" || len(rules) == 0 {
 			continue
 		}
-		r, page := rules[0], pageOf(d)
-		view := &articleView{
-			Breadcrumb: crumbs(page, Link{"案卡核查", section}, Link{"规则一览", ruleIndex}, Link{Text: r.Code}),
-			Title:      d.Title, Facts: []string{"案卡规则 " + r.Code, r.Kind, r.Level},
-			Body: b.body(d), Contents: contents(d), Profile: b.ruleFacts(d, rules, page), Linked: b.linkedWith(d, page),
-			Blocks: []Block{b.ruleCounts(rules, found), b.ruleQuestions(rules)},
-		}
-		if block, some := b.ruleExamples(rules); some {
-			view.Blocks = append(view.Blocks, block)
-		}
-		b.add(&Page{Path: page, Title: d.Title, Template: "article", Section: section, Type: "案卡规则", View: ready(view)}, d.Path)
+		b.add(&Page{
+			Path: pageOf(d), Title: d.Title, Template: "article", Section: cardCheckPath, Type: "案卡规则",
+			View: func() any { return b.ruleView(d, rules, found()) },
+		}, d.Path)
 	}
+}
+
+func (b *builder) ruleView(d *document.Document, rules []*cardcheck.Rule, found map[*cardcheck.Rule]ruleCount) *articleView {
+	r, page := rules[0], pageOf(d)
+	view := &articleView{
+		Breadcrumb: crumbs(page, Link{"案卡核查", cardCheckPath}, Link{"规则一览", ruleIndex}, Link{Text: r.Code}),
+		Title:      d.Title, Facts: []string{"案卡规则 " + r.Code, r.Kind, r.Level},
+		Body: b.body(d), Contents: contents(d), Profile: b.ruleFacts(d, rules, page), Linked: b.linkedWith(d, page),
+		Blocks: []Block{b.ruleCounts(rules, found), b.ruleQuestions(rules)},
+	}
+	if block, some := b.ruleExamples(rules); some {
+		view.Blocks = append(view.Blocks, block)
+	}
+	return view
 }
 
 // ruleFacts says in the side rail what holds for the rule on every dataset.

@@ -13,9 +13,13 @@ func ruleIndexPage(b *builder) {
 	if len(b.Rules) == 0 {
 		return
 	}
+	b.add(&Page{Path: ruleIndex, Title: "案卡规则一览", Template: "tables", Section: cardCheckPath, View: func() any { return b.ruleIndexView() }, Type: "目录"}, "")
+}
+
+func (b *builder) ruleIndexView() tablesView {
 	found := b.countRules()
 	view := tablesView{
-		Breadcrumb: crumbs(ruleIndex, Link{"案卡核查", "card-check.html"}, Link{Text: "规则一览"}),
+		Breadcrumb: crumbs(ruleIndex, Link{"案卡核查", cardCheckPath}, Link{Text: "规则一览"}),
 		Title:      "案卡规则一览",
 	}
 	documents, total, unlisted, unchecked := 0, 0, 0, 0
@@ -42,7 +46,7 @@ func ruleIndexPage(b *builder) {
 			view.Blocks = append(view.Blocks, block)
 		}
 	}
-	b.add(&Page{Path: ruleIndex, Title: view.Title, Template: "tables", Section: "card-check.html", View: ready(view), Type: "目录"}, "")
+	return view
 }
 
 // kindBlock lists the rules that ask for one kind of error, and what they find in each dataset.

@@ -87,6 +87,10 @@ func stockPage(b *builder) {
 	if len(b.Stocks) == 0 {
 		return
 	}
+	b.add(&Page{Path: stockPath, Title: "收结存核对", Template: "tables", View: func() any { return b.stockView() }, Type: "数据情况"}, "")
+}
+
+func (b *builder) stockView() tablesView {
 	var blocks []Block
 	gaps := 0
 	for _, s := range b.Stocks {
@@ -107,7 +111,7 @@ func stockPage(b *builder) {
 		Title:      "收结存核对", Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), "逐月、逐院核对", verdict},
 		Blocks: blocks,
 	}
-	b.add(&Page{Path: stockPath, Title: "收结存核对", Template: "tables", View: ready(view), Type: "数据情况"}, "")
+	return view
 }
 
 // gapBlock lists the months and procuratorates in which a stock does not follow from its flows.

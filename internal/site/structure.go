@@ -29,6 +29,12 @@ type wholeView struct {
 }
 
 func structurePage(b *builder) {
+	if len(b.ownCompositions()) > 0 {
+		b.add(&Page{Path: structurePath, Title: "三个结构比", Template: "structure", Section: indicatorIndex, View: func() any { return b.structureView() }, Type: "业务态势"}, "")
+	}
+}
+
+func (b *builder) structureView() structureView {
 	view := structureView{
 		Breadcrumb: crumbs(structurePath, Link{"业务态势", indicatorIndex}, Link{Text: "结构比"}),
 		Title:      "三个结构比",
@@ -37,9 +43,7 @@ func structurePage(b *builder) {
 	for _, c := range b.ownCompositions() {
 		view.Wholes = append(view.Wholes, b.whole(c, structurePath))
 	}
-	if len(view.Wholes) > 0 {
-		b.add(&Page{Path: structurePath, Title: view.Title, Template: "structure", Section: indicatorIndex, View: ready(view), Type: "业务态势"}, "")
-	}
+	return view
 }
 
 // ownCompositions are those that belong to no event: what a decision changed stands on its page.

@@ -108,13 +108,22 @@ func (b *builder) talkBlock() []Block {
 }
 
 func (b *builder) talkPage(s *review.Survey, q period.Period, words *talk) {
+	title, from := q.Title()+"评查讲评", ""
+	if words != nil {
+		title, from = words.Title, words.doc.Path
+	}
+	b.add(&Page{
+		Path: b.talkPath(q), Title: title, Template: "article", Section: reviewPath, View: func() any { return b.talkView(s, q, words) },
+		Type: "评查讲评", Year: strconv.Itoa(q.YearNumber()),
+	}, from)
+}
+
+func (b *builder) talkView(s *review.Survey, q period.Period, words *talk) *articleView {
 	page := b.talkPath(q)
 	view := &articleView{Title: q.Title() + "评查讲评", Facts: []string{b.title(q)}}
-	from := ""
 	if words != nil {
 		view = b.article(&words.common, page, "质量检查评查", reviewPath)
 		view.Facts = nonEmpty(b.title(q), words.Department, chinese(words.Date))
-		from = words.doc.Path
 	} else {
 		view.Summary = "本季还没有讲评人的话；下面由评查记录生成。"
 	}
@@ -123,7 +132,7 @@ func (b *builder) talkPage(s *review.Survey, q period.Period, words *talk) {
 		view.Blocks = b.talkBlocks(s, q, page)
 		view.Profile = b.talkFacts(s, q)
 	}
-	b.add(&Page{Path: page, Title: view.Title, Template: "article", Section: reviewPath, View: ready(view), Type: "评查讲评", Year: strconv.Itoa(q.YearNumber())}, from)
+	return view
 }
 
 // talkFacts says in the side rail what the quarter was.

@@ -13,12 +13,13 @@ func transferPages(b *builder) {
 	for _, f := range b.Ledgers {
 		l := f.Ledger
 		page := pageOf(l.Doc)
-		view := &articleView{
-			Breadcrumb: crumbs(page, Link{"监督线索", leadIndex}, Link{Text: l.Title}),
-			Title:      l.Title, Facts: []string{"截至 " + b.Cube.Cutoff.Chinese()}, Summary: l.Summary,
-			Body: b.body(l.Doc), Contents: contents(b.library.Now(l.Doc)), Profile: b.stepFacts(f), Blocks: b.transferBlocks(f, page),
-		}
-		b.add(&Page{Path: page, Title: l.Title, Template: "article", Section: leadIndex, View: ready(view), Type: "监督线索"}, l.Doc.Path)
+		b.add(&Page{Path: page, Title: l.Title, Template: "article", Section: leadIndex, Type: "监督线索", View: func() any {
+			return &articleView{
+				Breadcrumb: crumbs(page, Link{"监督线索", leadIndex}, Link{Text: l.Title}),
+				Title:      l.Title, Facts: []string{"截至 " + b.Cube.Cutoff.Chinese()}, Summary: l.Summary,
+				Body: b.body(l.Doc), Contents: contents(b.library.Now(l.Doc)), Profile: b.stepFacts(f), Blocks: b.transferBlocks(f, page),
+			}
+		}}, l.Doc.Path)
 	}
 }
 

@@ -59,8 +59,33 @@ func (b *builder) leadingTrends(id string) []Figure {
 	return list
 }
 
-// trendsPage draws the watched indicators of a place, by line, and returns the link to them.
-func (b *builder) trendsPage(p place) *Link {
+// addTrends lists the page of the trends of a place, where it would not be empty; nobody links to it
+// then, see trendOf.
+func (b *builder) addTrends(p place) {
+	if slices.ContainsFunc(b.watched(), func(d *indicator.Definition) bool { return b.drawable(d, p.id) }) {
+		b.add(&Page{
+			Path: trendsPage(p.id), Title: p.title + "重点监测指标的趋势", Template: "trends", Section: indicatorIndex,
+			View: func() any { return b.trendsView(p) }, Type: "业务画像", Procuratorate: p.title,
+		}, "")
+	}
+}
+
+// trendsLink leads to it; nil where it would be empty.
+func (b *builder) trendsLink(p place) *Link {
+	n := 0
+	for _, d := range b.watched() {
+		if b.drawable(d, p.id) {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return &Link{"全部 " + strconv.Itoa(n) + " 项趋势", to(placePage(p.id), trendsPage(p.id))}
+}
+
+// trendsView draws the watched indicators of a place, by line.
+func (b *builder) trendsView(p place) trendsView {
 	page := trendsPage(p.id)
 	view := trendsView{
 		Breadcrumb: crumbs(page, Link{"业务态势", indicatorIndex}, Link{"业务画像", procuratorateIndex}, Link{p.title, placePage(p.id)}, Link{Text: "全部趋势"}),
@@ -85,12 +110,8 @@ func (b *builder) trendsPage(p place) *Link {
 			n += len(group.Charts)
 		}
 	}
-	if n == 0 {
-		return nil // the page would be empty; nobody links to it, see trendOf
-	}
 	view.Facts = []string{p.name, strconv.Itoa(n) + " 项", "每项与自身过去比较，标记只说明是否超出常态波动"}
-	b.add(&Page{Path: page, Title: view.Title, Template: "trends", Section: indicatorIndex, View: ready(view), Type: "业务画像", Procuratorate: p.title}, "")
-	return &Link{"全部 " + strconv.Itoa(n) + " 项趋势", to(placePage(p.id), page)}
+	return view
 }
 
 // drawable tells whether some month of an indicator at a place has a number that a chart can show.
