@@ -73,18 +73,22 @@ type site struct {
 
 // load reads and computes everything. Its error is s.errs when inputs are at fault.
 func load(ctx context.Context, o Options, drafts bool) (*site, error) {
+	return begin(ctx, o, drafts, (*site).readConfig, (*site).readDocuments, (*site).readData, (*site).compute)
+}
+
+// begin opens a site folder and takes the first steps.
+func begin(ctx context.Context, o Options, drafts bool, steps ...func(*site) error) (*site, error) {
 	s := &site{options: o, drafts: drafts, errs: new(source.List), parsed: map[string]*source.List{}, asked: map[string]bool{}}
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
 		return s, fmt.Errorf("open site folder: %w", err)
 	}
 	s.root, s.files = root, root.FS()
-	steps := []func() error{s.readConfig, s.readDocuments, s.readData, s.compute}
 	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
 			return s, err
 		}
-		if err := step(); err != nil {
+		if err := step(s); err != nil {
 			return s, err
 		}
 	}

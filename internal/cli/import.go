@@ -21,7 +21,6 @@ import (
 	"anjian/internal/period"
 	"anjian/internal/prose"
 	"anjian/internal/source"
-	"anjian/internal/tomlfile"
 	"anjian/internal/word"
 )
 
@@ -43,14 +42,14 @@ func importCommand(a *app) *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return a.importText(args[0], as, id) },
 	}
-	cmd.Flags().StringVar(&as, "as", "reports", "放进 content 下哪个`文件夹`："+strings.Join(draftKinds(), "、"))
+	cmd.Flags().StringVar(&as, "as", "reports", "放进 content 下哪个`文件夹`："+strings.Join(imported(), "、"))
 	cmd.Flags().StringVar(&id, "id", "", "文件名（`编号`），即网址；默认由标题的拼音而来")
 	return cmd
 }
 
 func (a *app) importText(file, kind, id string) error {
-	if _, ok := drafts[kind]; !ok {
-		return usage("不能导入到“"+kind+"”", source.Suggest(kind, draftKinds()))
+	if !slices.Contains(imported(), kind) {
+		return usage("不能导入到“"+kind+"”", source.Suggest(kind, imported()))
 	}
 	if err := a.inSite(); err != nil {
 		return err
@@ -146,51 +145,6 @@ func shortSlug(title string) string {
 		slug = strings.Trim(slug[:longestSlug], "-")
 	}
 	return slug
-}
-
-// A draft is what is known of a new document.
-type draft struct {
-	title      string
-	today      period.Date
-	body       string
-	summary    string // 待填写 when empty, as the department
-	department string
-}
-
-// drafts write documents of each kind that passes the check at once, what is left to people marked 待填写.
-var drafts = map[string]func(draft) string{
-	"reports": func(d draft) string {
-		return d.front("form = \"analysis\"\nperiod = " + tomlfile.Quote(spokenOf(d.title, d.today).String()) + "   # 待确认：统计期\n")
-	},
-	"papers": func(d draft) string { return d.front("period = \"\"   # 待填写：统计期间，如 2023—2025\n") },
-	"works": func(d draft) string {
-		return d.front("deadline = " + d.today.String() + "   # 待填写：完成时限\n\n[[step]]\ntext = \"待填写：第一个步骤\"\nplanned = " + d.today.String() + "\n")
-	},
-	"brands": func(d draft) string {
-		return d.front("started = " + d.today.String() + "   # 待填写：启动日期\nmeaning = \"待填写：名称的含义\"\n")
-	},
-	"cases": func(d draft) string {
-		for _, section := range []string{"要旨", "基本案情", "检察机关履职过程", "典型意义"} {
-			if !strings.Contains(d.body, "## "+section+"\n") {
-				d.body += "\n## " + section + "\n\n待填写。\n"
-			}
-		}
-		return d.front("redacted_by = \"待填写：脱敏责任的岗位或部门\"\n")
-	},
-}
-
-func draftKinds() []string {
-	var kinds []string
-	for kind := range drafts {
-		kinds = append(kinds, kind)
-	}
-	slices.Sort(kinds)
-	return kinds
-}
-
-func (d draft) front(more string) string {
-	return fmt.Sprintf("+++\ntitle = %s\nsummary = %s\ndate = %s\nstatus = \"拟稿\"\ndepartment = %s\n%s+++\n%s",
-		tomlfile.Quote(d.title), tomlfile.Quote(cmp.Or(d.summary, "待填写：一两句话说明")), d.today, tomlfile.Quote(cmp.Or(d.department, "待填写")), more, d.body)
 }
 
 // spokenOf guesses the period that a title speaks of; the month before where it names none.

@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"anjian/internal/period"
+	"anjian/internal/tomlfile"
+)
+
+// A draft is what is known of a new document. What is empty is left for a person to write.
+type draft struct {
+	title         string
+	today         period.Date
+	body          string
+	summary       string
+	department    string
+	line          string
+	procuratorate string // id
+}
+
+const toWrite = "待填写"
+
+// drafts write texts of each kind so that the check passes at once, what is left to people marked 待填写.
+var drafts = map[string]func(draft) string{
+	"reports": func(d draft) string {
+		return d.front("form = \"analysis\"\nperiod = " + tomlfile.Quote(spokenOf(d.title, d.today).String()) + "   # 待确认：统计期\n")
+	},
+	"papers": func(d draft) string {
+		d.outline("一、工作概况", "二、态势数据", "三、主要特点", "四、典型案例", "五、存在问题", "六、对策建议")
+		return d.front("period = \"\"   # 待填写：统计期间，如 2023—2025\n")
+	},
+	"works": func(d draft) string {
+		d.outline("任务来源", "主要举措", "进展", "下一步")
+		return d.front("started = " + d.today.String() + "   # 待确认：开始日期\ndeadline = " + d.today.String() + "   # 待填写：完成时限\n\n" +
+			"[[step]]   # 一个步骤一段，按先后写\ntext = \"待填写：第一个步骤\"\nplanned = " + d.today.String() + "   # 计划哪一天完成；完成以后加 reached\n")
+	},
+	"brands": func(d draft) string {
+		d.outline("名称释义", "为什么做", "怎么做", "载体与机制", "成效怎么看", "下一步")
+		return d.front("flagship = false   # 是不是龙头品牌；不是的，用 parent 写所属龙头的编号\nstarted = " + d.today.String() + "   # 待填写：启动日期；写了启动事件的以事件为准，删去这一行\n" +
+			"meaning = \"待填写：名称的含义\"\ncarriers = []   # 载体，如 [\"听证室\", \"联系点\"]\naudience = \"待填写：面向谁\"\n")
+	},
+	"cases": func(d draft) string {
+		d.sections("要旨", "基本案情", "检察机关履职过程", "典型意义")
+		return d.front("cause = \"\"   # 案由或者领域\nlevel = \"\"   # 层级，如 市级\npublished = " + d.today.String() + "   # 待填写：发布日期\n" +
+			"redacted_by = \"待填写：脱敏责任的岗位或部门\"   # 不写姓名\nreleased = [\"内部\"]   # 允许出现的版本\n")
+	},
+	"events": func(d draft) string {
+		if d.body == "" {
+			d.body = "待填写：做了什么，为什么，怎样看前后变化。\n"
+		}
+		return d.front("kind = \"campaign\"   # 待确认：decision 决定、campaign 专项、brand 品牌启动、organisation 口径或机构调整、rebase 重定常态范围\n" +
+			"author = \"待填写：提出的部门\"\nreason = \"待填写：原因\"\nprocuratorates = []   # 涉及哪些院，写编号；全部的不写\n")
+	},
+}
+
+// imported are the kinds that a text from Word can become.
+func imported() []string {
+	var kinds []string
+	for kind := range drafts {
+		if kind != "events" {
+			kinds = append(kinds, kind)
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
+// outline gives a text that has no headings of its own those that its kind usually has.
+func (d *draft) outline(titles ...string) {
+	if !strings.Contains("\n"+d.body, "\n## ") {
+		d.sections(titles...)
+	}
+}
+
+// sections adds those of the headings that the text has not.
+func (d *draft) sections(titles ...string) {
+	for _, title := range titles {
+		if strings.Contains("\n"+d.body, "\n## "+title+"\n") {
+			continue
+		}
+		if d.body != "" {
+			d.body += "\n"
+		}
+		d.body += "## " + title + "\n\n待填写。\n"
+	}
+}
+
+// front writes a text with the keys that all texts share, each explained, and those of its kind.
+func (d draft) front(more string) string {
+	return fmt.Sprintf("+++\ntitle = %s\nsummary = %s\ndate = %s\n"+
+		"status = \"拟稿\"   # 拟稿、审核、签发；签发了才发布，用 anjian review 送审、签发\n"+
+		"department = %s\nprocuratorate = %s   # 院的编号，即 content/procuratorates/ 的文件名；全部院的留空\n"+
+		"line = %s   # 条线，如 刑事检察/审查逮捕\nkeywords = []   # 关键词，如 [\"公开听证\", \"释法说理\"]\n"+
+		"indicators = []   # 有关指标的编号，即 content/indicators/ 的文件名\n%s+++\n%s",
+		tomlfile.Quote(d.title), tomlfile.Quote(cmp.Or(d.summary, "待填写：一两句话说明")), d.today,
+		tomlfile.Quote(cmp.Or(d.department, toWrite)), tomlfile.Quote(d.procuratorate), tomlfile.Quote(d.line), more, d.body)
+}
