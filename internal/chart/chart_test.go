@@ -356,9 +356,14 @@ func TestBareSpecs(t *testing.T) {
 		"effects unknown": func() (Figure, error) {
 			return Effects(EffectsSpec{Head: Head{ID: "a"}, Parts: []Effect{{Label: "甲", Unknown: true, Note: "不适用"}}})
 		},
-		"relation alone": func() (Figure, error) { return Relation(RelationSpec{Head: Head{ID: "a"}, Center: Node{Name: "甲"}}) },
+		"relation alone": func() (Figure, error) {
+			return Relation(RelationSpec{Head: Head{ID: "a"}, Stars: []Star{{Center: Node{Name: "甲"}}}})
+		},
 		"relation one": func() (Figure, error) {
-			return Relation(RelationSpec{Head: Head{ID: "a"}, Center: Node{Name: "甲"}, Nodes: []Node{{Name: "乙"}}})
+			return Relation(RelationSpec{Head: Head{ID: "a"}, Stars: []Star{{Center: Node{Name: "甲"}, Nodes: []Node{{Name: "乙"}}}}})
+		},
+		"relations": func() (Figure, error) {
+			return Relation(RelationSpec{Head: Head{ID: "a"}, Stars: []Star{{Center: Node{Name: "甲"}, Nodes: []Node{{Name: "乙"}}}, {Nodes: []Node{{Name: "丙"}, {Name: "丁"}}}}})
 		},
 		"control constant": func() (Figure, error) {
 			return Control(controlSample(t, "a", []float64{5, 5, 5, 5}, "天", stat.Options{}))

@@ -142,9 +142,11 @@ func TestPairsThatAreRefused(t *testing.T) {
 // The relation has fixed places that do not touch, and a row with a link for every brand.
 func TestRelation(t *testing.T) {
 	s := sampleRelation()
-	for len(s.Nodes) < 13 {
-		s.Nodes = append(s.Nodes, s.Nodes[len(s.Nodes)%3])
+	star := &s.Stars[0]
+	for len(star.Nodes) < 13 {
+		star.Nodes = append(star.Nodes, star.Nodes[len(star.Nodes)%3])
 	}
+	s.Stars = append(s.Stars, Star{Center: Node{Name: "另一个龙头"}, Nodes: star.Nodes[:2]}, Star{Nodes: star.Nodes[3:4]})
 	f, err := Relation(s)
 	if err != nil {
 		t.Fatal(err)
@@ -158,13 +160,21 @@ func TestRelation(t *testing.T) {
 		}
 		boxes = append(boxes, b)
 	}
-	if len(boxes) != 14 || len(f.Table.Rows) != 14 || f.Option != "" {
-		t.Errorf("%d boxes, %d rows, option %q; want 14, 14, none", len(boxes), len(f.Table.Rows), f.Option)
+	if len(boxes) != 18 || len(f.Table.Rows) != 18 || f.Option != "" {
+		t.Errorf("%d boxes, %d rows, option %q; want 18, 18, none", len(boxes), len(f.Table.Rows), f.Option)
 	}
 	if f.Table.Link(1, 0) != "brands/lighthouse.html" || f.Table.Link(4, 0) != "" || f.Table.Link(1, 1) != "" {
 		t.Errorf("links: %v", f.Table.Links)
 	}
-	if _, err := Relation(RelationSpec{Head: Head{ID: "a"}}); err == nil {
-		t.Error("a relation without a flagship: no error")
+	if lines := strings.Count(string(f.SVG), `data-part="link"`); lines != 15 {
+		t.Errorf("%d lines; want one for each brand that belongs to a flagship", lines)
+	}
+	if want := "龙头品牌另一个龙头，所属品牌 2 个：灯塔小屋、渚上清议。不从属于龙头的品牌 1 个：岚网清朗。"; !strings.HasSuffix(f.Sentence, want) {
+		t.Errorf("says %s", f.Sentence)
+	}
+	for _, empty := range []RelationSpec{{Head: Head{ID: "a"}}, {Head: Head{ID: "a"}, Stars: []Star{{}}}} {
+		if _, err := Relation(empty); err == nil {
+			t.Error("a relation without a brand: no error")
+		}
 	}
 }

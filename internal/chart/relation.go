@@ -6,15 +6,20 @@ import (
 	"strings"
 )
 
-// A RelationSpec is the 1+N relation of brands: the flagship (龙头) in the
-// middle, the brands that belong to it on both sides. Places are fixed: the
-// picture is the same on every day and in every browser. It is a static picture
-// only, for there is nothing to read off it that its words do not say; the
-// links are in its table.
+// A RelationSpec is the 1+N relation of brands: each flagship (龙头) in the
+// middle, the brands that belong to it on both sides, one flagship under the
+// other. Places are fixed: the picture is the same on every day and in every
+// browser. It is a static picture only, for there is nothing to read off it that
+// its words do not say; the links are in its table.
 type RelationSpec struct {
 	Head
-	First  string // header of the table's first column; 品牌 when empty
-	Center Node
+	First string // header of the table's first column; 品牌 when empty
+	Stars []Star
+}
+
+// A Star is a flagship with the brands that belong to it.
+type Star struct {
+	Center Node   // without a name: brands that belong to none
 	Nodes  []Node // in the order given, down the left side, then down the right
 }
 
@@ -36,15 +41,36 @@ func Relation(s RelationSpec) (Figure, error) {
 	if err := s.Head.check(); err != nil {
 		return Figure{}, err
 	}
-	if s.Center.Name == "" {
+	if len(s.Stars) == 0 {
 		return Figure{}, fmt.Errorf("chart %s: no brand in the middle", s.ID)
 	}
-	left := (len(s.Nodes) + 1) / 2
-	width, height := s.size(560, int(nodePitch*math.Max(float64(left), 1))+20)
-	middle := height / 2
+	total := 0.0
+	for _, star := range s.Stars {
+		if star.Center.Name == "" && len(star.Nodes) == 0 {
+			return Figure{}, fmt.Errorf("chart %s: no brand in the middle", s.ID)
+		}
+		total += star.height()
+	}
+	width, height := s.size(560, int(total)+20)
+	c := newCanvas(width, height)
+	top := 10 + (height-20-total)/2
+	for _, star := range s.Stars {
+		star.draw(c, width, top+star.height()/2)
+		top += star.height()
+	}
+	return finishStatic(s.Head, s.sentence(), c, s.table())
+}
+
+// left is how many brands stand on the left side.
+func (s Star) left() int { return (len(s.Nodes) + 1) / 2 }
+
+func (s Star) height() float64 { return nodePitch * math.Max(float64(s.left()), 1) }
+
+// draw draws a star around the height of its middle.
+func (s Star) draw(c *canvas, width, middle float64) {
+	left := s.left()
 	side := math.Floor(width * 0.31)   // of the brands
 	center := math.Floor(width * 0.25) // of the flagship
-	c := newCanvas(width, height)
 	for i, n := range s.Nodes {
 		x, column, count, at := 0.0, 1.0, left, i
 		if i >= left {
@@ -55,11 +81,14 @@ func Relation(s RelationSpec) (Figure, error) {
 		if column < 0 {
 			far = x
 		}
-		c.path("M"+pixel(near)+" "+pixel(middle)+"C"+pixel((near+far)/2)+" "+pixel(middle)+" "+pixel((near+far)/2)+" "+pixel(y)+" "+pixel(far)+" "+pixel(y), pen{color: mute}, "link")
+		if s.Center.Name != "" {
+			c.path("M"+pixel(near)+" "+pixel(middle)+"C"+pixel((near+far)/2)+" "+pixel(middle)+" "+pixel((near+far)/2)+" "+pixel(y)+" "+pixel(far)+" "+pixel(y), pen{color: mute}, "link")
+		}
 		drawNode(c, n, x+0.5, y, side-1, tint, mute, ink, ink2)
 	}
-	drawNode(c, s.Center, width/2-center/2, middle, center, brand, brand, card, card)
-	return finishStatic(s.Head, s.sentence(), c, s.table())
+	if s.Center.Name != "" {
+		drawNode(c, s.Center, width/2-center/2, middle, center, brand, brand, card, card)
+	}
 }
 
 // drawNode draws a box with a name and a line under it, cut to fit.
@@ -83,29 +112,44 @@ func (s RelationSpec) table() Table {
 		first = "品牌"
 	}
 	t := Table{Caption: s.Title, Header: []string{first, "院与条线", "说明"}}
-	center := s.Center
-	if center.Text == "" {
-		center.Text = "龙头品牌"
-	}
-	for _, n := range append([]Node{center}, s.Nodes...) {
-		row := []string{n.Name, n.Note, n.Text}
-		for i := range row {
-			if row[i] == "" {
-				row[i] = "—"
+	for _, star := range s.Stars {
+		nodes := star.Nodes
+		if star.Center.Name != "" {
+			center := star.Center
+			if center.Text == "" {
+				center.Text = "龙头品牌"
 			}
+			nodes = append([]Node{center}, nodes...)
 		}
-		t.Rows, t.Links = append(t.Rows, row), append(t.Links, []string{n.Link})
+		for _, n := range nodes {
+			row := []string{n.Name, n.Note, n.Text}
+			for i := range row {
+				if row[i] == "" {
+					row[i] = "—"
+				}
+			}
+			t.Rows, t.Links = append(t.Rows, row), append(t.Links, []string{n.Link})
+		}
 	}
 	return t
 }
 
 func (s RelationSpec) sentence() string {
-	if len(s.Nodes) == 0 {
-		return s.Center.Name + "尚无所属品牌。"
+	var parts []string
+	for _, star := range s.Stars {
+		var names []string
+		for _, n := range star.Nodes {
+			names = append(names, n.Name)
+		}
+		list := strings.Join(names, "、")
+		switch {
+		case star.Center.Name == "":
+			parts = append(parts, fmt.Sprintf("不从属于龙头的品牌 %d 个：%s。", len(names), list))
+		case len(names) == 0:
+			parts = append(parts, star.Center.Name+"尚无所属品牌。")
+		default:
+			parts = append(parts, fmt.Sprintf("龙头品牌%s，所属品牌 %d 个：%s。", star.Center.Name, len(names), list))
+		}
 	}
-	var names []string
-	for _, n := range s.Nodes {
-		names = append(names, n.Name)
-	}
-	return fmt.Sprintf("龙头品牌%s，所属品牌 %d 个：%s。", s.Center.Name, len(names), strings.Join(names, "、"))
+	return strings.Join(parts, "")
 }

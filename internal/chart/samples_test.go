@@ -300,10 +300,10 @@ func sampleQuantity() PairsSpec {
 
 func sampleRelation() RelationSpec {
 	s := RelationSpec{
-		Head:   Head{ID: "relation", Title: "“江渚护航”1+N 品牌"},
-		Center: Node{Name: "江渚护航", Note: "综合", Link: "brands/escort.html"},
+		Head:  Head{ID: "relation", Title: "“江渚护航”1+N 品牌"},
+		Stars: []Star{{Center: Node{Name: "江渚护航", Note: "综合", Link: "brands/escort.html"}}},
 	}
-	s.Nodes = []Node{
+	s.Stars[0].Nodes = []Node{
 		{"灯塔小屋", "未成年人检察", "所属品牌", "brands/lighthouse.html"},
 		{"渚上清议", "行政检察", "所属品牌", "brands/qingyi.html"},
 		{"津渡护企", "刑事检察/经济犯罪检察", "所属品牌", "brands/ferry.html"},

@@ -1,57 +1,54 @@
 package site
 
-import "strconv"
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
 
-// A brandIndexView shows the matrix, then cases.
+// A brandIndexView shows the matrix as a table, the 1+N relation as a picture, then brand by brand and cases.
 type brandIndexView struct {
-	Facts  []string
-	Groups []brandGroup
-	Cases  []Item
+	Facts    []string
+	Matrix   *brandMatrix
+	Relation *Figure
+	Plan     []Item // what is late, and what falls due next
+	Brands   []Item
+	Cases    []Item
+	Pages    []Link
 }
 
-// A brandGroup is a flagship with the brands that belong to it (1+N).
-type brandGroup struct {
-	Flagship Link
-	Text     string
-	Figure   *Figure // nil for brands without a flagship
-	Brands   []Item
+// A brandMatrix (品牌矩阵) has a row for each business line and a column for each procuratorate.
+type brandMatrix struct {
+	Caption string
+	Columns []Link
+	Rows    []brandMatrixRow
+}
+
+type brandMatrixRow struct {
+	Line  string
+	Cells [][]brandMark
+}
+
+// A brandMark is a brand in a cell.
+type brandMark struct {
+	Link
+	Flagship bool
 }
 
 func brandIndexPage(b *builder) {
 	b.add(&Page{Path: brandIndex, Title: "品牌案例", Template: "brand-index", View: func() any { return b.brandIndexView() }, Type: "目录"}, "")
 }
 
-// brandIndexView shows the 1+N matrix: each flagship with the brands that belong to it.
 func (b *builder) brandIndexView() brandIndexView {
-	view := brandIndexView{Facts: []string{strconv.Itoa(len(b.brands)) + " 个品牌", strconv.Itoa(len(b.cases)) + " 个典型案例"}}
-	taken := map[string]bool{}
-	for _, m := range b.brands {
-		var members []Item
-		var children []*brand
-		for _, child := range b.brands {
-			if child.Parent == m.doc.ID {
-				members, children = append(members, b.brandItem(child, brandIndex)), append(children, child)
-				taken[child.doc.ID] = true
-			}
-		}
-		if m.Flagship || len(members) > 0 {
-			taken[m.doc.ID] = true
-			view.Groups = append(view.Groups, brandGroup{
-				Flagship: Link{m.Title, to(brandIndex, pageOf(m.doc))},
-				Text:     joinNonEmpty("　", "龙头品牌", b.shortName(m.Procuratorate), m.Line, m.Summary),
-				Figure:   b.brandRelation(m, children, brandIndex),
-				Brands:   members,
-			})
-		}
+	view := brandIndexView{
+		Facts:    []string{strconv.Itoa(len(b.brands)) + " 个品牌", strconv.Itoa(len(b.cases)) + " 个典型案例"},
+		Matrix:   b.brandMatrix(brandIndex),
+		Relation: b.brandRelation(brandIndex),
+		Plan:     b.planNews(brandIndex),
+		Pages:    []Link{{"双向对比：指标与群众反馈", to(brandIndex, brandComparisonPath)}, {"全部品牌的计划进度", to(brandIndex, brandPlanPath)}},
 	}
-	var rest []Item
-	for _, m := range b.brands {
-		if !taken[m.doc.ID] {
-			rest = append(rest, b.brandItem(m, brandIndex))
-		}
-	}
-	if len(rest) > 0 {
-		view.Groups = append(view.Groups, brandGroup{Flagship: Link{Text: "其他特色品牌"}, Brands: rest})
+	for _, m := range b.brandsInOrder() {
+		view.Brands = append(view.Brands, b.brandItem(m, brandIndex))
 	}
 	for _, c := range b.cases {
 		view.Cases = append(view.Cases, b.caseItem(c, brandIndex))
@@ -62,9 +59,75 @@ func (b *builder) brandIndexView() brandIndexView {
 	return view
 }
 
+// brandsInOrder lists brands by line, then in the administrative order of procuratorates.
+func (b *builder) brandsInOrder() []*brand {
+	place := map[string]int{}
+	for i, p := range b.Cube.Organisation.Procuratorates {
+		place[p.ID] = i
+	}
+	lines := b.brandLines()
+	list := slices.Clone(b.brands)
+	slices.SortStableFunc(list, func(x, y *brand) int {
+		return cmp.Or(cmp.Compare(slices.Index(lines, topLine(x.Line)), slices.Index(lines, topLine(y.Line))), cmp.Compare(place[x.Procuratorate], place[y.Procuratorate]))
+	})
+	return list
+}
+
+// brandLines are the business lines of the office in their order, then what else brands name.
+func (b *builder) brandLines() []string {
+	var lines []string
+	for _, l := range b.lines {
+		lines = append(lines, l.Title)
+	}
+	for _, m := range b.brands {
+		if line := topLine(m.Line); !contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// brandMatrix sets brands by line and procuratorate; nil where there are none. An empty cell is no lack:
+// nobody has to have a brand.
+func (b *builder) brandMatrix(page string) *brandMatrix {
+	if len(b.brands) == 0 {
+		return nil
+	}
+	x := &brandMatrix{Caption: "条线与院；★ 为龙头品牌，空格只表示没有登记品牌"}
+	places := b.Cube.Existing(b.month())
+	for _, p := range places {
+		x.Columns = append(x.Columns, Link{p.Short, to(page, "procuratorates/"+p.ID+".html")})
+	}
+	for _, line := range b.brandLines() {
+		row := brandMatrixRow{Line: firstOf(line, "未写条线"), Cells: make([][]brandMark, len(places))}
+		for i, p := range places {
+			for _, m := range b.brands {
+				if m.Procuratorate == p.ID && topLine(m.Line) == line {
+					row.Cells[i] = append(row.Cells[i], brandMark{Link{m.Title, to(page, pageOf(m.doc))}, m.Flagship})
+				}
+			}
+		}
+		x.Rows = append(x.Rows, row)
+	}
+	return x
+}
+
 func (b *builder) brandItem(m *brand, page string) Item {
 	return Item{
 		Tag: tag(b.shortName(m.Procuratorate), ""), Link: Link{m.Title, to(page, pageOf(m.doc))},
-		Aside: joinNonEmpty("　", topLine(m.Line), yearOf(m.Started)), Note: m.Summary,
+		Aside: joinNonEmpty("　", topLine(m.Line), b.partOf(m), startedWords(m)), Note: m.Summary,
 	}
+}
+
+// partOf says what part a brand has in the 1+N relation.
+func (b *builder) partOf(m *brand) string {
+	if m.Flagship {
+		return "龙头"
+	}
+	for _, o := range b.brands {
+		if o.doc.ID == m.Parent {
+			return "属于" + o.Title
+		}
+	}
+	return ""
 }

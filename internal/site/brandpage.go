@@ -16,8 +16,12 @@ type brandView struct {
 	Meaning    string
 	Glosses    []gloss
 	Body       template.HTML
+	Outcomes   Strip
 	Comparison []Item
 	Feedback   Phrase
+	Aligned    []Block // indicators and feedback of the same months
+	Honours    []Item
+
 	Plan       string
 	Milestones []milestoneView
 	Profile    []Fact
@@ -50,6 +54,7 @@ func (b *builder) brandView(m *brand) brandView {
 		Meaning:    firstOf(m.Meaning, m.Summary),
 		Glosses:    m.Glosses,
 		Body:       b.body(m.doc),
+		Outcomes:   b.outcomes(m, page),
 		Comparison: b.brandComparison(m, page),
 		Feedback:   b.brandFeedback(m),
 		Profile:    b.brandFacts(m, page),
@@ -57,6 +62,15 @@ func (b *builder) brandView(m *brand) brandView {
 		Linked:     b.linkedWith(m.doc, page),
 	}
 	view.Plan, view.Milestones = b.planView(m)
+	if t := b.beforeAfterTable(m, page); t != nil {
+		view.Aligned = append(view.Aligned, Block{ID: "before-after", Title: "启动前后的指标", Note: "并列呈现，不作因果推断：同期还会有别的事。", Table: t})
+	}
+	if t := b.feedbackTable(m); t != nil {
+		view.Aligned = append(view.Aligned, Block{ID: "feedback", Title: "同期的群众反馈", Table: t})
+	}
+	for _, h := range m.Honours {
+		view.Honours = append(view.Honours, Item{Tag: tag(strconv.Itoa(h.Year)+"年", ""), Link: Link{Text: h.Title}, Aside: h.Level})
+	}
 	return view
 }
 
@@ -98,11 +112,6 @@ func startedWords(m *brand) string {
 func (b *builder) brandFacts(m *brand, page string) []Fact {
 	list := facts("所属院", b.shortName(m.Procuratorate), "条线", m.Line, "启动", chinese(m.Started),
 		"面向", m.Audience, "做法", strings.Join(m.Actions, "、"), "载体", strings.Join(m.Carriers, "、"))
-	var honours []string
-	for _, h := range m.Honours {
-		honours = append(honours, strconv.Itoa(h.Year)+"年"+h.Title+"（"+h.Level+"）")
-	}
-	list = append(list, facts("荣誉", strings.Join(honours, "；"))...)
 	var relatives []Link
 	for _, o := range b.brands {
 		if o.doc.ID == m.Parent || o.Parent == m.doc.ID {
@@ -119,7 +128,7 @@ func (b *builder) brandFacts(m *brand, page string) []Fact {
 func (b *builder) brandCharts(m *brand) []Figure {
 	var list []Figure
 	for _, id := range m.linked() {
-		if d := b.Cube.Definition(id); d != nil && len(list) < 2 {
+		if d := b.Cube.Definition(id); d != nil && len(list) < 4 {
 			if f := b.control("trend-"+id, d, b.brandScope(m), figureSize{560, 240}); f != nil {
 				list = append(list, *f)
 			}

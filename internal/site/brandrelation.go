@@ -1,29 +1,58 @@
 package site
 
-import (
-	"strconv"
+import "anjian/internal/chart"
 
-	"anjian/internal/chart"
-)
-
-// brandRelation draws a flagship with the brands that belong to it (1+N); nil where there are none.
-func (b *builder) brandRelation(flagship *brand, members []*brand, page string) *Figure {
-	if len(members) == 0 {
+// brandRelation draws each flagship with the brands that belong to it (1+N), and those that belong to none;
+// nil where there are no brands.
+func (b *builder) brandRelation(page string) *Figure {
+	if len(b.brands) == 0 {
 		return nil
 	}
-	spec := chart.RelationSpec{
-		Head:   chart.Head{ID: "relation-" + flagship.doc.ID, Title: "1+" + strconv.Itoa(len(members)) + " 品牌关系", Width: 680},
-		Center: b.brandNode(flagship, "龙头品牌", page),
+	spec := chart.RelationSpec{Head: chart.Head{ID: "relation", Title: "龙头品牌与所属品牌", Width: 820}}
+	var rest []chart.Node
+	for _, m := range b.brands {
+		members := b.membersOf(m)
+		switch {
+		case m.Flagship || len(members) > 0:
+			star := chart.Star{Center: b.brandNode(m, "龙头品牌", page)}
+			for _, child := range members {
+				star.Nodes = append(star.Nodes, b.brandNode(child, "属于"+m.Title, page))
+			}
+			spec.Stars = append(spec.Stars, star)
+		case !b.belongs(m):
+			rest = append(rest, b.brandNode(m, "不从属于龙头", page))
+		}
 	}
-	for _, m := range members {
-		spec.Nodes = append(spec.Nodes, b.brandNode(m, "所属品牌", page))
+	if len(rest) > 0 {
+		spec.Stars = append(spec.Stars, chart.Star{Nodes: rest})
 	}
 	f, err := chart.Relation(spec)
 	figure := b.figure(f, err)
 	if figure != nil {
-		figure.Small, figure.Source, figure.FileName = true, "品牌档案", fileName(flagship.Title+f.Title)
+		figure.Source = "品牌档案"
 	}
 	return figure
+}
+
+// membersOf lists the brands that belong to a flagship.
+func (b *builder) membersOf(flagship *brand) []*brand {
+	var list []*brand
+	for _, m := range b.brands {
+		if m.Parent == flagship.doc.ID {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// belongs tells whether a brand belongs to one that is shown.
+func (b *builder) belongs(m *brand) bool {
+	for _, o := range b.brands {
+		if m.Parent == o.doc.ID {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *builder) brandNode(m *brand, part, page string) chart.Node {

@@ -1,52 +1,11 @@
 package site
 
 import (
+	"strconv"
+
 	"anjian/internal/indicator"
 	"anjian/internal/period"
-	"anjian/internal/stat"
 )
-
-// brandLine is a brand in the overview: verdict on its first indicator, and the feedback.
-func (b *builder) brandLine(m *brand, page string) Item {
-	item := Item{Link: Link{m.Title + " · " + topLine(m.Line), to(page, pageOf(m.doc))}, Side: b.feedbackShort(m)}
-	item.Tag = tag("无指标", "")
-	if len(m.linked()) > 0 {
-		if d := b.Cube.Definition(m.linked()[0]); d != nil {
-			item.Tag = b.agreement(d, m)
-			item.Note = d.Title + "较创建前一年" + b.verdict(d, m)
-		}
-	}
-	return item
-}
-
-// agreement sets indicator and feedback side by side: 同向 or 背离 where the indicator has a good
-// side, else only how it moved.
-func (b *builder) agreement(d *indicator.Definition, m *brand) *Tag {
-	word := b.verdict(d, m)
-	_, key := b.feedback(m)
-	up, known := b.Cube.Change(key, indicator.YearOverYear).Value()
-	if d.Direction == indicator.Neutral || !known || word != stat.Rising.String() && word != stat.Falling.String() {
-		return tag(word, "")
-	}
-	better := (word == stat.Rising.String()) == (d.Direction == indicator.Positive)
-	if better == (up >= 0) {
-		return tag("同向", "")
-	}
-	return tag("背离", "warn")
-}
-
-// verdict says how an indicator moved since the brand began, in words of direction only: whether
-// the brand moved it is not for a table to say.
-func (b *builder) verdict(d *indicator.Definition, m *brand) string {
-	now := indicator.Key{Indicator: d.ID, Period: b.toDate(), Procuratorate: b.brandScope(m)}
-	before := now
-	before.Period = b.yearBefore(m)
-	x := b.Cube.Between(now, before)
-	if x.State != indicator.Known || b.text(d, now).Small || b.text(d, before).Small {
-		return "样本不足"
-	}
-	return x.Wording().String()
-}
 
 // brandScope is whose figures a brand is shown beside: its procuratorate's, all for the city's.
 func (b *builder) brandScope(m *brand) string {
@@ -56,7 +15,27 @@ func (b *builder) brandScope(m *brand) string {
 	return ""
 }
 
-// brandComparison lists the linked indicators a year before the start, and now.
+// brandLine is a brand in the overview: the verdict on the first indicator that it means to move, and the feedback.
+func (b *builder) brandLine(m *brand, page string) Item {
+	item := Item{Link: Link{m.Title + " · " + topLine(m.Line), to(page, pageOf(m.doc))}, Side: b.feedbackShort(m), Tag: tag("并列", "")}
+	for _, a := range m.Aims {
+		if v := b.courseOf(m, a.Indicator); v != nil {
+			item.Tag, item.Note = v.tag(), v.Definition.Title+"，启动前后："+v.levels()
+			break
+		}
+	}
+	return item
+}
+
+// levels writes both levels in a few words, or why there are none.
+func (v *brandCourse) levels() string {
+	if v.State != indicator.Known || v.thin != "" {
+		return v.told()
+	}
+	return v.Level(v.Change.Before) + " → " + v.Level(v.Change.After)
+}
+
+// brandComparison lists the linked indicators: the verdict, the last twelve months, both levels.
 func (b *builder) brandComparison(m *brand, page string) []Item {
 	var items []Item
 	for _, id := range m.linked() {
@@ -64,64 +43,123 @@ func (b *builder) brandComparison(m *brand, page string) []Item {
 		if d == nil {
 			continue
 		}
-		now := indicator.Key{Indicator: id, Period: b.toDate(), Procuratorate: b.brandScope(m)}
-		before := now
-		before.Period = b.yearBefore(m)
-		items = append(items, Item{
-			Tag:   tag(b.verdict(d, m), ""),
-			Link:  Link{d.Title, to(page, "indicators/"+id+".html")},
-			Side:  Phrase{b.piece(d, now, false)},
-			Notes: Phrase{say("创建前一年（" + b.title(before.Period) + "）"), b.piece(d, before, true), say("；" + b.title(now.Period)), b.piece(d, now, true)},
-		})
+		item := Item{Tag: tag("并列", ""), Link: Link{d.Title, to(page, "indicators/"+id+".html")}}
+		item.Notes = Phrase{say("最近十二个月 "), b.piece(d, b.latelyKey(m, id), true)}
+		if v := b.courseOf(m, id); v != nil {
+			item.Tag = v.tag()
+			item.Notes = append(item.Notes, say("；启动前后 "+v.levels()))
+		}
+		items = append(items, item)
 	}
 	return items
 }
 
-// yearBefore is the statistical year before the brand began.
-func (b *builder) yearBefore(m *brand) period.Period {
-	return b.Cube.Calendar.MonthOf(m.Started).Within(period.Yearly).Prev()
+// latelyKey is the number of the last twelve months.
+func (b *builder) latelyKey(m *brand, id string) indicator.Key {
+	return indicator.Key{Indicator: id, Period: b.month().Within(period.Rolling), Procuratorate: b.brandScope(m)}
 }
 
-// satisfaction stands for public feedback where a brand names no indicator of its own.
-const satisfaction = "satisfaction-rate"
-
-// feedback returns the indicator and number that stand for a brand's public feedback; the
-// indicator is nil when there is none.
-func (b *builder) feedback(m *brand) (*indicator.Definition, indicator.Key) {
-	key := indicator.Key{Indicator: firstOf(m.Feedback, satisfaction), Period: b.toDate()}
-	if m.Feedback == "" {
-		key.Procuratorate = b.brandScope(m)
+// beforeAfterTable sets the linked indicators of a brand before and after its start, and now; nil where no
+// start is known.
+func (b *builder) beforeAfterTable(m *brand, page string) *Table {
+	t := &Table{
+		Caption: "之前、之后各取至多 12 个月，之后各月与上一年同月相对；只说明水平有没有变，不说明原因",
+		Header:  []Head{{"指标", ""}, {"预期", ""}, {"启动前", ""}, {"启动后", ""}, {"水平变化", ""}, {"最近十二个月", ""}, {"对照", "words"}},
 	}
-	return b.Cube.Definition(key.Indicator), key
+	for _, id := range m.linked() {
+		v := b.courseOf(m, id)
+		if v == nil {
+			continue
+		}
+		name := v.Definition.Title
+		cells := uncompared(name, v.Reason)
+		switch {
+		case v.State == indicator.Known && v.thin == "":
+			cells = b.levelCells(v.BeforeAfter, v.Change, name, v.told(), v.concerned)
+		case v.State == indicator.Known:
+			cells = uncompared(name, "")
+			cells[4].Text = v.thin
+		}
+		cells[0].Href = to(page, "indicators/"+id+".html")
+		t.Rows = append(t.Rows, Row{Cells: b.withLately(cells, firstOf(v.expects, "—"), v.Definition, b.latelyKey(m, id))})
+		if v.State == indicator.Known && v.thin == "" && v.Compared() {
+			others := b.levelCells(v.BeforeAfter, v.Others, "其他基层院", "", v.others)
+			net := []Cell{{Text: "两者变化之差"}, {}, {}, {Text: v.Difference(v.Net)}, {Text: v.NetVerdict(), Class: "words"}}
+			t.Rows = append(t.Rows, Row{Cells: b.withLately(others, "", nil, indicator.Key{})}, Row{Cells: b.withLately(net, "", nil, indicator.Key{})})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
 }
 
-// brandFeedback says what the people asked answered: how many were asked and answered, and the share with its interval.
-func (b *builder) brandFeedback(m *brand) Phrase {
+// withLately puts what was expected behind the name, and the last twelve months before the words.
+func (b *builder) withLately(cells []Cell, expects string, d *indicator.Definition, key indicator.Key) []Cell {
+	now := Cell{}
+	if d != nil {
+		now = b.cell(d, key)
+	}
+	return append([]Cell{cells[0], {Text: expects}}, append(append([]Cell{}, cells[1:4]...), now, cells[4])...)
+}
+
+// feedbackTable sets a brand's public feedback in the same months as its indicators; nil where there is none.
+func (b *builder) feedbackTable(m *brand) *Table {
 	d, key := b.feedback(m)
 	if d == nil {
 		return nil
 	}
-	words := Phrase{say(b.title(key.Period) + b.placeOf(key) + d.Title + "：")}
-	words = append(words, b.feedbackOf(d.ID, key.Period, key.Procuratorate).sentence()...)
-	if x := b.Cube.Change(key, indicator.YearOverYear); x.State == indicator.Known {
-		words = append(words, say("满意率"), Piece{Text: x.String(), ID: compared(key, indicator.YearOverYear)}, say("。"))
+	t := &Table{Caption: b.placeTitle(key.Procuratorate) + d.Title + "，与指标取相同的月份", Header: append(head("月份"), feedbackHead()...)}
+	add := func(name string, w months) {
+		f := b.feedbackDuring(m, w)
+		if f == nil {
+			return
+		}
+		row := append([]Cell{{Text: name, Note: w.title()}}, f.cells()...)
+		row[0].Text += "（" + w.title() + "，" + strconv.Itoa(w.count()) + " 个月）"
+		t.Rows = append(t.Rows, Row{Cells: row})
 	}
-	if m.Feedback == "" {
-		words = append(words, say("取自全部回访，不专指本品牌。"))
+	before, after := b.windows(m)
+	add("启动前", before)
+	add("启动后", after)
+	if after != b.lately() {
+		add("最近十二个月", b.lately())
 	}
-	return words
+	return t
 }
 
-// feedbackShort is the same for one line of the overview.
-func (b *builder) feedbackShort(m *brand) Phrase {
-	d, key := b.feedback(m)
-	if d == nil {
-		return nil
+// windows are the months before and after the start that the first compared indicator of a brand uses;
+// zero where nothing was compared.
+func (b *builder) windows(m *brand) (before, after months) {
+	for _, id := range m.linked() {
+		if v := b.courseOf(m, id); v != nil && v.State == indicator.Known && v.Change.Points1 > 0 {
+			return months{v.Before[0], v.Before[1]}, months{v.After[0], v.After[1]}
+		}
 	}
-	r := b.Cube.Result(key)
-	t := indicator.Format(d, r)
-	if t.Small || r.State != indicator.Known {
-		return Phrase{say("满意 "), {Text: firstOf(t.Counts, plain(t)), ID: key.ID(), Counts: t.Reason}}
+	return
+}
+
+// outcomes are the figures of what a brand came to (成效): each is read from the data.
+func (b *builder) outcomes(m *brand, page string) Strip {
+	s := Strip{Title: "成效"}
+	for _, o := range m.Results {
+		d := b.Cube.Definition(o.Indicator)
+		if d == nil {
+			continue
+		}
+		key := indicator.Key{Indicator: o.Indicator, Period: o.period, Procuratorate: b.brandScope(m)}
+		if o.period.IsZero() {
+			key.Period = b.toDate()
+		}
+		if own, _ := b.feedback(m); own != nil && own.ID == o.Indicator && m.Feedback != "" {
+			key.Procuratorate = "" // the channel is the brand's, wherever it was used
+		}
+		t := b.text(d, key)
+		s.Cells = append(s.Cells, StripCell{
+			Link: Link{o.Text, to(page, "indicators/"+o.Indicator+".html")}, ID: key.ID(), Value: t.Value, Unit: t.Unit, Counts: t.Behind(),
+			Sparkline: b.sparkline(d, key.Procuratorate, ""),
+			Tag:       tag(joinNonEmpty("　", b.title(key.Period), b.placeTitle(key.Procuratorate), firstOf(t.Reason, t.Counts)), ""),
+		})
 	}
-	return Phrase{say("满意 "), b.piece(d, key, false), say("（n=" + r.Denominator.String() + "）")}
+	return s
 }

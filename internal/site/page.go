@@ -80,6 +80,8 @@ var pageKinds = []pageKind{
 	paperPages,
 	workPages,
 	brandPages,
+	brandPlanPage,
+	brandComparisonPage,
 	casePages,
 	definitionPages,
 	manualPages,

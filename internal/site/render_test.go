@@ -36,7 +36,8 @@ var emptyViews = map[string]any{
 	"indicator-index":     indicatorIndexView{},
 	"limit-index":         limitIndexView{},
 	"procuratorate-index": procuratorateIndexView{},
-	"brand-index":         brandIndexView{},
+	"brand-index":         brandIndexView{Matrix: &brandMatrix{Rows: []brandMatrixRow{{}}}},
+	"brand-comparison":    brandComparisonView{Parts: []comparisonPart{{}}},
 	"case-index":          caseIndexView{},
 }
 

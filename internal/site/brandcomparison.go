@@ -1,0 +1,241 @@
+package site
+
+import (
+	"strconv"
+
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+)
+
+// brandComparisonPath is the page that sets indicators and public feedback of all brands side by side (双向对比).
+const brandComparisonPath = "brands/comparison.html"
+
+// weeksBack is how many weeks the page counts.
+const weeksBack = 8
+
+// A brandComparisonView has all brands in one table, then each with its months and weeks.
+type brandComparisonView struct {
+	Breadcrumb []Link
+	Title      string
+	Facts      []string
+	Summary    *Table
+	Parts      []comparisonPart
+}
+
+// A comparisonPart is one brand: rates by months with their counts, counts alone by weeks.
+type comparisonPart struct {
+	ID     string
+	Brand  Link
+	Facts  []string
+	Months *Table
+	Weeks  *Table
+	Quiet  string // what is not counted by weeks, and why
+}
+
+func brandComparisonPage(b *builder) {
+	if len(b.brands) == 0 {
+		return
+	}
+	b.add(&Page{Path: brandComparisonPath, Title: "双向对比", Template: "brand-comparison", Section: brandIndex, View: func() any { return b.brandComparisonView() }, Type: "品牌"}, "")
+}
+
+func (b *builder) brandComparisonView() brandComparisonView {
+	page := brandComparisonPath
+	view := brandComparisonView{
+		Breadcrumb: crumbs(page, Link{"品牌案例", brandIndex}, Link{Text: "双向对比"}),
+		Title:      "双向对比：指标与群众反馈",
+		Facts:      []string{"数据截至 " + b.Cube.Cutoff.String(), "逐月的率附件数，逐周只列件数", "并列呈现，不作因果推断"},
+		Summary:    b.brandSummary(page),
+	}
+	first, n := b.lastWeeks()
+	for _, m := range b.brandsInOrder() {
+		part := comparisonPart{
+			ID: "brand-" + m.doc.ID, Brand: Link{m.Title, to(page, pageOf(m.doc))},
+			Facts:  nonEmpty(b.shortName(m.Procuratorate), m.Line, startedWords(m)),
+			Months: b.brandMonths(m),
+		}
+		part.Weeks, part.Quiet = b.brandWeeks(m, first, n)
+		view.Parts = append(view.Parts, part)
+	}
+	return view
+}
+
+// brandSummary has a row for each indicator that a brand means to move, the feedback of the same brand beside it.
+func (b *builder) brandSummary(page string) *Table {
+	t := &Table{
+		Caption: "启动前、启动后各取至多 12 个月；群众反馈为最近十二个月，各品牌用自己的渠道",
+		Header: []Head{
+			{"品牌", ""},
+			{"院", "text"},
+			{"指标", "words"},
+			{"预期", ""},
+			{"启动前", ""},
+			{"启动后", ""},
+			{"对照", "text"},
+			{"最近十二个月", ""},
+			{"有效评价", ""},
+			{"有效回收率", ""},
+			{"满意率", ""},
+			{"95% 区间", ""},
+		},
+	}
+	for _, m := range b.brandsInOrder() {
+		ids := m.linked()
+		if n := len(m.Aims); n > 0 {
+			ids = ids[:n]
+		} else if len(ids) > 1 {
+			ids = ids[:1]
+		}
+		for i, id := range ids {
+			row := Row{Cells: b.summaryCells(m, id, page)}
+			if i > 0 {
+				row.Cells[0], row.Cells[1] = Cell{}, Cell{Class: "text"}
+			} else if f := b.feedbackDuring(m, b.lately()); f != nil {
+				row.Cells = append(row.Cells, f.Answered, f.Returned, f.Share, f.Interval)
+			}
+			for len(row.Cells) < len(t.Header) {
+				row.Cells = append(row.Cells, Cell{})
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
+}
+
+func (b *builder) summaryCells(m *brand, id, page string) []Cell {
+	d := b.Cube.Definition(id)
+	cells := []Cell{
+		{Text: m.Title, Href: "#brand-" + m.doc.ID},
+		{Text: firstOf(b.shortName(m.Procuratorate), "—"), Class: "text"},
+		{Text: id, Class: "words"},
+		{Text: firstOf(m.expects(id), "—")},
+		{Text: "—"},
+		{Text: "—"},
+		{Text: notCompared, Class: "text"},
+		{Text: "—"},
+	}
+	if d == nil {
+		return cells
+	}
+	cells[2].Text, cells[2].Href = d.Title, to(page, "indicators/"+id+".html")
+	cells[7] = b.cell(d, b.latelyKey(m, id))
+	v := b.courseOf(m, id)
+	if v == nil {
+		cells[6].Counts = "没有写启动日期"
+		return cells
+	}
+	cells[6] = Cell{Text: firstOf(v.word(), "—"), Class: "text", Counts: v.told()}
+	if v.State == indicator.Known && v.thin == "" {
+		levels := b.levelCells(v.BeforeAfter, v.Change, "", "", v.concerned)
+		cells[4], cells[5] = levels[1], levels[2]
+	}
+	return cells
+}
+
+// brandMonths lists the last twelve months of the linked indicators and of the feedback, in one order of days.
+func (b *builder) brandMonths(m *brand) *Table {
+	t := &Table{Caption: "逐月", Header: []Head{{"月份", ""}}}
+	var ids []string
+	for _, id := range m.linked() {
+		if d := b.Cube.Definition(id); d != nil && len(ids) < 3 {
+			ids = append(ids, id)
+			t.Header = append(t.Header, Head{Text: d.Title})
+		}
+	}
+	own, key := b.feedback(m)
+	if own != nil {
+		t.Header = append(t.Header, head("发出", "有效评价", own.Title)...)
+	}
+	if len(t.Header) == 1 {
+		return nil
+	}
+	for p := b.lately().from; p.Compare(b.lately().to) <= 0; p = p.Add(1) {
+		row := Row{Cells: []Cell{{Text: p.Title()}}}
+		for _, id := range ids {
+			row.Cells = append(row.Cells, b.monthCell(indicator.Key{Indicator: id, Period: p, Procuratorate: b.brandScope(m)}))
+		}
+		if own != nil {
+			f := b.feedbackOf(own.ID, p, key.Procuratorate)
+			key.Period = p
+			row.Cells = append(row.Cells, f.Sent, f.Answered, b.monthCell(key))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// monthCell is a number with its counts beside it; below the minimum the counts alone.
+func (b *builder) monthCell(key indicator.Key) Cell {
+	d := b.Cube.Definition(key.Indicator)
+	cell, t := b.cell(d, key), b.text(d, key)
+	if t.State == indicator.Known && !t.Small && d.Fraction() {
+		cell.Note = t.Counts
+	}
+	return cell
+}
+
+// lastWeeks are the last whole weeks, from Monday on, that are over at the cut-off.
+func (b *builder) lastWeeks() (first period.Date, n int) {
+	sinceMonday := period.Date((int(b.Cube.Cutoff)%7 + 7 + 3) % 7) // 1970-01-01 was a Thursday
+	end := b.Cube.Cutoff - sinceMonday - 1
+	if sinceMonday == 6 {
+		end = b.Cube.Cutoff
+	}
+	return end + 1 - 7*weeksBack, weeksBack
+}
+
+// brandWeeks counts what stands behind the same numbers week by week. A week holds too few for a rate.
+func (b *builder) brandWeeks(m *brand, first period.Date, n int) (t *Table, quiet string) {
+	t = &Table{Caption: "逐周，只列件数", Header: []Head{{"周", ""}}}
+	for week := range n {
+		from := first + period.Date(7*week)
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: from.String() + "—" + shortDay(from+6)}}})
+	}
+	var without []string
+	add := func(d *indicator.Definition, key indicator.Key) {
+		for _, part := range weeklyParts(d) {
+			counts, why := b.Cube.Weeks(key, part.of, first, n)
+			if why != "" {
+				without = append(without, d.Title+"："+why)
+				return
+			}
+			t.Header = append(t.Header, Head{Text: part.name})
+			for week, c := range counts {
+				t.Rows[week].Cells = append(t.Rows[week].Cells, Cell{Text: strconv.FormatInt(c, 10)})
+			}
+		}
+	}
+	for _, id := range m.linked() {
+		if d := b.Cube.Definition(id); d != nil && len(t.Header) < 7 {
+			add(d, indicator.Key{Indicator: id, Procuratorate: b.brandScope(m)})
+		}
+	}
+	if own, key := b.feedback(m); own != nil {
+		add(own, key)
+	}
+	if quiet = joinNonEmpty("；", without...); quiet != "" {
+		quiet += "。"
+	}
+	if len(t.Header) == 1 {
+		return nil, quiet
+	}
+	return t, quiet
+}
+
+// A weeklyPart is a quantity that weeks count.
+type weeklyPart struct {
+	of   indicator.Part
+	name string
+}
+
+func weeklyParts(d *indicator.Definition) []weeklyPart {
+	switch {
+	case d.Fraction():
+		return []weeklyPart{
+			{indicator.OfNumerator, firstOf(d.NumeratorLabel, d.Title+"：分子")}, {indicator.OfDenominator, firstOf(d.DenominatorLabel, d.Title+"：分母")},
+		}
+	case d.Single() && d.Style == indicator.Number:
+		return []weeklyPart{{indicator.OfValue, d.Title}}
+	}
+	return []weeklyPart{{indicator.OfValue, d.Title + "：计入" + d.RowUnit + "数"}}
+}
