@@ -54,8 +54,11 @@ type planted struct {
 		Procuratorate string `toml:"procuratorate"`
 	} `toml:"small"`
 	Brand struct {
-		Indicator string      `toml:"indicator"`
-		Month     period.Date `toml:"month"`
+		Brand      string      `toml:"brand"`
+		Indicator  string      `toml:"indicator"`
+		Month      period.Date `toml:"month"`
+		YearBefore string      `toml:"year_before"`
+		YearAfter  string      `toml:"year_after"`
 	} `toml:"brand"`
 	Stock struct {
 		Dataset string `toml:"dataset"`

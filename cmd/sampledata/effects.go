@@ -66,6 +66,8 @@ type effects struct {
 		BeforeDenominator int         `toml:"before_denominator"`
 		AfterNumerator    int         `toml:"after_numerator"`
 		AfterDenominator  int         `toml:"after_denominator"`
+		YearBefore        string      `toml:"year_before"` // twelve months on each side
+		YearAfter         string      `toml:"year_after"`
 	} `toml:"brand"`
 	Stock struct {
 		Dataset string `toml:"dataset"`

@@ -182,7 +182,7 @@ func upperTail(x, n int, p float64) float64 {
 
 func TestBrand(t *testing.T) {
 	plan, files := invent(t)
-	var n, of [2]int
+	var n, of, yearN, yearOf [2]int
 	for _, r := range read(t, files, "行政") {
 		to := r.day("办结日期")
 		if r["案件类型"] != "生效裁判监督" || to == none {
@@ -193,10 +193,19 @@ func TestBrand(t *testing.T) {
 			i = 1
 		}
 		of[i]++
+		beside := to >= plan.Brand.Month.AddMonths(-12) && to < plan.Brand.Month.AddMonths(12)
+		if beside {
+			yearOf[i]++
+		}
 		if r["是否实质性化解"] == "是" {
 			n[i]++
+			if beside {
+				yearN[i]++
+			}
 		}
 	}
+	equal(t, "the year before", fmt.Sprintf("%d/%d", yearN[0], yearOf[0]), plan.Brand.YearBefore)
+	equal(t, "the year after", fmt.Sprintf("%d/%d", yearN[1], yearOf[1]), plan.Brand.YearAfter)
 	equal(t, "before", [2]int{n[0], of[0]}, [2]int{plan.Brand.BeforeNumerator, plan.Brand.BeforeDenominator})
 	equal(t, "after", [2]int{n[1], of[1]}, [2]int{plan.Brand.AfterNumerator, plan.Brand.AfterDenominator})
 }

@@ -64,11 +64,16 @@ name = "承办单位"
 	return cube
 }
 
-// brandOffice reads brands and events; documents are path, then text, front matter without its title.
+// brandOffice reads brands and events; documents are path, then front matter.
 func brandOffice(t *testing.T, documents ...[2]string) (*narratives, *source.List) {
 	t.Helper()
+	return readBrands(t, brandCube(t, nil), documents...)
+}
+
+func readBrands(t *testing.T, cube *indicator.Cube, documents ...[2]string) (*narratives, *source.List) {
+	t.Helper()
 	errs := new(source.List)
-	o := &Office{Cube: brandCube(t, nil)}
+	o := &Office{Cube: cube}
 	for _, x := range documents {
 		d := document.Parse("content/"+x[0]+".md", []byte("+++\n"+x[1]+"\n+++\n正文。\n"), errs)
 		if d == nil {

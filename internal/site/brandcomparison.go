@@ -88,9 +88,7 @@ func (b *builder) brandSummary(page string) *Table {
 		}
 		for i, id := range ids {
 			row := Row{Cells: b.summaryCells(m, id, page)}
-			if i > 0 {
-				row.Cells[0], row.Cells[1] = Cell{}, Cell{Class: "text"}
-			} else if f := b.feedbackDuring(m, b.lately()); f != nil {
+			if f := b.feedbackDuring(m, b.lately()); f != nil && i == 0 {
 				row.Cells = append(row.Cells, f.Answered, f.Returned, f.Share, f.Interval)
 			}
 			for len(row.Cells) < len(t.Header) {
@@ -144,7 +142,10 @@ func (b *builder) brandMonths(m *brand) *Table {
 	}
 	own, key := b.feedback(m)
 	if own != nil {
-		t.Header = append(t.Header, head("发出", "有效评价", own.Title)...)
+		if b.responseOf(own) != nil {
+			t.Header = append(t.Header, Head{Text: "发出"})
+		}
+		t.Header = append(t.Header, head("有效评价", own.Title)...)
 	}
 	if len(t.Header) == 1 {
 		return nil
@@ -157,7 +158,10 @@ func (b *builder) brandMonths(m *brand) *Table {
 		if own != nil {
 			f := b.feedbackOf(own.ID, p, key.Procuratorate)
 			key.Period = p
-			row.Cells = append(row.Cells, f.Sent, f.Answered, b.monthCell(key))
+			if f.Response != nil {
+				row.Cells = append(row.Cells, f.Sent)
+			}
+			row.Cells = append(row.Cells, f.Answered, b.monthCell(key))
 		}
 		t.Rows = append(t.Rows, row)
 	}

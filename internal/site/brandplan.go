@@ -1,6 +1,8 @@
 package site
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"anjian/internal/period"
@@ -25,7 +27,7 @@ func (d due) item(b *builder, page string) Item {
 	}
 }
 
-// steps lists the steps of all plans, brand by brand, that a test takes.
+// steps lists the steps of all plans that a test takes, by planned day.
 func (b *builder) steps(take func(planned) bool) []due {
 	var list []due
 	for _, m := range b.brandsInOrder() {
@@ -35,6 +37,7 @@ func (b *builder) steps(take func(planned) bool) []due {
 			}
 		}
 	}
+	slices.SortStableFunc(list, func(x, y due) int { return cmp.Compare(x.Date, y.Date) })
 	return list
 }
 
@@ -99,14 +102,14 @@ func (b *builder) brandPlanView() tablesView {
 	list("due", "到"+b.title(next)+"末到期", "没有将要到期的。", b.dueSteps(b.Cube.Calendar.End(next)))
 	quarter := next.Prev()
 	list("reached", b.title(quarter)+"完成", "没有完成的。", b.reachedSteps(b.Cube.Calendar.Start(quarter), b.Cube.Calendar.End(quarter)))
-	all := &Table{Caption: "各品牌的里程碑，按计划日期", Quiet: true, Header: []Head{{"品牌", ""}, {"院", "text"}, {"计划", "text"}, {"内容", "words"}, {"完成", "text"}, {"状态", "text"}, {"", "text"}}}
-	counts := &Table{Caption: "各品牌里程碑的个数", Quiet: true, Header: head("品牌", "院", "里程碑", "按期完成", "逾期完成", "进行中", "逾期", "未开始")}
+	all := &Table{Caption: "各品牌的里程碑，按计划日期", Quiet: true, Header: []Head{{"品牌", ""}, {"院", "text"}, {"计划", "text"}, {"内容", "words"}, {"完成", "text"}, {"状态", "text"}, {"相差", "text"}}}
+	counts := &Table{Caption: "各品牌里程碑的个数", Quiet: true, Header: []Head{{"品牌", ""}, {"院", "text"}, {"里程碑", ""}, {"按期完成", ""}, {"逾期完成", ""}, {"进行中", ""}, {"逾期", ""}, {"未开始", ""}}}
 	for _, m := range b.brandsInOrder() {
 		name := Cell{Text: m.Title, Href: to(page, pageOf(m.doc))}
 		place := Cell{Text: firstOf(b.shortName(m.Procuratorate), "—"), Class: "text"}
 		of := map[progress]int{}
 		plan := m.plan()
-		for i, p := range plan {
+		for _, p := range plan {
 			state := p.at(day)
 			of[state]++
 			reached := "—"
@@ -114,9 +117,6 @@ func (b *builder) brandPlanView() tablesView {
 				reached = p.Reached.String()
 			}
 			row := Row{Cells: []Cell{name, place, {Text: p.Date.String(), Class: "text"}, {Text: p.Text, Class: "words"}, {Text: reached, Class: "text"}, {Text: string(state), Class: "text"}, {Text: p.days(day), Class: "text"}}}
-			if i > 0 {
-				row.Cells[0], row.Cells[1] = Cell{}, Cell{Class: "text"}
-			}
 			all.Rows = append(all.Rows, row)
 		}
 		cells := []Cell{name, place, {Text: strconv.Itoa(len(plan))}}

@@ -143,6 +143,9 @@ func (p planned) days(day period.Date) string {
 	case overdue:
 		return "逾期 " + strconv.Itoa(int(day-p.Date)) + " 日"
 	case underWay:
+		if p.Date == day {
+			return "当日到期"
+		}
 		return "还有 " + strconv.Itoa(int(p.Date-day)) + " 日"
 	}
 	return ""
