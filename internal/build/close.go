@@ -132,12 +132,13 @@ func (s *site) closable(month period.Period) error {
 	calendar, cutoff := s.cube.Calendar, s.cube.Cutoff
 	if !calendar.Complete(month, cutoff) {
 		return &source.Error{
+			Code:    source.NotClosable,
 			Message: calendar.Title(month) + "还没有结束：数据截止日是 " + cutoff.String(),
 			Hint:    "等数据截止日到 " + calendar.End(month).String() + " 以后再月结，或改正 config.toml 的 cutoff",
 		}
 	}
 	if month.Compare(s.cube.First()) < 0 {
-		return &source.Error{Message: month.Title() + "早于数据起点 " + s.cube.First().Title(), Hint: "检查月份是否写错"}
+		return &source.Error{Code: source.NotClosable, Message: month.Title() + "早于数据起点 " + s.cube.First().Title(), Hint: "检查月份是否写错"}
 	}
 	return nil
 }
@@ -168,7 +169,8 @@ func (s *site) compareFrozen(r *Closing, f *ClosedFile, c CloseOptions) error {
 		return nil
 	}
 	return &source.Error{
-		Pos: source.Pos{File: f.Path}, Message: c.Month.Title() + "已经月结，现在的数据与当时不同",
+		Code: source.NotClosable,
+		Pos:  source.Pos{File: f.Path}, Message: c.Month.Title() + "已经月结，现在的数据与当时不同",
 		Hint: "确认要改的，加上 --again 重新月结；不确定的先查明原因",
 	}
 }

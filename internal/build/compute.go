@@ -125,7 +125,7 @@ func (s *site) checkOverview() {
 	}
 	for _, id := range append(slices.Clone(s.config.Overview.Urgent), s.config.Overview.Chart) {
 		if id != "" && !slices.Contains(ids, id) {
-			s.errs.Add(source.Pos{File: config.Name}, "[overview] 里没有编号为“"+id+"”的指标", source.Suggest(id, ids))
+			s.errs.Tell(source.NoSuchIndicator, source.Pos{File: config.Name}, "[overview] 里没有编号为“"+id+"”的指标", source.Suggest(id, ids))
 		}
 	}
 }

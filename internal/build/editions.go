@@ -35,7 +35,7 @@ func (s *site) targets() ([]target, error) {
 	}
 	if s.options.Out != "" {
 		if len(all) > 1 {
-			return nil, &source.Error{Message: "另指了发布的文件夹，但要发布的版本有 " + strconv.Itoa(len(all)) + " 个", Hint: "同时用 --edition 指明一个版本"}
+			return nil, &source.Error{Code: source.OneFolderOnly, Message: "另指了发布的文件夹，但要发布的版本有 " + strconv.Itoa(len(all)) + " 个", Hint: "同时用 --edition 指明一个版本"}
 		}
 		all[0].out = s.options.Out
 	}
@@ -50,16 +50,16 @@ func (s *site) targets() ([]target, error) {
 // noEdition says why an edition cannot be made, and which can.
 func (s *site) noEdition(want string, all []target) error {
 	if want == edition.Leadership {
-		return &source.Error{Message: "config.toml 里没有版本“" + want + "”", Hint: "加一段 [[edition]]，写明 name 和 out"}
+		return &source.Error{Code: source.NoSuchEdition, Message: "config.toml 里没有版本“" + want + "”", Hint: "加一段 [[edition]]，写明 name 和 out"}
 	}
 	if want == edition.HandedOut {
-		return &source.Error{Message: edition.NotYet, Hint: "确需对外提供的，另行制作并按规定审批"}
+		return &source.Error{Code: source.NoEditionYet, Message: edition.NotYet, Hint: "确需对外提供的，另行制作并按规定审批"}
 	}
 	var names []string
 	for _, t := range all {
 		names = append(names, t.edition.Name)
 	}
-	return &source.Error{Message: "没有版本“" + want + "”", Hint: source.Suggest(want, names)}
+	return &source.Error{Code: source.NoSuchEdition, Message: "没有版本“" + want + "”", Hint: source.Suggest(want, names)}
 }
 
 // publish makes every edition, and the lists for handlers where they have a folder, stages and verifies

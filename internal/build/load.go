@@ -138,7 +138,7 @@ func (s *site) readDocuments() error {
 		case strings.Count(name, "/") == 2:
 			names = append(names, name)
 		default:
-			s.errs.Warn(source.Pos{File: name}, "这个文件没有读", "放进 content 下一级的文件夹，如 content/reports/")
+			s.errs.Tell(source.NotRead, source.Pos{File: name}, "这个文件没有读", "放进 content 下一级的文件夹，如 content/reports/")
 		}
 		return nil
 	})
@@ -200,7 +200,7 @@ func (s *site) cutoff() period.Date {
 		if d, err := period.ParseDate(s.options.Cutoff); err == nil {
 			return d
 		}
-		s.errs.Add(source.Pos{}, "--cutoff“"+s.options.Cutoff+"”不是日期", "写作 2025-12-31，或 today")
+		s.errs.Tell(source.BadValue, source.Pos{}, "--cutoff“"+s.options.Cutoff+"”不是日期", "写作 2025-12-31，或 today")
 	}
 	return s.config.CutoffDay(s.options.Today)
 }

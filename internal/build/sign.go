@@ -66,7 +66,8 @@ func Sign(ctx context.Context, o Options, c SignOptions) (*Signing, error) {
 		now.Supersede(before, o.Today, r.Differences)
 		if !c.Again && !c.DryRun {
 			return r, &source.Error{
-				Pos: source.Pos{File: r.Path}, Message: "《" + doc.Title + "》已经签发，现在印出的与当时不同",
+				Code: source.NotSignable,
+				Pos:  source.Pos{File: r.Path}, Message: "《" + doc.Title + "》已经签发，现在印出的与当时不同",
 				Hint: "页面会照印签发时的数并说明变动，一般不必重签；确需以现在的数和文字重新签发的，加上 --again",
 			}
 		}
@@ -98,9 +99,9 @@ func (s *site) document(name string) (*document.Document, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return nil, &source.Error{Message: "没有可以签发的文稿“" + name + "”", Hint: source.Suggest(name, known)}
+		return nil, &source.Error{Code: source.NoSuchDocument, Message: "没有可以签发的文稿“" + name + "”", Hint: source.Suggest(name, known)}
 	}
-	return nil, &source.Error{Message: "有几篇文稿的编号是“" + name + "”", Hint: "写上文件夹，如 " + found[0].Path}
+	return nil, &source.Error{Code: source.NoSuchDocument, Message: "有几篇文稿的编号是“" + name + "”", Hint: "写上文件夹，如 " + found[0].Path}
 }
 
 // signedBefore finds what the document printed when it was signed, and where that lies; nil when it was not.
@@ -115,7 +116,7 @@ func (s *site) signedBefore(r *Signing) (*pages.Signed, error) {
 			r.Path = name
 			return one, nil
 		case name == r.Path:
-			return nil, &source.Error{Pos: source.Pos{File: name}, Message: "这里是另一篇文稿 " + one.Document + " 签发的数", Hint: "给其中一篇另起一个文件名"}
+			return nil, &source.Error{Code: source.OrphanRecord, Pos: source.Pos{File: name}, Message: "这里是另一篇文稿 " + one.Document + " 签发的数", Hint: "给其中一篇另起一个文件名"}
 		}
 	}
 	return nil, s.errs.Err()
@@ -171,6 +172,6 @@ func (s *site) tellRevised() {
 		if len(lines) > most {
 			text += fmt.Sprintf("；另有 %d 项", len(lines)-most)
 		}
-		s.errs.Warn(source.Pos{File: name}, "签发后数据有变动："+text, "页面照印签发时的数并在文末说明；需要更正正文的，改好后用 anjian sign "+name+" --again 重新签发")
+		s.errs.Tell(source.SignedDiffers, source.Pos{File: name}, "签发后数据有变动："+text, "页面照印签发时的数并在文末说明；需要更正正文的，改好后用 anjian sign "+name+" --again 重新签发")
 	}
 }

@@ -55,16 +55,16 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 		Warn: f.Share.Warn, Fail: f.Share.Fail, Doc: doc, codeAt: at.At("code"),
 	}
 	if f.Code == "" {
-		errs.Add(at.At("code"), "规则没有编号", `加一行 code = "R01"`)
+		errs.Tell(source.MissingKey, at.At("code"), "规则没有编号", `加一行 code = "R01"`)
 	}
 	if !slices.Contains(Kinds, f.Kind) {
-		errs.Add(at.At("kind"), "错误类型“"+f.Kind+"”不认识", source.Suggest(f.Kind, Kinds))
+		errs.Tell(source.NotAmong, at.At("kind"), "错误类型“"+f.Kind+"”不认识", source.Suggest(f.Kind, Kinds))
 	}
 	if !slices.Contains(levels, f.Level) {
-		errs.Add(at.At("level"), "规则级别“"+f.Level+"”不认识", "可用的有“错误”“提示”")
+		errs.Tell(source.NotAmong, at.At("level"), "规则级别“"+f.Level+"”不认识", "可用的有“错误”“提示”")
 	}
 	if f.Share.Warn != 0 && f.Share.Fail != 0 && f.Share.Warn > f.Share.Fail {
-		errs.Add(at.At("share", "warn"), "提醒的比例高于停止更新的比例", "warn 不要大于 fail")
+		errs.Tell(source.OutOfRange, at.At("share", "warn"), "提醒的比例高于停止更新的比例", "warn 不要大于 fail")
 	}
 	common.Tolerances = tolerances(f.Tolerance, at)
 	var rules []*Rule
@@ -81,12 +81,12 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 			r.ID = doc.ID + "@" + r.Dataset
 		}
 		if slices.ContainsFunc(rules[:i], func(o *Rule) bool { return o.Dataset == r.Dataset }) {
-			errs.Add(r.at, "数据集“"+r.Dataset+"”写了两次", "合并成一个条件，或者另立一条规则")
+			errs.Tell(source.SaidTwice, r.at, "数据集“"+r.Dataset+"”写了两次", "合并成一个条件，或者另立一条规则")
 		}
 	}
 	for _, t := range common.Tolerances {
 		if len(rules) > 0 && !used[t.Name] {
-			errs.Add(at.At("tolerance", t.Name), "容差“"+t.Name+"”没有用到", "写进 where，或者删去")
+			errs.Tell(source.KeyOutOfPlace, at.At("tolerance", t.Name), "容差“"+t.Name+"”没有用到", "写进 where，或者删去")
 		}
 	}
 	if errs.Faults() > before {
@@ -105,7 +105,7 @@ func CheckCodes(rules []*Rule, errs *source.List) {
 		if other := first[of]; other == nil {
 			first[of] = r
 		} else if other.Doc != r.Doc {
-			errs.Add(r.codeAt, "编号“"+r.Code+"”已经用于同一数据集“"+r.Dataset+"”的另一条规则（"+other.Doc.Path+"）", "两条规则的清单编号会相同，换一个编号")
+			errs.Tell(source.NameTaken, r.codeAt, "编号“"+r.Code+"”已经用于同一数据集“"+r.Dataset+"”的另一条规则（"+other.Doc.Path+"）", "两条规则的清单编号会相同，换一个编号")
 		}
 	}
 }
@@ -128,17 +128,17 @@ func (r Rule) on(f frontCheck, named map[string]int64, used map[string]bool, sch
 	r.Dataset, r.Fields, r.Applies, r.at = f.Dataset, f.Fields, f.Applies, place("dataset")
 	schema, ok := schemas[f.Dataset]
 	if !ok {
-		errs.Add(place("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, slices.Sorted(maps.Keys(schemas))))
+		errs.Tell(source.NoSuchDataset, place("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, slices.Sorted(maps.Keys(schemas))))
 		return nil
 	}
 	for i, name := range f.Fields {
 		if _, ok := schema.Column(name); !ok {
-			errs.Add(place("fields", i), "数据集“"+f.Dataset+"”没有列“"+name+"”", source.Suggest(name, schema.Names()))
+			errs.Tell(source.NoSuchColumn, place("fields", i), "数据集“"+f.Dataset+"”没有列“"+name+"”", source.Suggest(name, schema.Names()))
 		}
 	}
 	for _, t := range r.Tolerances {
 		if _, taken := schema.Column(t.Name); taken {
-			errs.Add(at.At("tolerance", t.Name), "容差“"+t.Name+"”与数据集“"+f.Dataset+"”的列同名", "换一个名称")
+			errs.Tell(source.NameTaken, at.At("tolerance", t.Name), "容差“"+t.Name+"”与数据集“"+f.Dataset+"”的列同名", "换一个名称")
 		}
 	}
 	r.Where = formula.Parse(f.Where, place("where"), errs)

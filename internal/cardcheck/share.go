@@ -51,9 +51,9 @@ func CheckShares(rules []*Rule, found []Finding, tables map[string]*table.Table,
 		told := fmt.Sprintf("规则 %s “%s”在“%s”查出 %d 行，超过全部 %d 行的 ", r.Code, r.Title, t.Title, counts[r], t.Rows)
 		switch {
 		case r.Fail.over(counts[r], t.Rows):
-			errs.Add(r.at, told+r.Fail.String(), "数据可能导错或者读错了列，核对后重新导出；确属案卡问题的，调高 [share] 的 fail")
+			errs.Tell(source.ShareTooHigh, r.at, told+r.Fail.String(), "数据可能导错或者读错了列，核对后重新导出；确属案卡问题的，调高 [share] 的 fail")
 		case r.Warn.over(counts[r], t.Rows):
-			errs.Warn(r.at, told+r.Warn.String(), "查出的见“案卡核查”页")
+			errs.Tell(source.ShareHigh, r.at, told+r.Warn.String(), "查出的见“案卡核查”页")
 		}
 	}
 }

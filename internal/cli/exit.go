@@ -78,7 +78,7 @@ func (a *app) verdict(err error) (string, int) {
 		return wrong.Text(a.lines()), exitUsage
 	}
 	if none, ok := errors.AsType[*build.NoSite](err); ok {
-		return "错误 " + none.Error(), exitUsage
+		return "错误 " + string(source.NotASite) + " " + none.Error(), exitUsage
 	}
 	if foreign, ok := errors.AsType[*publish.ForeignError](err); ok {
 		return "错误 " + foreignText(foreign), exitUsage
@@ -101,7 +101,7 @@ func (a *app) verdict(err error) (string, int) {
 	case errors.Is(err, server.ErrRemote):
 		return "错误 " + withHint("这个地址会让其他电脑也能访问", "确实需要时加上 --remote，并先由保密部门同意"), exitUsage
 	case errors.Is(err, fs.ErrNotExist):
-		return "错误 缺少文件或文件夹：" + err.Error() + untouched, exitSource
+		return "错误 " + string(source.NotDone) + " 缺少文件或文件夹：" + err.Error() + untouched, exitSource
 	}
 	return "内部错误 " + err.Error() + untouched, exitInternal
 }

@@ -137,11 +137,11 @@ func wrong(err error) *source.List {
 	list := new(source.List)
 	if none, ok := errors.AsType[*build.NoSite](err); ok {
 		message, hint, _ := strings.Cut(none.Error(), "\n  提示 ")
-		list.Add(source.Pos{}, message, hint)
+		list.Tell(source.NotASite, source.Pos{}, message, hint)
 	} else if errors.Is(err, fs.ErrNotExist) {
-		list.Add(source.Pos{}, "缺少文件或文件夹："+err.Error(), "放回原处")
+		list.Tell(source.NotDone, source.Pos{}, "缺少文件或文件夹："+err.Error(), "放回原处")
 	} else {
-		list.Add(source.Pos{}, "内部错误："+err.Error(), "把这段文字转告维护本程序的人")
+		list.Tell(source.NotDone, source.Pos{}, "内部错误："+err.Error(), "把这段文字转告维护本程序的人")
 	}
 	return list
 }

@@ -95,13 +95,13 @@ func ParseAnomalies(file string, month period.Period, data []byte, errs *source.
 		since, err := period.Parse(x.Since)
 		switch {
 		case err != nil || since.Kind() != period.Monthly:
-			errs.Add(at.At("anomaly", i, "since"), "“"+x.Since+"”不是月份", mended)
+			errs.Tell(source.DamagedRecord, at.At("anomaly", i, "since"), "“"+x.Since+"”不是月份", mended)
 		case x.Direction != 1 && x.Direction != -1:
-			errs.Add(at.At("anomaly", i, "direction"), "方向只能是 1 或 -1", mended)
+			errs.Tell(source.DamagedRecord, at.At("anomaly", i, "direction"), "方向只能是 1 或 -1", mended)
 		case x.Indicator == "" || x.Sentence == "":
-			errs.Add(at.At("anomaly", i), "异常提示缺少指标或文字", mended)
+			errs.Tell(source.DamagedRecord, at.At("anomaly", i), "异常提示缺少指标或文字", mended)
 		case a.Of(x.Indicator, x.Procuratorate) != nil:
-			errs.Add(at.At("anomaly", i), "同一指标、同一院的异常提示写了两次", mended)
+			errs.Tell(source.DamagedRecord, at.At("anomaly", i), "同一指标、同一院的异常提示写了两次", mended)
 		}
 		a.List = append(a.List, Anomaly{
 			x.Number, x.Indicator, x.Procuratorate, x.Version, x.Kind, x.Direction, since, x.Value, x.Sentence,

@@ -66,7 +66,7 @@ func Compare(old *Profile, data *dataset.Data, calendar period.Calendar) *Drift 
 func (x *Drift) Warn(errs *source.List) {
 	for _, c := range x.Changes {
 		if c.Hint != "" {
-			errs.Warn(c.Place, "与"+x.Month.Title()+"月结时相比，"+c.What, c.Hint)
+			errs.Tell(source.ClosedDiffers, c.Place, "与"+x.Month.Title()+"月结时相比，"+c.What, c.Hint)
 		}
 	}
 }

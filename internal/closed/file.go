@@ -163,7 +163,7 @@ func decode(file string, data []byte, into any, format *int, errs *source.List) 
 		return nil
 	}
 	if *format != 1 {
-		errs.Add(at.At("format"), "不认识的月结文件格式", mended)
+		errs.Tell(source.DamagedRecord, at.At("format"), "不认识的月结文件格式", mended)
 		return nil
 	}
 	return at
@@ -184,7 +184,7 @@ func Parse(file string, month period.Period, data []byte, errs *source.List) *Pr
 		}
 		for n, x := range fd.Files {
 			if x.Layout < 0 || x.Layout > len(d.Layouts) {
-				errs.Add(at.At("dataset", i, "file", n, "layout"), "没有第 "+strconv.Itoa(x.Layout)+" 种表头", mended)
+				errs.Tell(source.DamagedRecord, at.At("dataset", i, "file", n, "layout"), "没有第 "+strconv.Itoa(x.Layout)+" 种表头", mended)
 				return nil
 			}
 			d.Files = append(d.Files, File{x.Path, x.Sheet, x.SHA256, x.Rows, x.Layout})
@@ -195,7 +195,7 @@ func Parse(file string, month period.Period, data []byte, errs *source.List) *Pr
 		for name, rows := range fd.Months {
 			m, err := period.Parse(name)
 			if err != nil || m.Kind() != period.Monthly {
-				errs.Add(at.At("dataset", i, "months", name), "“"+name+"”不是月份", mended)
+				errs.Tell(source.DamagedRecord, at.At("dataset", i, "months", name), "“"+name+"”不是月份", mended)
 				return nil
 			}
 			d.Months = append(d.Months, Month{m, sorted(rows)})

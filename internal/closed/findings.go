@@ -128,13 +128,13 @@ func ParseFindings(file string, month period.Period, data []byte, errs *source.L
 			break
 		}
 		if err != nil {
-			errs.Add(source.Pos{File: file, Line: damagedLine(err)}, "月结文件读不出来", mended)
+			errs.Tell(source.DamagedRecord, source.Pos{File: file, Line: damagedLine(err)}, "月结文件读不出来", mended)
 			return nil
 		}
 		line, _ := r.FieldPos(0)
 		if first {
 			if !slices.Equal(cells, findingHeadings) {
-				errs.Add(source.Pos{File: file, Line: line}, "不认识的月结文件格式", mended)
+				errs.Tell(source.DamagedRecord, source.Pos{File: file, Line: line}, "不认识的月结文件格式", mended)
 				return nil
 			}
 			continue
@@ -162,29 +162,29 @@ func (f *Findings) read(line int, cells []string, errs *source.List) {
 	}
 	rule := CheckedRule{Code: cells[1], ID: cells[2], Mark: cells[3], Checked: cells[9] != notChecked}
 	if rule.ID == "" || rule.Mark == "" {
-		errs.Add(at(3), "没有写规则文件或口径", mended)
+		errs.Tell(source.DamagedRecord, at(3), "没有写规则文件或口径", mended)
 		return
 	}
 	switch known, ok := f.Rule(rule.ID); {
 	case !ok:
 		f.Rules = append(f.Rules, rule)
 	case known != rule:
-		errs.Add(at(3), "规则“"+rule.ID+"”前后写得不一样", mended)
+		errs.Tell(source.DamagedRecord, at(3), "规则“"+rule.ID+"”前后写得不一样", mended)
 		return
 	}
 	if cells[0] == "" {
 		if cells[9] != nothingFound && cells[9] != notChecked {
-			errs.Add(at(1), "没有写条目号", mended)
+			errs.Tell(source.DamagedRecord, at(1), "没有写条目号", mended)
 		}
 		return
 	}
 	since, err := period.Parse(cells[8])
 	switch {
 	case err != nil || since.Kind() != period.Monthly || since.Compare(f.Month) > 0:
-		errs.Add(at(9), "“"+cells[8]+"”不是这个月或更早的月份", mended)
+		errs.Tell(source.DamagedRecord, at(9), "“"+cells[8]+"”不是这个月或更早的月份", mended)
 		return
 	case cells[4] == "" || cells[5] == "":
-		errs.Add(at(5), "没有写数据集或编号", mended)
+		errs.Tell(source.DamagedRecord, at(5), "没有写数据集或编号", mended)
 		return
 	}
 	f.List = append(f.List, Finding{

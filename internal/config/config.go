@@ -92,21 +92,21 @@ func Parse(file string, data []byte, errs *source.List) Config {
 	}
 	at := tomlfile.Decode(file, 1, data, &c, errs)
 	if c.Version != 1 {
-		errs.Add(at.At("version"), "配置的格式版本应为 1", "在第一行写 version = 1")
+		errs.Tell(source.OutOfRange, at.At("version"), "配置的格式版本应为 1", "在第一行写 version = 1")
 	}
 	if c.Site.Owner == "" {
-		errs.Add(at.At("site"), "没有写院名", `在 [site] 下加一行 owner = "某某市人民检察院"`)
+		errs.Tell(source.MissingKey, at.At("site"), "没有写院名", `在 [site] 下加一行 owner = "某某市人民检察院"`)
 	}
 	if c.Cutoff == (Cutoff{}) {
-		errs.Add(at.At("cutoff"), "没有写数据截止日", `加一行 cutoff = 2025-12-31，或 cutoff = "today"`)
+		errs.Tell(source.MissingKey, at.At("cutoff"), "没有写数据截止日", `加一行 cutoff = 2025-12-31，或 cutoff = "today"`)
 	}
 	if c.Calendar.MonthEndsOn < 0 || c.Calendar.MonthEndsOn > 28 {
-		errs.Add(at.At("calendar", "month_ends_on"), "统计月的截止日应在 1 到 28 之间", "按自然月统计就删去这一行")
+		errs.Tell(source.OutOfRange, at.At("calendar", "month_ends_on"), "统计月的截止日应在 1 到 28 之间", "按自然月统计就删去这一行")
 	}
 	c.checkEditions(at, errs)
 	c.Dispatch.Pos = at.At("dispatch", "out")
 	if c.Theme.Brand != "" && !colour.MatchString(c.Theme.Brand) {
-		errs.Add(at.At("theme", "brand"), "颜色“"+c.Theme.Brand+"”写法有误", `写作 brand = "#17407a"`)
+		errs.Tell(source.BadValue, at.At("theme", "brand"), "颜色“"+c.Theme.Brand+"”写法有误", `写作 brand = "#17407a"`)
 	}
 	return c
 }

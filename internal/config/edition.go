@@ -28,22 +28,22 @@ func (c *Config) checkEditions(at *tomlfile.Positions, errs *source.List) {
 		name := at.At("edition", i, "name")
 		switch {
 		case e.Name == "":
-			errs.Add(at.At("edition", i), "版本没有写名称", `加一行 name = "领导"`)
+			errs.Tell(source.MissingKey, at.At("edition", i), "版本没有写名称", `加一行 name = "领导"`)
 		case !slices.Contains(edition.Names(), e.Name):
-			errs.Add(name, "未知的版本“"+e.Name+"”", source.Suggest(e.Name, edition.Names()))
+			errs.Tell(source.NoSuchEdition, name, "未知的版本“"+e.Name+"”", source.Suggest(e.Name, edition.Names()))
 		case e.Name == edition.Inside:
-			errs.Add(name, "内部版由 [publish] 的 out 发布，不另写", "删去这一段")
+			errs.Tell(source.FoldersClash, name, "内部版由 [publish] 的 out 发布，不另写", "删去这一段")
 		case e.Name == edition.HandedOut:
-			errs.Add(name, edition.NotYet, "删去这一段；确需对外提供的，另行制作并按规定审批")
+			errs.Tell(source.NoEditionYet, name, edition.NotYet, "删去这一段；确需对外提供的，另行制作并按规定审批")
 		case told[e.Name]:
-			errs.Add(name, "版本“"+e.Name+"”写了两次", "只留一段")
+			errs.Tell(source.SaidTwice, name, "版本“"+e.Name+"”写了两次", "只留一段")
 		}
 		told[e.Name] = true
 		if len(e.Scope) > 0 {
-			errs.Add(at.At("edition", i, "scope"), "还不能按院限定版本的范围：范围外各院的数可由合计推算出来", "删去 scope；只给一个院看的内容另行摘录")
+			errs.Tell(source.NoEditionYet, at.At("edition", i, "scope"), "还不能按院限定版本的范围：范围外各院的数可由合计推算出来", "删去 scope；只给一个院看的内容另行摘录")
 		}
 		if e.Out == "" {
-			errs.Add(at.At("edition", i), "版本“"+e.Name+"”没有写发布到哪里", `加一行 out = "public-leader"`)
+			errs.Tell(source.MissingKey, at.At("edition", i), "版本“"+e.Name+"”没有写发布到哪里", `加一行 out = "public-leader"`)
 		}
 	}
 }
@@ -76,20 +76,20 @@ func (f folder) check(dir string, others []folder, errs *source.List) {
 	another := `另指一个文件夹，如 out = "` + f.example + `"`
 	for _, inputs := range []string{"content", ".anjian"} {
 		if within(f.path, resolved(dir, inputs)) {
-			errs.Add(f.pos, f.what+"不能发布到“"+f.out+"”：那里是"+map[string]string{"content": "文稿和数据", ".anjian": "缓存"}[inputs], another)
+			errs.Tell(source.FoldersClash, f.pos, f.what+"不能发布到“"+f.out+"”：那里是"+map[string]string{"content": "文稿和数据", ".anjian": "缓存"}[inputs], another)
 		}
 	}
 	if within(resolved(dir, "."), f.path) {
-		errs.Add(f.pos, f.what+"不能发布到“"+f.out+"”：网站文件夹在那里面", another)
+		errs.Tell(source.FoldersClash, f.pos, f.what+"不能发布到“"+f.out+"”：网站文件夹在那里面", another)
 	}
 	for _, other := range others {
 		named := other.what + "的文件夹“" + other.out + "”"
 		switch {
 		case other.out == "":
 		case f.path == other.path:
-			errs.Add(f.pos, f.what+"的文件夹“"+f.out+"”就是"+named, "各用一个文件夹")
+			errs.Tell(source.FoldersClash, f.pos, f.what+"的文件夹“"+f.out+"”就是"+named, "各用一个文件夹")
 		case within(f.path, other.path), within(other.path, f.path):
-			errs.Add(f.pos, f.what+"的文件夹“"+f.out+"”与"+named+"一个在另一个里面", "各用一个文件夹，互不包含")
+			errs.Tell(source.FoldersClash, f.pos, f.what+"的文件夹“"+f.out+"”与"+named+"一个在另一个里面", "各用一个文件夹，互不包含")
 		}
 	}
 }

@@ -62,7 +62,7 @@ func (r *Returned) add(list []Answer, errs *source.List) {
 		had := r.answers[a.Number]
 		if n := len(had); n > 0 && had[n-1].As == a.As {
 			if before := had[n-1]; before.Verdict != a.Verdict {
-				errs.Add(a.Pos, "条目 "+a.Number+" 这里答“"+string(a.Verdict)+"”，"+before.Pos.String()+" 答“"+string(before.Verdict)+"”", "两份中留下对的一份，改正或删去另一份")
+				errs.Tell(source.AnswersDiffer, a.Pos, "条目 "+a.Number+" 这里答“"+string(a.Verdict)+"”，"+before.Pos.String()+" 答“"+string(before.Verdict)+"”", "两份中留下对的一份，改正或删去另一份")
 			}
 			continue
 		}
@@ -95,7 +95,7 @@ func (m *maker) answers() {
 			item.State = Locked
 		case a.As < m.Day:
 			item.Denied = true
-			m.errs.Warn(a.Pos, "条目 "+item.Number+" 答“已改”，数据截止日仍然查出", "请承办人核对案卡是否已经保存；确已改正的，重新导出后更新")
+			m.errs.Tell(source.StillFound, a.Pos, "条目 "+item.Number+" 答“已改”，数据截止日仍然查出", "请承办人核对案卡是否已经保存；确已改正的，重新导出后更新")
 		}
 	}
 }

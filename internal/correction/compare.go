@@ -104,14 +104,14 @@ func (m *maker) found() {
 		d := r.Definition
 		if n := nameless[d.ID]; n > 0 {
 			m.ledger.Keyless += n
-			m.errs.Warn(source.Pos{File: d.Doc.Path}, "“"+d.Title+"”查出的 "+strconv.Itoa(n)+" 条问题列不进核对修正清单：没有能写出来的主键", "写明 key，这些列的 editions 里写上“"+inside.Name+"”")
+			m.errs.Tell(source.FindingsUnlisted, source.Pos{File: d.Doc.Path}, "“"+d.Title+"”查出的 "+strconv.Itoa(n)+" 条问题列不进核对修正清单：没有能写出来的主键", "写明 key，这些列的 editions 里写上“"+inside.Name+"”")
 		}
 	}
 }
 
 func (m *maker) add(item *Item) {
 	if same := m.items[item.Number]; same != nil {
-		m.errs.Add(source.Pos{}, "两条问题的条目号都是 "+item.Number+"："+same.Key+"、"+item.Key, "这是极少见的编码巧合，请告知软件维护人员；在此之前先改正其中一条")
+		m.errs.Tell(source.NumbersCollide, source.Pos{}, "两条问题的条目号都是 "+item.Number+"："+same.Key+"、"+item.Key, "这是极少见的编码巧合，请告知软件维护人员；在此之前先改正其中一条")
 		return
 	}
 	m.items[item.Number] = item

@@ -22,11 +22,11 @@ func ReadMonth(file string, month period.Period, data []byte, errs *source.List)
 	for i, x := range f.List {
 		switch {
 		case x.Number != Identity{x.Code, x.Dataset, x.Key}.Number():
-			errs.Add(f.At(i), "条目号“"+x.Number+"”与规则、数据集、编号对不上", mended)
+			errs.Tell(source.DamagedRecord, f.At(i), "条目号“"+x.Number+"”与规则、数据集、编号对不上", mended)
 		case !slices.Contains(States(), State(x.State)) || State(x.State) == Corrected:
-			errs.Add(f.At(i), "不认识的状态“"+x.State+"”", mended)
+			errs.Tell(source.DamagedRecord, f.At(i), "不认识的状态“"+x.State+"”", mended)
 		case numbers[x.Number]:
-			errs.Add(f.At(i), "条目“"+x.Number+"”写了两次", mended)
+			errs.Tell(source.DamagedRecord, f.At(i), "条目“"+x.Number+"”写了两次", mended)
 		default:
 			numbers[x.Number] = true
 			continue

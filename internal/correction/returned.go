@@ -91,11 +91,11 @@ func readList(name string, data []byte, datasets map[string]string, errs *source
 		}
 	}
 	if len(lists) == 0 {
-		errs.Add(source.Pos{File: name}, "这不是核对修正清单：没有同时写着“"+NumberColumn+"”“"+VerdictColumn+"”的表头", "放回原样填写的清单，不要删改表头")
+		errs.Tell(source.NotOurList, source.Pos{File: name}, "这不是核对修正清单：没有同时写着“"+NumberColumn+"”“"+VerdictColumn+"”的表头", "放回原样填写的清单，不要删改表头")
 		return nil
 	}
 	if as == period.NoDate {
-		errs.Add(lists[0].sheet.At(1, 0), "不知道这是哪一天的清单：没有写着“"+AsOf+" 2025-11-30”的一行", "保留清单最上面的几行，或者照样补上")
+		errs.Tell(source.NotOurList, lists[0].sheet.At(1, 0), "不知道这是哪一天的清单：没有写着“"+AsOf+" 2025-11-30”的一行", "保留清单最上面的几行，或者照样补上")
 		return nil
 	}
 	var all []Answer
@@ -163,7 +163,7 @@ type listReader struct {
 func (l *listReader) read() []Answer {
 	for _, name := range readColumns {
 		if _, ok := l.columns[name]; !ok {
-			l.errs.Add(l.sheet.At(l.header, 0), "清单缺少列“"+name+"”", "放回原样填写的清单，不要删改各列")
+			l.errs.Tell(source.NotOurList, l.sheet.At(l.header, 0), "清单缺少列“"+name+"”", "放回原样填写的清单，不要删改各列")
 			return nil
 		}
 	}
@@ -202,15 +202,15 @@ func (l *listReader) answer(line int32, cell func(string) string) (Answer, bool)
 	id := Identity{codeOf(a.Number), l.datasets[cell(DatasetColumn)], cell(KeyColumn)}
 	switch {
 	case a.Number == "":
-		l.errs.Add(at(NumberColumn), "这一行有处理结果，没有条目号", "从发出的清单里照抄条目号")
+		l.errs.Tell(source.BadAnswer, at(NumberColumn), "这一行有处理结果，没有条目号", "从发出的清单里照抄条目号")
 	case id.Number() != a.Number:
-		l.errs.Add(at(NumberColumn), "条目号“"+a.Number+"”不认识，或者不是这一行的", "各行原样保留，只填"+strings.Join([]string{VerdictColumn, ReasonColumn, ReviewerColumn}, "、")+"；条目号从发出的清单里照抄")
+		l.errs.Tell(source.BadAnswer, at(NumberColumn), "条目号“"+a.Number+"”不认识，或者不是这一行的", "各行原样保留，只填"+strings.Join([]string{VerdictColumn, ReasonColumn, ReviewerColumn}, "、")+"；条目号从发出的清单里照抄")
 	case !slices.Contains(Verdicts(), string(a.Verdict)):
-		l.errs.Add(at(VerdictColumn), "不认识的处理结果“"+string(a.Verdict)+"”", "只填“"+strings.Join(Verdicts(), "”“")+"”中的一个")
+		l.errs.Tell(source.BadAnswer, at(VerdictColumn), "不认识的处理结果“"+string(a.Verdict)+"”", "只填“"+strings.Join(Verdicts(), "”“")+"”中的一个")
 	case a.Verdict == Confirmed && a.Reason == "":
-		l.errs.Add(at(ReasonColumn), "答“核实无误”，没有写说明", "写明为什么现填内容是对的")
+		l.errs.Tell(source.BadAnswer, at(ReasonColumn), "答“核实无误”，没有写说明", "写明为什么现填内容是对的")
 	case a.Verdict == Confirmed && a.Reviewer == "":
-		l.errs.Add(at(ReviewerColumn), "答“核实无误”，没有写复核人", "由复核的人写上工号")
+		l.errs.Tell(source.BadAnswer, at(ReviewerColumn), "答“核实无误”，没有写复核人", "由复核的人写上工号")
 	default:
 		return a, true
 	}

@@ -68,7 +68,7 @@ func Definer(datasets []*dataset.Definition) func(*document.Document, map[string
 		schema, ok := schemas[f.Dataset]
 		i := slices.IndexFunc(datasets, func(d *dataset.Definition) bool { return d.ID == f.Dataset })
 		if !ok || i < 0 {
-			errs.Add(at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, slices.Sorted(maps.Keys(schemas))))
+			errs.Tell(source.NoSuchDataset, at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, slices.Sorted(maps.Keys(schemas))))
 			return nil
 		}
 		d := datasets[i]
@@ -87,20 +87,20 @@ func Definer(datasets []*dataset.Definition) func(*document.Document, map[string
 		k.Date = expr(f.Date, at.At("date"), formula.Date)
 		if f.Sum != "" {
 			if k.Sum = expr(f.Sum, at.At("sum"), formula.Number); k.Sum != nil && k.Sum.Scale() != 0 {
-				errs.Add(at.At("sum"), "“"+f.Sum+"”有小数", "写整数列，如 人数")
+				errs.Tell(source.WrongColumn, at.At("sum"), "“"+f.Sum+"”有小数", "写整数列，如 人数")
 			}
 		}
 		if f.Department != "" {
 			k.Department = f.Department
 			if c, ok := schema.Column(f.Department); !ok || c.Type != table.Text {
-				errs.Add(at.At("department_column"), "没有名为“"+f.Department+"”的文本列", source.Suggest(f.Department, schema.Names()))
+				errs.Tell(source.WrongColumn, at.At("department_column"), "没有名为“"+f.Department+"”的文本列", source.Suggest(f.Department, schema.Names()))
 			}
 		}
 		if k.Department == "" || k.Procuratorate == "" {
-			errs.Add(at.At("dataset"), "数据集“"+d.Title+"”没有写承办单位、承办部门是哪一列", "在数据集里写 procuratorate、department")
+			errs.Tell(source.MissingKey, at.At("dataset"), "数据集“"+d.Title+"”没有写承办单位、承办部门是哪一列", "在数据集里写 procuratorate、department")
 		}
 		if !strings.Contains(f.Sentence, "{n}") {
-			errs.Add(at.At("sentence"), "句子里没有写件数放在哪里", `写作 sentence = "建议逮捕并获采纳 {n} 人"`)
+			errs.Tell(source.BadSentence, at.At("sentence"), "句子里没有写件数放在哪里", `写作 sentence = "建议逮捕并获采纳 {n} 人"`)
 		}
 		if errs.Faults() > before {
 			return nil

@@ -43,7 +43,7 @@ func (b *tableBuilder) file(fsys fs.FS, dir string, e *export, errs *source.List
 	b.dir = dir
 	fr := &FileReport{Path: e.name, Bytes: int(e.size)}
 	if other, twice := b.read[e.sha256]; twice && e.sha256 != "" {
-		errs.Warn(source.Pos{File: e.name}, "与“"+other+"”的内容完全相同，只读一次", "删去其中一个；本应不同的，重新导出")
+		errs.Tell(source.SameFile, source.Pos{File: e.name}, "与“"+other+"”的内容完全相同，只读一次", "删去其中一个；本应不同的，重新导出")
 		fr.SameAs, fr.SHA256 = other, e.sha256
 		return []*FileReport{fr}, nil
 	}
@@ -101,7 +101,7 @@ func (b *tableBuilder) plan(s *grid.Sheet, head []grid.Row, fr *FileReport, errs
 	rows := b.def.headRows(head)
 	at, columns, ignored, found := b.def.header(rows)
 	if found == 0 {
-		errs.Add(s.At(int32(max(1, b.def.HeaderAt)), -1), b.def.noHeader(), "表头应含有“"+strings.Join(b.def.names()[:min(3, len(b.def.Columns))], "”“")+"”等列")
+		errs.Tell(source.NoHeader, s.At(int32(max(1, b.def.HeaderAt)), -1), b.def.noHeader(), "表头应含有“"+strings.Join(b.def.names()[:min(3, len(b.def.Columns))], "”“")+"”等列")
 		return nil
 	}
 	fixed, ok := b.def.fixed(s, b.dir, errs)
@@ -149,7 +149,7 @@ func (b *tableBuilder) take(s *grid.Sheet, head []grid.Row, fr *FileReport, errs
 		m.merged()
 	}
 	if fr.Hidden > 0 && b.def.Hidden == WarnOfHidden {
-		errs.Warn(source.Pos{File: s.File, Sheet: s.Name}, "有 "+itoa(fr.Hidden)+" 行是隐藏的，已读入", `在工作簿里取消筛选和隐藏后核对；要读就写 hidden_rows = "read"，不要就写 hidden_rows = "skip"`)
+		errs.Tell(source.HiddenPart, source.Pos{File: s.File, Sheet: s.Name}, "有 "+itoa(fr.Hidden)+" 行是隐藏的，已读入", `在工作簿里取消筛选和隐藏后核对；要读就写 hidden_rows = "read"，不要就写 hidden_rows = "skip"`)
 	}
 	for i, col := range plan.columns {
 		if col >= 0 || plan.fixed[i] != nil {
@@ -170,7 +170,7 @@ func (b *tableBuilder) complete(s *grid.Sheet, header grid.Row, columns []int, f
 			if near := nearest(c.Name, headers, 3); len(near) > 0 {
 				hint = "表头里的“" + strings.Join(near, "”“") + "”是不是这一列？是就写进数据集的 aliases"
 			}
-			errs.Add(s.At(header.Line, -1), "缺少列“"+c.Name+"”", hint)
+			errs.Tell(source.MissingColumn, s.At(header.Line, -1), "缺少列“"+c.Name+"”", hint)
 			ok = false
 		}
 	}
@@ -182,7 +182,7 @@ func (b *tableBuilder) doubled(s *grid.Sheet, header grid.Row, columns []int, er
 	names := b.def.headers()
 	for col, text := range header.Cells {
 		if i, ok := names[normalHeader(text)]; ok && columns[i] != col {
-			errs.Add(s.At(header.Line, col), "表头“"+trim(text)+"”与第 "+itoa(columns[i]+1)+" 列都是“"+b.def.Columns[i].Name+"”", "删去其中一列，或从数据集的 aliases 里删去这个表头")
+			errs.Tell(source.HeaderTwice, s.At(header.Line, col), "表头“"+trim(text)+"”与第 "+itoa(columns[i]+1)+" 列都是“"+b.def.Columns[i].Name+"”", "删去其中一列，或从数据集的 aliases 里删去这个表头")
 		}
 	}
 }
@@ -224,7 +224,7 @@ func (b *tableBuilder) finish(errs *source.List) *table.Table {
 				continue
 			}
 			if told++; told <= mostPerColumn {
-				errs.Add(b.table.Origin(row), "主键“"+strings.Join(b.def.Key, "、")+"”与 "+b.table.Origin(other).String()+" 重复", b.repeated(row, other))
+				errs.Tell(source.KeyTwice, b.table.Origin(row), "主键“"+strings.Join(b.def.Key, "、")+"”与 "+b.table.Origin(other).String()+" 重复", b.repeated(row, other))
 			}
 		}
 	}
@@ -246,7 +246,7 @@ func (b *tableBuilder) keyed(errs *source.List) bool {
 	for _, name := range b.def.Key {
 		if c := b.table.Column(name); c != nil && c.Absent {
 			if b.table.Rows > 0 {
-				errs.Warn(source.Pos{File: b.def.Doc.Path}, "没有核对重复：导出里没有主键“"+name+"”", "在导出时勾选这一列，或改写 key")
+				errs.Tell(source.KeyUnchecked, source.Pos{File: b.def.Doc.Path}, "没有核对重复：导出里没有主键“"+name+"”", "在导出时勾选这一列，或改写 key")
 			}
 			return false
 		}

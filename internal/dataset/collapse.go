@@ -22,7 +22,7 @@ func (b *tableBuilder) collapse(errs *source.List) {
 		for _, c := range t.Columns {
 			if cellKey(c, row) != cellKey(c, other) && told < mostPerColumn {
 				told++
-				errs.Add(t.Origin(row), "同一“"+strings.Join(b.def.OneRowPer, "、")+"”的“"+c.Name+"”前后不一", "第一次出现在 "+t.Origin(other).String()+"；改成一致，或不要定义这一列")
+				errs.Tell(source.RowsDisagree, t.Origin(row), "同一“"+strings.Join(b.def.OneRowPer, "、")+"”的“"+c.Name+"”前后不一", "第一次出现在 "+t.Origin(other).String()+"；改成一致，或不要定义这一列")
 			}
 		}
 	}

@@ -177,10 +177,10 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 		d.Unit = "件"
 	}
 	if f.Files == nil {
-		errs.Add(at.At("files"), "没有写数据文件", `加一行 files = ["审查逮捕-*.csv"]；还没有导出就写 files = []`)
+		errs.Tell(source.MissingKey, at.At("files"), "没有写数据文件", `加一行 files = ["审查逮捕-*.csv"]；还没有导出就写 files = []`)
 	}
 	if f.Encoding != "" && f.Encoding != "utf-8" && f.Encoding != "gb18030" {
-		errs.Add(at.At("encoding"), "不认识的编码“"+f.Encoding+"”", "可用的有“utf-8”“gb18030”")
+		errs.Tell(source.NotAmong, at.At("encoding"), "不认识的编码“"+f.Encoding+"”", "可用的有“utf-8”“gb18030”")
 	}
 	d.readColumns(f.Columns, at, errs)
 	for _, l := range f.Links {
@@ -199,10 +199,10 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 	for i, c := range columns {
 		t, ok := types[c.Type]
 		if !ok {
-			errs.Add(at.At("column", i, "type"), "不认识的类型“"+c.Type+"”", "可用的有 text、date、time、int、decimal、yesno")
+			errs.Tell(source.NotAmong, at.At("column", i, "type"), "不认识的类型“"+c.Type+"”", "可用的有 text、date、time、int、decimal、yesno")
 		}
 		if !columnName.MatchString(c.Name) {
-			errs.Add(at.At("column", i, "name"), "列名“"+c.Name+"”不能用在公式里", "只用汉字、字母、数字和下划线；表头原文写进 aliases")
+			errs.Tell(source.BadColumnName, at.At("column", i, "name"), "列名“"+c.Name+"”不能用在公式里", "只用汉字、字母、数字和下划线；表头原文写进 aliases")
 		}
 		column := Column{
 			Name: c.Name, Aliases: c.Aliases, Type: t, Scale: 0, Required: c.Required, Filled: c.Filled,
@@ -214,18 +214,18 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 				column.Scale = *c.Scale
 			}
 			if column.Scale < 0 || column.Scale > 6 {
-				errs.Add(at.At("column", i, "scale"), "小数位数应在 0 到 6 之间", "")
+				errs.Tell(source.OutOfRange, at.At("column", i, "scale"), "小数位数应在 0 到 6 之间", "")
 				column.Scale = 2
 			}
 		}
 		for n, name := range c.Editions {
 			if !slices.Contains(edition.Names(), name) {
-				errs.Add(at.At("column", i, "editions", n), "没有版本“"+name+"”", source.Suggest(name, edition.Names()))
+				errs.Tell(source.NoSuchEdition, at.At("column", i, "editions", n), "没有版本“"+name+"”", source.Suggest(name, edition.Names()))
 			}
 		}
 		for raw, word := range c.Map {
 			if len(c.Values) > 0 && word != "" && !slices.Contains(c.Values, word) { // "" reads as empty
-				errs.Add(at.At("column", i, "map", raw), "代码表里没有“"+word+"”", source.Suggest(word, c.Values))
+				errs.Tell(source.NoSuchValue, at.At("column", i, "map", raw), "代码表里没有“"+word+"”", source.Suggest(word, c.Values))
 			}
 		}
 		for _, name := range append([]string{c.Name}, c.Aliases...) {
@@ -233,16 +233,16 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 			other, ok := taken[key]
 			switch {
 			case ok && name == c.Name && other == name:
-				errs.Add(at.At("column", i, "name"), "列“"+name+"”定义了两次", "删去其中一段 [[column]]")
+				errs.Tell(source.SaidTwice, at.At("column", i, "name"), "列“"+name+"”定义了两次", "删去其中一段 [[column]]")
 			case ok && other != c.Name:
-				errs.Add(at.At("column", i, "name"), "表头“"+name+"”同时属于“"+other+"”和“"+c.Name+"”", "从其中一列的 aliases 里删去")
+				errs.Tell(source.ColumnOverlaps, at.At("column", i, "name"), "表头“"+name+"”同时属于“"+other+"”和“"+c.Name+"”", "从其中一列的 aliases 里删去")
 			}
 			taken[key] = c.Name
 		}
 		d.Columns = append(d.Columns, column)
 	}
 	if len(columns) == 0 {
-		errs.Add(at.At(), "没有定义任何一列", `加一段 [[column]]，写 name 和 type`)
+		errs.Tell(source.MissingKey, at.At(), "没有定义任何一列", `加一段 [[column]]，写 name 和 type`)
 	}
 }
 
@@ -260,7 +260,7 @@ func (d *Definition) checkNames(at *tomlfile.Positions, errs *source.List) {
 	known(d.Decider, at.At("decider"), "决定层级列", words, table.Text)
 	known(d.Handler, at.At("handler"), "承办人列", words, table.Text)
 	if d.Stock && (d.Start == "" || d.End == "") {
-		errs.Add(at.At("stock"), "要核对收结存，没有写开始、结束日期列", `加上 start = "受理日期" 和 end = "审结日期"`)
+		errs.Tell(source.MissingKey, at.At("stock"), "要核对收结存，没有写开始、结束日期列", `加上 start = "受理日期" 和 end = "审结日期"`)
 	}
 	known(d.Start, at.At("start"), "开始日期列", days, table.Date, table.Time)
 	known(d.End, at.At("end"), "结束日期列", days, table.Date, table.Time)
@@ -274,7 +274,7 @@ func (d *Definition) checkNames(at *tomlfile.Positions, errs *source.List) {
 	for i, l := range d.Links {
 		known(l.Column, at.At("link", i, "column"), "关联列", words, table.Text)
 		if l.Name == "" || l.To == "" || l.Key == "" {
-			errs.Add(at.At("link", i), "关联没有写全", `写 name、to、column、key，例如 name = "案件", to = "prosecution"`)
+			errs.Tell(source.MissingKey, at.At("link", i), "关联没有写全", `写 name、to、column、key，例如 name = "案件", to = "prosecution"`)
 		}
 	}
 }

@@ -3,7 +3,6 @@ package dataset
 import (
 	"slices"
 
-	"anjian/internal/source"
 	"anjian/internal/table"
 )
 
@@ -99,8 +98,8 @@ func (m *merger) tellOne(f finding) {
 	if m.told[f.column]++; m.told[f.column] > mostPerColumn {
 		return
 	}
-	severity, message, hint := m.plan.explain(f)
-	m.errs.Put(&source.Error{Pos: m.plan.sheet.At(f.line, f.col), Severity: severity, Message: message, Hint: hint})
+	kind, message, hint := m.plan.explain(f)
+	m.errs.Tell(kind, m.plan.sheet.At(f.line, f.col), message, hint)
 }
 
 // blankValue is what an empty cell reads as.

@@ -71,14 +71,14 @@ func (d *Definition) readLayout(shape string, f *frontLayout, at *tomlfile.Posit
 	switch {
 	case shape == "" || shape == "list":
 		if f != nil {
-			errs.Add(at.At("grid"), "写了 [grid]，没有写这是交叉表", `加一行 shape = "grid"，或删去 [grid]`)
+			errs.Tell(source.KeyOutOfPlace, at.At("grid"), "写了 [grid]，没有写这是交叉表", `加一行 shape = "grid"，或删去 [grid]`)
 		}
 		return
 	case shape != "grid":
-		errs.Add(at.At("shape"), "“shape”不能是“"+shape+"”", `一行一件写 "list" 或不写，交叉表写 "grid"`)
+		errs.Tell(source.NotAmong, at.At("shape"), "“shape”不能是“"+shape+"”", `一行一件写 "list" 或不写，交叉表写 "grid"`)
 		return
 	case f == nil:
-		errs.Add(at.At("shape"), "没有写交叉表怎样排列", `加一段 [grid]，写 rows、columns、corner、period`)
+		errs.Tell(source.MissingKey, at.At("shape"), "没有写交叉表怎样排列", `加一段 [grid]，写 rows、columns、corner、period`)
 		return
 	}
 	l := &Layout{Rows: f.Rows, Columns: f.Columns, Corner: f.Corner, Period: Place(f.Period), Unit: Place(f.Unit), Blank: f.Blank}
@@ -88,27 +88,27 @@ func (d *Definition) readLayout(shape string, f *frontLayout, at *tomlfile.Posit
 		names []string
 	}{{"rows", l.Rows}, {"columns", l.Columns}} {
 		if len(side.names) == blankNames(side.names) || len(side.names) > 4 {
-			errs.Add(at.At("grid", side.key), "“"+side.key+"”要写一到四层的名称", `例如 rows = ["承办单位"]，columns = ["项目", "结论"]`)
+			errs.Tell(source.MissingKey, at.At("grid", side.key), "“"+side.key+"”要写一到四层的名称", `例如 rows = ["承办单位"]，columns = ["项目", "结论"]`)
 		}
 	}
 	if plainHeading(l.Corner) == "" {
-		errs.Add(at.At("grid", "corner"), "没有写表左上角的文字", `例如 corner = "单位"，程序靠它找到表头`)
+		errs.Tell(source.MissingKey, at.At("grid", "corner"), "没有写表左上角的文字", `例如 corner = "单位"，程序靠它找到表头`)
 	}
 	for _, where := range []struct{ key, value string }{{"period", f.Period}, {"procuratorate", f.Unit}} {
 		if where.value != "" && !slices.Contains(layoutPlaces, where.value) {
-			errs.Add(at.At("grid", where.key), "“"+where.key+"”不能是“"+where.value+"”", `可用的有 "title"（标题）、"sheet"（工作表名）、"file"（文件名）`)
+			errs.Tell(source.NotAmong, at.At("grid", where.key), "“"+where.key+"”不能是“"+where.value+"”", `可用的有 "title"（标题）、"sheet"（工作表名）、"file"（文件名）`)
 		}
 	}
 	if f.Period == "" {
-		errs.Add(at.At("grid", "period"), "没有写统计期写在哪里", `可用的有 "title"（标题）、"sheet"（工作表名）、"file"（文件名）`)
+		errs.Tell(source.MissingKey, at.At("grid", "period"), "没有写统计期写在哪里", `可用的有 "title"（标题）、"sheet"（工作表名）、"file"（文件名）`)
 	}
 	if f.Unit != "" && d.Procuratorate == "" {
-		errs.Add(at.At("grid", "procuratorate"), "没有写承办单位放进哪一列", `加上 procuratorate = "承办单位" 和这一列的 [[column]]`)
+		errs.Tell(source.MissingKey, at.At("grid", "procuratorate"), "没有写承办单位放进哪一列", `加上 procuratorate = "承办单位" 和这一列的 [[column]]`)
 	}
 	for i, t := range f.Totals {
 		l.Totals = append(l.Totals, Total{t.Row, t.Column, t.Of, t.Minus, at.At("grid", "total", i)})
 		if (t.Row == "") == (t.Column == "") || len(t.Of) == 0 {
-			errs.Add(at.At("grid", "total", i), "平衡关系没有写全", `写 row 或 column 之一，再写 of，例如 { column = "审结/合计", of = ["审结/*"] }`)
+			errs.Tell(source.MissingKey, at.At("grid", "total", i), "平衡关系没有写全", `写 row 或 column 之一，再写 of，例如 { column = "审结/合计", of = ["审结/*"] }`)
 		}
 	}
 	d.checkLayoutColumns(at, errs)
@@ -124,14 +124,14 @@ func (d *Definition) checkLayoutColumns(at *tomlfile.Positions, errs *source.Lis
 		c, words := d.Column(name), name != FigureColumn
 		switch {
 		case c == nil:
-			errs.Add(at.At("shape"), "交叉表缺少列“"+name+"”的定义", `加一段 [[column]]，name = "`+name+`"`)
+			errs.Tell(source.MissingKey, at.At("shape"), "交叉表缺少列“"+name+"”的定义", `加一段 [[column]]，name = "`+name+`"`)
 		case words != (c.Type == table.Text) || !words && c.Type != table.Int && c.Type != table.Decimal:
-			errs.Add(at.At("shape"), "列“"+name+"”的类型不对", map[bool]string{true: `应为 type = "text"`, false: `应为 type = "int" 或 "decimal"`}[words])
+			errs.Tell(source.WrongColumn, at.At("shape"), "列“"+name+"”的类型不对", map[bool]string{true: `应为 type = "text"`, false: `应为 type = "int" 或 "decimal"`}[words])
 		}
 	}
 	for _, name := range slices.Concat(d.Layout.Rows, d.Layout.Columns) {
 		if c := d.Column(name); c != nil && c.Type != table.Text {
-			errs.Add(at.At("shape"), "列“"+name+"”的类型不对", `应为 type = "text"`)
+			errs.Tell(source.WrongColumn, at.At("shape"), "列“"+name+"”的类型不对", `应为 type = "text"`)
 		}
 	}
 }

@@ -39,10 +39,10 @@ func (d *Definition) readLedger(f *frontLedger, at *tomlfile.Positions, errs *so
 	l := Ledger(*f)
 	d.Ledger = &l
 	if l.Title == "" || l.Kind == "" {
-		errs.Add(at.At("ledger"), "台账没有写全", `写 title = "检察建议台账"、kind = "文书类型"`)
+		errs.Tell(source.MissingKey, at.At("ledger"), "台账没有写全", `写 title = "检察建议台账"、kind = "文书类型"`)
 	}
 	if d.Start == "" || d.End == "" {
-		errs.Add(at.At("ledger"), "台账要知道何时发出、何时回复", `在数据集里写 start = "制发日期" 和 end = "回复日期"`)
+		errs.Tell(source.MissingKey, at.At("ledger"), "台账要知道何时发出、何时回复", `在数据集里写 start = "制发日期" 和 end = "回复日期"`)
 	}
 	const words = `这一列应为 type = "text"`
 	d.wantColumn(l.Kind, at.At("ledger", "kind"), "种类列", words, errs, table.Text)
@@ -62,7 +62,7 @@ func (d *Definition) wantWords(name string, words []string, at source.Pos, errs 
 	}
 	for _, word := range words {
 		if !slices.Contains(c.Values, word) {
-			errs.Add(at, "列“"+name+"”没有值“"+word+"”", source.Suggest(word, c.Values))
+			errs.Tell(source.NoSuchValue, at, "列“"+name+"”没有值“"+word+"”", source.Suggest(word, c.Values))
 		}
 	}
 }

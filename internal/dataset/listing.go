@@ -50,7 +50,7 @@ func (data *Data) keepUnlisted(defs []*Definition, conditions map[string]conditi
 		if lacks := e.Lacks(t); len(lacks) > 0 {
 			data.unjudged[d.ID] = true
 			if t.Rows > 0 {
-				errs.Warn(d.aggregateAt, "不能判断哪些行只计入汇总（"+lacks[0].String()+"），“"+d.Title+"”一律不逐行列出", "导出所缺的内容，或改写 aggregate_only 的条件")
+				errs.Tell(source.RowsUnlisted, d.aggregateAt, "不能判断哪些行只计入汇总（"+lacks[0].String()+"），“"+d.Title+"”一律不逐行列出", "导出所缺的内容，或改写 aggregate_only 的条件")
 			}
 			continue
 		}

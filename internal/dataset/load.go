@@ -132,11 +132,11 @@ func findFiles(fsys fs.FS, dir string, d *Definition, errs *source.List) []strin
 	for _, pattern := range d.Files {
 		found, err := fs.Glob(fsys, path.Join(dir, pattern))
 		if err != nil {
-			errs.Add(source.Pos{File: d.Doc.Path}, "文件名模式“"+pattern+"”写法有误", "星号代表任意文字，如 审查逮捕-*.csv")
+			errs.Tell(source.BadNamePattern, source.Pos{File: d.Doc.Path}, "文件名模式“"+pattern+"”写法有误", "星号代表任意文字，如 审查逮捕-*.csv")
 			continue
 		}
 		if len(found) == 0 {
-			errs.Add(source.Pos{File: d.Doc.Path}, "没有找到数据文件“"+pattern+"”", "把导出的文件放进 "+dir+"/，或改正 files")
+			errs.Tell(source.NoDataFile, source.Pos{File: d.Doc.Path}, "没有找到数据文件“"+pattern+"”", "把导出的文件放进 "+dir+"/，或改正 files")
 		}
 		for _, name := range found {
 			// Office programs leave ~$审查逮捕.xlsx beside a file that is open.
@@ -173,7 +173,7 @@ func (d *Definition) sheet(f *grid.File, errs *source.List) (sheet *grid.Sheet, 
 		}
 	}
 	if sheet == nil {
-		errs.Add(source.Pos{File: f.Name}, "没有工作表“"+d.Sheet+"”", source.Suggest(d.Sheet, names))
+		errs.Tell(source.NoSheet, source.Pos{File: f.Name}, "没有工作表“"+d.Sheet+"”", source.Suggest(d.Sheet, names))
 	}
 	return sheet, head
 }

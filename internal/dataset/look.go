@@ -48,16 +48,16 @@ func (d *Definition) readLooks(looks []frontLook, at *tomlfile.Positions, errs *
 			}
 		}
 		if given != 1 {
-			errs.Add(at.At("look", i), "没有写明看什么，或写了不止一样", hint)
+			errs.Tell(source.KeysClash, at.At("look", i), "没有写明看什么，或写了不止一样", hint)
 			continue
 		}
 		if l.Date != "" {
 			d.wantColumn(l.Date, at.At("look", i, "date"), "日期列", `这一列应为 type = "date" 或 "time"`, errs, table.Date, table.Time)
 			if l.End != MonthEnd && l.End != QuarterEnd {
-				errs.Add(at.At("look", i, "end"), "不认识的“"+l.End+"”", "可用的有“月末”“季末”")
+				errs.Tell(source.NotAmong, at.At("look", i, "end"), "不认识的“"+l.End+"”", "可用的有“月末”“季末”")
 			}
 			if l.Days < 1 || l.Days > 15 {
-				errs.Add(at.At("look", i, "days"), "天数应在 1 到 15 之间", "例如 days = 3，看最后三天")
+				errs.Tell(source.OutOfRange, at.At("look", i, "days"), "天数应在 1 到 15 之间", "例如 days = 3，看最后三天")
 			}
 		}
 		d.wantColumn(l.Similar, at.At("look", i, "similar"), "文字列", `这一列应为 type = "text"`, errs, table.Text)

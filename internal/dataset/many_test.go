@@ -75,9 +75,9 @@ func TestMissingMonthsAreTold(t *testing.T) {
 		t.Fatal(errs.Err())
 	}
 	for _, want := range []string{
-		"警告 data/东/逮捕-2025-01.csv: “东/逮捕-*”从2025年1月到2025年8月缺 4 个月的文件：2025年3月至2025年5月、2025年7月",
-		"警告 data/西/2025年1月.csv: “data/西/2025-01.csv”也是2025年1月的文件",
-		"警告 data/说明.csv: 文件名里看不出是哪个月",
+		"警告 D28 data/东/逮捕-2025-01.csv: “东/逮捕-*”从2025年1月到2025年8月缺 4 个月的文件：2025年3月至2025年5月、2025年7月",
+		"警告 D28 data/西/2025年1月.csv: “data/西/2025-01.csv”也是2025年1月的文件",
+		"警告 D28 data/说明.csv: 文件名里看不出是哪个月",
 	} {
 		if !strings.Contains(errs.Error(), want) {
 			t.Errorf("the findings lack %q:\n%s", want, errs.Error())
@@ -98,7 +98,7 @@ func TestTheSameFileTwiceIsReadOnce(t *testing.T) {
 	if errs.Faults() > 0 || tab.Rows != 3 {
 		t.Fatalf("%d rows, %v", tab.Rows, errs.Err())
 	}
-	if want := "警告 data/逮捕.csv: 与“data/逮捕 (1).csv”的内容完全相同，只读一次"; !strings.Contains(errs.Error(), want) {
+	if want := "警告 D27 data/逮捕.csv: 与“data/逮捕 (1).csv”的内容完全相同，只读一次"; !strings.Contains(errs.Error(), want) {
 		t.Errorf("the findings lack %q:\n%s", want, errs.Error())
 	}
 	if f := report.Files[2]; f.SameAs != "data/逮捕 (1).csv" || f.Read+f.Kept != 0 {
@@ -192,14 +192,14 @@ func TestColumnsThatSomeFilesLack(t *testing.T) {
 	if errs.Faults() > 0 || errs.Warnings() != 1 {
 		t.Fatalf("findings %s", errs.Error())
 	}
-	if want := "警告 data/b.csv:2: 这个文件没有列“结论”（共 2 个文件没有），别的文件有；按空白读"; !strings.Contains(errs.Error(), want) {
+	if want := "警告 D29 data/b.csv:2: 这个文件没有列“结论”（共 2 个文件没有），别的文件有；按空白读"; !strings.Contains(errs.Error(), want) {
 		t.Errorf("findings %s; want %s", errs.Error(), want) // none has 更新日期, and d.csv has no row
 	}
 	if got := strings.Join(report.Files[1].Lacks, " "); got != "结论 更新日期" {
 		t.Errorf("b.csv lacks %s", got)
 	}
 	_, _, errs = load(t, monthly(""), "a.csv", "案号,结论,更新日期\n甲1,捕,2025-01-01\n", "b.csv", "案号\n甲2\n")
-	if want := "警告 data/b.csv:1: 这个文件没有 2 列“结论”“更新日期”，别的文件有"; errs.Warnings() != 1 || !strings.Contains(errs.Error(), want) {
+	if want := "警告 D29 data/b.csv:1: 这个文件没有 2 列“结论”“更新日期”，别的文件有"; errs.Warnings() != 1 || !strings.Contains(errs.Error(), want) {
 		t.Errorf("findings %s; want %s", errs.Error(), want)
 	}
 }

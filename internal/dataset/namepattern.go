@@ -47,13 +47,13 @@ func (d *Definition) readNames(names []frontName, at *tomlfile.Positions, errs *
 				continue
 			}
 			if p != nil {
-				errs.Add(at.At("from_name", i, of.key), "一段 [[from_name]] 只能写 file、folder、sheet 中的一个", "另写一段 [[from_name]]")
+				errs.Tell(source.KeysClash, at.At("from_name", i, of.key), "一段 [[from_name]] 只能写 file、folder、sheet 中的一个", "另写一段 [[from_name]]")
 				continue
 			}
 			p = &NamePattern{Of: of.key, Pattern: of.pattern, at: at.At("from_name", i, of.key)}
 		}
 		if p == nil {
-			errs.Add(at.At("from_name", i), "没有写从哪里取值", `写作 file = "审查逮捕_{承办单位}_{月份}*"，或 folder、sheet`)
+			errs.Tell(source.MissingKey, at.At("from_name", i), "没有写从哪里取值", `写作 file = "审查逮捕_{承办单位}_{月份}*"，或 folder、sheet`)
 			continue
 		}
 		if d.compile(p, errs) {
@@ -82,7 +82,7 @@ func (d *Definition) compile(p *NamePattern, errs *source.List) bool {
 		open, end = open && literal == "", m[1]
 		if piece == "*" {
 			if open {
-				errs.Add(p.at, "模式里的列名后面紧跟着 *，分不清哪里结束", "中间写上文件名里固定的字，如 {承办单位}_*")
+				errs.Tell(source.BadNamePattern, p.at, "模式里的列名后面紧跟着 *，分不清哪里结束", "中间写上文件名里固定的字，如 {承办单位}_*")
 			}
 			b.WriteString(".*?")
 			open = true
@@ -92,15 +92,15 @@ func (d *Definition) compile(p *NamePattern, errs *source.List) bool {
 		c := d.Column(name)
 		switch {
 		case c == nil:
-			errs.Add(p.at, "模式里的“"+name+"”不是已定义的列", source.Suggest(name, d.names()))
+			errs.Tell(source.NoSuchColumn, p.at, "模式里的“"+name+"”不是已定义的列", source.Suggest(name, d.names()))
 			continue
 		case slices.Contains(p.Columns, name):
-			errs.Add(p.at, "模式里的“"+name+"”写了两次", "")
+			errs.Tell(source.BadNamePattern, p.at, "模式里的“"+name+"”写了两次", "")
 		case c.Type == table.Date:
 			b.WriteString("(" + monthOrDay + ")")
 			open = false
 		case open:
-			errs.Add(p.at, "模式里的“"+piece+"”和前一项紧挨着，分不清哪里开始", "中间写上文件名里固定的字，如 *_{承办单位}")
+			errs.Tell(source.BadNamePattern, p.at, "模式里的“"+piece+"”和前一项紧挨着，分不清哪里开始", "中间写上文件名里固定的字，如 *_{承办单位}")
 		default:
 			b.WriteString("(.+?)")
 			open = true
@@ -109,7 +109,7 @@ func (d *Definition) compile(p *NamePattern, errs *source.List) bool {
 	}
 	b.WriteString(regexp.QuoteMeta(pattern[end:]) + "$")
 	if len(p.Columns) == 0 && errs.Faults() == before {
-		errs.Add(p.at, "模式里没有写 {列名}", "写作 审查逮捕_{承办单位}_*")
+		errs.Tell(source.BadNamePattern, p.at, "模式里没有写 {列名}", "写作 审查逮捕_{承办单位}_*")
 	}
 	if errs.Faults() > before {
 		return false
@@ -146,7 +146,7 @@ func (d *Definition) fixed(s *grid.Sheet, dir string, errs *source.List) (texts 
 		m := regexp.MustCompile(p.expr).FindStringSubmatch(narrow(trim(subject)))
 		at := source.Pos{File: s.File, Sheet: s.Name}
 		if m == nil {
-			errs.Add(at, what+"“"+subject+"”与模式“"+p.Pattern+"”不合", "改正"+what+"，或改正数据集里的 from_name")
+			errs.Tell(source.BadFileName, at, what+"“"+subject+"”与模式“"+p.Pattern+"”不合", "改正"+what+"，或改正数据集里的 from_name")
 			ok = false
 			continue
 		}
@@ -160,7 +160,7 @@ func (d *Definition) fixed(s *grid.Sheet, dir string, errs *source.List) (texts 
 				if len(c.Values) > 0 {
 					hint = suggest(text, c)
 				}
-				errs.Add(at, what+"里的“"+m[i+1]+"”不能读作“"+name+"”", hint)
+				errs.Tell(source.BadFileName, at, what+"里的“"+m[i+1]+"”不能读作“"+name+"”", hint)
 				ok = false
 				continue
 			}

@@ -59,7 +59,7 @@ func (b *tableBuilder) ages(errs *source.List) (age func(row int) int64, ok bool
 	if name := b.def.LatestBy; name != "" {
 		c := t.Column(name)
 		if c == nil || c.Absent {
-			errs.Add(source.Pos{File: b.def.Doc.Path}, "不能判断哪一行新：导出里没有“"+name+"”", "在导出时勾选这一列，或删去 latest_by，改按文件名里的年月")
+			errs.Tell(source.NewestUnknown, source.Pos{File: b.def.Doc.Path}, "不能判断哪一行新：导出里没有“"+name+"”", "在导出时勾选这一列，或删去 latest_by，改按文件名里的年月")
 			return nil, false
 		}
 		return func(row int) int64 {
@@ -81,7 +81,7 @@ func (b *tableBuilder) ages(errs *source.List) (age func(row int) int64, ok bool
 	for i, f := range t.Files {
 		when, ok := timeOf(f.Path)
 		if !ok && !slices.ContainsFunc(t.Files[:i], func(o table.File) bool { return o.Path == f.Path }) {
-			errs.Add(source.Pos{File: f.Path}, "文件名里看不出是哪一期，不能判断哪个文件新", "文件名写上年月或日期，如 审查逮捕-2025-03.csv；或用 latest_by 指定一个日期列")
+			errs.Tell(source.NewestUnknown, source.Pos{File: f.Path}, "文件名里看不出是哪一期，不能判断哪个文件新", "文件名写上年月或日期，如 审查逮捕-2025-03.csv；或用 latest_by 指定一个日期列")
 		}
 		known = known && ok
 		days[i] = int64(when.day)

@@ -51,6 +51,6 @@ func (r *Report) partly(errs *source.List) {
 		if one.files > 1 {
 			others = "（共 " + itoa(one.files) + " 个文件没有）"
 		}
-		errs.Warn(one.at, "这个文件没有"+names+others+"，别的文件有；按空白读", "重新导出，勾选所缺的列；表头改了名的，写进 aliases")
+		errs.Tell(source.ColumnPartly, one.at, "这个文件没有"+names+others+"，别的文件有；按空白读", "重新导出，勾选所缺的列；表头改了名的，写进 aliases")
 	}
 }

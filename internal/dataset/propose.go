@@ -113,18 +113,18 @@ func (p *Proposer) takeAs(s *Sample) *source.Error {
 	for _, d := range p.defs {
 		if d.ID == p.As {
 			if d.Layout != nil {
-				return &source.Error{Pos: source.Pos{File: s.File, Sheet: s.Sheet}, Message: "“" + d.Title + "”是交叉表，表头不能这样认", Hint: "在 " + d.Doc.Path + " 里写 files，并核对 [grid] 里的 corner、rows、columns"}
+				return &source.Error{Code: source.Unrecognised, Pos: source.Pos{File: s.File, Sheet: s.Sheet}, Message: "“" + d.Title + "”是交叉表，表头不能这样认", Hint: "在 " + d.Doc.Path + " 里写 files，并核对 [grid] 里的 corner、rows、columns"}
 			}
 			m := matchTo(d, s)
 			if m.known == 0 {
-				return &source.Error{Pos: source.Pos{File: s.File, Sheet: s.Sheet}, Message: "没有一个表头与“" + d.Title + "”对得上", Hint: "检查 --as 写得对不对，或是不是导错了表"}
+				return &source.Error{Code: source.Unrecognised, Pos: source.Pos{File: s.File, Sheet: s.Sheet}, Message: "没有一个表头与“" + d.Title + "”对得上", Hint: "检查 --as 写得对不对，或是不是导错了表"}
 			}
 			p.adapt(m, s, nil)
 			return nil
 		}
 	}
 	if near := source.Nearest(p.As, p.ids); near != "" || !documentID.MatchString(p.As) {
-		return &source.Error{Message: "没有数据集“" + p.As + "”", Hint: source.Suggest(p.As, p.ids)}
+		return &source.Error{Code: source.Unrecognised, Message: "没有数据集“" + p.As + "”", Hint: source.Suggest(p.As, p.ids)}
 	}
 	return p.create(s, p.As)
 }
@@ -138,7 +138,8 @@ func undecided(s *Sample, likely []*likeness) *source.Error {
 		titles = append(titles, "“"+m.def.Title+"”（--as "+m.def.ID+"）")
 	}
 	return &source.Error{
-		Pos: source.Pos{File: s.File, Sheet: s.Sheet}, Message: "分不清这是哪种数据",
+		Code: source.Unrecognised,
+		Pos:  source.Pos{File: s.File, Sheet: s.Sheet}, Message: "分不清这是哪种数据",
 		Hint: "可能是" + strings.Join(titles, "、") + "，用 --as 指明后单独导入这个文件",
 	}
 }

@@ -33,7 +33,7 @@ func (p *Proposer) create(s *Sample, id string) *source.Error {
 		c.columns, c.of = append(c.columns, describe(column, name)), append(c.of, column)
 	}
 	if len(c.columns) == 0 {
-		return &source.Error{Pos: source.Pos{File: s.File, Sheet: s.Sheet}, Message: "没有一列可以读入", Hint: "检查是不是导错了表"}
+		return &source.Error{Code: source.Unrecognised, Pos: source.Pos{File: s.File, Sheet: s.Sheet}, Message: "没有一列可以读入", Hint: "检查是不是导错了表"}
 	}
 	title := s.title()
 	if id == "" {

@@ -46,7 +46,7 @@ func ReadSamples(name string, data []byte, defs []*Definition, errs *source.List
 		s.Tables = len(all)
 	}
 	if len(all) == 0 && errs.Err() == nil {
-		errs.Add(source.Pos{File: name}, "没有找到表：要有一行表头和至少一行数据", "检查是不是导错了文件")
+		errs.Tell(source.Unrecognised, source.Pos{File: name}, "没有找到表：要有一行表头和至少一行数据", "检查是不是导错了文件")
 	}
 	return all
 }

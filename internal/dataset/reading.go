@@ -52,10 +52,10 @@ func (d *Definition) reading(f frontReading, at *tomlfile.Positions, errs *sourc
 	oneOf(f.Every, at.At("every"), "every", errs, "month")
 	oneOf(f.Overlap, at.At("overlap"), "overlap", errs, "error", "latest")
 	if d.Latest && len(d.Key) == 0 {
-		errs.Add(at.At("overlap"), `写了 overlap = "latest"，没有写主键`, `加一行 key = ["部门受案号"]：主键相同的行才比较哪个新`)
+		errs.Tell(source.MissingKey, at.At("overlap"), `写了 overlap = "latest"，没有写主键`, `加一行 key = ["部门受案号"]：主键相同的行才比较哪个新`)
 	}
 	if f.LatestBy != "" && !d.Latest {
-		errs.Add(at.At("latest_by"), "写了 latest_by，没有写以新的为准", `加一行 overlap = "latest"`)
+		errs.Tell(source.KeyOutOfPlace, at.At("latest_by"), "写了 latest_by，没有写以新的为准", `加一行 overlap = "latest"`)
 	}
 	d.shape(f, at, errs)
 	d.wantColumn(f.LatestBy, at.At("latest_by"), "判断新旧的列", `这一列应为 type = "date" 或 "time"`, errs, table.Date, table.Time)
@@ -68,17 +68,17 @@ const mostHeaderAt = 1000
 func (d *Definition) shape(f frontReading, at *tomlfile.Positions, errs *source.List) {
 	d.Sheets, d.FillDown, d.HeaderRows = f.Sheets, f.FillDown, 1
 	if len(f.Sheets) > 0 && d.Sheet != "" {
-		errs.Add(at.At("sheets"), "sheet 和 sheets 只能写一个", "一张工作表写 sheet，几张合成一个表写 sheets")
+		errs.Tell(source.KeysClash, at.At("sheets"), "sheet 和 sheets 只能写一个", "一张工作表写 sheet，几张合成一个表写 sheets")
 	}
 	if f.HeaderRows != nil {
 		if d.HeaderRows = *f.HeaderRows; d.HeaderRows != 1 && d.HeaderRows != 2 {
-			errs.Add(at.At("header_rows"), "表头只能是一行或两行", "写 header_rows = 2；更多行的表头先在导出时简化")
+			errs.Tell(source.OutOfRange, at.At("header_rows"), "表头只能是一行或两行", "写 header_rows = 2；更多行的表头先在导出时简化")
 			d.HeaderRows = 1
 		}
 	}
 	if f.HeaderAt != nil {
 		if d.HeaderAt = *f.HeaderAt; d.HeaderAt < 1 || d.HeaderAt > mostHeaderAt {
-			errs.Add(at.At("header_at"), "表头的行号应在 1 到 "+itoa(mostHeaderAt)+" 之间", "写表头第一行在文件或工作表里的行号")
+			errs.Tell(source.OutOfRange, at.At("header_at"), "表头的行号应在 1 到 "+itoa(mostHeaderAt)+" 之间", "写表头第一行在文件或工作表里的行号")
 			d.HeaderAt = 0
 		}
 	}
@@ -106,7 +106,7 @@ func oneOf(word string, at source.Pos, key string, errs *source.List, allowed ..
 	if !strings.HasSuffix(hint, "？") {
 		hint = "可用的有“" + strings.Join(allowed, "”“") + "”"
 	}
-	errs.Add(at, key+" 的值“"+word+"”不认识", hint)
+	errs.Tell(source.NotAmong, at, key+" 的值“"+word+"”不认识", hint)
 }
 
 // wantColumn reports a name that is no column, or one of another type; empty is always allowed.
@@ -115,8 +115,8 @@ func (d *Definition) wantColumn(name string, at source.Pos, what, should string,
 	switch {
 	case name == "":
 	case c == nil:
-		errs.Add(at, what+"“"+name+"”不是已定义的列", source.Suggest(name, d.names()))
+		errs.Tell(source.NoSuchColumn, at, what+"“"+name+"”不是已定义的列", source.Suggest(name, d.names()))
 	case len(kinds) > 0 && !slices.Contains(kinds, c.Type):
-		errs.Add(at, what+"“"+name+"”的类型不对", should)
+		errs.Tell(source.WrongColumn, at, what+"“"+name+"”的类型不对", should)
 	}
 }

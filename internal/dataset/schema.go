@@ -31,16 +31,16 @@ func Schemas(defs []*Definition, errs *source.List) map[string]formula.Schema {
 		for _, l := range d.Links {
 			to := all[l.To]
 			if to == nil {
-				errs.Add(source.Pos{File: d.Doc.Path}, "关联“"+l.Name+"”指向的数据集“"+l.To+"”不存在", source.Suggest(l.To, ids))
+				errs.Tell(source.NoSuchDataset, source.Pos{File: d.Doc.Path}, "关联“"+l.Name+"”指向的数据集“"+l.To+"”不存在", source.Suggest(l.To, ids))
 				continue
 			}
 			key := to.def.Column(l.Key)
 			if key == nil {
-				errs.Add(source.Pos{File: d.Doc.Path}, "数据集“"+l.To+"”没有列“"+l.Key+"”", source.Suggest(l.Key, to.def.names()))
+				errs.Tell(source.NoSuchColumn, source.Pos{File: d.Doc.Path}, "数据集“"+l.To+"”没有列“"+l.Key+"”", source.Suggest(l.Key, to.def.names()))
 				continue
 			}
 			if key.Type != table.Text {
-				errs.Add(source.Pos{File: d.Doc.Path}, "关联“"+l.Name+"”用到的列“"+l.Key+"”不是文字", `在数据集“`+l.To+`”里写 type = "text"`)
+				errs.Tell(source.WrongColumn, source.Pos{File: d.Doc.Path}, "关联“"+l.Name+"”用到的列“"+l.Key+"”不是文字", `在数据集“`+l.To+`”里写 type = "text"`)
 				continue
 			}
 			all[d.ID].parents[l.Name] = to

@@ -27,7 +27,7 @@ func (d *Definition) months(dir string, files []string, errs *source.List) []Ser
 	for _, name := range files {
 		t, ok := timeOf(strings.TrimPrefix(name, dir+"/"))
 		if !ok {
-			errs.Warn(source.Pos{File: name}, "文件名里看不出是哪个月，不能核对有没有缺月", "文件名写上年月，如 审查逮捕-2025-03.csv；不是按月的文件就删去 every")
+			errs.Tell(source.MonthsMissing, source.Pos{File: name}, "文件名里看不出是哪个月，不能核对有没有缺月", "文件名写上年月，如 审查逮捕-2025-03.csv；不是按月的文件就删去 every")
 			continue
 		}
 		if covered[t.series] == nil {
@@ -66,11 +66,11 @@ func (d *Definition) months(dir string, files []string, errs *source.List) []Ser
 
 func (s Series) warn(months map[period.Period][]string, errs *source.List) {
 	if len(s.Missing) > 0 {
-		errs.Warn(source.Pos{File: months[s.First][0]}, "“"+s.Name+"”从"+s.First.Title()+"到"+s.Last.Title()+"缺 "+itoa(len(s.Missing))+" 个月的文件："+Months(s.Missing), "补导出这几个月，或核对文件名里的年月")
+		errs.Tell(source.MonthsMissing, source.Pos{File: months[s.First][0]}, "“"+s.Name+"”从"+s.First.Title()+"到"+s.Last.Title()+"缺 "+itoa(len(s.Missing))+" 个月的文件："+Months(s.Missing), "补导出这几个月，或核对文件名里的年月")
 	}
 	for _, m := range s.Twice {
 		files := months[m]
-		errs.Warn(source.Pos{File: files[len(files)-1]}, "“"+files[0]+"”也是"+m.Title()+"的文件", `内容有重叠的，删去一个，或写 overlap = "latest"`)
+		errs.Tell(source.MonthsMissing, source.Pos{File: files[len(files)-1]}, "“"+files[0]+"”也是"+m.Title()+"的文件", `内容有重叠的，删去一个，或写 overlap = "latest"`)
 	}
 }
 

@@ -44,12 +44,12 @@ func (d *Definition) named(f *grid.File, errs *source.List) []*grid.Sheet {
 		if slices.ContainsFunc(d.Sheets, func(pattern string) bool { return fitsPattern(pattern, s.Name) }) {
 			fits = append(fits, s)
 			if s.Hidden {
-				errs.Warn(source.Pos{File: f.Name, Sheet: s.Name}, "这张工作表是隐藏的，已读入", "不要的在工作簿里删去，或改写 sheets")
+				errs.Tell(source.HiddenPart, source.Pos{File: f.Name, Sheet: s.Name}, "这张工作表是隐藏的，已读入", "不要的在工作簿里删去，或改写 sheets")
 			}
 		}
 	}
 	if len(fits) == 0 {
-		errs.Add(source.Pos{File: f.Name}, "没有合于“"+strings.Join(d.Sheets, "”“")+"”的工作表", source.Suggest(strings.ReplaceAll(d.Sheets[0], "*", ""), names))
+		errs.Tell(source.NoSheet, source.Pos{File: f.Name}, "没有合于“"+strings.Join(d.Sheets, "”“")+"”的工作表", source.Suggest(strings.ReplaceAll(d.Sheets[0], "*", ""), names))
 	}
 	return fits
 }

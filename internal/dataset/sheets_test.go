@@ -288,7 +288,7 @@ func TestSeveralSheetsAsOneTable(t *testing.T) {
 	if got, want := filled(tab), "东|甲1||2025-01-01 2\n东|甲2|3|2025-02-01 3\n东|甲4||2025-04-01 2\n"; got != want {
 		t.Errorf("rows\n%s\nwant\n%s", got, want)
 	}
-	if !strings.Contains(errs.Error(), "警告 data/a.xlsx[2025年4月]: 这张工作表是隐藏的，已读入") {
+	if !strings.Contains(errs.Error(), "警告 D26 data/a.xlsx[2025年4月]: 这张工作表是隐藏的，已读入") {
 		t.Errorf("the hidden sheet is not told of: %s", errs.Error())
 	}
 	if len(report.Files) != 3 || report.Files[1].Sheet != "2025年2月" || report.Files[1].Kept != 1 || tab.Origin(1).String() != "data/a.xlsx[2025年2月]!A3" {

@@ -46,7 +46,7 @@ func (d *Definition) crosstab(s *grid.Sheet, rows []grid.Row) (t *crosstab, wron
 		}
 	}
 	if t.header < 0 {
-		return nil, &source.Error{Pos: s.At(1, -1), Message: "没有找到表头：前 40 行的前 " + itoa(len(d.Layout.Rows)) + " 列里没有“" + d.Layout.Corner + "”", Hint: "把表左上角的文字写进数据集的 corner"}
+		return nil, &source.Error{Code: source.BadCrosstab, Pos: s.At(1, -1), Message: "没有找到表头：前 40 行的前 " + itoa(len(d.Layout.Rows)) + " 列里没有“" + d.Layout.Corner + "”", Hint: "把表左上角的文字写进数据集的 corner"}
 	}
 	if wrong = t.readColumns(s); wrong == nil {
 		wrong = t.readLines(s, d.DropRows)
@@ -87,7 +87,7 @@ func (t *crosstab) readColumns(s *grid.Sheet) *source.Error {
 		}
 		if deepest < 0 {
 			if line := t.firstFigure(col); line >= 0 {
-				return &source.Error{Pos: s.At(t.rows[line].Line, col), Message: "这一列有数，上面没有列目", Hint: "补上表头，或核对 [grid] 里的 columns 写了几层"}
+				return &source.Error{Code: source.BadCrosstab, Pos: s.At(t.rows[line].Line, col), Message: "这一列有数，上面没有列目", Hint: "补上表头，或核对 [grid] 里的 columns 写了几层"}
 			}
 			continue
 		}
@@ -100,7 +100,7 @@ func (t *crosstab) readColumns(s *grid.Sheet) *source.Error {
 		left = levels
 	}
 	if len(t.columns) == 0 {
-		return &source.Error{Pos: s.At(t.rows[t.header].Line, -1), Message: "表头右边没有列目", Hint: "核对 [grid] 里的 rows 写了几列"}
+		return &source.Error{Code: source.BadCrosstab, Pos: s.At(t.rows[t.header].Line, -1), Message: "表头右边没有列目", Hint: "核对 [grid] 里的 rows 写了几列"}
 	}
 	partsOf(t.columns)
 	return nil
@@ -150,7 +150,7 @@ func (t *crosstab) readLines(s *grid.Sheet, drop []string) *source.Error {
 			t.skip("栏次")
 			continue
 		case deepest < 0:
-			return &source.Error{Pos: s.At(t.rows[i].Line, 0), Message: "这一行有数，左边没有行目", Hint: "补上行目；是说明文字就把开头写进数据集的 drop_rows"}
+			return &source.Error{Code: source.BadCrosstab, Pos: s.At(t.rows[i].Line, 0), Message: "这一行有数，左边没有行目", Hint: "补上行目；是说明文字就把开头写进数据集的 drop_rows"}
 		}
 		for k := range deepest {
 			if levels[k] == "" && above != nil && slices.Equal(levels[:k], above[:k]) {
@@ -165,7 +165,7 @@ func (t *crosstab) readLines(s *grid.Sheet, drop []string) *source.Error {
 		t.lines = append(t.lines, one)
 	}
 	if len(t.lines) == 0 {
-		return &source.Error{Pos: s.At(t.rows[t.header].Line, -1), Message: "表头下面没有数", Hint: "核对 [grid] 里的 rows、columns 与表是否一致"}
+		return &source.Error{Code: source.BadCrosstab, Pos: s.At(t.rows[t.header].Line, -1), Message: "表头下面没有数", Hint: "核对 [grid] 里的 rows、columns 与表是否一致"}
 	}
 	partsOf(t.lines)
 	return nil

@@ -21,7 +21,7 @@ func (t *crosstab) balance(s *grid.Sheet, errs *source.List) []Imbalance {
 	tell := func(line, column heading, message string) {
 		at := s.At(t.rows[line.at].Line, column.at)
 		found = append(found, Imbalance{at, message})
-		errs.Warn(at, "统计报表不平："+message, "与编报单位核对；程序不改动报表的数")
+		errs.Tell(source.Unbalanced, at, "统计报表不平："+message, "与编报单位核对；程序不改动报表的数")
 	}
 	for _, total := range t.layout.Totals {
 		across, along := t.columns, t.lines
@@ -32,7 +32,7 @@ func (t *crosstab) balance(s *grid.Sheet, errs *source.List) []Imbalance {
 		whole := match(across, name, "")
 		plus, minus := t.matchAll(across, total.Of, name, total.At, s, errs), t.matchAll(across, total.Minus, name, total.At, s, errs)
 		if len(whole) == 0 {
-			errs.Warn(total.At, "“"+s.Name+"”里没有“"+name+"”", source.Suggest(name, paths(across)))
+			errs.Tell(source.NoSuchItem, total.At, "“"+s.Name+"”里没有“"+name+"”", source.Suggest(name, paths(across)))
 			continue
 		}
 		for _, other := range along {
@@ -118,9 +118,9 @@ func (t *crosstab) matchAll(list []heading, wanted []string, total string, at so
 	for _, path := range wanted {
 		found := match(list, path, total)
 		if len(found) == 0 {
-			errs.Warn(at, "“"+s.Name+"”里没有“"+path+"”", source.Suggest(path, paths(list)))
+			errs.Tell(source.NoSuchItem, at, "“"+s.Name+"”里没有“"+path+"”", source.Suggest(path, paths(list)))
 		} else if group := headless(list, path); group != "" {
-			errs.Warn(at, "“"+path+"”下面的“"+group+"”自己没有数", "逐项写明，例如“"+group+"/小计”")
+			errs.Tell(source.NoSuchItem, at, "“"+path+"”下面的“"+group+"”自己没有数", "逐项写明，例如“"+group+"/小计”")
 		}
 		all = append(all, found...)
 	}

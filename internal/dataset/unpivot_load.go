@@ -40,7 +40,7 @@ func (b *tableBuilder) takeGrid(f *grid.File, fr *FileReport, errs *source.List)
 			missed = wrong // a cover or a sheet of notes
 			continue
 		case wrong == nil && (len(rows) > mostLines || len(t.lines)*len(t.columns) > mostFigures):
-			wrong = &source.Error{Pos: s.At(1, -1), Message: "这张表太大，不像统计报表", Hint: "一案一行的表不要写 shape = \"grid\"；确是报表就按期分成几张"}
+			wrong = &source.Error{Code: source.BadCrosstab, Pos: s.At(1, -1), Message: "这张表太大，不像统计报表", Hint: "一案一行的表不要写 shape = \"grid\"；确是报表就按期分成几张"}
 		}
 		if wrong != nil {
 			missed = nil
@@ -53,7 +53,7 @@ func (b *tableBuilder) takeGrid(f *grid.File, fr *FileReport, errs *source.List)
 	}
 	switch {
 	case matched == 0:
-		errs.Add(source.Pos{File: f.Name}, "没有工作表“"+b.def.Sheet+"”", source.Suggest(b.def.Sheet, all))
+		errs.Tell(source.NoSheet, source.Pos{File: f.Name}, "没有工作表“"+b.def.Sheet+"”", source.Suggest(b.def.Sheet, all))
 	case len(read) == 0:
 		errs.Put(missed)
 	case len(read) == 1:
@@ -85,14 +85,14 @@ func (b *tableBuilder) takeSheet(s *grid.Sheet, t *crosstab, fr *FileReport, err
 	d := b.def
 	when, ok := d.periodOf(s, t)
 	if !ok {
-		errs.Add(s.At(t.rows[t.header].Line, -1), map[Place]string{
+		errs.Tell(source.BadCrosstab, s.At(t.rows[t.header].Line, -1), map[Place]string{
 			InTitle: "表头以上没有写明统计期", InSheet: "工作表名里没有统计期", InFile: "文件名里没有统计期",
 		}[d.Layout.Period], "写作 2025年3月、2025年1—3月、2025年第一季度")
 		return
 	}
 	unit, ok := d.unitOf(s, t)
 	if !ok {
-		errs.Add(s.At(t.rows[t.header].Line, -1), "没有找到填报单位", "标题里写“填报单位：…”，或改正 [grid] 的 procuratorate")
+		errs.Tell(source.BadCrosstab, s.At(t.rows[t.header].Line, -1), "没有找到填报单位", "标题里写“填报单位：…”，或改正 [grid] 的 procuratorate")
 		return
 	}
 	fr.Header = int(t.rows[t.header].Line)
@@ -121,8 +121,8 @@ func (b *tableBuilder) takeSheet(s *grid.Sheet, t *crosstab, fr *FileReport, err
 			for i := range d.Columns {
 				text, has := texts[d.Columns[i].Name]
 				if wrong := b.append(i, text); wrong != fine {
-					severity, message, hint := plan.explain(finding{fault: wrong, column: i, text: text})
-					errs.Put(&source.Error{Pos: s.At(t.rows[line.at].Line, column.at), Severity: severity, Message: message, Hint: hint})
+					kind, message, hint := plan.explain(finding{fault: wrong, column: i, text: text})
+					errs.Tell(kind, s.At(t.rows[line.at].Line, column.at), message, hint)
 				}
 				b.table.Columns[i].Absent = b.table.Columns[i].Absent && !has
 			}

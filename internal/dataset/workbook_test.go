@@ -57,7 +57,7 @@ func TestWorkbookIntoTable(t *testing.T) {
 		}
 	})
 	tab, report, errs := load(t, arrests, "a.xlsx", string(data))
-	if want := "错误 data/a.xlsx[审查逮捕]!C6: 列“受理日期”不是日期"; !strings.Contains(errs.Error(), want) || errs.Faults() != 1 {
+	if want := "错误 D13 data/a.xlsx[审查逮捕]!C6: 列“受理日期”不是日期"; !strings.Contains(errs.Error(), want) || errs.Faults() != 1 {
 		t.Errorf("says %s; want only %s", errs.Error(), want)
 	}
 	if got, want := show(tab), "甲1|批准逮捕|2025-03-01|2|是 3\n甲2|不批准逮捕|2025-03-01|3|否 5\n甲3|||1| 6\n"; got != want {

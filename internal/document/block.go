@@ -98,7 +98,7 @@ func ParseBlock(lang string, toml []byte, at source.Pos, now period.Period) (*Bl
 		b.Periods = append(b.Periods, b.period(p, &errs, "periods", i))
 	}
 	if !b.From.IsZero() && !b.To.IsZero() && (b.From.Kind() != b.To.Kind() || b.From.Compare(b.To) > 0) {
-		errs.Add(b.positions.At("to"), "“from”和“to”不成一段时间", "两者同为月、季、半年或年，先写早的")
+		errs.Tell(source.DatesReversed, b.positions.At("to"), "“from”和“to”不成一段时间", "两者同为月、季、半年或年，先写早的")
 	}
 	if wrong := firstFault(&errs, b.shift); wrong != nil {
 		return nil, wrong
@@ -142,7 +142,7 @@ func (b *BlockRef) choice(key, word string, among []string, errs *source.List) s
 		return among[0]
 	}
 	if !slices.Contains(among, word) {
-		errs.Add(b.positions.At(key), "“"+key+"”没有“"+word+"”这种写法", source.Nearby(word, among))
+		errs.Tell(source.NotAmong, b.positions.At(key), "“"+key+"”没有“"+word+"”这种写法", source.Nearby(word, among))
 	}
 	return word
 }
@@ -150,13 +150,13 @@ func (b *BlockRef) choice(key, word string, among []string, errs *source.List) s
 func (b *BlockRef) setIndicators(one string, several []string, errs *source.List) {
 	switch {
 	case one != "" && several != nil:
-		errs.Add(b.positions.At("indicator"), "“indicator”和“indicators”只写一个", "几个指标写作 indicators = [\"不捕率\", \"不诉率\"]")
+		errs.Tell(source.KeysClash, b.positions.At("indicator"), "“indicator”和“indicators”只写一个", "几个指标写作 indicators = [\"不捕率\", \"不诉率\"]")
 	case one != "":
 		b.Indicators, b.single = []string{one}, true
 	case len(several) > 0:
 		b.Indicators = several
 	case errs.Faults() == 0:
-		errs.Add(b.positions.At(), "没有写指标", `加一行 indicator = "不捕率"`)
+		errs.Tell(source.MissingKey, b.positions.At(), "没有写指标", `加一行 indicator = "不捕率"`)
 	}
 }
 
@@ -173,7 +173,7 @@ func (b *BlockRef) period(text string, errs *source.List, path ...any) period.Pe
 func ParsePeriod(text string, at source.Pos, now period.Period) (period.Period, *source.Error) {
 	p, _, err := period.ParseFrom(text, now)
 	if err != nil {
-		return p, &source.Error{Pos: at, Message: "“" + text + "”不是统计期", Hint: source.Nearby(text, period.Forms(text))}
+		return p, &source.Error{Code: source.BadPeriod, Pos: at, Message: "“" + text + "”不是统计期", Hint: source.Nearby(text, period.Forms(text))}
 	}
 	return p, nil
 }

@@ -77,11 +77,11 @@ func IsID(name string) bool { return fileName.MatchString(name) }
 func Parse(file string, data []byte, errs *source.List) *Document {
 	top := source.Pos{File: file, Line: 1, Col: 1}
 	if len(data) > MaxBytes {
-		errs.Add(top, "文件超过 2 MB", "拆成几个文件，图片另存为文件后引用")
+		errs.Tell(source.DocumentTooBig, top, "文件超过 2 MB", "拆成几个文件，图片另存为文件后引用")
 		return nil
 	}
 	if !utf8.Valid(data) {
-		errs.Add(badByte(file, data), "文件不是 UTF-8 编码", "在编辑器中另存为 UTF-8")
+		errs.Tell(source.NotUTF8, badByte(file, data), "文件不是 UTF-8 编码", "在编辑器中另存为 UTF-8")
 		return nil
 	}
 	text := strings.TrimPrefix(string(data), "\ufeff")
@@ -96,16 +96,16 @@ func Parse(file string, data []byte, errs *source.List) *Document {
 		Body: []byte(body), BodyLine: 3 + strings.Count(front, "\n"),
 	}
 	if !IsID(d.ID) {
-		errs.Add(source.Pos{File: file}, "文件名不能用作网址", "只用小写字母、数字和连字符，如 red-umbrella.md")
+		errs.Tell(source.BadDocName, source.Pos{File: file}, "文件名不能用作网址", "只用小写字母、数字和连字符，如 red-umbrella.md")
 	}
 	d.starts, d.runes = lineStarts(d.Body), runeMarks(d.Body)
 	d.readTitle(errs)
 	if at, deep := tooDeep(body); deep {
-		errs.Add(d.at(at), "引用或列表嵌套超过 64 层", "减少层级")
+		errs.Tell(source.DocumentTooBig, d.at(at), "引用或列表嵌套超过 64 层", "减少层级")
 		return nil
 	}
 	if at, many := tooManyLinks(body); many {
-		errs.Add(d.at(at), "一段里的链接超过 1000 处", "用空行分成几段")
+		errs.Tell(source.DocumentTooBig, d.at(at), "一段里的链接超过 1000 处", "用空行分成几段")
 		return nil
 	}
 	d.tree = parseMarkdown(d.Body)
@@ -122,14 +122,14 @@ func split(file, text string, errs *source.List) (front, body string, ok bool) {
 		if strings.HasPrefix(first, "---") {
 			hint = "开头的 --- 改为 +++，其中写作 键 = 值"
 		}
-		errs.Add(source.Pos{File: file, Line: 1, Col: 1}, "缺少文件头", hint)
+		errs.Tell(source.NoFrontMatter, source.Pos{File: file, Line: 1, Col: 1}, "缺少文件头", hint)
 		return "", "", false
 	}
 	for at := 0; at < len(rest); {
 		line, _, found := strings.Cut(rest[at:], "\n")
 		if strings.TrimRight(line, " \t") == "+++" {
 			if at > MaxFrontBytes {
-				errs.Add(source.Pos{File: file, Line: 2, Col: 1}, "文件头超过 64 KB", "把长文字移到正文")
+				errs.Tell(source.TooMuchTOML, source.Pos{File: file, Line: 2, Col: 1}, "文件头超过 64 KB", "把长文字移到正文")
 				return "", "", false
 			}
 			return rest[:at], rest[min(at+len(line)+1, len(rest)):], true
@@ -139,7 +139,7 @@ func split(file, text string, errs *source.List) (front, body string, ok bool) {
 		}
 		at += len(line) + 1
 	}
-	errs.Add(source.Pos{File: file, Line: 1, Col: 1}, "文件头没有结束", "在文件头之后另起一行写 +++")
+	errs.Tell(source.NoFrontMatter, source.Pos{File: file, Line: 1, Col: 1}, "文件头没有结束", "在文件头之后另起一行写 +++")
 	return "", "", false
 }
 
@@ -170,10 +170,10 @@ func (d *Document) readTitle(errs *source.List) {
 	}
 	switch title := front["title"].(type) {
 	case nil:
-		errs.Add(source.Pos{File: d.Path, Line: d.FrontLine}, "文件头缺少标题", `加一行 title = "标题"`)
+		errs.Tell(source.NoTitle, source.Pos{File: d.Path, Line: d.FrontLine}, "文件头缺少标题", `加一行 title = "标题"`)
 	case string:
 		if d.Title = strings.TrimSpace(title); d.Title == "" {
-			errs.Add(p.At("title"), "标题是空的", `写作 title = "标题"`)
+			errs.Tell(source.NoTitle, p.At("title"), "标题是空的", `写作 title = "标题"`)
 		}
 	}
 }

@@ -133,8 +133,8 @@ func TestPositionsOfReferences(t *testing.T) {
 		{"- 甲\n\n  ```table\n  indicatr = \"x\"\n  ```", "a.md:7:3: 未知的键“indicatr”\n  提示 是否为"},
 		{"```chart\n```", "没有写指标"},
 		{"```chart\nindicator = \"x\"\n", "a.md:4:1: 代码块没有结束"},
-		{"# 题", "警告 content/brands/a.md:4:"},
-		{"见[^一]", "警告 content/brands/a.md:4:2: 注释没有对应的内容"},
+		{"# 题", "警告 M04 content/brands/a.md:4:"},
+		{"见[^一]", "警告 M06 content/brands/a.md:4:2: 注释没有对应的内容"},
 		{"写**“重点”**内容", "a.md:4:2: 加粗没有生效"},
 	} {
 		_, errs := body(t, tt.in)

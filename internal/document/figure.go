@@ -65,7 +65,7 @@ func ParseFigure(text string, at source.Pos, now period.Period, names Names) (Fi
 	ref := FigureRef{Quantity: OfValue, Comparison: comparisons[0]}
 	words := wordsOf(text, at)
 	if len(words) == 0 {
-		return ref, &source.Error{Pos: at, Message: "{{ }} 里没有写指标", Hint: "写作 {{不捕率 2025Q2}}"}
+		return ref, &source.Error{Code: source.EmptyFigure, Pos: at, Message: "{{ }} 里没有写指标", Hint: "写作 {{不捕率 2025Q2}}"}
 	}
 	rest, wrong := ref.takeIndicator(words, now, names)
 	if wrong != nil {
@@ -92,10 +92,10 @@ func (ref *FigureRef) takeIndicator(words []Word, now period.Period, names Names
 		n++
 	}
 	if n == 0 {
-		return nil, &source.Error{Pos: words[0].Pos, Message: "“" + words[0].Text + "”前面没有写指标", Hint: "先写指标，如 {{不捕率 " + words[0].Text + "}}"}
+		return nil, &source.Error{Code: source.MissingKey, Pos: words[0].Pos, Message: "“" + words[0].Text + "”前面没有写指标", Hint: "先写指标，如 {{不捕率 " + words[0].Text + "}}"}
 	}
 	name := joined(words[:n])
-	return nil, &source.Error{Pos: words[0].Pos, Message: "没有名为“" + name + "”的指标", Hint: source.Nearby(name, names.List(IndicatorName))}
+	return nil, &source.Error{Code: source.NoSuchIndicator, Pos: words[0].Pos, Message: "没有名为“" + name + "”的指标", Hint: source.Nearby(name, names.List(IndicatorName))}
 }
 
 // known tells whether a word means something behind an indicator.
@@ -122,7 +122,7 @@ func (ref *FigureRef) take(w Word, now period.Period, names Names) *source.Error
 		return unknownWord(w, names)
 	}
 	if into.Text != "" {
-		return &source.Error{Pos: w.Pos, Message: "多出的词“" + w.Text + "”", Hint: what + "已经写了“" + into.Text + "”，只写一个"}
+		return &source.Error{Code: source.SpareWord, Pos: w.Pos, Message: "多出的词“" + w.Text + "”", Hint: what + "已经写了“" + into.Text + "”，只写一个"}
 	}
 	if *into = w; into == &ref.period {
 		ref.Period, ref.Relative = p, relative
@@ -133,10 +133,10 @@ func (ref *FigureRef) take(w Word, now period.Period, names Names) *source.Error
 // unknownWord says what a word that means nothing may have been meant for.
 func unknownWord(w Word, names Names) *source.Error {
 	if w.Text[0] >= '0' && w.Text[0] <= '9' {
-		return &source.Error{Pos: w.Pos, Message: "“" + w.Text + "”不是统计期", Hint: source.Nearby(w.Text, period.Forms(w.Text))}
+		return &source.Error{Code: source.BadPeriod, Pos: w.Pos, Message: "“" + w.Text + "”不是统计期", Hint: source.Nearby(w.Text, period.Forms(w.Text))}
 	}
 	all := slices.Concat(names.List(PlaceName), names.List(DepartmentName), period.RelativeWords, quantities, comparisons)
-	return &source.Error{Pos: w.Pos, Message: "“" + w.Text + "”不是院、部门、统计期，也不是同比一类的词", Hint: source.Nearby(w.Text, all)}
+	return &source.Error{Code: source.UnreadWord, Pos: w.Pos, Message: "“" + w.Text + "”不是院、部门、统计期，也不是同比一类的词", Hint: source.Nearby(w.Text, all)}
 }
 
 // settle says what the words ask for together.
@@ -153,7 +153,8 @@ func (ref *FigureRef) settle() *source.Error {
 		ref.Quantity = ref.Comparison
 	case OfValue, OfNumerator, OfDenominator:
 		return &source.Error{
-			Pos: ref.comparison.Pos, Message: "“" + ref.quantity.Text + "”不能与“" + ref.comparison.Text + "”同写",
+			Code: source.SpareWord,
+			Pos:  ref.comparison.Pos, Message: "“" + ref.quantity.Text + "”不能与“" + ref.comparison.Text + "”同写",
 			Hint: "“同比”“环比”“累计同比”单独写，或与“变化”“描述”同写",
 		}
 	}

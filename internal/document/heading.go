@@ -35,7 +35,7 @@ func (d *Document) collectHeadings(errs *source.List) {
 			return ast.WalkContinue, nil
 		}
 		if h.Level == 1 {
-			errs.Warn(d.at(offset(h)), "正文里有一级标题，已按二级标题显示", "标题写在文件头的 title；正文从 ## 开始")
+			errs.Tell(source.TopHeading, d.at(offset(h)), "正文里有一级标题，已按二级标题显示", "标题写在文件头的 title；正文从 ## 开始")
 			h.Level = 2
 		}
 		title := d.inlineText(h)

@@ -9,6 +9,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	ghtml "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
+
+	"anjian/internal/source"
 )
 
 func (p *printer) inlines(n ast.Node) {
@@ -101,7 +103,7 @@ func (p *printer) link(n *ast.Link) {
 			if h, can := p.r.(Hinter); can {
 				hint = h.Hint(p.d, target)
 			}
-			p.errs.Add(p.d.at(offset(n)), "链接的目标“"+target+"”不存在", hint)
+			p.errs.Tell(source.DeadLink, p.d.at(offset(n)), "链接的目标“"+target+"”不存在", hint)
 		}
 	}
 	if message, _ := refusal(href); !ok || message != "" {
@@ -126,7 +128,7 @@ func (p *printer) image(n *ast.Image) {
 	target := destination(n.Destination)
 	src, ok := p.r.Image(p.d, target)
 	if message, _ := refusal(src); !ok || message != "" {
-		p.errs.Add(p.d.at(offset(n)), "没有图片“"+target+"”", "路径相对于本文件，检查文件名和大小写")
+		p.errs.Tell(source.NoImage, p.d.at(offset(n)), "没有图片“"+target+"”", "路径相对于本文件，检查文件名和大小写")
 		p.inlines(n)
 		return
 	}

@@ -103,9 +103,10 @@ func (d *Document) check(errs *source.List) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
-		if message, hint := d.fault(n); message != "" {
+		if e := d.fault(n); e != nil {
 			d.wrong[n] = true
-			errs.Add(d.at(offset(n)), message, hint)
+			e.Pos = d.at(offset(n))
+			errs.Put(e)
 		}
 		if t, ok := n.(*ast.Text); ok && !t.IsRaw() {
 			d.warnText(t, errs)
@@ -114,41 +115,45 @@ func (d *Document) check(errs *source.List) {
 	})
 }
 
-func (d *Document) fault(n ast.Node) (message, hint string) {
+// fault returns what is wrong with a part of the body, nil where nothing is.
+func (d *Document) fault(n ast.Node) *source.Error {
+	tell := func(kind source.Code, message, hint string) *source.Error {
+		return &source.Error{Code: kind, Message: message, Hint: hint}
+	}
 	switch n := n.(type) {
 	case *figureNode:
 		if n.open {
-			return "{{ 没有在同一行用 }} 结束", "写作 {{不捕率 2025Q2}}；要显示括号本身就放进反引号"
+			return tell(source.OpenFigure, "{{ 没有在同一行用 }} 结束", "写作 {{不捕率 2025Q2}}；要显示括号本身就放进反引号")
 		}
 		if n.text == "" {
-			return "{{ }} 里没有写指标", "写作 {{不捕率 2025Q2}}"
+			return tell(source.EmptyFigure, "{{ }} 里没有写指标", "写作 {{不捕率 2025Q2}}")
 		}
 	case *ast.AutoLink:
-		return "不允许指向站外的地址", "去掉尖括号，出处用文字写明"
+		return tell(source.BadTarget, "不允许指向站外的地址", "去掉尖括号，出处用文字写明")
 	case *ast.Link:
 		target := destination(n.Destination)
-		if message, hint = refusal(target); message != "" {
-			return message, hint
+		if message, hint := refusal(target); message != "" {
+			return tell(source.BadTarget, message, hint)
 		}
 		if id, ok := strings.CutPrefix(target, "#"); ok && !d.HasAnchor(anchor(id)) {
-			return "本页没有标题“" + id + "”", source.Suggest(anchor(id), d.anchors())
+			return tell(source.NoAnchor, "本页没有标题“"+id+"”", source.Suggest(anchor(id), d.anchors()))
 		}
 	case *ast.Image:
 		target := destination(n.Destination)
 		if message, _ := refusal(target); message != "" {
-			return strings.Replace(message, "链接", "图片", 1), "图片放在站内，写相对路径，如 ![说明](images/x.png)"
+			return tell(source.BadTarget, strings.Replace(message, "链接", "图片", 1), "图片放在站内，写相对路径，如 ![说明](images/x.png)")
 		}
 		if !isImageFile(target) {
-			return "图片的格式不认识", "可用 png、jpg、gif、webp、svg"
+			return tell(source.BadImage, "图片的格式不认识", "可用 png、jpg、gif、webp、svg")
 		}
 	case *ast.FencedCodeBlock:
 		lines := n.Lines()
 		unclosed := lines.Len() == 0 || lines.At(lines.Len()-1).Stop >= len(d.Body)
 		if unclosed && !d.closedAfter(n) {
-			return "代码块没有结束", "在末尾另起一行写 ```"
+			return tell(source.OpenFence, "代码块没有结束", "在末尾另起一行写 ```")
 		}
 	}
-	return "", ""
+	return nil
 }
 
 // closedAfter tells whether a fence that holds no lines, or runs to the end, has its closing line.
@@ -165,7 +170,7 @@ func (d *Document) closedAfter(n *ast.FencedCodeBlock) bool {
 func (d *Document) warnText(t *ast.Text, errs *source.List) {
 	value := t.Segment.Value(d.Body)
 	if i := bytes.Index(value, []byte("**")); i >= 0 && (i == 0 || value[i-1] != '\\') {
-		errs.Warn(d.at(t.Segment.Start+i), "加粗没有生效，会显示 ** 本身", "标点移到 ** 之外，或在 ** 外侧加空格")
+		errs.Tell(source.DeadBold, d.at(t.Segment.Start+i), "加粗没有生效，会显示 ** 本身", "标点移到 ** 之外，或在 ** 外侧加空格")
 	}
 	for i, c := range value {
 		if c != '[' {
@@ -174,7 +179,7 @@ func (d *Document) warnText(t *ast.Text, errs *source.List) {
 		start := t.Segment.Start + i
 		line, _, _ := bytes.Cut(d.Body[start:min(len(d.Body), start+200)], []byte("\n"))
 		if bytes.HasPrefix(line, []byte("[^")) && bytes.IndexByte(line, ']') > 0 {
-			errs.Warn(d.at(start), "注释没有对应的内容", "另起一段写 [^名]: 注释内容")
+			errs.Tell(source.DeadFootnote, d.at(start), "注释没有对应的内容", "另起一段写 [^名]: 注释内容")
 		}
 	}
 }

@@ -33,12 +33,12 @@ func (b builder) build(w Written, schema formula.Schema) *Example {
 		e.Env.Cutoff = *w.Cutoff
 	}
 	if w.Finds == nil {
-		b.errs.Add(e.At, "举例没有写是否应当查出", "加一行 finds = true 或者 finds = false")
+		b.errs.Tell(source.MissingKey, e.At, "举例没有写是否应当查出", "加一行 finds = true 或者 finds = false")
 	} else {
 		e.Finds = *w.Finds
 	}
 	if len(w.Row) == 0 {
-		b.errs.Add(e.At, "举例没有写 row", `例如 row = { "受理日期" = "2025-03-05" }`)
+		b.errs.Tell(source.MissingKey, e.At, "举例没有写 row", `例如 row = { "受理日期" = "2025-03-05" }`)
 	}
 	e.Table = newTable(schema)
 	b.add(e, e.Table, schema, w.Row, Cell{}, "row")
@@ -48,7 +48,7 @@ func (b builder) build(w Written, schema formula.Schema) *Example {
 	for _, name := range inOrder(b, w.Parents, "parents") {
 		parent, ok := schema.Parent(name)
 		if !ok {
-			b.errs.Add(b.place("parents", name), "没有关联“"+name+"”", source.Suggest(name, schema.Links()))
+			b.errs.Tell(source.NoSuchLink, b.place("parents", name), "没有关联“"+name+"”", source.Suggest(name, schema.Links()))
 			continue
 		}
 		to := newTable(parent)
@@ -58,7 +58,7 @@ func (b builder) build(w Written, schema formula.Schema) *Example {
 	for _, name := range inOrder(b, w.Children, "children") {
 		child, ok := schema.Child(name)
 		if !ok {
-			b.errs.Add(b.place("children", name), "没有子表“"+name+"”", source.Suggest(name, schema.Links()))
+			b.errs.Tell(source.NoSuchLink, b.place("children", name), "没有子表“"+name+"”", source.Suggest(name, schema.Links()))
 			continue
 		}
 		of := newTable(child)
@@ -81,7 +81,7 @@ func (b builder) add(e *Example, t *table.Table, schema formula.Schema, row Cell
 		at := b.place(append(slices.Clone(steps), name)...)
 		column, ok := schema.Column(name)
 		if !ok {
-			b.errs.Add(at, "没有列“"+name+"”", source.Suggest(name, schema.Names()))
+			b.errs.Tell(source.NoSuchColumn, at, "没有列“"+name+"”", source.Suggest(name, schema.Names()))
 			continue
 		}
 		row[name].put(t.Column(name), column, at, b.errs)

@@ -96,7 +96,7 @@ func Build(written []Written, schema formula.Schema, at *tomlfile.Positions, err
 func Try(list []*Example, condition *formula.Expr, errs *source.List) {
 	for _, e := range list {
 		if condition.UsesCutoff() && e.Env.Cutoff == period.NoDate {
-			errs.Add(e.At, "公式与截止日有关，这个举例没有写截止日", `加一行 cutoff = 2025-12-31`)
+			errs.Tell(source.MissingKey, e.At, "公式与截止日有关，这个举例没有写截止日", `加一行 cutoff = 2025-12-31`)
 			continue
 		}
 		if got := condition.Bools(e.Table, e.Env).Get(0); got != e.Finds {
@@ -113,10 +113,10 @@ func (e *Example) Several(of string) bool {
 // Contradicts reports that a definition says otherwise than the example.
 func (e *Example) Contradicts(errs *source.List) {
 	if e.Finds {
-		errs.Add(e.At, "这个举例应当查出，公式没有查出", "核对公式和举例的 row，或者改为 finds = false")
+		errs.Tell(source.ExampleWrong, e.At, "这个举例应当查出，公式没有查出", "核对公式和举例的 row，或者改为 finds = false")
 		return
 	}
-	errs.Add(e.At, "这个举例不应查出，公式查出了", "核对公式和举例的 row，或者改为 finds = true")
+	errs.Tell(source.ExampleWrong, e.At, "这个举例不应查出，公式查出了", "核对公式和举例的 row，或者改为 finds = true")
 }
 
 // BothWays tells whether there is an example that is found and one that is not.

@@ -48,7 +48,7 @@ func (v Value) put(c *table.Column, as formula.Column, at source.Pos, errs *sour
 	}
 	n, hint := v.parse(c)
 	if hint != "" {
-		errs.Add(at, "“"+c.Name+"”是"+c.Type.String()+"，不能写“"+v.text+"”", hint)
+		errs.Tell(source.BadExample, at, "“"+c.Name+"”是"+c.Type.String()+"，不能写“"+v.text+"”", hint)
 		n = table.NoNum
 	}
 	c.Nums.Append(n)
@@ -62,13 +62,13 @@ func (v Value) code(c *table.Column, as formula.Column, at source.Pos, errs *sou
 	}
 	switch {
 	case v.text == "":
-		errs.Add(at, "“"+c.Name+"”写的是空的文字", "空单元格不写这一列")
+		errs.Tell(source.BadExample, at, "“"+c.Name+"”写的是空的文字", "空单元格不写这一列")
 		return 0
 	case v.number:
-		errs.Add(at, "“"+c.Name+"”是"+c.Type.String()+"，要加引号", `写作 "`+v.text+`"`)
+		errs.Tell(source.BadExample, at, "“"+c.Name+"”是"+c.Type.String()+"，要加引号", `写作 "`+v.text+`"`)
 		return 0
 	case len(known) > 0 && !slices.Contains(known, v.text):
-		errs.Add(at, "“"+c.Name+"”没有代码“"+v.text+"”", source.Suggest(v.text, known))
+		errs.Tell(source.NoSuchValue, at, "“"+c.Name+"”没有代码“"+v.text+"”", source.Suggest(v.text, known))
 		return 0
 	}
 	code := slices.Index(c.Dict, v.text)

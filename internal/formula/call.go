@@ -16,7 +16,7 @@ var functions = slices.Concat([]string{"空", "any", "all", "count", "sum", "dis
 func (c *checker) call(s Schema, prefix []string, n *ast.CallNode) (operand, bool) {
 	callee, ok := n.Callee.(*ast.IdentifierNode)
 	if !ok {
-		c.add(n, "公式不支持这种写法", "")
+		c.add(source.NotSupported, n, "公式不支持这种写法", "")
 		return operand{}, false
 	}
 	switch callee.Value {
@@ -39,13 +39,13 @@ func (c *checker) call(s Schema, prefix []string, n *ast.CallNode) (operand, boo
 	if f, ok := dateFunctions[callee.Value]; ok {
 		return c.dateCall(s, prefix, callee.Value, f, n)
 	}
-	c.add(callee, "没有函数“"+callee.Value+"”", source.Suggest(callee.Value, functions))
+	c.add(source.NoSuchFunction, callee, "没有函数“"+callee.Value+"”", source.Suggest(callee.Value, functions))
 	return operand{}, false
 }
 
 func (c *checker) empty(s Schema, prefix []string, n *ast.CallNode) (operand, bool) {
 	if len(n.Arguments) != 1 {
-		c.add(n, "空() 里写一个列名", "例如 空(审结日期)")
+		c.add(source.BadCall, n, "空() 里写一个列名", "例如 空(审结日期)")
 		return operand{}, false
 	}
 	x, ok := c.resolve(s, prefix, n.Arguments[0])
@@ -53,7 +53,7 @@ func (c *checker) empty(s Schema, prefix []string, n *ast.CallNode) (operand, bo
 		return operand{}, false
 	}
 	if x.literal || x.kind == Bool {
-		c.add(n.Arguments[0], "空() 里要写列名", "例如 空(审结日期)")
+		c.add(source.BadCall, n.Arguments[0], "空() 里要写列名", "例如 空(审结日期)")
 		return operand{}, false
 	}
 	return operand{kind: Bool, cond: &condEmpty{word: x.word, x: x.num}, at: n}, true
@@ -77,17 +77,17 @@ func (c *checker) children(s Schema, prefix []string, fn string, n *ast.CallNode
 		least, most = 1, 2
 	}
 	if len(n.Arguments) < least || len(n.Arguments) > most {
-		c.add(n, fmt.Sprintf("%s() 的写法不对", fn), "写作 "+forms[fn])
+		c.add(source.BadCall, n, fmt.Sprintf("%s() 的写法不对", fn), "写作 "+forms[fn])
 		return operand{}, false
 	}
 	name, ok := n.Arguments[0].(*ast.IdentifierNode)
 	if !ok {
-		c.add(n.Arguments[0], "第一项要写子表的名称", "写作 "+forms[fn])
+		c.add(source.BadCall, n.Arguments[0], "第一项要写子表的名称", "写作 "+forms[fn])
 		return operand{}, false
 	}
 	child, ok := s.Child(name.Value)
 	if !ok {
-		c.add(name, "没有子表“"+name.Value+"”", source.Suggest(name.Value, s.Links()))
+		c.add(source.NoSuchLink, name, "没有子表“"+name.Value+"”", source.Suggest(name.Value, s.Links()))
 		return operand{}, false
 	}
 	inside := append(append([]string(nil), prefix...), name.Value)
@@ -100,7 +100,7 @@ func (c *checker) children(s Schema, prefix []string, fn string, n *ast.CallNode
 			return operand{}, false
 		}
 		if of.literal || of.kind == Bool || fn == "sum" && of.kind != Number {
-			c.add(rest[0], fmt.Sprintf("%s() 的第二项要写%s，这里是%s", fn, map[string]string{"sum": "数", "distinct": "列"}[fn], of.kind), "写作 "+forms[fn])
+			c.add(source.BadCall, rest[0], fmt.Sprintf("%s() 的第二项要写%s，这里是%s", fn, map[string]string{"sum": "数", "distinct": "列"}[fn], of.kind), "写作 "+forms[fn])
 			return operand{}, false
 		}
 		rest = rest[1:]

@@ -23,15 +23,15 @@ func (e *Expr) Check(s Schema, want Kind, errs *source.List, days ...string) boo
 		return false
 	}
 	if want == Bool && got.yesNo {
-		c.add(e.tree, "“"+got.word.print()+"”不是条件", "写作 "+got.word.print()+` == "是"`)
+		c.add(source.WrongResult, e.tree, "“"+got.word.print()+"”不是条件", "写作 "+got.word.print()+` == "是"`)
 		return false
 	}
 	if got.literal {
-		c.add(e.tree, "只有一个固定的文本", "写上列名")
+		c.add(source.WrongResult, e.tree, "只有一个固定的文本", "写上列名")
 		return false
 	}
 	if want != Any && got.kind != want {
-		c.add(e.tree, fmt.Sprintf("这里要%s，公式给的是%s", want, got.kind), "")
+		c.add(source.WrongResult, e.tree, fmt.Sprintf("这里要%s，公式给的是%s", want, got.kind), "")
 		return false
 	}
 	e.kind, e.cond, e.num, e.word, e.values, e.refs, e.childs = got.kind, got.cond, got.num, got.word, got.values, c.refs, c.childs
@@ -67,8 +67,8 @@ type operand struct {
 	at      ast.Node
 }
 
-func (c *checker) add(n ast.Node, message, hint string) {
-	c.errs.Add(c.e.pos(n.Location().From), message, hint)
+func (c *checker) add(kind source.Code, n ast.Node, message, hint string) {
+	c.errs.Tell(kind, c.e.pos(n.Location().From), message, hint)
 }
 
 // resolve checks a part of the formula. prefix is the name of the child table that s belongs to.
@@ -93,10 +93,10 @@ func (c *checker) resolve(s Schema, prefix []string, n ast.Node) (operand, bool)
 	case *ast.CallNode:
 		return c.call(s, prefix, n)
 	case *ast.ArrayNode:
-		c.add(n, "列表只能写在 in 的后面", `例如 审查结论 in ["批准逮捕", "决定逮捕"]`)
+		c.add(source.BadLiteral, n, "列表只能写在 in 的后面", `例如 审查结论 in ["批准逮捕", "决定逮捕"]`)
 		return operand{}, false
 	}
-	c.add(n, "公式不支持这种写法", "可用 and or not、比较、in、+ - *、空()、any all count sum distinct 等")
+	c.add(source.NotSupported, n, "公式不支持这种写法", "可用 and or not、比较、in、+ - *、空()、any all count sum distinct 等")
 	return operand{}, false
 }
 
@@ -118,7 +118,7 @@ func (c *checker) column(s Schema, prefix, path []string, name string, n ast.Nod
 	}
 	col, ok := s.Column(name)
 	if !ok {
-		c.add(n, "没有列“"+name+"”", c.suggest(s, path, name))
+		c.add(source.NoSuchColumn, n, "没有列“"+name+"”", c.suggest(s, path, name))
 		return operand{}, false
 	}
 	r := &ref{path: path, name: name, typ: col.Type, digits: col.Scale}
@@ -188,7 +188,7 @@ func (c *checker) member(s Schema, prefix []string, n *ast.MemberNode) (operand,
 		return false
 	}
 	if !walk(n) {
-		c.add(n, "“.”前面只能是关联的名称", "例如 案件.条线")
+		c.add(source.NoSuchLink, n, "“.”前面只能是关联的名称", "例如 案件.条线")
 		return operand{}, false
 	}
 	last := len(path) - 1
@@ -199,7 +199,7 @@ func (c *checker) member(s Schema, prefix []string, n *ast.MemberNode) (operand,
 			if _, child := s.Child(link); child {
 				hint = "“" + link + "”是子表，写作 any(" + link + ", 条件)"
 			}
-			c.add(nodes[i], "没有关联“"+link+"”", hint)
+			c.add(source.NoSuchLink, nodes[i], "没有关联“"+link+"”", hint)
 			return operand{}, false
 		}
 		s = parent
@@ -215,7 +215,7 @@ func (c *checker) decimal(n *ast.FloatNode) (operand, bool) {
 	whole, fraction, _ := strings.Cut(text, ".")
 	value, err := strconv.ParseInt(whole+fraction, 10, 64)
 	if err != nil || len(fraction) > 9 {
-		c.add(n, "小数写得不对", "例如 1.5，小数点后至多 9 位")
+		c.add(source.BadLiteral, n, "小数写得不对", "例如 1.5，小数点后至多 9 位")
 		return operand{}, false
 	}
 	return operand{kind: Number, num: numConst{n: value, digits: len(fraction)}, at: n}, true
@@ -238,7 +238,7 @@ func (c *checker) unary(s Schema, prefix []string, n *ast.UnaryNode) (operand, b
 		return operand{kind: Bool, cond: &condNot{x.cond}, at: n}, true
 	case "-", "+":
 		if x.kind != Number {
-			c.add(n.Node, fmt.Sprintf("“%s”后面要数，这里是%s", n.Operator, x.kind), "")
+			c.add(source.KindsDiffer, n.Node, fmt.Sprintf("“%s”后面要数，这里是%s", n.Operator, x.kind), "")
 			return operand{}, false
 		}
 		if n.Operator == "+" {
@@ -250,7 +250,7 @@ func (c *checker) unary(s Schema, prefix []string, n *ast.UnaryNode) (operand, b
 		zero := numConst{digits: x.num.scale()}
 		return operand{kind: Number, num: &numBinary{'-', zero, x.num, x.num.scale()}, at: n}, true
 	}
-	c.add(n, "公式不支持“"+n.Operator+"”", "")
+	c.add(source.NotSupported, n, "公式不支持“"+n.Operator+"”", "")
 	return operand{}, false
 }
 
@@ -277,7 +277,7 @@ func (c *checker) wantBool(x operand, n ast.Node, operator string) bool {
 	case operator == "not" || operator == "!":
 		hint = "否定整个比较要加括号，例如 not (人数 > 1)"
 	}
-	c.add(n, fmt.Sprintf("“%s”要接条件，这里是%s", operator, x.kind), hint)
+	c.add(source.KindsDiffer, n, fmt.Sprintf("“%s”要接条件，这里是%s", operator, x.kind), hint)
 	return false
 }
 
@@ -289,7 +289,7 @@ func (c *checker) binary(s Schema, prefix []string, n *ast.BinaryNode) (operand,
 	// The codes of the left side help to explain a bare word on the right.
 	if id, ok := n.Right.(*ast.IdentifierNode); ok && okL && l.word != nil && contains(l.values, id.Value) {
 		if _, column := s.Column(id.Value); !column {
-			c.add(id, "没有列“"+id.Value+"”", `代码要加引号："`+id.Value+`"`)
+			c.add(source.NoSuchColumn, id, "没有列“"+id.Value+"”", `代码要加引号："`+id.Value+`"`)
 			return operand{}, false
 		}
 	}
@@ -311,11 +311,11 @@ func (c *checker) binary(s Schema, prefix []string, n *ast.BinaryNode) (operand,
 	case "+", "-", "*":
 		return c.arithmetic(n, l, r)
 	case "/":
-		c.add(n, "公式不支持“/”", "率写成 numerator 与 denominator 两项")
+		c.add(source.NotSupported, n, "公式不支持“/”", "率写成 numerator 与 denominator 两项")
 	case "matches":
-		c.add(n, "公式不支持“matches”", "可用 startsWith、endsWith、contains、in")
+		c.add(source.NotSupported, n, "公式不支持“matches”", "可用 startsWith、endsWith、contains、in")
 	default:
-		c.add(n, "公式不支持“"+n.Operator+"”", "可用 and or not、比较、in、+ - *")
+		c.add(source.NotSupported, n, "公式不支持“"+n.Operator+"”", "可用 and or not、比较、in、+ - *")
 	}
 	return operand{}, false
 }

@@ -19,10 +19,10 @@ func (c *checker) compare(n *ast.BinaryNode, l, r operand) (operand, bool) {
 	}
 	switch {
 	case l.literal:
-		c.add(n, "两个固定的文本不必比较", "写上列名")
+		c.add(source.EmptyCompare, n, "两个固定的文本不必比较", "写上列名")
 		return operand{}, false
 	case l.kind == Bool || r.kind == Bool:
-		c.add(n, "条件不能再比较", "用 and、or、not 连接条件")
+		c.add(source.EmptyCompare, n, "条件不能再比较", "用 and、or、not 连接条件")
 		return operand{}, false
 	case l.word != nil:
 		return c.compareWords(n, op, l, r)
@@ -34,7 +34,7 @@ func (c *checker) compare(n *ast.BinaryNode, l, r operand) (operand, bool) {
 		}
 	}
 	if l.kind != r.kind {
-		c.add(r.at, fmt.Sprintf("%s不能和%s比较", l.kind, r.kind), howTo(l.kind))
+		c.add(source.KindsDiffer, r.at, fmt.Sprintf("%s不能和%s比较", l.kind, r.kind), howTo(l.kind))
 		return operand{}, false
 	}
 	a, b := sameScale(l.num, r.num)
@@ -83,29 +83,29 @@ func (c *checker) date(l, r operand) (operand, bool) {
 		if d, err := period.ParseDate(r.text); err == nil {
 			return operand{kind: Date, num: numConst{n: int64(d), kind: Date}, at: r.at}, true
 		}
-		c.add(r.at, "“"+r.text+"”不是日期", `写作 "2025-03-01"`)
+		c.add(source.BadLiteral, r.at, "“"+r.text+"”不是日期", `写作 "2025-03-01"`)
 		return operand{}, false
 	case Instant:
 		if n, ok := ParseInstant(r.text); ok {
 			return operand{kind: Instant, num: numConst{n: n, kind: Instant}, at: r.at}, true
 		}
-		c.add(r.at, "“"+r.text+"”不是时间", howTo(Instant))
+		c.add(source.BadLiteral, r.at, "“"+r.text+"”不是时间", howTo(Instant))
 		return operand{}, false
 	}
-	c.add(r.at, fmt.Sprintf("%s不能和文本比较", l.kind), howTo(l.kind))
+	c.add(source.KindsDiffer, r.at, fmt.Sprintf("%s不能和文本比较", l.kind), howTo(l.kind))
 	return operand{}, false
 }
 
 func (c *checker) compareWords(n *ast.BinaryNode, op string, l, r operand) (operand, bool) {
 	if op != "==" && op != "!=" {
-		c.add(n, "文本不能比大小", "可用 ==、!=、in、startsWith、endsWith、contains")
+		c.add(source.KindsDiffer, n, "文本不能比大小", "可用 ==、!=、in、startsWith、endsWith、contains")
 		return operand{}, false
 	}
 	if r.word != nil {
 		return operand{kind: Bool, cond: &condSame{l.word, r.word, op == "!="}, at: n}, true
 	}
 	if !r.literal {
-		c.add(r.at, fmt.Sprintf("文本“%s”不能和%s比较", l.word.print(), r.kind), `文本要加引号，例如 == "是"`)
+		c.add(source.KindsDiffer, r.at, fmt.Sprintf("文本“%s”不能和%s比较", l.word.print(), r.kind), `文本要加引号，例如 == "是"`)
 		return operand{}, false
 	}
 	if !c.code(l, r) {
@@ -127,23 +127,23 @@ func (c *checker) test(n ast.Node, l operand, text string, test func(string) boo
 // code wants a literal to be one of the closed list of codes.
 func (c *checker) code(l, r operand) bool {
 	if r.text == "" {
-		c.add(r.at, "空单元格和任何值比较都不成立", "写作 空("+l.word.print()+")")
+		c.add(source.EmptyCompare, r.at, "空单元格和任何值比较都不成立", "写作 空("+l.word.print()+")")
 		return false
 	}
 	if len(l.values) == 0 || contains(l.values, r.text) {
 		return true
 	}
-	c.add(r.at, "“"+l.word.print()+"”没有代码“"+r.text+"”", source.Suggest(r.text, l.values))
+	c.add(source.NoSuchValue, r.at, "“"+l.word.print()+"”没有代码“"+r.text+"”", source.Suggest(r.text, l.values))
 	return false
 }
 
 func (c *checker) words(n *ast.BinaryNode, l, r operand) (operand, bool) {
 	if l.word == nil {
-		c.add(n.Left, fmt.Sprintf("“%s”前面要文本列，这里是%s", n.Operator, l.kind), "")
+		c.add(source.KindsDiffer, n.Left, fmt.Sprintf("“%s”前面要文本列，这里是%s", n.Operator, l.kind), "")
 		return operand{}, false
 	}
 	if !r.literal || r.text == "" {
-		c.add(n.Right, "“"+n.Operator+"”后面要带引号的文本", "")
+		c.add(source.BadLiteral, n.Right, "“"+n.Operator+"”后面要带引号的文本", "")
 		return operand{}, false
 	}
 	part := r.text
@@ -158,7 +158,7 @@ func (c *checker) words(n *ast.BinaryNode, l, r operand) (operand, bool) {
 			some = some || test(v)
 		}
 		if !some {
-			c.add(n.Right, "“"+l.word.print()+"”的代码都不符合“"+part+"”", source.Suggest(part, l.values))
+			c.add(source.NoSuchValue, n.Right, "“"+l.word.print()+"”的代码都不符合“"+part+"”", source.Suggest(part, l.values))
 			return operand{}, false
 		}
 	}
@@ -169,21 +169,21 @@ func (c *checker) in(s Schema, prefix []string, n *ast.BinaryNode) (operand, boo
 	l, ok := c.resolve(s, prefix, n.Left)
 	list, isList := n.Right.(*ast.ArrayNode)
 	if !isList || len(list.Nodes) == 0 {
-		c.add(n.Right, "in 后面要写列表", `例如 in ["批准逮捕", "决定逮捕"]`)
+		c.add(source.BadLiteral, n.Right, "in 后面要写列表", `例如 in ["批准逮捕", "决定逮捕"]`)
 		return operand{}, false
 	}
 	if !ok {
 		return operand{}, false
 	}
 	if l.literal || l.kind == Bool {
-		c.add(n.Left, "in 前面要写列名", "")
+		c.add(source.KindsDiffer, n.Left, "in 前面要写列名", "")
 		return operand{}, false
 	}
 	items := make([]operand, len(list.Nodes))
 	good := true
 	for i, node := range list.Nodes {
 		if id, isName := node.(*ast.IdentifierNode); isName && contains(l.values, id.Value) {
-			c.add(id, "没有列“"+id.Value+"”", `代码要加引号："`+id.Value+`"`)
+			c.add(source.NoSuchColumn, id, "没有列“"+id.Value+"”", `代码要加引号："`+id.Value+`"`)
 			good = false
 			continue
 		}
@@ -194,7 +194,7 @@ func (c *checker) in(s Schema, prefix []string, n *ast.BinaryNode) (operand, boo
 		}
 		if l.word != nil {
 			if !item.literal {
-				c.add(node, "列表里只能写带引号的文本", "")
+				c.add(source.BadLiteral, node, "列表里只能写带引号的文本", "")
 				good = false
 			} else if !c.code(l, item) {
 				good = false
@@ -207,7 +207,7 @@ func (c *checker) in(s Schema, prefix []string, n *ast.BinaryNode) (operand, boo
 				}
 			}
 			if _, fixed := item.num.(numConst); !fixed || item.kind != l.kind {
-				c.add(node, fmt.Sprintf("列表里只能写固定的%s", l.kind), "")
+				c.add(source.BadLiteral, node, fmt.Sprintf("列表里只能写固定的%s", l.kind), "")
 				good = false
 			}
 		}
@@ -251,7 +251,7 @@ func (c *checker) arithmetic(n *ast.BinaryNode, l, r operand) (operand, bool) {
 		if op == '*' {
 			digits := l.num.scale() + r.num.scale()
 			if digits > 12 {
-				c.add(n, "小数位数太多", "")
+				c.add(source.BadLiteral, n, "小数位数太多", "")
 				return operand{}, false
 			}
 			return operand{kind: Number, num: &numBinary{op, l.num, r.num, digits}, at: n}, true
@@ -265,7 +265,7 @@ func (c *checker) arithmetic(n *ast.BinaryNode, l, r operand) (operand, bool) {
 	case op != '*' && l.kind == Date && r.kind == Number && r.num.scale() == 0:
 		return operand{kind: Date, num: &numBinary{op, l.num, r.num, 0}, at: n}, true
 	}
-	c.add(n, fmt.Sprintf("%s与%s之间不能用“%c”", l.kind, r.kind, op), "数可以 + - *，日期减日期得天数，日期可加减天数")
+	c.add(source.KindsDiffer, n, fmt.Sprintf("%s与%s之间不能用“%c”", l.kind, r.kind, op), "数可以 + - *，日期减日期得天数，日期可加减天数")
 	return operand{}, false
 }
 

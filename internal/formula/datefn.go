@@ -6,6 +6,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"anjian/internal/period"
+	"anjian/internal/source"
 )
 
 // A dateFunction makes something of a day or an instant and, with two arguments, of another number.
@@ -30,7 +31,7 @@ var dateFunctions = map[string]dateFunction{
 
 func (c *checker) dateCall(s Schema, prefix []string, name string, f dateFunction, n *ast.CallNode) (operand, bool) {
 	if len(n.Arguments) != len(f.of) {
-		c.add(n, name+"() 的写法不对", "写作 "+f.form)
+		c.add(source.BadCall, n, name+"() 的写法不对", "写作 "+f.form)
 		return operand{}, false
 	}
 	x := &numEach{name: name, make: f.make}
@@ -45,7 +46,7 @@ func (c *checker) dateCall(s Schema, prefix []string, name string, f dateFunctio
 			}
 		}
 		if a.kind != f.of[i] || a.num.scale() != 0 {
-			c.add(arg, fmt.Sprintf("%s() 的第 %d 项要写%s，这里是%s", name, i+1, f.of[i], a.kind), "写作 "+f.form)
+			c.add(source.BadCall, arg, fmt.Sprintf("%s() 的第 %d 项要写%s，这里是%s", name, i+1, f.of[i], a.kind), "写作 "+f.form)
 			return operand{}, false
 		}
 		x.args = append(x.args, a.num)

@@ -51,17 +51,17 @@ func (n *numSpan) scale() int { return 0 }
 // span checks 天数(子表, 起日, 止日, 条件).
 func (c *checker) span(s Schema, prefix []string, n *ast.CallNode) (operand, bool) {
 	if len(n.Arguments) < 3 || len(n.Arguments) > 4 {
-		c.add(n, "天数() 的写法不对", "写作 "+daysForm)
+		c.add(source.BadCall, n, "天数() 的写法不对", "写作 "+daysForm)
 		return operand{}, false
 	}
 	name, ok := n.Arguments[0].(*ast.IdentifierNode)
 	if !ok {
-		c.add(n.Arguments[0], "第一项要写子表的名称", "写作 "+daysForm)
+		c.add(source.BadCall, n.Arguments[0], "第一项要写子表的名称", "写作 "+daysForm)
 		return operand{}, false
 	}
 	child, ok := s.Child(name.Value)
 	if !ok {
-		c.add(name, "没有子表“"+name.Value+"”", source.Suggest(name.Value, s.Links()))
+		c.add(source.NoSuchLink, name, "没有子表“"+name.Value+"”", source.Suggest(name.Value, s.Links()))
 		return operand{}, false
 	}
 	x := &numSpan{child: name.Value, day: numDay{Cutoff}}
@@ -82,7 +82,7 @@ func (c *checker) span(s Schema, prefix []string, n *ast.CallNode) (operand, boo
 			return operand{}, false
 		}
 		if day.kind != Date {
-			c.add(n.Arguments[i+1], "天数() 的第二、三项要写日期，这里是"+day.kind.String(), "写作 "+daysForm)
+			c.add(source.BadCall, n.Arguments[i+1], "天数() 的第二、三项要写日期，这里是"+day.kind.String(), "写作 "+daysForm)
 			return operand{}, false
 		}
 		*to = day.num
@@ -104,7 +104,7 @@ func (c *checker) ownSpan(s Schema, prefix []string, n *ast.CallNode) (start, en
 		from, to = spanned.Span()
 	}
 	if from == "" {
-		c.add(n, "天数() 不知道案件从哪天算起", "在案件的数据集里写 start 和 end")
+		c.add(source.BadCall, n, "天数() 不知道案件从哪天算起", "在案件的数据集里写 start 和 end")
 		return nil, nil, false
 	}
 	for _, one := range []struct {
@@ -116,7 +116,7 @@ func (c *checker) ownSpan(s Schema, prefix []string, n *ast.CallNode) (start, en
 		}
 		col, known := s.Column(one.name)
 		if !known || col.Type != table.Date {
-			c.add(n, "天数() 要用的“"+one.name+"”不是日期", `在案件的数据集里写 type = "date"`)
+			c.add(source.BadLiteral, n, "天数() 要用的“"+one.name+"”不是日期", `在案件的数据集里写 type = "date"`)
 			return nil, nil, false
 		}
 		day, _ := c.column(s, prefix, nil, one.name, n)

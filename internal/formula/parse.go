@@ -100,10 +100,10 @@ func Parse(text string, at source.Pos, errs *source.List) *Expr {
 	e := &Expr{text: text, at: at}
 	switch {
 	case strings.TrimSpace(text) == "":
-		errs.Add(at, "公式是空的", "删去这一项，或写上条件")
+		errs.Tell(source.BadFormula, at, "公式是空的", "删去这一项，或写上条件")
 		return nil
 	case len(text) > MaxBytes:
-		errs.Add(at, fmt.Sprintf("公式超过 %d 字节", MaxBytes), "拆成几项，或在数据集里加一列")
+		errs.Tell(source.LongFormula, at, fmt.Sprintf("公式超过 %d 字节", MaxBytes), "拆成几项，或在数据集里加一列")
 		return nil
 	}
 	// Every name is a plain call: the language has its own functions.
@@ -117,9 +117,9 @@ func Parse(text string, at source.Pos, errs *source.List) *Expr {
 		var wrong *file.Error
 		if errors.As(err, &wrong) {
 			message, hint := e.translate(wrong)
-			errs.Add(e.pos(wrong.From), message, hint)
+			errs.Tell(source.BadFormula, e.pos(wrong.From), message, hint)
 		} else {
-			errs.Add(at, "公式读不懂", "")
+			errs.Tell(source.BadFormula, at, "公式读不懂", "")
 		}
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"anjian/internal/source"
 	"anjian/internal/table"
 )
 
@@ -44,7 +45,7 @@ func (c *condRepeat) daily() bool {
 
 func (c *checker) repeat(s Schema, prefix []string, n *ast.CallNode) (operand, bool) {
 	if len(n.Arguments) == 0 || len(n.Arguments) > mostRepeat {
-		c.add(n, "重复() 的写法不对", "写作 "+repeatForm)
+		c.add(source.BadCall, n, "重复() 的写法不对", "写作 "+repeatForm)
 		return operand{}, false
 	}
 	x := &condRepeat{}
@@ -59,7 +60,7 @@ func (c *checker) repeat(s Schema, prefix []string, n *ast.CallNode) (operand, b
 		case a.num != nil:
 			x.nums = append(x.nums, a.num)
 		default:
-			c.add(arg, "重复() 里要写列", "写作 "+repeatForm)
+			c.add(source.BadCall, arg, "重复() 里要写列", "写作 "+repeatForm)
 			return operand{}, false
 		}
 	}

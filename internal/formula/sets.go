@@ -34,7 +34,7 @@ func (c *condSameSet) daily() bool { return c.where != nil && c.where.daily() }
 
 func (c *checker) sameSet(s Schema, prefix []string, n *ast.CallNode) (operand, bool) {
 	if len(n.Arguments) < 3 || len(n.Arguments) > 4 {
-		c.add(n, "集合相同() 的写法不对", "写作 "+sameSetForm)
+		c.add(source.BadCall, n, "集合相同() 的写法不对", "写作 "+sameSetForm)
 		return operand{}, false
 	}
 	of, ok := c.resolve(s, prefix, n.Arguments[0])
@@ -43,12 +43,12 @@ func (c *checker) sameSet(s Schema, prefix []string, n *ast.CallNode) (operand, 
 	}
 	name, isName := n.Arguments[1].(*ast.IdentifierNode)
 	if !isName {
-		c.add(n.Arguments[1], "第二项要写子表的名称", "写作 "+sameSetForm)
+		c.add(source.BadCall, n.Arguments[1], "第二项要写子表的名称", "写作 "+sameSetForm)
 		return operand{}, false
 	}
 	child, ok := s.Child(name.Value)
 	if !ok {
-		c.add(name, "没有子表“"+name.Value+"”", source.Suggest(name.Value, s.Links()))
+		c.add(source.NoSuchLink, name, "没有子表“"+name.Value+"”", source.Suggest(name.Value, s.Links()))
 		return operand{}, false
 	}
 	inside := append(append([]string(nil), prefix...), name.Value)
@@ -59,7 +59,7 @@ func (c *checker) sameSet(s Schema, prefix []string, n *ast.CallNode) (operand, 
 	}
 	for i, x := range []operand{of, words} {
 		if x.word == nil {
-			c.add(n.Arguments[2*i], "集合相同() 的第一、三项要写文本列，这里是"+x.kind.String(), "写作 "+sameSetForm)
+			c.add(source.BadCall, n.Arguments[2*i], "集合相同() 的第一、三项要写文本列，这里是"+x.kind.String(), "写作 "+sameSetForm)
 			return operand{}, false
 		}
 	}

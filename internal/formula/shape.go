@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/expr-lang/expr/ast"
+
+	"anjian/internal/source"
 )
 
 // shapeFunction tells whether a text has one of some forms (部门受案号的格式).
@@ -14,7 +16,7 @@ const shapeForm = `格式(列, "*受[####]###########号")，# 是一位数字�
 
 func (c *checker) shape(s Schema, prefix []string, n *ast.CallNode) (operand, bool) {
 	if len(n.Arguments) < 2 {
-		c.add(n, "格式() 的写法不对", "写作 "+shapeForm)
+		c.add(source.BadCall, n, "格式() 的写法不对", "写作 "+shapeForm)
 		return operand{}, false
 	}
 	of, ok := c.resolve(s, prefix, n.Arguments[0])
@@ -22,14 +24,14 @@ func (c *checker) shape(s Schema, prefix []string, n *ast.CallNode) (operand, bo
 		return operand{}, false
 	}
 	if of.word == nil || of.yesNo {
-		c.add(n.Arguments[0], "格式() 的第一项要写文本列，这里是"+of.kind.String(), "写作 "+shapeForm)
+		c.add(source.BadCall, n.Arguments[0], "格式() 的第一项要写文本列，这里是"+of.kind.String(), "写作 "+shapeForm)
 		return operand{}, false
 	}
 	var shapes, printed []string
 	for _, arg := range n.Arguments[1:] {
 		text, ok := arg.(*ast.StringNode)
 		if !ok || text.Value == "" {
-			c.add(arg, "格式要写成带引号的文本", "写作 "+shapeForm)
+			c.add(source.BadLiteral, arg, "格式要写成带引号的文本", "写作 "+shapeForm)
 			return operand{}, false
 		}
 		shapes, printed = append(shapes, text.Value), append(printed, quote(text.Value))

@@ -8,6 +8,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"anjian/internal/period"
+	"anjian/internal/source"
 	"anjian/internal/table"
 )
 
@@ -35,7 +36,7 @@ var textFunctions = map[string]textFunction{
 
 func (c *checker) textCall(s Schema, prefix []string, name string, f textFunction, n *ast.CallNode) (operand, bool) {
 	if len(n.Arguments) != 1+f.texts+f.whole {
-		c.add(n, name+"() 的写法不对", "写作 "+f.form)
+		c.add(source.BadCall, n, name+"() 的写法不对", "写作 "+f.form)
 		return operand{}, false
 	}
 	of, ok := c.resolve(s, prefix, n.Arguments[0])
@@ -43,7 +44,7 @@ func (c *checker) textCall(s Schema, prefix []string, name string, f textFunctio
 		return operand{}, false
 	}
 	if of.word == nil || of.yesNo {
-		c.add(n.Arguments[0], name+"() 的第一项要写文本列，这里是"+of.kind.String(), "写作 "+f.form)
+		c.add(source.BadCall, n.Arguments[0], name+"() 的第一项要写文本列，这里是"+of.kind.String(), "写作 "+f.form)
 		return operand{}, false
 	}
 	var with []string
@@ -64,7 +65,7 @@ func (c *checker) textCall(s Schema, prefix []string, name string, f textFunctio
 				continue
 			}
 		}
-		c.add(arg, name+"() 的这一项写得不对", "写作 "+f.form)
+		c.add(source.BadCall, arg, name+"() 的这一项写得不对", "写作 "+f.form)
 		return operand{}, false
 	}
 	printed += ")"

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"math"
 	"strconv"
+
+	"anjian/internal/source"
 )
 
 // split scans the rows of a sheet. Numbers keep their digits, days are written as days, yes and no as
@@ -180,7 +182,7 @@ func (w *workbook) mark(s *Sheet, b *Block, col int, kind MarkKind) {
 func (w *workbook) widen(s *Sheet, b *Block, col int) bool {
 	row := len(b.lines) - 1
 	if col >= maxColumns {
-		b.why = fault(s.At(b.lines[row], col), "第 "+strconv.Itoa(maxColumns)+" 列以后还有内容", "删去右边多余的列后另存")
+		b.why = fault(source.TooBig, s.At(b.lines[row], col), "第 "+strconv.Itoa(maxColumns)+" 列以后还有内容", "删去右边多余的列后另存")
 		return false
 	}
 	for len(b.spans) <= int(b.first[row])+col {

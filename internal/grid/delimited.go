@@ -23,7 +23,7 @@ func openDelimited(in input, e encoding, known func(string) bool) ([]*Sheet, *so
 		d.split(b)
 		for row := range b.Rows() {
 			if b.Width(row) > maxColumns {
-				b.why = fault(s.At(b.Line(row), -1), "这一行超过 "+strconv.Itoa(maxColumns)+" 列", "检查是否把别的文件当成了表格，或分隔符不对")
+				b.why = fault(source.TooBig, s.At(b.Line(row), -1), "这一行超过 "+strconv.Itoa(maxColumns)+" 列", "检查是否把别的文件当成了表格，或分隔符不对")
 				return
 			}
 		}
@@ -79,7 +79,7 @@ func (c *rowCutter) next(b *Block) (bool, *source.Error) {
 		return false, c.why
 	}
 	if c.line > maxLines {
-		return false, fault(c.s.At(c.line, -1), "这个文件超过 3000 万行", "删去空行，或分成几个文件")
+		return false, fault(source.TooBig, c.s.At(c.line, -1), "这个文件超过 3000 万行", "删去空行，或分成几个文件")
 	}
 	data := append(b.areas[inFile][:0], c.carry...)
 	cut, open := 0, -1
@@ -97,7 +97,7 @@ func (c *rowCutter) next(b *Block) (bool, *source.Error) {
 		if open >= 0 && (c.ended || len(data)-open > maxCell) {
 			line := c.line + int32(bytes.Count(data[:open], []byte("\n")))
 			row := data[bytes.LastIndexByte(data[:open], '\n')+1 : open]
-			c.why = fault(c.s.At(line, c.cells(row)-1), "引号没有结束", `补上结尾的引号；单元格里的引号写两个 ""`)
+			c.why = fault(source.OpenQuote, c.s.At(line, c.cells(row)-1), "引号没有结束", `补上结尾的引号；单元格里的引号写两个 ""`)
 			break
 		}
 		if c.ended {
@@ -105,7 +105,7 @@ func (c *rowCutter) next(b *Block) (bool, *source.Error) {
 			break
 		}
 		if cut == 0 && len(data) > maxRow {
-			return false, fault(c.s.At(c.line, -1), "这一行超过 16 MB", "检查这是不是表格文件，或是否少了换行")
+			return false, fault(source.TooBig, c.s.At(c.line, -1), "这一行超过 16 MB", "检查这是不是表格文件，或是否少了换行")
 		}
 	}
 	c.carry = append(c.carry[:0], data[cut:]...)

@@ -75,22 +75,22 @@ func openText(in input, o Options) (Kind, []*Sheet, *source.Error) {
 	const resave = "用 WPS 或 Excel 打开，另存为 .xlsx 再放回"
 	switch {
 	case len(head) == 0:
-		return Delimited, nil, fault(at, "文件是空的", "重新导出")
+		return Delimited, nil, fault(source.BrokenFile, at, "文件是空的", "重新导出")
 	case bytes.HasPrefix(head, []byte("%PDF")):
-		return Delimited, nil, fault(at, "这是 PDF，不是表格文件", "从系统里导出为 .xlsx 或 CSV")
+		return Delimited, nil, fault(source.WrongFormat, at, "这是 PDF，不是表格文件", "从系统里导出为 .xlsx 或 CSV")
 	case bytes.HasPrefix(lower, []byte("mime-version:")):
-		return Delimited, nil, fault(at, "这是单个文件的网页 .mht，不能直接读", resave)
+		return Delimited, nil, fault(source.WrongFormat, at, "这是单个文件的网页 .mht，不能直接读", resave)
 	case bytes.IndexByte(head, 0) >= 0:
-		return Delimited, nil, fault(at, "文件里有二进制内容，不是表格文件", "重新导出为 .xlsx 或 CSV")
+		return Delimited, nil, fault(source.WrongFormat, at, "文件里有二进制内容，不是表格文件", "重新导出为 .xlsx 或 CSV")
 	case in.size > maxText:
-		return Delimited, nil, fault(at, "文件超过 4 GB", "按年或按季度分成几个文件导出")
+		return Delimited, nil, fault(source.TooBig, at, "文件超过 4 GB", "按年或按季度分成几个文件导出")
 	case head[0] != '<' || !isMarkup(lower):
 		sheets, why := openDelimited(in, e, o.Known)
 		return Delimited, sheets, why
 	case bytes.Contains(lower, []byte("urn:schemas-microsoft-com:office:spreadsheet")) && bytes.Contains(lower, []byte("<workbook")):
-		return WebPage, nil, fault(at, "这是 XML 格式的旧工作簿，不能直接读", resave)
+		return WebPage, nil, fault(source.WrongFormat, at, "这是 XML 格式的旧工作簿，不能直接读", resave)
 	case bytes.HasPrefix(lower, []byte("<?xml")) && !bytes.Contains(lower, []byte("<html")) && !bytes.Contains(lower, []byte("<table")):
-		return WebPage, nil, fault(at, "这是 XML，不是表格文件", "从系统里导出为 .xlsx 或 CSV")
+		return WebPage, nil, fault(source.WrongFormat, at, "这是 XML，不是表格文件", "从系统里导出为 .xlsx 或 CSV")
 	}
 	sheets, why := openWebPage(in, e)
 	return WebPage, sheets, why
@@ -118,14 +118,14 @@ func (in input) oldWorkbook() *source.Error {
 	for kept := 0; ; {
 		n, err := readFull(r, window[kept:])
 		if bytes.Contains(window[:kept+n], encrypted) {
-			return fault(source.Pos{File: in.name}, "工作簿加了密码，不能读", "用 WPS 或 Excel 打开，取消密码后另存为 .xlsx 再放回")
+			return fault(source.WrongFormat, source.Pos{File: in.name}, "工作簿加了密码，不能读", "用 WPS 或 Excel 打开，取消密码后另存为 .xlsx 再放回")
 		}
 		if err != nil {
 			break
 		}
 		kept = copy(window, window[len(window)-len(encrypted):])
 	}
-	return fault(source.Pos{File: in.name}, "这是旧版 .xls 工作簿，不能直接读", "用 WPS 或 Excel 打开，另存为 .xlsx 再放回")
+	return fault(source.WrongFormat, source.Pos{File: in.name}, "这是旧版 .xls 工作簿，不能直接读", "用 WPS 或 Excel 打开，另存为 .xlsx 再放回")
 }
 
 // input is a file before it is known what it is.
@@ -136,10 +136,10 @@ type input struct {
 	head    []byte // up to the first 64 KiB
 }
 
-func fault(p source.Pos, message, hint string) *source.Error {
-	return &source.Error{Pos: p, Severity: source.Fault, Message: message, Hint: hint}
+func fault(kind source.Code, p source.Pos, message, hint string) *source.Error {
+	return &source.Error{Code: kind, Pos: p, Message: message, Hint: hint}
 }
 
 func unreadable(p source.Pos) *source.Error {
-	return fault(p, "文件读到一半出错", "检查磁盘或共享文件夹，重新复制这个文件")
+	return fault(source.BrokenFile, p, "文件读到一半出错", "检查磁盘或共享文件夹，重新复制这个文件")
 }

@@ -31,18 +31,18 @@ func safe(z *zip.Reader, file string) *source.Error {
 		unpacked += min(f.UncompressedSize64, 1<<40) // sums stay small
 	}
 	if len(z.File) > maxParts || unpacked > maxUnpacked || unpacked > 64<<20 && unpacked/max(packed, 1) > maxRatio {
-		return fault(at, "工作簿展开后超过允许的大小", "删去多余的格式和空白行后另存，或分成几个文件")
+		return fault(source.TooBig, at, "工作簿展开后超过允许的大小", "删去多余的格式和空白行后另存，或分成几个文件")
 	}
 	for _, f := range z.File {
 		name := strings.ToLower(f.Name)
 		switch {
 		case path.Base(name) == "vbaproject.bin":
-			return fault(at, "工作簿含有宏", "另存为不含宏的 .xlsx")
+			return fault(source.LinkedWorkbook, at, "工作簿含有宏", "另存为不含宏的 .xlsx")
 		case strings.HasPrefix(name, "xl/externallinks/") && path.Ext(name) == ".xml":
 			if exchangesData(f) {
-				return fault(at, "工作簿用 DDE 连着别的程序", "断开链接，粘贴为数值后另存")
+				return fault(source.LinkedWorkbook, at, "工作簿用 DDE 连着别的程序", "断开链接，粘贴为数值后另存")
 			}
-			return fault(at, "工作簿的公式引用了别的文件", "在“数据—编辑链接”里断开链接，或粘贴为数值后另存")
+			return fault(source.LinkedWorkbook, at, "工作簿的公式引用了别的文件", "在“数据—编辑链接”里断开链接，或粘贴为数值后另存")
 		}
 	}
 	return nil

@@ -57,7 +57,7 @@ func (c *sheetCutter) next(b *Block) (bool, *source.Error) {
 			}
 		}
 		if cut = last; cut == 0 && len(data) > maxRow {
-			return false, fault(c.sheet.At(c.line, -1), "这一行超过 16 MB", "检查这一行的内容")
+			return false, fault(source.TooBig, c.sheet.At(c.line, -1), "这一行超过 16 MB", "检查这一行的内容")
 		}
 	}
 	c.carry = append(c.carry[:0], data[cut:]...)

@@ -39,7 +39,7 @@ func openWebPage(in input, e encoding) ([]*Sheet, *source.Error) {
 		sheets = append(sheets, s)
 	}
 	if len(sheets) == 0 {
-		return nil, fault(source.Pos{File: in.name}, "这是网页，里面没有表格", "重新导出为 .xlsx 或 CSV")
+		return nil, fault(source.WrongFormat, source.Pos{File: in.name}, "这是网页，里面没有表格", "重新导出为 .xlsx 或 CSV")
 	}
 	return sheets, nil
 }

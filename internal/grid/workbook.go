@@ -21,11 +21,11 @@ const maxList = 32 << 20
 func openWorkbook(in input) ([]*Sheet, *source.Error) {
 	at := source.Pos{File: in.name}
 	if in.size > maxPacked {
-		return nil, fault(at, "工作簿超过 200 MB", "按年或按季度分成几个文件导出")
+		return nil, fault(source.TooBig, at, "工作簿超过 200 MB", "按年或按季度分成几个文件导出")
 	}
 	z, err := zip.NewReader(in.content, in.size)
 	if err != nil {
-		return nil, fault(at, "工作簿不完整", "重新导出，或用 WPS 打开后另存为 .xlsx")
+		return nil, fault(source.BrokenFile, at, "工作簿不完整", "重新导出，或用 WPS 打开后另存为 .xlsx")
 	}
 	if why := safe(z, in.name); why != nil {
 		return nil, why
@@ -35,7 +35,7 @@ func openWorkbook(in input) ([]*Sheet, *source.Error) {
 	}
 	w := &workbook{zip: z, file: in.name}
 	if err := w.open(); err != nil {
-		return nil, fault(at, "工作簿读不出来", "用 WPS 或 Excel 打开后另存为 .xlsx")
+		return nil, fault(source.BrokenFile, at, "工作簿读不出来", "用 WPS 或 Excel 打开后另存为 .xlsx")
 	}
 	return w.sheets, nil
 }
@@ -48,14 +48,14 @@ func otherPackage(z *zip.Reader, file string) *source.Error {
 		case name == "xl/workbook.xml":
 			return nil
 		case name == "xl/workbook.bin":
-			return fault(at, "这是二进制工作簿 .xlsb，不能直接读", hint)
+			return fault(source.WrongFormat, at, "这是二进制工作簿 .xlsb，不能直接读", hint)
 		case name == "mimetype" || name == "content.xml":
-			return fault(at, "这是 OpenDocument 表格 .ods，不能直接读", hint)
+			return fault(source.WrongFormat, at, "这是 OpenDocument 表格 .ods，不能直接读", hint)
 		case strings.HasPrefix(name, "word/"):
-			return fault(at, "这是 Word 文档，不是表格文件", "把其中的表格复制到工作簿，另存为 .xlsx")
+			return fault(source.WrongFormat, at, "这是 Word 文档，不是表格文件", "把其中的表格复制到工作簿，另存为 .xlsx")
 		}
 	}
-	return fault(at, "这是压缩包，不是工作簿", "解压后把里面的表格文件放进来")
+	return fault(source.WrongFormat, at, "这是压缩包，不是工作簿", "解压后把里面的表格文件放进来")
 }
 
 type workbook struct {
@@ -184,7 +184,7 @@ func (w *workbook) readShared() (*sharedStrings, error) {
 }
 
 func broken(s *Sheet) *source.Error {
-	return fault(source.Pos{File: s.File, Sheet: s.Name}, "工作表不完整，读不出来", "重新导出，或用 WPS、Excel 打开后另存为 .xlsx")
+	return fault(source.BrokenFile, source.Pos{File: s.File, Sheet: s.Name}, "工作表不完整，读不出来", "重新导出，或用 WPS、Excel 打开后另存为 .xlsx")
 }
 
 // readFull fills the buffer; at the end of the part the error is io.EOF, however much was read.

@@ -86,13 +86,13 @@ func (o Organisation) checkSuperiors(at map[string]source.Pos, errs *source.List
 			continue
 		}
 		if !slices.Contains(ids, p.Superior) {
-			errs.Add(at[p.ID], "上级院“"+p.Superior+"”没有文件", source.Suggest(p.Superior, ids))
+			errs.Tell(source.NoSuchPlace, at[p.ID], "上级院“"+p.Superior+"”没有文件", source.Suggest(p.Superior, ids))
 			continue
 		}
 		id := p.Superior
 		for range ids {
 			if id == p.ID {
-				errs.Add(at[p.ID], "“"+p.Short+"”成了自己的上级院", "改正 superior，最高的一级不写")
+				errs.Tell(source.AreaCircle, at[p.ID], "“"+p.Short+"”成了自己的上级院", "改正 superior，最高的一级不写")
 				break
 			}
 			id = above[id]

@@ -37,11 +37,11 @@ func parts(number string) []int {
 
 func checkNumbers(d *Definition, at *tomlfile.Positions, errs *source.List) {
 	if d.Number != "" && parts(d.Number) == nil {
-		errs.Add(at.At("number"), "“number”不是指标序号", `写作 "11" 或 "11.2"`)
+		errs.Tell(source.BadValue, at.At("number"), "“number”不是指标序号", `写作 "11" 或 "11.2"`)
 	}
 	for i, number := range d.Formerly {
 		if parts(number) == nil {
-			errs.Add(at.At("former_numbers", i), "“former_numbers”里有一项不是指标序号", `写作 ["11", "11.2"]`)
+			errs.Tell(source.BadValue, at.At("former_numbers", i), "“former_numbers”里有一项不是指标序号", `写作 ["11", "11.2"]`)
 		}
 	}
 }

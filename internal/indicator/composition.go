@@ -36,7 +36,7 @@ func (f *frontComponent) read(at *tomlfile.Positions, errs *source.List) *Compon
 		return nil
 	}
 	if strings.TrimSpace(f.Of) == "" || strings.TrimSpace(f.Name) == "" {
-		errs.Add(at.At("composition"), "“composition”没有写全", `写作 composition = { of = "案源结构比", part = "主动发现" }`)
+		errs.Tell(source.BadComposition, at.At("composition"), "“composition”没有写全", `写作 composition = { of = "案源结构比", part = "主动发现" }`)
 	}
 	return &Component{Of: f.Of, Name: f.Name, at: at.At("composition")}
 }
@@ -64,18 +64,18 @@ func checkCompositions(defs []*Definition, errs *source.List) {
 	for _, c := range Compositions(defs) {
 		first := c.Parts[0]
 		if n := len(c.Parts); n < 2 || n > mostParts {
-			errs.Add(first.Component.at, fmt.Sprintf("构成“%s”有 %d 项", c.Title, n), "一个构成写二到五项，各项的 of 一字不差")
+			errs.Tell(source.BadComposition, first.Component.at, fmt.Sprintf("构成“%s”有 %d 项", c.Title, n), "一个构成写二到五项，各项的 of 一字不差")
 		}
 		whole, names := terms(first.Denominator), map[string]bool{}
 		for _, d := range c.Parts {
 			switch {
 			case d.Style != Percent || !d.Fraction() || d.Manual:
-				errs.Add(d.Component.at, "构成的一项应是由分子、分母算出的占比", "写 numerator 和 denominator，不写 value")
+				errs.Tell(source.BadComposition, d.Component.at, "构成的一项应是由分子、分母算出的占比", "写 numerator 和 denominator，不写 value")
 			case !slices.Equal(terms(d.Denominator), whole):
-				errs.Add(d.Component.at, "“"+d.Title+"”的分母与构成“"+c.Title+"”的第一项“"+first.Title+"”不同", "同一构成的各项写同样的 denominator")
+				errs.Tell(source.BadComposition, d.Component.at, "“"+d.Title+"”的分母与构成“"+c.Title+"”的第一项“"+first.Title+"”不同", "同一构成的各项写同样的 denominator")
 			}
 			if names[d.Component.Name] {
-				errs.Add(d.Component.at, "构成“"+c.Title+"”有两项都叫“"+d.Component.Name+"”", "给其中一项换个名称")
+				errs.Tell(source.BadComposition, d.Component.at, "构成“"+c.Title+"”有两项都叫“"+d.Component.Name+"”", "给其中一项换个名称")
 			}
 			names[d.Component.Name] = true
 		}

@@ -93,7 +93,7 @@ func (s *set) knownUnits(c *Cube, codes table.Codes, dict []string, errs *source
 	}
 	for code, row := range firstRows(codes, len(dict)) { // a parent may hold words that no row leads to
 		if name := dict[code]; code > 0 && numbers[code] == 0 && row >= 0 {
-			errs.Add(s.table.Origin(row), "没有检察院“"+name+"”", source.Suggest(name, c.Organisation.Names()))
+			errs.Tell(source.PlaceUndefined, s.table.Origin(row), "没有检察院“"+name+"”", source.Suggest(name, c.Organisation.Names()))
 		}
 	}
 	return numbers

@@ -103,7 +103,7 @@ func define(doc *document.Document, sets map[string]*roleSet, all *source.List) 
 		{"line", f.Line, `例如 line = "刑事检察/审查逮捕"`},
 	} {
 		if strings.TrimSpace(word.value) == "" {
-			errs.Add(at.At(word.key), "缺少“"+word.key+"”", word.hint)
+			errs.Tell(source.MissingKey, at.At(word.key), "缺少“"+word.key+"”", word.hint)
 		}
 	}
 	oneOf(at, "dimension", d.Dimension, dimensions, errs)
@@ -117,12 +117,12 @@ func define(doc *document.Document, sets map[string]*roleSet, all *source.List) 
 	switch {
 	case f.Manual:
 		if f.Value != nil || f.Numerator != nil || f.Denominator != nil {
-			errs.Add(at.At("manual"), "手工填报的指标不能有公式", "删去 manual，或删去 value、numerator、denominator")
+			errs.Tell(source.KeysClash, at.At("manual"), "手工填报的指标不能有公式", "删去 manual，或删去 value、numerator、denominator")
 		}
 	case f.Value != nil && (f.Numerator != nil || f.Denominator != nil):
-		errs.Add(at.At("value"), "“value”不能与“numerator”“denominator”同时写", "率写后两项，单独的数只写 value")
+		errs.Tell(source.KeysClash, at.At("value"), "“value”不能与“numerator”“denominator”同时写", "率写后两项，单独的数只写 value")
 	case f.Value == nil && (f.Numerator == nil || f.Denominator == nil):
-		errs.Add(at.At("title"), "没有写怎么计算", "率写“numerator”和“denominator”，单独的数写“value”")
+		errs.Tell(source.MissingKey, at.At("title"), "没有写怎么计算", "率写“numerator”和“denominator”，单独的数写“value”")
 	}
 	checkAlone(d, at, errs)
 	d.multiply(f.Times, at, errs)
@@ -154,7 +154,7 @@ func checkAlone(d *Definition, at *tomlfile.Positions, errs *source.List) {
 	}{{"value", d.Value, true}, {"numerator", d.Numerator, false}, {"denominator", d.Denominator, false}} {
 		for _, m := range part.terms {
 			if (m.Aggregate == Mean || m.Aggregate == Median) && (!part.alone || len(part.terms) > 1) {
-				errs.Add(at.At(part.key), "平均数和中位数不能与别的项相加或相除", "单独写作 value = { "+string(m.Aggregate)+" = … }")
+				errs.Tell(source.BadMeasure, at.At(part.key), "平均数和中位数不能与别的项相加或相除", "单独写作 value = { "+string(m.Aggregate)+" = … }")
 			}
 		}
 	}
@@ -168,7 +168,7 @@ func (d *Definition) present(f *front, at *tomlfile.Positions, errs *source.List
 			d.Style = Percent
 		}
 	} else if oneOf(at, "format", f.Format, styles, errs); d.Style == Percent && !d.Fraction() {
-		errs.Add(at.At("format"), "没有分母，不能写成百分比", "写上“denominator”，或改用 number")
+		errs.Tell(source.KeyOutOfPlace, at.At("format"), "没有分母，不能写成百分比", "写上“denominator”，或改用 number")
 	}
 	switch d.Style {
 	case Percent, Days:
@@ -178,13 +178,13 @@ func (d *Definition) present(f *front, at *tomlfile.Positions, errs *source.List
 	}
 	if f.Decimals != nil {
 		if d.Decimals = *f.Decimals; d.Decimals < 0 || d.Decimals > 6 {
-			errs.Add(at.At("decimals"), "“decimals”超出范围", "写 0 到 6 的整数")
+			errs.Tell(source.OutOfRange, at.At("decimals"), "“decimals”超出范围", "写 0 到 6 的整数")
 		}
 	}
 	d.Minimum = 10
 	if f.Minimum != nil {
 		if d.Minimum = int64(*f.Minimum); d.Minimum < 0 {
-			errs.Add(at.At("minimum"), "“minimum”不能是负数", "写 0 表示不设下限")
+			errs.Tell(source.OutOfRange, at.At("minimum"), "“minimum”不能是负数", "写 0 表示不设下限")
 		}
 	}
 }
@@ -193,9 +193,9 @@ func (d *Definition) readVersions(f *front, at *tomlfile.Positions, errs *source
 	for i, v := range f.Versions {
 		switch {
 		case v.From == period.NoDate || v.From == 0:
-			errs.Add(at.At("version", i), "口径变更缺少“from”", "例如 from = 2023-04-01")
+			errs.Tell(source.MissingKey, at.At("version", i), "口径变更缺少“from”", "例如 from = 2023-04-01")
 		case strings.TrimSpace(v.Note) == "":
-			errs.Add(at.At("version", i), "口径变更缺少“note”", "写明改了什么")
+			errs.Tell(source.MissingKey, at.At("version", i), "口径变更缺少“note”", "写明改了什么")
 		}
 		d.Versions = append(d.Versions, Version(v))
 	}
@@ -205,7 +205,7 @@ func (d *Definition) readVersions(f *front, at *tomlfile.Positions, errs *source
 func oneOf(at *tomlfile.Positions, key, value string, among []string, errs *source.List) {
 	switch {
 	case value == "":
-		errs.Add(at.At(key), "缺少“"+key+"”", "可用的有“"+strings.Join(among, "”“")+"”")
+		errs.Tell(source.MissingKey, at.At(key), "缺少“"+key+"”", "可用的有“"+strings.Join(among, "”“")+"”")
 	case !slices.Contains(among, value):
 		hint := source.Nearest(value, among)
 		if hint != "" {
@@ -213,7 +213,7 @@ func oneOf(at *tomlfile.Positions, key, value string, among []string, errs *sour
 		} else {
 			hint = "可用的有“" + strings.Join(among, "”“") + "”"
 		}
-		errs.Add(at.At(key), "“"+key+"”不能是“"+value+"”", hint)
+		errs.Tell(source.NotAmong, at.At(key), "“"+key+"”不能是“"+value+"”", hint)
 	}
 }
 
@@ -227,9 +227,9 @@ func checkSections(doc *document.Document, errs *source.List) {
 	for _, title := range sections {
 		switch {
 		case !have[title]:
-			errs.Add(at, "正文缺少一节“"+title+"”", "加上 ## "+title)
+			errs.Tell(source.MissingSection, at, "正文缺少一节“"+title+"”", "加上 ## "+title)
 		case !written[title]:
-			errs.Warn(at, "正文的“"+title+"”一节是空的", "写上内容，读者靠它看懂这个数")
+			errs.Tell(source.EmptySection, at, "正文的“"+title+"”一节是空的", "写上内容，读者靠它看懂这个数")
 		}
 	}
 }
@@ -244,24 +244,24 @@ func checkTogether(defs []*Definition, docs []*document.Document, errs *source.L
 	for _, d := range defs {
 		for _, number := range d.Numbers() {
 			if other := numbers[number]; other != nil {
-				errs.Add(d.Pos, "指标序号 "+number+" 与 "+other.Doc.Path+" 重复", "序号和曾用序号都只能属于一项指标，停用的不再使用")
+				errs.Tell(source.NameTaken, d.Pos, "指标序号 "+number+" 与 "+other.Doc.Path+" 重复", "序号和曾用序号都只能属于一项指标，停用的不再使用")
 				continue
 			}
 			numbers[number] = d
 		}
 		for _, name := range append([]string{d.Title}, d.Aliases...) {
 			if other := names[name]; other != nil && other != d {
-				errs.Add(d.Pos, "名称“"+name+"”与 "+other.Doc.Path+" 重复", "改用别的名称，正文中的数要靠名称找到指标")
+				errs.Tell(source.NameTaken, d.Pos, "名称“"+name+"”与 "+other.Doc.Path+" 重复", "改用别的名称，正文中的数要靠名称找到指标")
 				continue
 			}
 			names[name] = d
 		}
 		if d.Dimension == "数量" && len(d.BalancedBy) == 0 {
-			errs.Warn(d.Pos, "数量指标“"+d.Title+"”没有写“balanced_by”", "写上应当一并看的质量、效果指标，防止只看数量")
+			errs.Tell(source.NotBalancedBy, d.Pos, "数量指标“"+d.Title+"”没有写“balanced_by”", "写上应当一并看的质量、效果指标，防止只看数量")
 		}
 		for _, id := range d.BalancedBy {
 			if !slices.Contains(ids, id) {
-				errs.Add(d.Pos, "“balanced_by”里没有指标“"+id+"”", source.Suggest(id, ids))
+				errs.Tell(source.NoSuchIndicator, d.Pos, "“balanced_by”里没有指标“"+id+"”", source.Suggest(id, ids))
 			}
 		}
 	}

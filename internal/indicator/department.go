@@ -46,7 +46,7 @@ func (o *Organisation) readDepartments(docs []*document.Document, errs *source.L
 		heirs.add(d.ID, d.Validity, at.At("successor"))
 		for _, name := range d.names() {
 			if other, taken := owner[name]; taken && other != d.ID {
-				errs.Add(at.At("title"), "名称“"+name+"”已属于“"+other+"”", "每个名称只能指一个部门")
+				errs.Tell(source.NameTaken, at.At("title"), "名称“"+name+"”已属于“"+other+"”", "每个名称只能指一个部门")
 			}
 			owner[name] = d.ID
 		}

@@ -60,7 +60,7 @@ func ReadFigures(docs []*document.Document, defs []*Definition, org Organisation
 	for _, doc := range docs {
 		for _, f := range readFigures(doc, defs, org, errs) {
 			if first, taken := owner[f.Key]; taken {
-				errs.Add(f.at, "这个数已在 "+first.String()+" 填报", "同一指标、统计期和单位只填一次；更正的改原处")
+				errs.Tell(source.SaidTwice, f.at, "这个数已在 "+first.String()+" 填报", "同一指标、统计期和单位只填一次；更正的改原处")
 				continue
 			}
 			owner[f.Key] = f.at
@@ -83,14 +83,14 @@ func readFigures(doc *document.Document, defs []*Definition, org Organisation, e
 		{"indicator", f.Indicator, `写指标的编号，如 indicator = "survey-satisfaction"`},
 	} {
 		if strings.TrimSpace(must.value) == "" {
-			errs.Add(at.At(must.key), "手工填报的数缺少“"+must.key+"”", must.hint)
+			errs.Tell(source.MissingKey, at.At(must.key), "手工填报的数缺少“"+must.key+"”", must.hint)
 		}
 	}
 	if f.Date == 0 || f.Date == period.NoDate {
-		errs.Add(at.At("date"), "手工填报的数缺少“date”", "写填报的日期，如 date = 2026-01-08")
+		errs.Tell(source.MissingKey, at.At("date"), "手工填报的数缺少“date”", "写填报的日期，如 date = 2026-01-08")
 	}
 	if len(f.Figures) == 0 {
-		errs.Add(at.At("title"), "文件里没有数", "每个数写一段 [[figure]]")
+		errs.Tell(source.MissingKey, at.At("title"), "文件里没有数", "每个数写一段 [[figure]]")
 	}
 	d := manual(f.Indicator, defs, at.At("indicator"), errs)
 	if d == nil {
@@ -119,14 +119,14 @@ func manual(id string, defs []*Definition, at source.Pos, errs *source.List) *De
 		case d.ID == id && d.Manual:
 			return d
 		case d.ID == id:
-			errs.Add(at, "指标“"+d.Title+"”由程序计算，不能手工填报", "删去本文件；确需手工填报的，另立一项指标并写 manual = true")
+			errs.Tell(source.BadFigure, at, "指标“"+d.Title+"”由程序计算，不能手工填报", "删去本文件；确需手工填报的，另立一项指标并写 manual = true")
 			return nil
 		case d.Manual:
 			ids = append(ids, d.ID)
 		}
 	}
 	if id != "" {
-		errs.Add(at, "没有手工指标“"+id+"”", source.Suggest(id, ids))
+		errs.Tell(source.NoSuchIndicator, at, "没有手工指标“"+id+"”", source.Suggest(id, ids))
 	}
 	return nil
 }
@@ -143,7 +143,7 @@ func (r figureReader) pos(key string) source.Pos { return r.at.At("figure", r.i,
 func (r figureReader) place(f *Figure, one frontFigure, org Organisation) {
 	p, err := period.Parse(one.Period)
 	if err != nil {
-		r.errs.Add(r.pos("period"), "“"+one.Period+"”不是统计期", "写作 2025-12、2025Q4、2025H2、2025 或 2025-01..12")
+		r.errs.Tell(source.BadPeriod, r.pos("period"), "“"+one.Period+"”不是统计期", "写作 2025-12、2025Q4、2025H2、2025 或 2025-01..12")
 	}
 	f.Period = p
 	if one.Procuratorate == "" {
@@ -151,7 +151,7 @@ func (r figureReader) place(f *Figure, one frontFigure, org Organisation) {
 	}
 	id, ok := org.PlaceNamed(one.Procuratorate)
 	if !ok {
-		r.errs.Add(r.pos("procuratorate"), "没有检察院“"+one.Procuratorate+"”", source.Suggest(one.Procuratorate, org.Names()))
+		r.errs.Tell(source.NoSuchPlace, r.pos("procuratorate"), "没有检察院“"+one.Procuratorate+"”", source.Suggest(one.Procuratorate, org.Names()))
 	}
 	f.Procuratorate = id
 }
@@ -159,17 +159,17 @@ func (r figureReader) place(f *Figure, one frontFigure, org Organisation) {
 func (r figureReader) amounts(f *Figure, one frontFigure, d *Definition) {
 	if !d.Fraction() {
 		if one.Numerator != nil || one.Denominator != nil {
-			r.errs.Add(r.pos("numerator"), "指标“"+d.Title+"”没有分子分母", "只写 value")
+			r.errs.Tell(source.KeyOutOfPlace, r.pos("numerator"), "指标“"+d.Title+"”没有分子分母", "只写 value")
 		}
 		f.Numerator = r.amount("value", one.Value)
 		return
 	}
 	if one.Value != nil {
-		r.errs.Add(r.pos("value"), "率不能只填结果", "填分子 numerator 和分母 denominator，由程序计算")
+		r.errs.Tell(source.BadFigure, r.pos("value"), "率不能只填结果", "填分子 numerator 和分母 denominator，由程序计算")
 	}
 	f.Numerator, f.Denominator = r.amount("numerator", one.Numerator), r.amount("denominator", one.Denominator)
 	if f.Denominator.N < 0 || f.Numerator.N < 0 {
-		r.errs.Add(r.pos("denominator"), "分子分母不能是负数", "")
+		r.errs.Tell(source.OutOfRange, r.pos("denominator"), "分子分母不能是负数", "")
 	}
 }
 
@@ -184,10 +184,10 @@ func (r figureReader) amount(key string, value any) Amount {
 			return Amount{n, len(fraction)}
 		}
 	case nil:
-		r.errs.Add(r.pos(key), "缺少“"+key+"”", "写整数，小数加引号")
+		r.errs.Tell(source.MissingKey, r.pos(key), "缺少“"+key+"”", "写整数，小数加引号")
 		return Amount{}
 	}
-	r.errs.Add(r.pos(key), "“"+key+"”不是数", `写整数，小数加引号，如 `+key+` = "96.5"`)
+	r.errs.Tell(source.BadFigure, r.pos(key), "“"+key+"”不是数", `写整数，小数加引号，如 `+key+` = "96.5"`)
 	return Amount{}
 }
 

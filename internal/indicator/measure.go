@@ -38,7 +38,7 @@ func (m *measures) read(part string, value any) []Measure {
 		for i, item := range value {
 			tree, ok := item.(map[string]any)
 			if !ok {
-				m.errs.Add(m.at.At(part, i), "“"+part+"”的每一项应为一组键值", `例如 { count = true, where = '…' }`)
+				m.errs.Tell(source.WrongType, m.at.At(part, i), "“"+part+"”的每一项应为一组键值", `例如 { count = true, where = '…' }`)
 				continue
 			}
 			if one, ok := m.term([]any{part, i}, tree); ok {
@@ -46,7 +46,7 @@ func (m *measures) read(part string, value any) []Measure {
 			}
 		}
 		if len(value) == 0 {
-			m.errs.Add(m.at.At(part), "“"+part+"”是空的", `例如 { count = true }`)
+			m.errs.Tell(source.MissingKey, m.at.At(part), "“"+part+"”是空的", `例如 { count = true }`)
 		}
 		return all
 	case []map[string]any:
@@ -56,7 +56,7 @@ func (m *measures) read(part string, value any) []Measure {
 		}
 		return m.read(part, items)
 	}
-	m.errs.Add(m.at.At(part), "“"+part+"”应为一组键值", `例如 { count = true, where = '…' }`)
+	m.errs.Tell(source.WrongType, m.at.At(part), "“"+part+"”应为一组键值", `例如 { count = true, where = '…' }`)
 	return nil
 }
 
@@ -70,7 +70,7 @@ func (m *measures) term(path []any, tree map[string]any) (Measure, bool) {
 		}
 		s, ok := v.(string)
 		if !ok {
-			m.errs.Add(at(key), "“"+key+"”应为文字", "加上引号")
+			m.errs.Tell(source.WrongType, at(key), "“"+key+"”应为文字", "加上引号")
 		}
 		return s
 	}
@@ -82,7 +82,7 @@ func (m *measures) term(path []any, tree map[string]any) (Measure, bool) {
 	var chosen []string
 	for _, key := range keys {
 		if !slices.Contains(termKeys, key) {
-			m.errs.Add(at(key), "未知的键“"+key+"”", source.Suggest(key, termKeys))
+			m.errs.Tell(source.UnknownKey, at(key), "未知的键“"+key+"”", source.Suggest(key, termKeys))
 		}
 		if slices.Contains(aggregates, key) {
 			chosen = append(chosen, key)
@@ -100,13 +100,13 @@ func (m *measures) term(path []any, tree map[string]any) (Measure, bool) {
 		one.Sign = 0
 	}
 	if one.Sign != 1 && one.Sign != -1 {
-		m.errs.Add(at("sign"), "“sign”只能是 1 或 -1", "")
+		m.errs.Tell(source.NotAmong, at("sign"), "“sign”只能是 1 或 -1", "")
 	}
 	if one.At != During && one.At != End && one.At != Start {
-		m.errs.Add(at("at"), "“at”不能是“"+string(one.At)+"”", "可用的有“期末”“期初”")
+		m.errs.Tell(source.NotAmong, at("at"), "“at”不能是“"+string(one.At)+"”", "可用的有“期末”“期初”")
 	}
 	if len(chosen) != 1 {
-		m.errs.Add(m.at.At(path...), fmt.Sprintf("每一项要有且只有一种算法，这里有 %d 种", len(chosen)), "可用的有 "+strings.Join(aggregates, "、"))
+		m.errs.Tell(source.BadMeasure, m.at.At(path...), fmt.Sprintf("每一项要有且只有一种算法，这里有 %d 种", len(chosen)), "可用的有 "+strings.Join(aggregates, "、"))
 	}
 	set, ok := m.sets[one.Dataset]
 	if !ok {
@@ -121,7 +121,7 @@ func (m *measures) term(path []any, tree map[string]any) (Measure, bool) {
 	days := map[At][]string{End: {formula.PeriodEnd}, Start: {formula.PeriodStart}}[one.At]
 	if one.Aggregate == Count {
 		if tree["count"] != true {
-			m.errs.Add(at("count"), "“count”只写 true", "条件写在 where 里")
+			m.errs.Tell(source.WrongType, at("count"), "“count”只写 true", "条件写在 where 里")
 		}
 	} else {
 		want := formula.Number
@@ -130,7 +130,7 @@ func (m *measures) term(path []any, tree map[string]any) (Measure, bool) {
 		}
 		one.Of = m.formula(text(chosen[0]), at(chosen[0]), set, want, days)
 		if one.Of != nil && one.Of.Kind() == formula.Bool {
-			m.errs.Add(at(chosen[0]), "“distinct”要写列名，不是条件", "")
+			m.errs.Tell(source.BadMeasure, at(chosen[0]), "“distinct”要写列名，不是条件", "")
 		}
 	}
 	if _, ok := tree["where"]; ok {
@@ -142,7 +142,7 @@ func (m *measures) term(path []any, tree map[string]any) (Measure, bool) {
 
 func (m *measures) unknownDataset(path []any, tree map[string]any, name string) {
 	if name == "" {
-		m.errs.Add(m.at.At(path...), "没有写用哪个数据集", `加一行 dataset = "…"`)
+		m.errs.Tell(source.MissingKey, m.at.At(path...), "没有写用哪个数据集", `加一行 dataset = "…"`)
 		return
 	}
 	ids := make([]string, 0, len(m.sets))
@@ -154,7 +154,7 @@ func (m *measures) unknownDataset(path []any, tree map[string]any, name string) 
 	if _, own := tree["dataset"]; own {
 		at = m.at.At(append(slices.Clone(path), "dataset")...)
 	}
-	m.errs.Add(at, "没有数据集“"+name+"”", source.Suggest(name, ids))
+	m.errs.Tell(source.NoSuchDataset, at, "没有数据集“"+name+"”", source.Suggest(name, ids))
 }
 
 // dates settles which day puts a row into a period: the term's own, the definition's where the
@@ -169,7 +169,7 @@ func (m *measures) dates(one *Measure, set *roleSet, text func(string) string, a
 		start, place = set.column(startRole), m.at.At("dataset")
 	}
 	if start == "" {
-		m.errs.Add(place, "没有写按哪个日期统计", `加上 date = "…"，或在数据集“`+set.id+`”里写 start`)
+		m.errs.Tell(source.MissingKey, place, "没有写按哪个日期统计", `加上 date = "…"，或在数据集“`+set.id+`”里写 start`)
 		return
 	}
 	one.Date = m.formula(start, place, set, formula.Date, nil)
@@ -181,7 +181,7 @@ func (m *measures) dates(one *Measure, set *roleSet, text func(string) string, a
 		end, place = set.column(endRole), m.at.At("dataset")
 	}
 	if end == "" {
-		m.errs.Add(place, "没有写到哪一天不再计入", `加上 end = "…"，或在数据集“`+set.id+`”里写 end`)
+		m.errs.Tell(source.MissingKey, place, "没有写到哪一天不再计入", `加上 end = "…"，或在数据集“`+set.id+`”里写 end`)
 		return
 	}
 	one.Until = m.formula(end, place, set, formula.Date, nil)

@@ -122,11 +122,11 @@ func Organise(docs, departments []*document.Document, errs *source.List) Organis
 			p.Short = p.Name
 		}
 		if p.ID == All || strings.HasSuffix(p.ID, AreaMark) {
-			errs.Add(at.At("title"), "文件名“"+p.ID+"”另有用处", "换一个文件名")
+			errs.Tell(source.NameTaken, at.At("title"), "文件名“"+p.ID+"”另有用处", "换一个文件名")
 		}
 		for _, name := range p.names() {
 			if other, taken := owner[name]; taken && other != p.ID {
-				errs.Add(at.At("title"), "名称“"+name+"”已属于“"+other+"”", "每个名称只能指一个单位")
+				errs.Tell(source.NameTaken, at.At("title"), "名称“"+name+"”已属于“"+other+"”", "每个名称只能指一个单位")
 			}
 			owner[name] = p.ID
 		}

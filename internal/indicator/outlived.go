@@ -44,12 +44,12 @@ func (s *set) outlived(c *Cube, errs *source.List) {
 				continue
 			}
 			if told++; told <= mostOutlived {
-				errs.Warn(s.table.Origin(row), message, hint)
+				errs.Tell(source.OutsideValidity, s.table.Origin(row), message, hint)
 			}
 		}
 	}
 	if told > mostOutlived {
-		errs.Warn(source.Pos{File: s.table.Origin(0).File}, "“"+s.roles.title+"”另有 "+strconv.Itoa(told-mostOutlived)+" 行的日期在所属单位或部门存续期之外", "")
+		errs.Tell(source.OutsideValidity, source.Pos{File: s.table.Origin(0).File}, "“"+s.roles.title+"”另有 "+strconv.Itoa(told-mostOutlived)+" 行的日期在所属单位或部门存续期之外", "")
 	}
 }
 

@@ -16,7 +16,7 @@ func (d *Definition) multiply(times any, at *tomlfile.Positions, errs *source.Li
 		return
 	}
 	if !d.Fraction() {
-		errs.Add(at.At("times"), "“times”只用于有分子分母的指标", "删去这一行")
+		errs.Tell(source.KeyOutOfPlace, at.At("times"), "“times”只用于有分子分母的指标", "删去这一行")
 		return
 	}
 	switch times := times.(type) {
@@ -29,7 +29,7 @@ func (d *Definition) multiply(times any, at *tomlfile.Positions, errs *source.Li
 			return
 		}
 	}
-	errs.Add(at.At("times"), "“times”写得不对", `写 100（每百件）一类的整数，或 "`+periodDays+`"`)
+	errs.Tell(source.BadValue, at.At("times"), "“times”写得不对", `写 100（每百件）一类的整数，或 "`+periodDays+`"`)
 }
 
 // factor returns what a fraction of a period is multiplied by. An unfinished period has as many

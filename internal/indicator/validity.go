@@ -39,14 +39,14 @@ type frontFormer struct {
 func (f frontValidity) read(at *tomlfile.Positions, errs *source.List) Validity {
 	v := Validity{From: f.From, Until: f.Until, Successor: f.Successor}
 	if v.Until != 0 && v.Until < v.From {
-		errs.Add(at.At("until"), "撤销日早于设立日", "until 写最后一日，from 写第一日")
+		errs.Tell(source.DatesReversed, at.At("until"), "撤销日早于设立日", "until 写最后一日，from 写第一日")
 	}
 	if v.Successor != "" && v.Until == 0 {
-		errs.Add(at.At("successor"), "写了并入哪里，没有写到哪一日为止", "加一行 until = 2024-06-30，写合并前的最后一日")
+		errs.Tell(source.MissingKey, at.At("successor"), "写了并入哪里，没有写到哪一日为止", "加一行 until = 2024-06-30，写合并前的最后一日")
 	}
 	for i, former := range f.FormerNames {
 		if former.Name == "" {
-			errs.Add(at.At("former_names", i), "原名没有写名称", `写作 former_names = [{ name = "原名", until = 2023-12-31 }]`)
+			errs.Tell(source.MissingKey, at.At("former_names", i), "原名没有写名称", `写作 former_names = [{ name = "原名", until = 2023-12-31 }]`)
 			continue
 		}
 		v.Formerly = append(v.Formerly, Former(former))
@@ -219,9 +219,9 @@ func (s *successors) check() {
 	for _, h := range s.due {
 		switch {
 		case h.successor == h.id:
-			s.errs.Add(h.at, "并入的"+s.what+"不能是自己", "写另一个文件的编号；只改名称用 former_names")
+			s.errs.Tell(source.AreaCircle, h.at, "并入的"+s.what+"不能是自己", "写另一个文件的编号；只改名称用 former_names")
 		case !slices.Contains(s.ids, h.successor):
-			s.errs.Add(h.at, "没有编号为“"+h.successor+"”的"+s.what, source.Suggest(h.successor, s.ids))
+			s.errs.Tell(source.NoSuchDocument, h.at, "没有编号为“"+h.successor+"”的"+s.what, source.Suggest(h.successor, s.ids))
 		}
 	}
 }

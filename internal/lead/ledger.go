@@ -59,12 +59,12 @@ func DefineLedger(doc *document.Document, schemas map[string]formula.Schema, err
 			ids = append(ids, id)
 		}
 		slices.Sort(ids)
-		errs.Add(at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, ids))
+		errs.Tell(source.NoSuchDataset, at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, ids))
 		return nil
 	}
 	l.checkColumns(schema, at, errs)
 	if len(l.Steps) == 0 {
-		errs.Add(at.At(), "台账没有写环节", `加一段 [[step]]，写 name、from、to、days`)
+		errs.Tell(source.MissingKey, at.At(), "台账没有写环节", `加一段 [[step]]，写 name、from、to、days`)
 	}
 	if l.Built = formula.Parse(f.Built, at.At("built"), errs); l.Built != nil {
 		l.Built.Check(schema, formula.Bool, errs)
@@ -80,9 +80,9 @@ func (l *Ledger) checkColumns(schema formula.Schema, at *tomlfile.Positions, err
 		c, ok := schema.Column(name)
 		switch {
 		case !ok:
-			errs.Add(place, "没有列“"+name+"”", source.Suggest(name, schema.Names()))
+			errs.Tell(source.NoSuchColumn, place, "没有列“"+name+"”", source.Suggest(name, schema.Names()))
 		case c.Type != kind:
-			errs.Add(place, "列“"+name+"”是"+c.Type.String()+"，这里要"+kind.String(), should)
+			errs.Tell(source.WrongColumn, place, "列“"+name+"”是"+c.Type.String()+"，这里要"+kind.String(), should)
 		}
 	}
 	want(l.Kind, at.At("kind"), table.Text, "写线索类型的一列")
@@ -95,10 +95,10 @@ func (l *Ledger) checkColumns(schema formula.Schema, at *tomlfile.Positions, err
 		want(s.From, at.At("step", i, "from"), table.Date, "写这一环节起算的日期")
 		want(s.To, at.At("step", i, "to"), table.Date, "写这一环节完成的日期")
 		if i > 0 && s.From != l.Steps[i-1].To {
-			errs.Add(at.At("step", i, "from"), "环节“"+s.Name+"”不接着上一环节", `写作 from = "`+l.Steps[i-1].To+`"`)
+			errs.Tell(source.StepsApart, at.At("step", i, "from"), "环节“"+s.Name+"”不接着上一环节", `写作 from = "`+l.Steps[i-1].To+`"`)
 		}
 		if s.Days < 1 {
-			errs.Add(at.At("step", i, "days"), "环节“"+s.Name+"”没有写规定的日数", "写作 days = 7")
+			errs.Tell(source.MissingKey, at.At("step", i, "days"), "环节“"+s.Name+"”没有写规定的日数", "写作 days = 7")
 		}
 	}
 }

@@ -106,7 +106,7 @@ func (r *reader) model(doc *document.Document) *Model {
 	}
 	var ok bool
 	if r.schema, ok = r.schemas[f.Dataset]; !ok {
-		r.errs.Add(r.at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, slices.Sorted(maps.Keys(r.schemas))))
+		r.errs.Tell(source.NoSuchDataset, r.at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, slices.Sorted(maps.Keys(r.schemas))))
 		return nil
 	}
 	if r.def = r.datasets[f.Dataset]; r.def != nil && len(r.def.Key) > 0 {
@@ -147,7 +147,7 @@ func (r *reader) date(text string) *formula.Expr {
 		text = r.def.Start
 	}
 	if text == "" {
-		r.errs.Add(r.at.At(), "没有写线索按哪个日期归月", `加一行 date = "受理日期"`)
+		r.errs.Tell(source.MissingKey, r.at.At(), "没有写线索按哪个日期归月", `加一行 date = "受理日期"`)
 		return nil
 	}
 	return r.expr(text, r.at.At("date"), formula.Date)
@@ -158,7 +158,7 @@ var spans = regexp.MustCompile(`^([0-9]{1,3}) ?(个月|日|天|年)$`)
 func (r *reader) group(f *frontGroup) *Group {
 	g := &Group{AtLeast: f.AtLeast}
 	if len(f.By) == 0 {
-		r.errs.Add(r.at.At("group"), "分组没有写按哪些列", `加一行 by = ["承办单位", "所属行业"]`)
+		r.errs.Tell(source.MissingKey, r.at.At("group"), "分组没有写按哪些列", `加一行 by = ["承办单位", "所属行业"]`)
 	}
 	for i, column := range f.By {
 		if e := r.expr(column, r.at.At("group", "by", i), formula.Text); e != nil {
@@ -166,20 +166,20 @@ func (r *reader) group(f *frontGroup) *Group {
 		}
 	}
 	if f.AtLeast < 2 {
-		r.errs.Add(r.at.At("group", "at_least"), "分组至少要两件才成线索", "写作 at_least = 5")
+		r.errs.Tell(source.OutOfRange, r.at.At("group", "at_least"), "分组至少要两件才成线索", "写作 at_least = 5")
 	}
 	if f.Distinct != "" {
 		g.Distinct = r.expr(f.Distinct, r.at.At("group", "distinct"), formula.Text)
 	}
 	m := spans.FindStringSubmatch(f.Within)
 	if m == nil {
-		r.errs.Add(r.at.At("group", "within"), "“"+f.Within+"”不是一段时间", `写作 within = "6个月" 或 within = "90日"`)
+		r.errs.Tell(source.BadLength, r.at.At("group", "within"), "“"+f.Within+"”不是一段时间", `写作 within = "6个月" 或 within = "90日"`)
 		return g
 	}
 	n, _ := strconv.Atoi(m[1]) // three digits at most
 	switch {
 	case n == 0:
-		r.errs.Add(r.at.At("group", "within"), "一段时间不能是 0", `写作 within = "6个月"`)
+		r.errs.Tell(source.OutOfRange, r.at.At("group", "within"), "一段时间不能是 0", `写作 within = "6个月"`)
 	case m[2] == "个月":
 		g.Within.Months = n
 	case m[2] == "年":
@@ -200,7 +200,7 @@ func (r *reader) shown(name string, at source.Pos) {
 		}
 		i := slices.IndexFunc(d.Links, func(l dataset.Link) bool { return l.Name == link })
 		if i < 0 {
-			r.errs.Add(at, "数据集“"+d.Title+"”没有关联“"+link+"”", "写关联的名称，例如 案件.移送案由")
+			r.errs.Tell(source.NoSuchLink, at, "数据集“"+d.Title+"”没有关联“"+link+"”", "写关联的名称，例如 案件.移送案由")
 			return
 		}
 		d, rest = r.datasets[d.Links[i].To], behind
@@ -211,9 +211,9 @@ func (r *reader) shown(name string, at source.Pos) {
 	c := d.Column(rest)
 	switch {
 	case c == nil:
-		r.errs.Add(at, "数据集“"+d.Title+"”没有列“"+rest+"”", source.Suggest(rest, columnNames(d)))
+		r.errs.Tell(source.NoSuchColumn, at, "数据集“"+d.Title+"”没有列“"+rest+"”", source.Suggest(rest, columnNames(d)))
 	case len(c.Editions) == 0:
-		r.errs.Add(at, "列“"+rest+"”不给任何版本看，不能随线索列出", "换一列，或在数据集里写明 editions")
+		r.errs.Tell(source.BadSentence, at, "列“"+rest+"”不给任何版本看，不能随线索列出", "换一列，或在数据集里写明 editions")
 	}
 }
 

@@ -33,7 +33,7 @@ const (
 func (r *reader) reason(text string, group *frontGroup) Reason {
 	at := r.at.At("reason")
 	if strings.TrimSpace(text) == "" {
-		r.errs.Add(at, "模型没有写线索的理由", `加一行 reason = "……，请核查。"`)
+		r.errs.Tell(source.MissingKey, at, "模型没有写线索的理由", `加一行 reason = "……，请核查。"`)
 	}
 	var parts Reason
 	for text != "" {
@@ -46,20 +46,20 @@ func (r *reader) reason(text string, group *frontGroup) Reason {
 		}
 		name, after, closed := strings.Cut(rest, "}")
 		if !closed {
-			r.errs.Add(at, "理由里的“{”没有配对的“}”", "花括号里写列名，例如 {承办单位}")
+			r.errs.Tell(source.BadSentence, at, "理由里的“{”没有配对的“}”", "花括号里写列名，例如 {承办单位}")
 			return parts
 		}
 		text = after
 		switch count := Count(name); count {
 		case Size, First, Last:
 			if group == nil {
-				r.errs.Add(at, "没有分组的模型说不出“"+name+"”", "删去这一处，或写 [group]")
+				r.errs.Tell(source.BadSentence, at, "没有分组的模型说不出“"+name+"”", "删去这一处，或写 [group]")
 			}
 			parts = append(parts, Part{Count: count})
 			continue
 		}
 		if group != nil && !slices.Contains(group.By, name) {
-			r.errs.Add(at, "“"+name+"”在一组里各行不同，不能写进理由", source.Suggest(name, group.By))
+			r.errs.Tell(source.BadSentence, at, "“"+name+"”在一组里各行不同，不能写进理由", source.Suggest(name, group.By))
 		} else {
 			r.shown(name, at)
 		}

@@ -18,7 +18,7 @@ func (m *Model) try(errs *source.List) {
 	}
 	for _, e := range m.Examples {
 		if m.Where.UsesCutoff() && e.Env.Cutoff == period.NoDate {
-			errs.Add(e.At, "公式与截止日有关，这个举例没有写截止日", `加一行 cutoff = 2025-12-31`)
+			errs.Tell(source.MissingKey, e.At, "公式与截止日有关，这个举例没有写截止日", `加一行 cutoff = 2025-12-31`)
 			continue
 		}
 		for _, l := range e.Table.Links {

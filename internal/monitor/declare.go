@@ -75,7 +75,7 @@ func declare(d *dataset.Definition, titles []string, errs *source.List) {
 	}
 	for _, c := range d.Columns {
 		if c.Name == DueColumn || c.Name == OverdueColumn {
-			errs.Add(source.Pos{File: d.Doc.Path}, "列“"+c.Name+"”与推算出来的列同名", "换一个 name，表头原文写进 aliases")
+			errs.Tell(source.NameTaken, source.Pos{File: d.Doc.Path}, "列“"+c.Name+"”与推算出来的列同名", "换一个 name，表头原文写进 aliases")
 		}
 	}
 }

@@ -32,12 +32,12 @@ func ReadWorkdays(docs []*document.Document, errs *source.List) *period.Workdays
 		var f holidayFront
 		at := doc.Decode(&f, errs)
 		if other, twice := of[f.Year]; twice {
-			errs.Add(at.At("year"), strconv.Itoa(f.Year)+" 年的节假日安排写了两次", "与 "+other+" 合为一个文件")
+			errs.Tell(source.SaidTwice, at.At("year"), strconv.Itoa(f.Year)+" 年的节假日安排写了两次", "与 "+other+" 合为一个文件")
 			continue
 		}
 		of[f.Year] = doc.Path
 		if f.Year < 1990 || f.Year > 2100 {
-			errs.Add(at.At("year"), "年份“"+strconv.Itoa(f.Year)+"”不对", "写作 year = 2026")
+			errs.Tell(source.OutOfRange, at.At("year"), "年份“"+strconv.Itoa(f.Year)+"”不对", "写作 year = 2026")
 			continue
 		}
 		for i, h := range f.Holiday {
@@ -46,14 +46,14 @@ func ReadWorkdays(docs []*document.Document, errs *source.List) *period.Workdays
 				to = from // one day
 			}
 			if from == 0 || to < from || to-from > 30 {
-				errs.Add(at.At("holiday", i, "from"), "“"+h.Name+"”的起止日期不对", "写作 from = 2025-10-01、to = 2025-10-08")
+				errs.Tell(source.DatesReversed, at.At("holiday", i, "from"), "“"+h.Name+"”的起止日期不对", "写作 from = 2025-10-01、to = 2025-10-08")
 				continue
 			}
 			w.DaysOff(from, to)
 		}
 		for i, d := range f.MakeUp {
 			if w.Works(d) {
-				errs.Add(at.At("make_up", i), d.String()+" 本来就上班", "调休上班的日子应是周六、周日")
+				errs.Tell(source.BadHoliday, at.At("make_up", i), d.String()+" 本来就上班", "调休上班的日子应是周六、周日")
 				continue
 			}
 			w.MakeUp(d)

@@ -119,7 +119,7 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 	read := func(key, text string) Length {
 		length, ok := ParseLength(text)
 		if !ok {
-			errs.Add(at.At(key), "“"+text+"”不是期限", lengthForm)
+			errs.Tell(source.BadLength, at.At(key), "“"+text+"”不是期限", lengthForm)
 		}
 		return length
 	}
@@ -128,16 +128,16 @@ func Define(doc *document.Document, schemas map[string]formula.Schema, errs *sou
 		l.Clock.Extension = read("extension", f.Extension)
 		l.Clock.MostExtensions = max(1, f.Extensions)
 	} else if f.Extensions > 0 {
-		errs.Add(at.At("extensions"), "写了延长几次，没有写每次延长多少", `加一行 extension = "15日"；不能延长的，删去 extensions`)
+		errs.Tell(source.MissingKey, at.At("extensions"), "写了延长几次，没有写每次延长多少", `加一行 extension = "15日"；不能延长的，删去 extensions`)
 	}
 	if f.Lead < 0 {
-		errs.Add(at.At("lead"), "提前日数 "+strconv.Itoa(f.Lead)+" 不对", "写大于 0 的整数，如 lead = 5；不写则按期限长短取 2 或 5")
+		errs.Tell(source.OutOfRange, at.At("lead"), "提前日数 "+strconv.Itoa(f.Lead)+" 不对", "写大于 0 的整数，如 lead = 5；不写则按期限长短取 2 或 5")
 	}
 	if f.Basis == "" {
-		errs.Add(at.At("title"), "期限没有写明依据", `加一行 basis = "刑事诉讼法第……条"`)
+		errs.Tell(source.MissingKey, at.At("title"), "期限没有写明依据", `加一行 basis = "刑事诉讼法第……条"`)
 	}
 	if f.From != period.NoDate && f.To != period.NoDate && f.To < f.From {
-		errs.Add(at.At("valid_to"), "废止日期 "+f.To.String()+" 早于施行日期 "+f.From.String(), "这样哪一天都不适用：改正其中一个，仍然有效的删去 valid_to")
+		errs.Tell(source.DatesReversed, at.At("valid_to"), "废止日期 "+f.To.String()+" 早于施行日期 "+f.From.String(), "这样哪一天都不适用：改正其中一个，仍然有效的删去 valid_to")
 	}
 	if l.Lead = f.Lead; l.Lead == 0 {
 		l.Lead = usualLead
@@ -163,7 +163,7 @@ func (l *Limit) define(f *limitFront, at *tomlfile.Positions, schemas map[string
 			ids = append(ids, id)
 		}
 		slices.Sort(ids)
-		errs.Add(at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, ids))
+		errs.Tell(source.NoSuchDataset, at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, ids))
 		return
 	}
 	if spanned, ok := schema.(formula.SpannedSchema); ok {
@@ -198,14 +198,14 @@ func (f *eventsFront) define(schema formula.Schema, at *tomlfile.Positions, c co
 	for _, link := range path[:len(path)-1] {
 		parent, ok := schema.Parent(link)
 		if !ok {
-			c.errs.Add(at.At("events", "children"), "没有关联“"+link+"”", source.Suggest(link, schema.Links()))
+			c.errs.Tell(source.NoSuchLink, at.At("events", "children"), "没有关联“"+link+"”", source.Suggest(link, schema.Links()))
 			return nil
 		}
 		schema = parent
 	}
 	child, ok := schema.Child(name)
 	if !ok {
-		c.errs.Add(at.At("events", "children"), "没有名为“"+name+"”的关联数据", source.Suggest(name, schema.Links()))
+		c.errs.Tell(source.NoSuchLink, at.At("events", "children"), "没有名为“"+name+"”的关联数据", source.Suggest(name, schema.Links()))
 		return nil
 	}
 	kind := c.want(child, f.Kind, table.Text, at.At("events", "kind"), `写明事项是哪一列：kind = "事项"`)
@@ -221,7 +221,7 @@ func (f *eventsFront) define(schema formula.Schema, at *tomlfile.Positions, c co
 	}{{"extended", f.Extended, Extended}, {"returned", f.Returned, Returned}, {"paused", f.Paused, Paused}, {"transferred", f.Transferred, Transferred}, {"restarted", f.Restarted, Restarted}} {
 		for i, word := range group.words {
 			if kind.Values != nil && !slices.Contains(kind.Values, word) {
-				c.errs.Add(at.At("events", group.key, i), "列“"+f.Kind+"”没有值“"+word+"”", source.Suggest(word, kind.Values))
+				c.errs.Tell(source.NoSuchValue, at.At("events", group.key, i), "列“"+f.Kind+"”没有值“"+word+"”", source.Suggest(word, kind.Values))
 			}
 			e.Steps[word] = group.step
 		}
@@ -236,11 +236,11 @@ func (c columnChecker) want(schema formula.Schema, name string, typ table.Type, 
 	column, ok := schema.Column(name)
 	switch {
 	case name == "":
-		c.errs.Add(at, "没有写明列名", hint)
+		c.errs.Tell(source.MissingKey, at, "没有写明列名", hint)
 	case !ok:
-		c.errs.Add(at, "没有列“"+name+"”", source.Suggest(name, schema.Names()))
+		c.errs.Tell(source.NoSuchColumn, at, "没有列“"+name+"”", source.Suggest(name, schema.Names()))
 	case column.Type != typ:
-		c.errs.Add(at, "列“"+name+"”的类型不对", "要用日期列、文字列的地方，先在数据集文档里写明 type")
+		c.errs.Tell(source.WrongColumn, at, "列“"+name+"”的类型不对", "要用日期列、文字列的地方，先在数据集文档里写明 type")
 	}
 	return column
 }

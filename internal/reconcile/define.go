@@ -148,21 +148,21 @@ func Define(doc *document.Document, w World, errs *source.List) *Definition {
 	}
 	d := &Definition{ID: doc.ID, Title: f.Title, All: f.All, Tolerance: int64(f.Tolerance), Official: w.dataset(f.Official), Doc: doc}
 	if d.Official == nil || d.Official.Layout == nil {
-		errs.Add(at.At("official"), "没有统计报表数据集“"+f.Official+"”", source.Suggest(f.Official, w.ids(crosstab)))
+		errs.Tell(source.NoSuchDataset, at.At("official"), "没有统计报表数据集“"+f.Official+"”", source.Suggest(f.Official, w.ids(crosstab)))
 		return nil
 	}
 	if f.From != "" {
 		p, err := period.Parse(f.From)
 		if err != nil {
-			errs.Add(at.At("from"), "“from”不是统计期", `例如 from = "2025-01"`)
+			errs.Tell(source.BadPeriod, at.At("from"), "“from”不是统计期", `例如 from = "2025-01"`)
 		}
 		d.From = p
 	}
 	if d.Tolerance < 0 {
-		errs.Add(at.At("tolerance"), "“tolerance”不能是负数", "写 0 表示必须相等")
+		errs.Tell(source.OutOfRange, at.At("tolerance"), "“tolerance”不能是负数", "写 0 表示必须相等")
 	}
 	if len(f.Items) == 0 {
-		errs.Add(at.At("title"), "没有写核对哪些项目", `加一段 [[item]]，写 column 和 indicator`)
+		errs.Tell(source.MissingKey, at.At("title"), "没有写核对哪些项目", `加一段 [[item]]，写 column 和 indicator`)
 	}
 	for i := range f.Items {
 		r := &itemReader{world: w, front: &f.Items[i], at: at, n: i, errs: errs}
@@ -196,12 +196,12 @@ func (r *itemReader) read() *Item {
 		item.Title = strings.TrimSpace(f.Row + " " + f.Column)
 	}
 	if f.Row == "" && f.Column == "" {
-		r.errs.Add(r.pos(), "没有写报表的哪一项", `写 column = "审结/起诉"（列目），或 row = "…"（行目）`)
+		r.errs.Tell(source.MissingKey, r.pos(), "没有写报表的哪一项", `写 column = "审结/起诉"（列目），或 row = "…"（行目）`)
 	}
 	counts := f.Count || f.Sum != ""
 	switch {
 	case f.Indicator != "" && counts:
-		r.errs.Add(r.pos("indicator"), "“indicator”不能与“count”“sum”同时写", "只写一种算法")
+		r.errs.Tell(source.KeysClash, r.pos("indicator"), "“indicator”不能与“count”“sum”同时写", "只写一种算法")
 	case f.Indicator != "":
 		r.indicator(item)
 	case counts:
@@ -209,7 +209,7 @@ func (r *itemReader) read() *Item {
 			item.date = item.Own.Date
 		}
 	default:
-		r.errs.Add(r.pos(), "没有写与本站的什么数核对", `写 indicator = "…"，或 dataset、date 和 count = true`)
+		r.errs.Tell(source.MissingKey, r.pos(), "没有写与本站的什么数核对", `写 indicator = "…"，或 dataset、date 和 count = true`)
 	}
 	if f.List != nil {
 		item.List = r.list(item)
@@ -228,7 +228,7 @@ func (r *itemReader) indicator(item *Item) {
 		}
 	}
 	if def == nil {
-		r.errs.Add(r.pos("indicator"), "没有指标“"+r.front.Indicator+"”", source.Suggest(r.front.Indicator, names))
+		r.errs.Tell(source.NoSuchIndicator, r.pos("indicator"), "没有指标“"+r.front.Indicator+"”", source.Suggest(r.front.Indicator, names))
 		return
 	}
 	item.Indicator, item.Part = def.ID, indicator.Part(r.front.Part)
@@ -237,12 +237,12 @@ func (r *itemReader) indicator(item *Item) {
 	case !def.Fraction() && item.Part == "":
 		item.Part = indicator.OfValue
 	case !def.Fraction() && item.Part != indicator.OfValue:
-		r.errs.Add(r.pos("part"), "指标“"+def.Title+"”没有分子分母", "删去 part")
+		r.errs.Tell(source.KeyOutOfPlace, r.pos("part"), "指标“"+def.Title+"”没有分子分母", "删去 part")
 	case def.Fraction() && !slices.Contains(parts, item.Part):
-		r.errs.Add(r.pos("part"), "指标“"+def.Title+"”是率，没有写核对分子还是分母", `写 part = "numerator" 或 part = "denominator"`)
+		r.errs.Tell(source.MissingKey, r.pos("part"), "指标“"+def.Title+"”是率，没有写核对分子还是分母", `写 part = "numerator" 或 part = "denominator"`)
 	}
 	item.date = onlyDate(def, item.Part)
 	if !def.Single() && !def.Fraction() {
-		r.errs.Add(r.pos("indicator"), "指标“"+def.Title+"”是平均数，不能与报表的件数核对", "改用件数、人数的指标")
+		r.errs.Tell(source.NotComparable, r.pos("indicator"), "指标“"+def.Title+"”是平均数，不能与报表的件数核对", "改用件数、人数的指标")
 	}
 }

@@ -14,7 +14,7 @@ func (r *itemReader) count() *Count {
 	f := r.front
 	set := r.world.dataset(f.Dataset)
 	if set == nil || set.Layout != nil {
-		r.errs.Add(r.pos("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, r.world.ids(caseList)))
+		r.errs.Tell(source.NoSuchDataset, r.pos("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, r.world.ids(caseList)))
 		return nil
 	}
 	c := &Count{Dataset: set}
@@ -24,7 +24,7 @@ func (r *itemReader) count() *Count {
 	case pendingAtEnd:
 		days = []string{formula.PeriodEnd}
 	default:
-		r.errs.Add(r.pos("at"), "“at”不能是“"+f.Pending+"”", `期末未结写 at = "期末"，其余不写`)
+		r.errs.Tell(source.NotAmong, r.pos("at"), "“at”不能是“"+f.Pending+"”", `期末未结写 at = "期末"，其余不写`)
 	}
 	if f.Where != "" {
 		c.Where = r.formula(f.Where, set, formula.Bool, days, "where")
@@ -45,7 +45,7 @@ func (r *itemReader) day(text, own, key, role string, set *dataset.Definition) *
 		text = own
 	}
 	if text == "" {
-		r.errs.Add(r.pos(), "没有写按哪个日期统计", `加上 `+key+` = "…"，或在数据集“`+set.ID+`”里写 `+role)
+		r.errs.Tell(source.MissingKey, r.pos(), "没有写按哪个日期统计", `加上 `+key+` = "…"，或在数据集“`+set.ID+`”里写 `+role)
 		return nil
 	}
 	return r.formula(text, set, formula.Date, nil, key)
@@ -64,7 +64,7 @@ func (r *itemReader) list(item *Item) *List {
 	f := r.front.List
 	set := r.world.dataset(f.Dataset)
 	if set == nil || set.Layout != nil {
-		r.errs.Add(r.pos("list", "dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, r.world.ids(caseList)))
+		r.errs.Tell(source.NoSuchDataset, r.pos("list", "dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, r.world.ids(caseList)))
 		return nil
 	}
 	l := &List{Dataset: set, Key: f.Key, OwnKey: f.OwnKey}
@@ -72,7 +72,7 @@ func (r *itemReader) list(item *Item) *List {
 		l.Key = set.Key[0]
 	}
 	if set.Column(l.Key) == nil {
-		r.errs.Add(r.pos("list", "key"), "案件清单没有写按哪一列对号", `加上 key = "部门受案号"`)
+		r.errs.Tell(source.MissingKey, r.pos("list", "key"), "案件清单没有写按哪一列对号", `加上 key = "部门受案号"`)
 		return nil
 	}
 	if l.OwnKey == "" {
@@ -83,14 +83,14 @@ func (r *itemReader) list(item *Item) *List {
 		for _, c := range own.Columns {
 			names = append(names, c.Name)
 		}
-		r.errs.Add(r.pos("list", "own_key"), "数据集“"+own.ID+"”没有列“"+l.OwnKey+"”", source.Suggest(l.OwnKey, names))
+		r.errs.Tell(source.NoSuchColumn, r.pos("list", "own_key"), "数据集“"+own.ID+"”没有列“"+l.OwnKey+"”", source.Suggest(l.OwnKey, names))
 	}
 	if item.date == nil {
-		r.errs.Add(r.pos("list"), "这一项不能附案件清单", "期末未结和多个数据集合计的项目，核对到件数为止")
+		r.errs.Tell(source.NotComparable, r.pos("list"), "这一项不能附案件清单", "期末未结和多个数据集合计的项目，核对到件数为止")
 		return nil
 	}
 	if f.Date == "" {
-		r.errs.Add(r.pos("list", "date"), "案件清单没有写按哪个日期归期", `加上 date = "审结日期"`)
+		r.errs.Tell(source.MissingKey, r.pos("list", "date"), "案件清单没有写按哪个日期归期", `加上 date = "审结日期"`)
 		return nil
 	}
 	l.Date = r.formula(f.Date, set, formula.Date, nil, "list", "date")

@@ -20,10 +20,10 @@ func (s *Stock) Tell(org indicator.Organisation, errs *source.List) {
 			hint = "这一行" + g.Rows[0].Reason + "，在系统中改正后重新导出"
 		}
 		if i == mostTold {
-			errs.Warn(source.Pos{File: s.Dataset.Doc.Path}, fmt.Sprintf("%s另有 %d 处收结存不平", s.Title(), len(s.Gaps)-i), "见“数据情况”里的收结存核对")
+			errs.Tell(source.StockDiffers, source.Pos{File: s.Dataset.Doc.Path}, fmt.Sprintf("%s另有 %d 处收结存不平", s.Title(), len(s.Gaps)-i), "见“数据情况”里的收结存核对")
 			return
 		}
-		errs.Warn(at, fmt.Sprintf("%s %s %s 收结存不平：期初 %d + 收 %d − 结 %d 应为 %d，期末未结却是 %d",
+		errs.Tell(source.StockDiffers, at, fmt.Sprintf("%s %s %s 收结存不平：期初 %d + 收 %d − 结 %d 应为 %d，期末未结却是 %d",
 			s.Title(), g.Month.Title(), org.Title(g.Procuratorate), g.Begin, g.In, g.Out, g.Begin+g.In-g.Out, g.Open), hint)
 	}
 }
@@ -33,11 +33,11 @@ func (s *Stock) Tell(org indicator.Organisation, errs *source.List) {
 func (c *Comparison) Warn(cube *indicator.Cube, errs *source.List) {
 	here := source.Pos{File: c.Definition.Doc.Path}
 	for _, name := range c.Strange {
-		errs.Warn(here, "统计报表里的“"+name+"”不是已知的单位", source.Suggest(name, cube.Organisation.Names())+"；表示全部单位的写进 all")
+		errs.Tell(source.UnitUnknown, here, "统计报表里的“"+name+"”不是已知的单位", source.Suggest(name, cube.Organisation.Names())+"；表示全部单位的写进 all")
 	}
 	for _, item := range c.Items {
 		if !c.Absent && len(item.Checks) == 0 {
-			errs.Warn(item.At, "统计报表里没有“"+item.Title+"”这一项", "核对 row、column 与报表的行目、列目是否一致")
+			errs.Tell(source.NoSuchItem, item.At, "统计报表里没有“"+item.Title+"”这一项", "核对 row、column 与报表的行目、列目是否一致")
 		}
 	}
 }
@@ -52,11 +52,11 @@ func (c *Comparison) Tell(cube *indicator.Cube, errs *source.List) {
 				more++
 				continue
 			}
-			errs.Warn(one.At, fmt.Sprintf("%s“%s”%s %s 卡表不一致：统计报表数 %s，案卡测算数 %s", c.Definition.Title, item.Title,
+			errs.Tell(source.TablesDiffer, one.At, fmt.Sprintf("%s“%s”%s %s 卡表不一致：统计报表数 %s，案卡测算数 %s", c.Definition.Title, item.Title,
 				cube.Calendar.Title(one.Period), cube.Organisation.Title(one.Procuratorate), one.Theirs, one.Ours), "见“卡表核对”，逐案查明")
 		}
 	}
 	if more > 0 {
-		errs.Warn(here, fmt.Sprintf("%s另有 %d 处卡表不一致", c.Definition.Title, more), "见“卡表核对”")
+		errs.Tell(source.TablesDiffer, here, fmt.Sprintf("%s另有 %d 处卡表不一致", c.Definition.Title, more), "见“卡表核对”")
 	}
 }

@@ -90,7 +90,7 @@ func DefineHint(doc *document.Document, schemas map[string]formula.Schema, errs 
 	}
 	schema, ok := schemas[f.Dataset]
 	if !ok {
-		errs.Add(at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, slices.Sorted(maps.Keys(schemas))))
+		errs.Tell(source.NoSuchDataset, at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, slices.Sorted(maps.Keys(schemas))))
 		return nil
 	}
 	h.read(&f, at, schema, errs)
@@ -129,9 +129,9 @@ func (h *Hint) read(f *frontHint, at *tomlfile.Positions, schema formula.Schema,
 		c, known := schema.Column(name)
 		switch {
 		case !known:
-			errs.Add(pos, "数据集“"+f.Dataset+"”没有列“"+name+"”", source.Suggest(name, schema.Names()))
+			errs.Tell(source.NoSuchColumn, pos, "数据集“"+f.Dataset+"”没有列“"+name+"”", source.Suggest(name, schema.Names()))
 		case len(types) > 0 && !slices.Contains(types, c.Type):
-			errs.Add(pos, "列“"+name+"”的类型不对", should)
+			errs.Tell(source.WrongColumn, pos, "列“"+name+"”的类型不对", should)
 		}
 	}
 	const words, days = "这里要一列文字", "这里要一列日期"
@@ -145,31 +145,31 @@ func (h *Hint) read(f *frontHint, at *tomlfile.Positions, schema formula.Schema,
 	column(f.Same, at.At("same"), words, table.Text)
 	column(f.Similar, at.At("similar"), words, table.Text)
 	if f.Date == "" {
-		errs.Add(at.At("date"), "没有写按哪个日期看", `例如 date = "制发日期"`)
+		errs.Tell(source.MissingKey, at.At("date"), "没有写按哪个日期看", `例如 date = "制发日期"`)
 	}
 	if f.Least < 3 {
-		errs.Add(at.At("least"), "至少几件才提示，应不少于 3", "例如 least = 8")
+		errs.Tell(source.OutOfRange, at.At("least"), "至少几件才提示，应不少于 3", "例如 least = 8")
 	}
 	if f.Share < 0 || f.Share > 100 {
-		errs.Add(at.At("share"), "占比应在 0 到 100 之间", "例如 share = 60，即 60%")
+		errs.Tell(source.OutOfRange, at.At("share"), "占比应在 0 到 100 之间", "例如 share = 60，即 60%")
 	}
 	kind, known := pers[f.Per]
 	if h.Per = kind; !known {
-		errs.Add(at.At("per"), "不认识的“"+f.Per+"”", "可用的有“月”“季”“半年”“年”")
+		errs.Tell(source.NotAmong, at.At("per"), "不认识的“"+f.Per+"”", "可用的有“月”“季”“半年”“年”")
 	}
 	if f.End != "" && f.End != dataset.MonthEnd && f.End != dataset.QuarterEnd {
-		errs.Add(at.At("end"), "不认识的“"+f.End+"”", "可用的有“月末”“季末”")
+		errs.Tell(source.NotAmong, at.At("end"), "不认识的“"+f.End+"”", "可用的有“月末”“季末”")
 	}
 	if f.End != "" && f.Days < 1 {
-		errs.Add(at.At("days"), "没有写看最后几天", "例如 days = 3")
+		errs.Tell(source.MissingKey, at.At("days"), "没有写看最后几天", "例如 days = 3")
 	}
 	if f.Likeness != 0 {
 		if h.Likeness = float64(f.Likeness) / 100; f.Likeness < 50 || f.Likeness > 100 {
-			errs.Add(at.At("likeness"), "相近程度应在 50 到 100 之间", "例如 likeness = 80，即八成相同")
+			errs.Tell(source.OutOfRange, at.At("likeness"), "相近程度应在 50 到 100 之间", "例如 likeness = 80，即八成相同")
 		}
 	}
 	if len(f.Otherwise) == 0 {
-		errs.Add(at.At("otherwise"), "没有写还可能是什么原因", "提示只供研判，写上至少一种别的解释")
+		errs.Tell(source.MissingKey, at.At("otherwise"), "没有写还可能是什么原因", "提示只供研判，写上至少一种别的解释")
 	}
 }
 

@@ -31,7 +31,7 @@ func DefineLooks(defs []*dataset.Definition, schemas map[string]formula.Schema, 
 					continue
 				}
 				if k := l.of.Kind(); k != formula.Text && k != formula.Bool {
-					errs.Add(one.At, "这里要一列文字或一个条件，公式给的是"+k.String(), `例如 of = "移送案由"，或 of = '审结日期 == 受理日期'`)
+					errs.Tell(source.WrongResult, one.At, "这里要一列文字或一个条件，公式给的是"+k.String(), `例如 of = "移送案由"，或 of = '审结日期 == 受理日期'`)
 					continue
 				}
 			}

@@ -75,12 +75,12 @@ func define(doc *document.Document, f front, schemas map[string]formula.Schema, 
 			return // told below, once
 		}
 		if col, ok := schema.Column(name); !ok || col.Type != want {
-			errs.Add(at.At(key), "数据集“"+set+"”没有"+want.String()+"列“"+name+"”", source.Suggest(name, schema.Names()))
+			errs.Tell(source.WrongColumn, at.At(key), "数据集“"+set+"”没有"+want.String()+"列“"+name+"”", source.Suggest(name, schema.Names()))
 		}
 	}
 	for _, set := range []struct{ key, id string }{{"dataset", f.Dataset}, {"records", f.Records}} {
 		if _, ok := schemas[set.id]; !ok {
-			errs.Add(at.At(set.key), "没有数据集“"+set.id+"”", source.Suggest(set.id, slices.Sorted(maps.Keys(schemas))))
+			errs.Tell(source.NoSuchDataset, at.At(set.key), "没有数据集“"+set.id+"”", source.Suggest(set.id, slices.Sorted(maps.Keys(schemas))))
 		}
 	}
 	column(f.Dataset, f.Key, "key", table.Text)
@@ -89,7 +89,7 @@ func define(doc *document.Document, f front, schemas map[string]formula.Schema, 
 	if f.Within != "" {
 		var ok bool
 		if c.Within, ok = monitor.ParseLength(f.Within); !ok || c.Within.Workdays > 0 {
-			errs.Add(at.At("within"), "“"+f.Within+"”不是期限", `写作 within = "3个月" 或 "30日"`)
+			errs.Tell(source.BadLength, at.At("within"), "“"+f.Within+"”不是期限", `写作 within = "3个月" 或 "30日"`)
 		}
 	}
 	schema := schemas[f.Dataset]
@@ -102,7 +102,7 @@ func define(doc *document.Document, f front, schemas map[string]formula.Schema, 
 			_, day = s.Span()
 		}
 		if place = at.At("dataset"); day == "" {
-			errs.Add(place, "没有写从哪一天起算", `加一行 day = "审结日期"，或在数据集“`+f.Dataset+`”里写 end`)
+			errs.Tell(source.MissingKey, place, "没有写从哪一天起算", `加一行 day = "审结日期"，或在数据集“`+f.Dataset+`”里写 end`)
 			return nil
 		}
 	}

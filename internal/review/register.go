@@ -77,7 +77,7 @@ func DefineRegister(doc *document.Document, schemas map[string]formula.Schema, e
 	}
 	schema, ok := schemas[f.Dataset]
 	if !ok {
-		errs.Add(at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, slices.Sorted(maps.Keys(schemas))))
+		errs.Tell(source.NoSuchDataset, at.At("dataset"), "没有数据集“"+f.Dataset+"”", source.Suggest(f.Dataset, slices.Sorted(maps.Keys(schemas))))
 		return nil
 	}
 	// values must be among those that the dataset knows, or nothing would ever be counted.
@@ -87,7 +87,7 @@ func DefineRegister(doc *document.Document, schemas map[string]formula.Schema, e
 		}
 		c, ok := schema.Column(name)
 		if !ok || c.Type != want {
-			errs.Add(place, "数据集“"+f.Dataset+"”没有"+want.String()+"列“"+name+"”", source.Suggest(name, schema.Names()))
+			errs.Tell(source.WrongColumn, place, "数据集“"+f.Dataset+"”没有"+want.String()+"列“"+name+"”", source.Suggest(name, schema.Names()))
 		}
 		return c.Values
 	}
@@ -108,16 +108,16 @@ func DefineRegister(doc *document.Document, schemas map[string]formula.Schema, e
 		column(at.At(c.key), c.name, c.want)
 	}
 	if f.Done == "" || f.Case == "" {
-		errs.Add(at.At("done"), "没有写案号列和完成日期列", `加上 case = "部门受案号" 和 done = "完成日期"`)
+		errs.Tell(source.MissingKey, at.At("done"), "没有写案号列和完成日期列", `加上 case = "部门受案号" 和 done = "完成日期"`)
 	}
 	grades := column(at.At("grade"), f.Grade, table.Text)
 	for i, set := range f.Grades {
 		if len(set.Values) == 0 || i > 0 && set.From <= f.Grades[i-1].From {
-			errs.Add(at.At("grades", i), "等次没有写全，或者没有按施行日的先后写", `写作 from = 2026-01-01 和 values = ["优质", "合格"]，先施行的在前`)
+			errs.Tell(source.MissingKey, at.At("grades", i), "等次没有写全，或者没有按施行日的先后写", `写作 from = 2026-01-01 和 values = ["优质", "合格"]，先施行的在前`)
 		}
 		for n, word := range set.Values {
 			if len(grades) > 0 && !slices.Contains(grades, word) {
-				errs.Add(at.At("grades", i, "values", n), "数据集“"+f.Dataset+"”的“"+f.Grade+"”没有代码“"+word+"”", source.Suggest(word, grades))
+				errs.Tell(source.NoSuchValue, at.At("grades", i, "values", n), "数据集“"+f.Dataset+"”的“"+f.Grade+"”没有代码“"+word+"”", source.Suggest(word, grades))
 			}
 		}
 	}
@@ -127,7 +127,7 @@ func DefineRegister(doc *document.Document, schemas map[string]formula.Schema, e
 	}
 	for i, p := range f.Kinds {
 		if len(problems) > 0 && !slices.Contains(problems, p.Name) {
-			errs.Add(at.At("problem", i, "name"), "数据集“"+f.Dataset+"”没有问题类型“"+p.Name+"”", source.Suggest(p.Name, problems))
+			errs.Tell(source.NoSuchValue, at.At("problem", i, "name"), "数据集“"+f.Dataset+"”没有问题类型“"+p.Name+"”", source.Suggest(p.Name, problems))
 		}
 	}
 	if errs.Faults() > before {

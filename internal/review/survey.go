@@ -67,7 +67,7 @@ func (r *Register) Count(t *table.Table, roles Roles, calendar period.Calendar, 
 		if m.Set != nil {
 			hint = m.Set.From.String() + " 起的等次是" + strings.Join(m.Set.Values, "、") + "，核对等次和完成日期"
 		}
-		errs.Warn(t.Origin(m.Row), m.Day.String()+" 完成的评查，等次“"+m.Grade+"”当时没有施行，不计入等次分布", hint)
+		errs.Tell(source.OutsideValidity, t.Origin(m.Row), m.Day.String()+" 完成的评查，等次“"+m.Grade+"”当时没有施行，不计入等次分布", hint)
 	}
 	return s
 }

@@ -5,6 +5,7 @@ import (
 
 	"anjian/internal/indicator"
 	"anjian/internal/period"
+	"anjian/internal/source"
 )
 
 // An Answer is the explanation (说明) given for an 异常提示, with the report that holds it.
@@ -108,7 +109,7 @@ func (b *builder) checkExplanations() {
 				continue // an error already, or of a time that is not looked back to
 			}
 			if !b.answersAny(x) {
-				b.errs.Warn(x.at, "没有对应的异常提示：“"+d.Title+"”，"+b.placeTitle(x.Procuratorate)+"，"+x.period.Title(), b.raisedInstead(d))
+				b.errs.Tell(source.NoSuchAnomaly, x.at, "没有对应的异常提示：“"+d.Title+"”，"+b.placeTitle(x.Procuratorate)+"，"+x.period.Title(), b.raisedInstead(d))
 			}
 		}
 	}

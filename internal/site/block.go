@@ -43,7 +43,7 @@ func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *so
 		return undrawn(defs[0], indicator.NoRows), nil // the document chose no period: it is not at fault
 	}
 	if chart == nil {
-		return nil, &source.Error{Pos: at, Message: "“" + defs[0].Title + "”在这一期没有可画的数据", Hint: "换一个统计期，或改用表格"}
+		return nil, &source.Error{Code: source.NoFigures, Pos: at, Message: "“" + defs[0].Title + "”在这一期没有可画的数据", Hint: "换一个统计期，或改用表格"}
 	}
 	return &printed{Chart: chart}, nil
 }

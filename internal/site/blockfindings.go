@@ -52,11 +52,11 @@ func (r *resolver) ledger(l *list, at source.Pos) (*correction.Ledger, *source.E
 	case now != nil && now.Month == month:
 		return now, nil
 	case r.latest: // what became of older lists stands in younger ones
-		return nil, &source.Error{Pos: at, Message: "不是最近的月份"}
+		return nil, &source.Error{Code: source.PeriodIsOpen, Pos: at, Message: "不是最近的月份"}
 	case r.b.CorrectionsOf != nil && r.b.Cube.Calendar.Complete(month, r.b.Cube.Cutoff):
 		return r.b.CorrectionsOf(month), nil
 	}
-	return nil, &source.Error{Pos: at, Message: r.b.title(l.period) + "还没有结束，列不出这一期的清单", Hint: "等数据截止日到期末，或另写 period"}
+	return nil, &source.Error{Code: source.PeriodIsOpen, Pos: at, Message: r.b.title(l.period) + "还没有结束，列不出这一期的清单", Hint: "等数据截止日到期末，或另写 period"}
 }
 
 // itemsOf lists the items that a block is about. Cards that are never listed by themselves are of no

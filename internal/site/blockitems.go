@@ -49,12 +49,12 @@ func itemsBlock(_ *resolver, toml []byte, at source.Pos) (*printed, *source.Erro
 		return nil, wrong
 	}
 	if len(keys.Items) == 0 {
-		return nil, &source.Error{Pos: places.At(), Message: "没有写工作要求", Hint: `写作 item = [{ text = "逐项答复清单", department = "各部门", due = 2026-01-12 }]`}
+		return nil, &source.Error{Code: source.MissingKey, Pos: places.At(), Message: "没有写工作要求", Hint: `写作 item = [{ text = "逐项答复清单", department = "各部门", due = 2026-01-12 }]`}
 	}
 	p := new(printed)
 	for i, q := range keys.Items {
 		if strings.TrimSpace(q.Text) == "" {
-			return nil, &source.Error{Pos: places.At("item", i), Message: "工作要求没有写 text", Hint: `写作 { text = "逐项答复清单", department = "各部门" }`}
+			return nil, &source.Error{Code: source.MissingKey, Pos: places.At("item", i), Message: "工作要求没有写 text", Hint: `写作 { text = "逐项答复清单", department = "各部门" }`}
 		}
 		p.Items = append(p.Items, q.String())
 	}

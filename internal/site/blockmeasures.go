@@ -26,11 +26,11 @@ func measuresBlock(r *resolver, toml []byte, at source.Pos) (*printed, *source.E
 		return nil, wrong
 	}
 	if keys.Of != "" && keys.Of != "上次" && keys.Of != "本次" {
-		return nil, &source.Error{Pos: places.At("of"), Message: "“of”没有“" + keys.Of + "”这种写法", Hint: "可用的有“上次”“本次”"}
+		return nil, &source.Error{Code: source.NotAmong, Pos: places.At("of"), Message: "“of”没有“" + keys.Of + "”这种写法", Hint: "可用的有“上次”“本次”"}
 	}
 	of, _ := r.b.narrativeOf(r.doc).(*report)
 	if of == nil || of.Form == "bulletin" {
-		return nil, &source.Error{Pos: at, Message: "会商意见只能列在分析研判里", Hint: "简报的工作要求用 ```items"}
+		return nil, &source.Error{Code: source.KeyOutOfPlace, Pos: at, Message: "会商意见只能列在分析研判里", Hint: "简报的工作要求用 ```items"}
 	}
 	if keys.Of == "本次" {
 		return r.b.decidedTable(of, keys.Title), nil

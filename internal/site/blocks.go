@@ -64,7 +64,7 @@ func (r *resolver) list(toml []byte, at source.Pos, by ...string) (*list, *sourc
 		l.By = by[0]
 	}
 	if !slices.Contains(by, l.By) {
-		return nil, &source.Error{Pos: keys.At("by"), Message: "“by”没有“" + l.By + "”这种写法", Hint: source.Nearby(l.By, by)}
+		return nil, &source.Error{Code: source.NotAmong, Pos: keys.At("by"), Message: "“by”没有“" + l.By + "”这种写法", Hint: source.Nearby(l.By, by)}
 	}
 	if l.place, wrong = r.b.placeNamed(l.Procuratorate, keys.At("procuratorate")); wrong != nil {
 		return nil, wrong

@@ -7,6 +7,7 @@ import (
 
 	"anjian/internal/indicator"
 	"anjian/internal/period"
+	"anjian/internal/source"
 	"anjian/internal/tomlfile"
 )
 
@@ -83,18 +84,18 @@ func (m *brand) check(r *narrativeReader, at *tomlfile.Positions) {
 		r.document("brands", "品牌", m.Parent, at.At("parent"))
 	}
 	if m.Parent == m.doc.ID {
-		r.errs.Add(at.At("parent"), "品牌不能从属于自己", "parent 写龙头品牌的编号；自己是龙头的写 flagship = true")
+		r.errs.Tell(source.AreaCircle, at.At("parent"), "品牌不能从属于自己", "parent 写龙头品牌的编号；自己是龙头的写 flagship = true")
 	} else if m.Parent != "" && m.Flagship {
-		r.errs.Add(at.At("parent"), "龙头品牌不能再从属于别的品牌", "flagship 和 parent 只写一个")
+		r.errs.Tell(source.KeysClash, at.At("parent"), "龙头品牌不能再从属于别的品牌", "flagship 和 parent 只写一个")
 	}
 	if m.Event != "" {
 		r.document("events", "事件", m.Event, at.At("event"))
 	}
 	for i, g := range m.Glosses {
 		if g.Word == "" || g.Meaning == "" {
-			r.errs.Add(at.At("gloss", i), "释义不全", `写作 word = "渚" 和 meaning = "……"`)
+			r.errs.Tell(source.MissingKey, at.At("gloss", i), "释义不全", `写作 word = "渚" 和 meaning = "……"`)
 		} else if !strings.Contains(m.doc.Title, g.Word) {
-			r.errs.Add(at.At("gloss", i, "word"), "品牌名称“"+m.doc.Title+"”里没有“"+g.Word+"”", "word 照抄名称里的字词")
+			r.errs.Tell(source.BrandAtOdds, at.At("gloss", i, "word"), "品牌名称“"+m.doc.Title+"”里没有“"+g.Word+"”", "word 照抄名称里的字词")
 		}
 	}
 	m.checkAims(r, at)
@@ -110,15 +111,15 @@ func (m *brand) checkAims(r *narrativeReader, at *tomlfile.Positions) {
 	told := map[string]bool{}
 	for i, a := range m.Aims {
 		if a.Indicator == "" {
-			r.errs.Add(at.At("aim", i), "没有写是哪一项指标", `加一行 indicator = "指标编号"`)
+			r.errs.Tell(source.MissingKey, at.At("aim", i), "没有写是哪一项指标", `加一行 indicator = "指标编号"`)
 		}
 		if a.Expects == "" {
-			r.errs.Add(at.At("aim", i), "没有写品牌希望这项指标升还是降", `写 expects = "升" 或者 expects = "降"；没有方向的指标写在 indicators 里`)
+			r.errs.Tell(source.MissingKey, at.At("aim", i), "没有写品牌希望这项指标升还是降", `写 expects = "升" 或者 expects = "降"；没有方向的指标写在 indicators 里`)
 		}
 		r.oneOf(a.Expects, at.At("aim", i, "expects"), "方向", expectsRise, expectsFall)
 		r.indicator(a.Indicator, at.At("aim", i, "indicator"))
 		if told[a.Indicator] {
-			r.errs.Add(at.At("aim", i, "indicator"), "指标“"+a.Indicator+"”写了两次", "一项指标只写一个 [[aim]]")
+			r.errs.Tell(source.SaidTwice, at.At("aim", i, "indicator"), "指标“"+a.Indicator+"”写了两次", "一项指标只写一个 [[aim]]")
 		}
 		told[a.Indicator] = true
 		if r.o.Cube == nil {
@@ -126,7 +127,7 @@ func (m *brand) checkAims(r *narrativeReader, at *tomlfile.Positions) {
 		}
 		if d := r.o.Cube.Definition(a.Indicator); d != nil &&
 			(d.Direction == indicator.Positive && a.Expects == expectsFall || d.Direction == indicator.Negative && a.Expects == expectsRise) {
-			r.errs.Add(at.At("aim", i, "expects"), "“"+d.Title+"”的定义所说的好的方向与“"+a.Expects+"”相反", "改 expects，或者改指标的 direction")
+			r.errs.Tell(source.BrandAtOdds, at.At("aim", i, "expects"), "“"+d.Title+"”的定义所说的好的方向与“"+a.Expects+"”相反", "改 expects，或者改指标的 direction")
 		}
 	}
 }
@@ -135,10 +136,10 @@ func (m *brand) checkResults(r *narrativeReader, at *tomlfile.Positions) {
 	for i := range m.Results {
 		o := &m.Results[i]
 		if o.Text == "" || o.Indicator == "" {
-			r.errs.Add(at.At("result", i), "成效不全", `写 text = "一句话"、indicator = "指标编号"，数由数据填入`)
+			r.errs.Tell(source.MissingKey, at.At("result", i), "成效不全", `写 text = "一句话"、indicator = "指标编号"，数由数据填入`)
 		}
 		if strings.ContainsAny(o.Text, "0123456789０１２３４５６７８９%％") {
-			r.errs.Add(at.At("result", i, "text"), "成效的文字里有手写的数", "删去数字：数由 indicator、period 从数据取得；荣誉写 [[honour]]")
+			r.errs.Tell(source.HandWritten, at.At("result", i, "text"), "成效的文字里有手写的数", "删去数字：数由 indicator、period 从数据取得；荣誉写 [[honour]]")
 		}
 		r.indicator(o.Indicator, at.At("result", i, "indicator"))
 		if o.Period == "" {
@@ -146,7 +147,7 @@ func (m *brand) checkResults(r *narrativeReader, at *tomlfile.Positions) {
 		}
 		p, err := period.Parse(o.Period)
 		if err != nil {
-			r.errs.Add(at.At("result", i, "period"), "不认识统计期“"+o.Period+"”", "写作 2025、2025Q2、2025上半年 或 2025-06")
+			r.errs.Tell(source.BadPeriod, at.At("result", i, "period"), "不认识统计期“"+o.Period+"”", "写作 2025、2025Q2、2025上半年 或 2025-06")
 		}
 		o.period = p
 	}
@@ -184,7 +185,7 @@ func (n *narratives) settleBrands(r *narrativeReader) {
 	}
 	for _, m := range n.brands {
 		if p := byID[m.Parent]; p != nil && p != m && !p.Flagship {
-			r.errs.Add(m.at.At("parent"), "“"+p.Title+"”不是龙头品牌", "在 "+p.doc.Path+" 里加一行 flagship = true，或者改 parent")
+			r.errs.Tell(source.BrandAtOdds, m.at.At("parent"), "“"+p.Title+"”不是龙头品牌", "在 "+p.doc.Path+" 里加一行 flagship = true，或者改 parent")
 		}
 		n.start(m, r)
 		m.checkStart(r)
@@ -202,13 +203,13 @@ func (m *brand) checkStart(r *narrativeReader) {
 	begun := "早于品牌启动（" + m.Started.Chinese() + "）"
 	for i, s := range m.Milestones {
 		if set(s.Reached) && s.Reached < m.Started {
-			r.errs.Add(m.at.At("milestone", i, "reached"), "完成日期"+begun, "改 reached；启动以前已有的做法写在正文里")
+			r.errs.Tell(source.BrandAtOdds, m.at.At("milestone", i, "reached"), "完成日期"+begun, "改 reached；启动以前已有的做法写在正文里")
 		}
 	}
 	first, _, _ := m.Started.Civil()
 	for i, h := range m.Honours {
 		if h.Year > 0 && h.Year < first {
-			r.errs.Add(m.at.At("honour", i, "year"), strconv.Itoa(h.Year)+"年的荣誉"+begun, "改 year；启动以前单位得到的荣誉不算品牌的")
+			r.errs.Tell(source.BrandAtOdds, m.at.At("honour", i, "year"), strconv.Itoa(h.Year)+"年的荣誉"+begun, "改 year；启动以前单位得到的荣誉不算品牌的")
 		}
 	}
 }
@@ -221,7 +222,7 @@ func (n *narratives) start(m *brand, r *narrativeReader) {
 		switch {
 		case e.doc.ID != m.Event && !contains(e.Brands, m.doc.ID) || e.Kind != "brand":
 		case found != nil:
-			r.errs.Add(m.at.At("event"), "品牌有两个启动事件："+found.doc.Path+"、"+e.doc.Path, "只留一个")
+			r.errs.Tell(source.BrandAtOdds, m.at.At("event"), "品牌有两个启动事件："+found.doc.Path+"、"+e.doc.Path, "只留一个")
 		default:
 			found = e
 		}
@@ -229,13 +230,13 @@ func (n *narratives) start(m *brand, r *narrativeReader) {
 	switch {
 	case found == nil && m.Event != "":
 		if slices.Contains(r.known["events"], m.Event) {
-			r.errs.Add(m.at.At("event"), "事件“"+m.Event+"”不能作为启动日期", `事件须写 kind = "brand"，并且已经签发`)
+			r.errs.Tell(source.BrandAtOdds, m.at.At("event"), "事件“"+m.Event+"”不能作为启动日期", `事件须写 kind = "brand"，并且已经签发`)
 		}
 	case found == nil && set(m.Started) && Published(m.doc):
-		r.errs.Warn(m.at.At("started"), "启动日期没有对应的事件，指标的图上不标启动", `在 content/events/ 写一个事件：kind = "brand"，date = `+m.Started.String()+`，brands = ["`+m.doc.ID+`"]`)
+		r.errs.Tell(source.NoStartEvent, m.at.At("started"), "启动日期没有对应的事件，指标的图上不标启动", `在 content/events/ 写一个事件：kind = "brand"，date = `+m.Started.String()+`，brands = ["`+m.doc.ID+`"]`)
 	case found == nil:
 	case set(m.Started) && m.Started != found.Date:
-		r.errs.Add(m.at.At("started"), "启动日期与事件不一致："+found.doc.Path+" 写的是 "+found.Date.String(), "日期只写在事件里，删去这一行")
+		r.errs.Tell(source.BrandAtOdds, m.at.At("started"), "启动日期与事件不一致："+found.doc.Path+" 写的是 "+found.Date.String(), "日期只写在事件里，删去这一行")
 	default:
 		m.Started = found.Date
 		found.begins(m, r)
@@ -255,7 +256,7 @@ func (e *event) begins(m *brand, r *narrativeReader) {
 	case len(e.Procuratorates) == 0:
 		e.Procuratorates = []string{p.ID}
 	case !contains(e.Procuratorates, p.ID):
-		r.errs.Add(m.at.At("procuratorate"), "启动事件 "+e.doc.Path+" 涉及的院里没有“"+p.Short+"”", "改其中一处")
+		r.errs.Tell(source.BrandAtOdds, m.at.At("procuratorate"), "启动事件 "+e.doc.Path+" 涉及的院里没有“"+p.Short+"”", "改其中一处")
 	}
 }
 

@@ -126,7 +126,7 @@ func TestContradictionsInABrand(t *testing.T) {
 	}{
 		{"event = \"start\"", event, ""},
 		{"event = \"start\"\nstarted = 2024-04-01", event, "x.md:8:11: 启动日期与事件不一致：content/events/start.md 写的是 2024-03-01"},
-		{"started = 2024-04-01", event, "警告 content/brands/x.md:7:11: 启动日期没有对应的事件"},
+		{"started = 2024-04-01", event, "警告 K02 content/brands/x.md:7:11: 启动日期没有对应的事件"},
 		{"event = \"strat\"", event, "x.md:7:10: 没有编号为“strat”的事件"},
 		{"event = \"start\"", [2]string{"events/start", strings.Replace(startEvent, "brand", "campaign", 1)}, "x.md:7:10: 事件“start”不能作为启动日期"},
 		{"procuratorate = \"east\"\nevent = \"start\"", [2]string{"events/start", startEvent + "procuratorates = [\"west\"]"}, "x.md:7:18: 启动事件 content/events/start.md 涉及的院里没有“东区院”"},

@@ -6,6 +6,7 @@ import (
 
 	"anjian/internal/edition"
 	"anjian/internal/period"
+	"anjian/internal/source"
 	"anjian/internal/tomlfile"
 )
 
@@ -35,7 +36,7 @@ var caseSections = []string{"要旨", "基本案情", "检察机关履职过程"
 
 func (c *typicalCase) check(r *narrativeReader, at *tomlfile.Positions) {
 	if c.RedactedBy == "" {
-		r.errs.Add(at.At("redacted_by"), "典型案例没有写脱敏责任人", `加一行 redacted_by = "第六检察部"，写岗位或部门，不写姓名`)
+		r.errs.Tell(source.MissingKey, at.At("redacted_by"), "典型案例没有写脱敏责任人", `加一行 redacted_by = "第六检察部"，写岗位或部门，不写姓名`)
 	}
 	for i, name := range c.Released {
 		r.oneOf(name, at.At("released", i), "版本", edition.Names()...)
@@ -46,7 +47,7 @@ func (c *typicalCase) check(r *narrativeReader, at *tomlfile.Positions) {
 	}
 	for _, title := range caseSections {
 		if !have[title] {
-			r.errs.Add(at.At(), "典型案例缺少“"+title+"”一节", "加上 ## "+title)
+			r.errs.Tell(source.MissingSection, at.At(), "典型案例缺少“"+title+"”一节", "加上 ## "+title)
 		}
 	}
 }

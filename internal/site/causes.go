@@ -23,7 +23,7 @@ func (r *narrativeReader) causes(list []string, at *tomlfile.Positions) {
 	}
 	for i, cause := range list {
 		if len(known) > 0 && !slices.Contains(known, cause) {
-			r.errs.Warn(at.At("causes", i), "导出表里没有案由“"+cause+"”", source.Suggest(cause, known))
+			r.errs.Tell(source.NoSuchCause, at.At("causes", i), "导出表里没有案由“"+cause+"”", source.Suggest(cause, known))
 		}
 	}
 }

@@ -23,17 +23,17 @@ func (d *decided) check(kind string, r *narrativeReader, at *tomlfile.Positions)
 		ids []string
 	}{{"concerned", d.Concerned}, {"unconcerned", d.Unconcerned}, {"beside", d.Beside}} {
 		if len(list.ids) > 0 && kind != "decision" {
-			r.errs.Add(at.At(list.key), "只有决定才写“"+list.key+"”", `把 kind 改为 "decision"，或删去这一行`)
+			r.errs.Tell(source.KeyOutOfPlace, at.At(list.key), "只有决定才写“"+list.key+"”", `把 kind 改为 "decision"，或删去这一行`)
 		}
 		for i, id := range list.ids {
 			r.indicator(id, at.At(list.key, i))
 			if list.key == "unconcerned" && slices.Contains(d.Concerned, id) {
-				r.errs.Add(at.At(list.key, i), "指标“"+id+"”既写作下放的决定，又写作没有下放的决定", "从其中一项删去")
+				r.errs.Tell(source.SaidTwice, at.At(list.key, i), "指标“"+id+"”既写作下放的决定，又写作没有下放的决定", "从其中一项删去")
 			}
 		}
 	}
 	if len(d.Deciders) > 0 && kind != "decision" {
-		r.errs.Add(at.At("deciders"), "只有决定才写“deciders”", `把 kind 改为 "decision"，或删去这一行`)
+		r.errs.Tell(source.KeyOutOfPlace, at.At("deciders"), "只有决定才写“deciders”", `把 kind 改为 "decision"，或删去这一行`)
 	}
 	if r.o.Cube == nil {
 		return
@@ -44,7 +44,7 @@ func (d *decided) check(kind string, r *narrativeReader, at *tomlfile.Positions)
 	}
 	for i, title := range d.Deciders {
 		if !slices.Contains(titles, title) {
-			r.errs.Add(at.At("deciders", i), "没有名为“"+title+"”的构成", source.Suggest(title, titles))
+			r.errs.Tell(source.NoSuchPart, at.At("deciders", i), "没有名为“"+title+"”的构成", source.Suggest(title, titles))
 		}
 	}
 }

@@ -23,7 +23,7 @@ type event struct {
 
 func (e *event) check(r *narrativeReader, at *tomlfile.Positions) {
 	if !set(e.Date) {
-		r.errs.Add(at.At("date"), "事件缺少日期", "加一行 date = 2025-01-01")
+		r.errs.Tell(source.MissingKey, at.At("date"), "事件缺少日期", "加一行 date = 2025-01-01")
 	}
 	r.oneOf(e.Kind, at.At("kind"), "事件种类", "decision", "campaign", "brand", "rebase", "organisation", "check")
 	for i, id := range e.Procuratorates {

@@ -57,16 +57,16 @@ func (b *builder) maySign(n narrative, errs *source.List) bool {
 	at := d.Decode(new(frontOfAny), new(source.List))
 	before := errs.Faults()
 	if c.Status != Approved {
-		errs.Add(at.At("status"), "《"+d.Title+"》还没有签发", `审核后写 status = "签发"，再固定数字`)
+		errs.Tell(source.NotSignable, at.At("status"), "《"+d.Title+"》还没有签发", `审核后写 status = "签发"，再固定数字`)
 	}
 	if c.Status != Approved && strings.TrimSpace(c.Reviewer) == "" { // of others reading has told
-		errs.Add(at.At("reviewer"), "《"+d.Title+"》没有写审核人", `加一行 reviewer = "分管副检察长"，写职务，不写姓名`)
+		errs.Tell(source.NotSignable, at.At("reviewer"), "《"+d.Title+"》没有写审核人", `加一行 reviewer = "分管副检察长"，写职务，不写姓名`)
 	}
 	if !set(c.Date) {
-		errs.Add(at.At("date"), "《"+d.Title+"》没有写签发日期", "加一行，如 date = 2026-01-04")
+		errs.Tell(source.NotSignable, at.At("date"), "《"+d.Title+"》没有写签发日期", "加一行，如 date = 2026-01-04")
 	}
 	if p := periodOf(n); !p.IsZero() && !b.Cube.Calendar.Complete(p, b.Cube.Cutoff) {
-		errs.Add(at.At("period"), b.title(p)+"还没有结束：数据截止日是 "+b.Cube.Cutoff.String(), "等数据截止日到 "+b.Cube.Calendar.End(p).String()+" 以后再签发")
+		errs.Tell(source.NotSignable, at.At("period"), b.title(p)+"还没有结束：数据截止日是 "+b.Cube.Cutoff.String(), "等数据截止日到 "+b.Cube.Calendar.End(p).String()+" 以后再签发")
 	}
 	return errs.Faults() == before
 }

@@ -81,7 +81,7 @@ func (r *narrativeReader) related(c *common, at *tomlfile.Positions) {
 			}
 		}
 		if !ok || what == "" {
-			r.errs.Add(at.At("related", i), "“"+name+"”不是文章的编号", `写“文件夹/编号”，如 related = ["papers/telecom-fraud"]；`+source.Suggest(kind, linkFolders()))
+			r.errs.Tell(source.BadValue, at.At("related", i), "“"+name+"”不是文章的编号", `写“文件夹/编号”，如 related = ["papers/telecom-fraud"]；`+source.Suggest(kind, linkFolders()))
 			continue
 		}
 		r.document(kind, what, id, at.At("related", i))

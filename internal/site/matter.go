@@ -131,9 +131,9 @@ func (b *builder) checkMeasures() {
 				if near := source.Suggest(f.Measure, refs); near != "" {
 					hint = near
 				}
-				b.errs.Add(f.at, "没有会商意见“"+f.Measure+"”", hint)
+				b.errs.Tell(source.NoSuchMeasure, f.at, "没有会商意见“"+f.Measure+"”", hint)
 			case !m.report.before(r):
-				b.errs.Add(f.at, "“"+f.Measure+"”是本篇或以后的报告提出的", "接续写在以后的报告里")
+				b.errs.Tell(source.NoSuchMeasure, f.at, "“"+f.Measure+"”是本篇或以后的报告提出的", "接续写在以后的报告里")
 			}
 		}
 	}
@@ -152,7 +152,7 @@ func (b *builder) checkDropped(r *report) {
 		if m.ID == "" || r.takesUp(m) || !last.concerns(m) || !m.before(r, b.Cube.Cutoff).open() {
 			continue
 		}
-		b.errs.Warn(r.at, "上次会商意见没有接续：“"+m.Text+"”（"+joinNonEmpty("，", m.Department, "应于 "+m.Due.String())+"）",
+		b.errs.Tell(source.NotFollowedUp, r.at, "上次会商意见没有接续：“"+m.Text+"”（"+joinNonEmpty("，", m.Department, "应于 "+m.Due.String())+"）",
 			`在文件头加 [[followup]]，写 measure = "`+m.ref()+`"、status、note；不再推进的写 status = "不再推进" 并说明理由`)
 	}
 }

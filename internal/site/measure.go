@@ -46,19 +46,19 @@ const (
 
 func (r *narrativeReader) advanced(a advanced, at func(string) source.Pos) {
 	if a.Status == lateWord {
-		r.errs.Add(at("status"), "“逾期”由程序按期限判断，不写", "没有落实的写 status = \"进行中\"；改了期限的另写 due")
+		r.errs.Tell(source.StateAtOdds, at("status"), "“逾期”由程序按期限判断，不写", "没有落实的写 status = \"进行中\"；改了期限的另写 due")
 		return
 	}
 	r.oneOf(a.Status, at("status"), "落实情况", carriedOut, goingOn, givenUp)
 	switch {
 	case a.Progress < 0 || a.Progress > 100:
-		r.errs.Add(at("progress"), "进度在 0 到 100 之间", "例如 progress = 60")
+		r.errs.Tell(source.OutOfRange, at("progress"), "进度在 0 到 100 之间", "例如 progress = 60")
 	case a.Status == carriedOut && a.Progress > 0 && a.Progress < 100:
-		r.errs.Warn(at("progress"), "已落实的进度是 "+strconv.Itoa(a.Progress)+"%", "去掉 progress，或者写 status = \"进行中\"")
+		r.errs.Tell(source.ProgressAtOdds, at("progress"), "已落实的进度是 "+strconv.Itoa(a.Progress)+"%", "去掉 progress，或者写 status = \"进行中\"")
 	case a.Status != carriedOut && set(a.Done):
-		r.errs.Warn(at("done"), "写了落实日期，状态不是“已落实”", "写 status = \"已落实\"，或者去掉 done")
+		r.errs.Tell(source.ProgressAtOdds, at("done"), "写了落实日期，状态不是“已落实”", "写 status = \"已落实\"，或者去掉 done")
 	case a.Status == givenUp && a.Note == "":
-		r.errs.Warn(at("status"), "不再推进的没有说明理由", "写 note = \"…\"")
+		r.errs.Tell(source.MeasureLacks, at("status"), "不再推进的没有说明理由", "写 note = \"…\"")
 	}
 }
 
@@ -69,15 +69,15 @@ func (r *report) measures(reader *narrativeReader, at *tomlfile.Positions) {
 		reader.advanced(m.advanced, func(key string) source.Pos { return at.At("measure", i, key) })
 		switch {
 		case m.ID == "":
-			reader.errs.Warn(at.At("measure", i, "text"), "会商意见没有编号，以后的报告不能接续", `加一行 id = "outline-review"，同一篇里不重复`)
+			reader.errs.Tell(source.MeasureLacks, at.At("measure", i, "text"), "会商意见没有编号，以后的报告不能接续", `加一行 id = "outline-review"，同一篇里不重复`)
 		case !document.IsID(m.ID):
-			reader.errs.Add(at.At("measure", i, "id"), "会商意见的编号“"+m.ID+"”不合格", "只用小写字母、数字和连字符，如 outline-review")
+			reader.errs.Tell(source.BadValue, at.At("measure", i, "id"), "会商意见的编号“"+m.ID+"”不合格", "只用小写字母、数字和连字符，如 outline-review")
 		case seen[m.ID]:
-			reader.errs.Add(at.At("measure", i, "id"), "会商意见的编号“"+m.ID+"”重复", "同一篇里每条另取一个")
+			reader.errs.Tell(source.SaidTwice, at.At("measure", i, "id"), "会商意见的编号“"+m.ID+"”重复", "同一篇里每条另取一个")
 		}
 		seen[m.ID] = true
 		if m.Text == "" {
-			reader.errs.Add(at.At("measure", i), "会商意见没有写内容", `例如 text = "退回补充侦查提纲逐案审核"、department = "第一检察部"、due = 2026-01-31`)
+			reader.errs.Tell(source.MissingKey, at.At("measure", i), "会商意见没有写内容", `例如 text = "退回补充侦查提纲逐案审核"、department = "第一检察部"、due = 2026-01-31`)
 		}
 	}
 	taken := map[string]bool{}
@@ -86,7 +86,7 @@ func (r *report) measures(reader *narrativeReader, at *tomlfile.Positions) {
 		f.at = at.At("followup", i, "measure")
 		reader.advanced(f.advanced, func(key string) source.Pos { return at.At("followup", i, key) })
 		if taken[f.Measure] {
-			reader.errs.Add(f.at, "“"+f.Measure+"”在本篇接续了两次", "合成一段")
+			reader.errs.Tell(source.SaidTwice, f.at, "“"+f.Measure+"”在本篇接续了两次", "合成一段")
 		}
 		taken[f.Measure] = true
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"anjian/internal/period"
+	"anjian/internal/source"
 	"anjian/internal/tomlfile"
 )
 
@@ -79,17 +80,17 @@ func (m *brand) plan() []planned {
 func (m *brand) checkPlan(r *narrativeReader, at *tomlfile.Positions) {
 	for i, s := range m.Milestones {
 		if s.Text == "" {
-			r.errs.Add(at.At("milestone", i), "里程碑没有内容", `加一行 text = "……"`)
+			r.errs.Tell(source.MissingKey, at.At("milestone", i), "里程碑没有内容", `加一行 text = "……"`)
 		}
 		if !set(s.Date) {
-			r.errs.Add(at.At("milestone", i), "里程碑没有计划日期", "加一行 date = 2025-06-30")
+			r.errs.Tell(source.MissingKey, at.At("milestone", i), "里程碑没有计划日期", "加一行 date = 2025-06-30")
 			continue
 		}
 		if set(s.From) && s.From > s.Date {
-			r.errs.Add(at.At("milestone", i, "from"), "起始日期晚于计划日期 "+s.Date.String(), "改 from 或者 date")
+			r.errs.Tell(source.DatesReversed, at.At("milestone", i, "from"), "起始日期晚于计划日期 "+s.Date.String(), "改 from 或者 date")
 		}
 		if set(s.From) && set(s.Reached) && s.Reached < s.From {
-			r.errs.Add(at.At("milestone", i, "reached"), "完成日期早于起始日期 "+s.From.String(), "改 reached 或者 from")
+			r.errs.Tell(source.DatesReversed, at.At("milestone", i, "reached"), "完成日期早于起始日期 "+s.From.String(), "改 reached 或者 from")
 		}
 	}
 }
@@ -114,12 +115,12 @@ func (m *brand) checkStates(r *narrativeReader, cutoff period.Date) {
 		state := states[i]
 		switch {
 		case !known:
-			r.errs.Add(at, "未知的里程碑状态“"+s.Status+"”", "删去这一行：状态由 date、reached 和数据截止日推算")
+			r.errs.Tell(source.StateAtOdds, at, "未知的里程碑状态“"+s.Status+"”", "删去这一行：状态由 date、reached 和数据截止日推算")
 		case agrees(state):
 		case s.Status == "已完成" && !set(s.Reached):
-			r.errs.Add(at, "写作“已完成”，没有写完成日期", "加一行 reached = 完成的日期，删去 status")
+			r.errs.Tell(source.MissingKey, at, "写作“已完成”，没有写完成日期", "加一行 reached = 完成的日期，删去 status")
 		default:
-			r.errs.Add(at, "写作“"+s.Status+"”，按日期到 "+cutoff.String()+" 应为“"+string(state)+"”", "改 date、reached，删去 status：状态由日期推算")
+			r.errs.Tell(source.StateAtOdds, at, "写作“"+s.Status+"”，按日期到 "+cutoff.String()+" 应为“"+string(state)+"”", "改 date、reached，删去 status：状态由日期推算")
 		}
 	}
 }

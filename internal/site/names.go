@@ -61,7 +61,7 @@ func (b *builder) indicatorNamed(name string, at source.Pos) (*indicator.Definit
 	if d := b.named(name); d != nil {
 		return d, nil
 	}
-	return nil, &source.Error{Pos: at, Message: "没有名为“" + name + "”的指标", Hint: source.Nearby(name, b.List(document.IndicatorName))}
+	return nil, &source.Error{Code: source.NoSuchIndicator, Pos: at, Message: "没有名为“" + name + "”的指标", Hint: source.Nearby(name, b.List(document.IndicatorName))}
 }
 
 // placeNamed finds a procuratorate or area, "" for all together.
@@ -72,7 +72,7 @@ func (b *builder) placeNamed(name string, at source.Pos) (id string, wrong *sour
 	if id, ok := b.Cube.Organisation.PlaceNamed(name); ok {
 		return id, nil
 	}
-	return "", &source.Error{Pos: at, Message: "没有名为“" + name + "”的院", Hint: source.Nearby(name, b.List(document.PlaceName))}
+	return "", &source.Error{Code: source.NoSuchPlace, Pos: at, Message: "没有名为“" + name + "”的院", Hint: source.Nearby(name, b.List(document.PlaceName))}
 }
 
 // departmentNamed wants a department to exist; "" means all.
@@ -81,5 +81,5 @@ func (b *builder) departmentNamed(name string, at source.Pos) *source.Error {
 	if name == "" || slices.Contains(departments, name) {
 		return nil
 	}
-	return &source.Error{Pos: at, Message: "没有名为“" + name + "”的部门", Hint: source.Nearby(name, departments)}
+	return &source.Error{Code: source.NoSuchPlace, Pos: at, Message: "没有名为“" + name + "”的部门", Hint: source.Nearby(name, departments)}
 }

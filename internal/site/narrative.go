@@ -160,7 +160,7 @@ func (r *narrativeReader) check(c *common, at *tomlfile.Positions) {
 // oneOf reports a word that is not in the list; empty is always allowed.
 func (r *narrativeReader) oneOf(word string, at source.Pos, what string, allowed ...string) {
 	if word != "" && !slices.Contains(allowed, word) {
-		r.errs.Add(at, "未知的"+what+"“"+word+"”", "可用的有“"+strings.Join(allowed, "”“")+"”")
+		r.errs.Tell(source.NotAmong, at, "未知的"+what+"“"+word+"”", "可用的有“"+strings.Join(allowed, "”“")+"”")
 	}
 }
 
@@ -173,7 +173,7 @@ func (r *narrativeReader) procuratorate(id string, at source.Pos) {
 		for _, p := range r.o.Cube.Organisation.Procuratorates {
 			ids = append(ids, p.ID)
 		}
-		r.errs.Add(at, "没有编号为“"+id+"”的院", source.Suggest(id, ids))
+		r.errs.Tell(source.NoSuchPlace, at, "没有编号为“"+id+"”的院", source.Suggest(id, ids))
 	}
 }
 
@@ -187,12 +187,12 @@ func (r *narrativeReader) indicator(id string, at source.Pos) {
 			return
 		}
 	}
-	r.errs.Add(at, "没有编号为“"+id+"”的指标", source.Suggest(id, indicatorIDs(r.o.Cube)))
+	r.errs.Tell(source.NoSuchIndicator, at, "没有编号为“"+id+"”的指标", source.Suggest(id, indicatorIDs(r.o.Cube)))
 }
 
 func (r *narrativeReader) document(kind, what, id string, at source.Pos) {
 	if !slices.Contains(r.known[kind], id) {
-		r.errs.Add(at, "没有编号为“"+id+"”的"+what, source.Suggest(id, r.known[kind]))
+		r.errs.Tell(source.NoSuchDocument, at, "没有编号为“"+id+"”的"+what, source.Suggest(id, r.known[kind]))
 	}
 }
 

@@ -213,7 +213,7 @@ func newBuilder(o *Office, errs *source.List) *builder {
 func (b *builder) add(p *Page, from string) {
 	key := strings.ToLower(p.Path)
 	if other, taken := b.address[key]; taken {
-		b.errs.Add(source.Pos{File: from, Line: 1}, "页面地址 "+p.Path+" 已被"+describe(other)+"占用", "给文件另起一个名字")
+		b.errs.Tell(source.AddressTaken, source.Pos{File: from, Line: 1}, "页面地址 "+p.Path+" 已被"+describe(other)+"占用", "给文件另起一个名字")
 		return
 	}
 	b.address[key], p.Document = from, from

@@ -21,7 +21,7 @@ func (b *builder) checkProse() {
 		b.checkMarks(c)
 		for _, s := range c.doc.Sentences() {
 			for _, f := range reader.Check(s.Text, p, c.Procuratorate) {
-				b.errs.Warn(s.At(f.Start), f.Message, f.Hint)
+				b.errs.Tell(source.ProseDiffers, s.At(f.Start), f.Message, f.Hint)
 			}
 		}
 	}
@@ -57,7 +57,7 @@ func (b *builder) checkMarks(c *common) {
 		}
 	}
 	if count > 0 {
-		b.errs.Warn(first, "标点、数字的全角、半角用得不对，本文共 "+strconv.Itoa(count)+" 处", "中文之间用全角标点，数字和字母用半角：这一处"+example)
+		b.errs.Tell(source.Punctuation, first, "标点、数字的全角、半角用得不对，本文共 "+strconv.Itoa(count)+" 处", "中文之间用全角标点，数字和字母用半角：这一处"+example)
 	}
 }
 

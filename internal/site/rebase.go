@@ -3,6 +3,7 @@ package site
 import (
 	"anjian/internal/indicator"
 	"anjian/internal/period"
+	"anjian/internal/source"
 	"anjian/internal/tomlfile"
 )
 
@@ -10,10 +11,10 @@ import (
 // names no indicator, or whose day lies in no month of a series, or in its first.
 func (e *event) checkRebase(r *narrativeReader, at *tomlfile.Positions) {
 	if e.Reason == "" || e.Author == "" {
-		r.errs.Add(at.At("kind"), "重设基线须写明理由和作出人", `加上 reason = "…" 和 author = "案件管理办公室"`)
+		r.errs.Tell(source.MissingKey, at.At("kind"), "重设基线须写明理由和作出人", `加上 reason = "…" 和 author = "案件管理办公室"`)
 	}
 	if len(e.Indicators) == 0 {
-		r.errs.Add(at.At("kind"), "重设基线没有写明指标", `加上 indicators = ["指标编号"]`)
+		r.errs.Tell(source.BadRebase, at.At("kind"), "重设基线没有写明指标", `加上 indicators = ["指标编号"]`)
 	}
 	c := r.o.Cube
 	if c == nil || !set(e.Date) {
@@ -33,9 +34,9 @@ func (e *event) checkRebase(r *narrativeReader, at *tomlfile.Positions) {
 			name := d.Title + "（" + c.Organisation.Title(place) + "）"
 			switch month := c.Calendar.MonthOf(e.Date); {
 			case !ok:
-				r.errs.Add(at.At("indicators", i), "指标“"+name+"”没有各月的数，不能重设基线", "删去这个指标编号")
+				r.errs.Tell(source.BadRebase, at.At("indicators", i), "指标“"+name+"”没有各月的数，不能重设基线", "删去这个指标编号")
 			case month.Compare(first) <= 0 || month.Compare(last) > 0:
-				r.errs.Add(at.At("date"), "重设基线的日期 "+e.Date.String()+" 不在指标“"+name+"”的序列内",
+				r.errs.Tell(source.BadRebase, at.At("date"), "重设基线的日期 "+e.Date.String()+" 不在指标“"+name+"”的序列内",
 					"写 "+c.Calendar.Start(first.Add(1)).String()+" 至 "+c.Calendar.End(last).String()+" 之间的一天，或者删去这个指标编号")
 			default:
 				continue

@@ -62,11 +62,11 @@ func (r *report) check(reader *narrativeReader, at *tomlfile.Positions) {
 	reader.oneOf(r.Form, at.At("form"), "报告形式", "analysis", "bulletin")
 	reader.oneOf(r.Sheet, at.At("sheet"), "版式", "简报", "公文")
 	if r.Number != "" && r.Sheet != "公文" {
-		reader.errs.Add(at.At("number"), "简报没有发文字号", `去掉 number；确是公文的写 sheet = "公文"`)
+		reader.errs.Tell(source.KeyOutOfPlace, at.At("number"), "简报没有发文字号", `去掉 number；确是公文的写 sheet = "公文"`)
 	}
 	var err error
 	if r.period, err = period.Parse(r.Period); err != nil {
-		reader.errs.Add(at.At("period"), "统计期“"+r.Period+"”不是统计期", `写作 period = "2025-12"、"2025Q3" 或 "2025上半年"`)
+		reader.errs.Tell(source.BadPeriod, at.At("period"), "统计期“"+r.Period+"”不是统计期", `写作 period = "2025-12"、"2025Q3" 或 "2025上半年"`)
 	}
 	r.measures(reader, at)
 	for i := range r.Explanations {
@@ -75,7 +75,7 @@ func (r *report) check(reader *narrativeReader, at *tomlfile.Positions) {
 		// An explanation without a period of its own speaks of the report's.
 		if e.period = r.period; e.Period != "" {
 			if e.period, err = period.Parse(e.Period); err != nil {
-				reader.errs.Add(at.At("explanation", i, "period"), "统计期“"+e.Period+"”不是统计期", `写作 period = "2025-12"，不写即报告的统计期`)
+				reader.errs.Tell(source.BadPeriod, at.At("explanation", i, "period"), "统计期“"+e.Period+"”不是统计期", `写作 period = "2025-12"，不写即报告的统计期`)
 			}
 		}
 		reader.indicator(e.Indicator, at.At("explanation", i, "indicator"))

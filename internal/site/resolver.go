@@ -93,7 +93,7 @@ func (r *resolver) live(text string, at source.Pos) (*printed, *source.Error) {
 	}
 	quantity := trace.Named(ref.Quantity)
 	if (quantity == trace.Numerator || quantity == trace.Denominator) && !d.Fraction() {
-		return nil, &source.Error{Pos: at, Message: "“" + d.Title + "”没有" + ref.Quantity, Hint: "它不是由分子、分母相除得来的，去掉“" + ref.Quantity + "”"}
+		return nil, &source.Error{Code: source.NoSuchPart, Pos: at, Message: "“" + d.Title + "”没有" + ref.Quantity, Hint: "它不是由分子、分母相除得来的，去掉“" + ref.Quantity + "”"}
 	}
 	return r.b.figureWords(d, key, ref, at)
 }
@@ -108,7 +108,7 @@ func (b *builder) figureWords(d *indicator.Definition, key indicator.Key, ref do
 		p.Text, p.Title = r.State.String(), d.Title+"："+missing
 		return p, nil
 	case r.State == indicator.Unknown && !ref.Period.IsZero() && !ref.Relative:
-		return nil, &source.Error{Pos: at, Message: "“" + d.Title + "”" + b.title(key.Period) + "没有数据", Hint: "数据从 " + b.Cube.First().Title() + " 到 " + b.month().Title()}
+		return nil, &source.Error{Code: source.NoFigures, Pos: at, Message: "“" + d.Title + "”" + b.title(key.Period) + "没有数据", Hint: "数据从 " + b.Cube.First().Title() + " 到 " + b.month().Title()}
 	}
 	comparison := comparisonNamed(ref.Comparison)
 	switch ref.Quantity {

@@ -41,23 +41,23 @@ func (v *reverseReview) refersAlso() []reference {
 func (v *reverseReview) check(r *narrativeReader, at *tomlfile.Positions) {
 	var err error
 	if v.period, err = period.Parse(v.Period); err != nil {
-		r.errs.Add(at.At("period"), "审视的时间“"+v.Period+"”不是统计期", `写作 period = "2025-12"、"2025Q4" 或 "2025"`)
+		r.errs.Tell(source.BadPeriod, at.At("period"), "审视的时间“"+v.Period+"”不是统计期", `写作 period = "2025-12"、"2025Q4" 或 "2025"`)
 	}
 	r.indicator(v.Indicator, at.At("indicator"))
 	if v.Hint != "" {
 		r.document("hints", "凑数提示", v.Hint, at.At("hint"))
 	}
 	if (v.Indicator == "") == (v.Hint == "") {
-		r.errs.Add(at.At(), "没有写审视什么，或写了两样", `写 indicator = "non-arrest-rate"，或 hint = "burst"`)
+		r.errs.Tell(source.KeysClash, at.At(), "没有写审视什么，或写了两样", `写 indicator = "non-arrest-rate"，或 hint = "burst"`)
 	}
 	if !set(v.Opened) {
-		r.errs.Add(at.At("opened"), "没有写启动日期", "例如 opened = 2025-12-08")
+		r.errs.Tell(source.MissingKey, at.At("opened"), "没有写启动日期", "例如 opened = 2025-12-08")
 	}
 	if set(v.Concluded) && v.Concluded < v.Opened {
-		r.errs.Add(at.At("concluded"), "办结日期早于启动日期", "核对 opened 和 concluded")
+		r.errs.Tell(source.DatesReversed, at.At("concluded"), "办结日期早于启动日期", "核对 opened 和 concluded")
 	}
 	if set(v.Concluded) != (len(v.Found) > 0) {
-		r.errs.Add(at.At("found"), "办结日期和审视结论要一并写", `例如 concluded = 2025-12-26 和 found = ["未发现问题"]；没有办结就都不写`)
+		r.errs.Tell(source.MissingKey, at.At("found"), "办结日期和审视结论要一并写", `例如 concluded = 2025-12-26 和 found = ["未发现问题"]；没有办结就都不写`)
 	}
 	for i, word := range v.Found {
 		r.oneOf(word, at.At("found", i), "审视结论", reviewFindings...)

@@ -37,22 +37,22 @@ func Revise(o *Office, signed []*Signed, errs *source.List) map[string]*Revised 
 	all := map[string]*Revised{}
 	for _, s := range signed {
 		if other := all[s.Document]; other != nil {
-			errs.Add(s.at, "《"+s.Title+"》已在 "+other.at.File+" 签发", "两个文件只留一个")
+			errs.Tell(source.OrphanRecord, s.at, "《"+s.Title+"》已在 "+other.at.File+" 签发", "两个文件只留一个")
 			continue
 		}
 		i := slices.IndexFunc(o.Documents, func(d *document.Document) bool { return d.Path == s.Document })
 		if i < 0 {
-			errs.Add(s.at, "签发的文稿 "+s.Document+" 没有了", "从备份恢复文稿；确要撤下的，连同这个文件一并移走并记明原因")
+			errs.Tell(source.OrphanRecord, s.at, "签发的文稿 "+s.Document+" 没有了", "从备份恢复文稿；确要撤下的，连同这个文件一并移走并记明原因")
 			continue
 		}
 		d := o.Documents[i]
 		n := b.narrativeOf(d)
 		switch {
 		case n == nil:
-			errs.Add(s.at, "这一类文稿不签发", "移走这个文件")
+			errs.Tell(source.OrphanRecord, s.at, "这一类文稿不签发", "移走这个文件")
 			continue
 		case !Published(d):
-			errs.Warn(source.Pos{File: d.Path}, "《"+d.Title+"》签发过，现在是“"+StateOf(d)+"”，没有公布", `恢复 status = "签发"，或改好后重新签发`)
+			errs.Tell(source.SignedWithdrawn, source.Pos{File: d.Path}, "《"+d.Title+"》签发过，现在是“"+StateOf(d)+"”，没有公布", `恢复 status = "签发"，或改好后重新签发`)
 			continue
 		case writtenHash(n) != s.Hash:
 			changedText(s, o.Drafts, errs)

@@ -87,12 +87,12 @@ func ParseSigned(file string, data []byte, errs *source.List) *Signed {
 	}
 	s.at = source.Pos{File: file}
 	if s.Format != signedFormat {
-		errs.Add(at.At("format"), "不认识的签发文件格式", signedHint)
+		errs.Tell(source.DamagedRecord, at.At("format"), "不认识的签发文件格式", signedHint)
 		return nil
 	}
 	for i, p := range s.Printed {
 		if p.Chart != nil && p.Chart.head() == nil {
-			errs.Add(at.At("printed", i), "图表没有内容", signedHint)
+			errs.Tell(source.DamagedRecord, at.At("printed", i), "图表没有内容", signedHint)
 			return nil
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"anjian/internal/period"
 	"anjian/internal/review"
+	"anjian/internal/source"
 	"anjian/internal/tomlfile"
 )
 
@@ -21,7 +22,7 @@ type talk struct {
 func (t *talk) check(r *narrativeReader, at *tomlfile.Positions) {
 	var err error
 	if t.period, err = period.Parse(t.Period); err != nil || t.period.Kind() != period.Quarterly {
-		r.errs.Add(at.At("period"), "统计期“"+t.Period+"”不是季度", `写作 period = "2025Q4"`)
+		r.errs.Tell(source.BadPeriod, at.At("period"), "统计期“"+t.Period+"”不是季度", `写作 period = "2025Q4"`)
 	}
 }
 

@@ -38,15 +38,15 @@ type advance struct {
 
 func (w *keyWork) check(r *narrativeReader, at *tomlfile.Positions) {
 	if set(w.Started) && set(w.Deadline) && w.Deadline < w.Started {
-		r.errs.Add(at.At("deadline"), "完成时限早于启动日期", "核对 started 和 deadline")
+		r.errs.Tell(source.DatesReversed, at.At("deadline"), "完成时限早于启动日期", "核对 started 和 deadline")
 	}
 	open := 0
 	for i, s := range w.Steps {
 		if s.Text == "" || !set(s.Planned) {
-			r.errs.Add(at.At("step", i), "推进步骤要写内容和计划日期", `例如 text = "完成第一轮核查"、planned = 2026-01-31`)
+			r.errs.Tell(source.MissingKey, at.At("step", i), "推进步骤要写内容和计划日期", `例如 text = "完成第一轮核查"、planned = 2026-01-31`)
 		}
 		if set(w.Deadline) && s.Planned > w.Deadline {
-			r.errs.Warn(at.At("step", i, "planned"), "步骤的计划日期晚于完成时限", "核对 planned 和 deadline")
+			r.errs.Tell(source.ProgressAtOdds, at.At("step", i, "planned"), "步骤的计划日期晚于完成时限", "核对 planned 和 deadline")
 		}
 		if !set(s.Reached) {
 			open++
@@ -54,7 +54,7 @@ func (w *keyWork) check(r *narrativeReader, at *tomlfile.Positions) {
 	}
 	for i, n := range w.Notes {
 		if !set(n.Date) || n.Percent < 0 || n.Percent > 100 {
-			r.errs.Add(at.At("progress", i), "进展要写日期，百分比在 0 到 100 之间", `例如 date = 2025-12-26、percent = 80、text = "…"`)
+			r.errs.Tell(source.MissingKey, at.At("progress", i), "进展要写日期，百分比在 0 到 100 之间", `例如 date = 2025-12-26、percent = 80、text = "…"`)
 		}
 	}
 	slices.SortStableFunc(w.Notes, func(a, b advance) int { return cmp.Compare(a.Date, b.Date) })
@@ -67,15 +67,15 @@ func (w *keyWork) contradictions(errs *source.List, at *tomlfile.Positions, open
 	last := w.lastStep()
 	switch {
 	case len(w.Steps) > 0 && open > 0 && set(w.Completed):
-		errs.Warn(at.At("completed"), "写了完成日期，还有 "+strconv.Itoa(open)+" 个步骤没有完成", "给步骤写 reached，或者去掉 completed")
+		errs.Tell(source.ProgressAtOdds, at.At("completed"), "写了完成日期，还有 "+strconv.Itoa(open)+" 个步骤没有完成", "给步骤写 reached，或者去掉 completed")
 	case set(w.Completed) && w.Completed < last:
-		errs.Warn(at.At("completed"), "完成日期早于最后一个步骤的完成日期", "核对 completed 和各步骤的 reached")
+		errs.Tell(source.ProgressAtOdds, at.At("completed"), "完成日期早于最后一个步骤的完成日期", "核对 completed 和各步骤的 reached")
 	}
 	if n := len(w.Notes); n > 0 && w.Notes[n-1].Percent == 100 && open > 0 {
-		errs.Warn(at.At("progress"), "最近一次进展写 100%，还有 "+strconv.Itoa(open)+" 个步骤没有完成", "给步骤写 reached，或者改 percent")
+		errs.Tell(source.ProgressAtOdds, at.At("progress"), "最近一次进展写 100%，还有 "+strconv.Itoa(open)+" 个步骤没有完成", "给步骤写 reached，或者改 percent")
 	}
 	if n := len(w.Notes); n > 0 && w.Notes[n-1].Percent < 100 && len(w.Steps) > 0 && open == 0 && w.Notes[n-1].Date >= last {
-		errs.Warn(at.At("progress"), "各步骤都已完成，最近一次进展还不到 100%", "改 percent，或者核对各步骤的 reached")
+		errs.Tell(source.ProgressAtOdds, at.At("progress"), "各步骤都已完成，最近一次进展还不到 100%", "改 percent，或者核对各步骤的 reached")
 	}
 }
 

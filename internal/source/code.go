@@ -98,7 +98,6 @@ const (
 	PlaceUndefined  Code = "D37"
 	OutsideValidity Code = "D38"
 	UnitUnknown     Code = "D39"
-	KeyMissing      Code = "D40"
 )
 
 // I: indicators and the organisation.
@@ -154,6 +153,7 @@ const (
 	SpareWord    Code = "L08"
 	NoFigures    Code = "L09"
 	PeriodIsOpen Code = "L10"
+	UnreadWord   Code = "L11"
 )
 
 // H: what was compared and does not agree.
@@ -187,6 +187,20 @@ const (
 	FoldersClash  Code = "C01"
 	NoEditionYet  Code = "C02"
 	OneFolderOnly Code = "C03"
+	NotASite      Code = "C04"
+	NotDone       Code = "C05"
+)
+
+// K: brands, key work, and what meetings decided.
+const (
+	BrandAtOdds    Code = "K01"
+	NoStartEvent   Code = "K02"
+	HandWritten    Code = "K03"
+	NoSuchMeasure  Code = "K04"
+	NotFollowedUp  Code = "K05"
+	MeasureLacks   Code = "K06"
+	StateAtOdds    Code = "K07"
+	ProgressAtOdds Code = "K08"
 )
 
 // W: texts from Word.

@@ -13,7 +13,7 @@ var kinds = [...]Kind{
 	{NotAmong, Fault, "值不在可选的几种之内"},
 	{OutOfRange, Fault, "数超出允许的范围"},
 	{KeysClash, Fault, "几个键不能同时写"},
-	{KeyOutOfPlace, Fault, "这个键用不在这里"},
+	{KeyOutOfPlace, Fault, "写在了用不着的地方"},
 	{DatesReversed, Fault, "日期的先后颠倒"},
 	{BadPeriod, Fault, "不是统计期"},
 	{BadLength, Fault, "不是期限"},
@@ -83,7 +83,6 @@ var kinds = [...]Kind{
 	{PlaceUndefined, Fault, "数据里的院没有定义"},
 	{OutsideValidity, Warning, "日期在存续期、施行期之外"},
 	{UnitUnknown, Warning, "统计报表里的单位没有定义"},
-	{KeyMissing, Fault, "不能合并新旧：没有主键"},
 
 	{BadMeasure, Fault, "算法写得不对"},
 	{NotBalancedBy, Warning, "数量指标没有写一并看什么"},
@@ -127,6 +126,7 @@ var kinds = [...]Kind{
 	{SpareWord, Fault, "活数字里多出一个词"},
 	{NoFigures, Fault, "这一期没有数据"},
 	{PeriodIsOpen, Fault, "这一期还没有结束"},
+	{UnreadWord, Fault, "活数字里有看不懂的词"},
 
 	{ProseDiffers, Warning, "手写的数与数据不符"},
 	{StockDiffers, Warning, "收结存不平"},
@@ -151,6 +151,17 @@ var kinds = [...]Kind{
 	{FoldersClash, Fault, "发布的文件夹互相冲突"},
 	{NoEditionYet, Fault, "这种版本还不能做"},
 	{OneFolderOnly, Fault, "一个文件夹放不下几个版本"},
+	{NotASite, Fault, "这里不是网站文件夹"},
+	{NotDone, Fault, "缺少文件或文件夹，没有做成"},
+
+	{BrandAtOdds, Fault, "品牌的内容互相不合"},
+	{NoStartEvent, Warning, "启动日期没有对应的事件"},
+	{HandWritten, Fault, "成效里手写了数"},
+	{NoSuchMeasure, Fault, "没有这条会商意见"},
+	{NotFollowedUp, Warning, "上次会商意见没有接续"},
+	{MeasureLacks, Warning, "会商意见没有写全"},
+	{StateAtOdds, Fault, "状态与日期不符"},
+	{ProgressAtOdds, Warning, "进度与步骤不符"},
 
 	{WordFormat, Fault, "这种文件不能导入"},
 	{WordBroken, Fault, "要导入的文件打不开"},

@@ -20,9 +20,9 @@ type checker struct {
 	failed    bool         // a value cannot be read; unknown keys alone do not set it
 }
 
-func (c *checker) wrong(path []any, message, hint string) {
+func (c *checker) wrong(kind source.Code, path []any, message, hint string) {
 	c.failed = true
-	c.errs.Add(c.positions.At(path...), message, hint)
+	c.errs.Tell(kind, c.positions.At(path...), message, hint)
 }
 
 func (c *checker) check(value any, t reflect.Type, path []any) {
@@ -31,7 +31,7 @@ func (c *checker) check(value any, t reflect.Type, path []any) {
 	}
 	if custom, ok := reflect.New(t).Interface().(unmarshaler); ok {
 		if err := custom.UnmarshalTOML(value); err != nil {
-			c.wrong(path, name(path)+"的值不对", err.Error())
+			c.wrong(source.BadValue, path, name(path)+"的值不对", err.Error())
 		}
 		return
 	}
@@ -42,7 +42,7 @@ func (c *checker) check(value any, t reflect.Type, path []any) {
 	case reflect.Map:
 		tree, ok := value.(map[string]any)
 		if !ok {
-			c.wrong(path, name(path)+"应为一组键值", `写作 { 键 = "值" }`)
+			c.wrong(source.WrongType, path, name(path)+"应为一组键值", `写作 { 键 = "值" }`)
 			return
 		}
 		for _, key := range sortedKeys(tree) {
@@ -58,7 +58,7 @@ func (c *checker) check(value any, t reflect.Type, path []any) {
 func (c *checker) checkStruct(value any, t reflect.Type, path []any) {
 	tree, ok := value.(map[string]any)
 	if !ok {
-		c.wrong(path, name(path)+"应为一组键值", `写作 { 键 = "值" }`)
+		c.wrong(source.WrongType, path, name(path)+"应为一组键值", `写作 { 键 = "值" }`)
 		return
 	}
 	fields := map[string]reflect.Type{}
@@ -73,7 +73,7 @@ func (c *checker) checkStruct(value any, t reflect.Type, path []any) {
 			for f := range fields {
 				known = append(known, f)
 			}
-			c.errs.Add(c.positions.key(extend(path, key)...), "未知的键“"+key+"”", source.Suggest(key, known))
+			c.errs.Tell(source.UnknownKey, c.positions.key(extend(path, key)...), "未知的键“"+key+"”", source.Suggest(key, known))
 			continue
 		}
 		c.check(tree[key], field, extend(path, key))
@@ -107,7 +107,7 @@ func (c *checker) checkList(value any, t reflect.Type, path []any) {
 			c.check(item, t.Elem(), extend(path, i))
 		}
 	default:
-		c.wrong(path, name(path)+"应为列表", `写作 ["甲", "乙"]`)
+		c.wrong(source.WrongType, path, name(path)+"应为列表", `写作 ["甲", "乙"]`)
 	}
 }
 
@@ -115,24 +115,24 @@ func (c *checker) checkPlain(value any, t reflect.Type, path []any) {
 	switch t.Kind() {
 	case reflect.String:
 		if _, ok := value.(string); !ok {
-			c.wrong(path, name(path)+"应为文字，实为"+kindOf(value), "加上引号")
+			c.wrong(source.WrongType, path, name(path)+"应为文字，实为"+kindOf(value), "加上引号")
 		}
 	case reflect.Bool:
 		if _, ok := value.(bool); !ok {
-			c.wrong(path, name(path)+"应为 true 或 false，实为"+kindOf(value), "不加引号")
+			c.wrong(source.WrongType, path, name(path)+"应为 true 或 false，实为"+kindOf(value), "不加引号")
 		}
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		n, ok := value.(int64)
 		if !ok {
-			c.wrong(path, name(path)+"应为整数，实为"+kindOf(value), "写作 10，不加引号")
+			c.wrong(source.WrongType, path, name(path)+"应为整数，实为"+kindOf(value), "写作 10，不加引号")
 		} else if reflect.New(t).Elem().OverflowInt(n) {
-			c.wrong(path, name(path)+"的数太大", "")
+			c.wrong(source.BadValue, path, name(path)+"的数太大", "")
 		}
 	case reflect.Float64, reflect.Float32:
 		switch value.(type) {
 		case int64, float64:
 		default:
-			c.wrong(path, name(path)+"应为数，实为"+kindOf(value), "写作 0.5，不加引号")
+			c.wrong(source.WrongType, path, name(path)+"应为数，实为"+kindOf(value), "写作 0.5，不加引号")
 		}
 	}
 }

@@ -5,6 +5,7 @@
 package tomlfile
 
 import (
+	"cmp"
 	"errors"
 	"reflect"
 	"strconv"
@@ -44,13 +45,13 @@ func DecodeOurs(file string, text []byte, into any, errs *source.List) *Position
 func decode(file string, firstLine int, text []byte, into any, beside reflect.Type, most int, errs *source.List) *Positions {
 	positions := &Positions{file: file, line: firstLine, at: map[string]source.Pos{}}
 	if len(text) > most {
-		errs.Add(source.Pos{File: file, Line: firstLine}, "设置部分超过 "+strconv.Itoa(most>>10)+" KB", "把长文字移到正文")
+		errs.Tell(source.TooMuchTOML, source.Pos{File: file, Line: firstLine}, "设置部分超过 "+strconv.Itoa(most>>10)+" KB", "把长文字移到正文")
 		return positions
 	}
 	s := scanner{text: string(text), positions: positions}
 	s.scan()
 	if s.deepest > maxDepth {
-		errs.Add(source.Pos{File: file, Line: firstLine}, "设置嵌套过深", "最多 32 层")
+		errs.Tell(source.TooMuchTOML, source.Pos{File: file, Line: firstLine}, "设置嵌套过深", "最多 32 层")
 		return positions
 	}
 	var tree map[string]any
@@ -72,6 +73,7 @@ func decode(file string, firstLine int, text []byte, into any, beside reflect.Ty
 // syntaxError words a slip of syntax for the writer.
 func syntaxError(err error, file string, firstLine int) *source.Error {
 	e := &source.Error{
+		Code:    source.BadSyntax,
 		Pos:     source.Pos{File: file, Line: firstLine},
 		Message: "设置写法有误",
 		Hint:    `每行写作 键 = 值，文字加引号，如 title = "不捕率"`,
@@ -84,7 +86,7 @@ func syntaxError(err error, file string, firstLine int) *source.Error {
 	e.Pos.Col = max(parse.Position.Col, 0)
 	for _, slip := range slips {
 		if strings.Contains(parse.Message, slip.has) {
-			e.Message, e.Hint = slip.message, slip.hint
+			e.Code, e.Message, e.Hint = cmp.Or(slip.kind, e.Code), slip.message, slip.hint
 			break
 		}
 	}
@@ -95,15 +97,18 @@ func syntaxError(err error, file string, firstLine int) *source.Error {
 }
 
 // slips translates what the parser says most often.
-var slips = []struct{ has, message, hint string }{
-	{"already", "同一个键写了两次", "删去其中一个"},
-	{"duplicate", "同一个键写了两次", "删去其中一个"},
-	{"expected value but found", "等号后面不是值", `文字加英文引号，如 title = "不捕率"；日期写作 2025-03-01`},
-	{"invalid UTF-8", "文件不是 UTF-8 编码", "另存为 UTF-8"},
-	{"strings cannot contain newlines", "引号没有在同一行结束", `补上结尾的引号；多行文字用三个引号 """`},
-	{"unexpected EOF", "写到一半就结束了", "检查引号和括号是否成对"},
-	{"invalid escape", "反斜杠用法有误", `文字里的反斜杠写作 \\，或改用单引号`},
-	{"expected '.' or '='", "键后面缺少等号", "写作 键 = 值；中文键要加引号"},
-	{"bare keys cannot contain", "键里有不允许的字符", `中文键加引号，如 "批捕" = "批准逮捕"`},
-	{"newlines not allowed within inline tables", "花括号里不能换行", "写在同一行"},
+var slips = []struct {
+	has, message, hint string
+	kind               source.Code // BadSyntax where it is not said
+}{
+	{"already", "同一个键写了两次", "删去其中一个", source.DuplicateKey},
+	{"duplicate", "同一个键写了两次", "删去其中一个", source.DuplicateKey},
+	{"expected value but found", "等号后面不是值", `文字加英文引号，如 title = "不捕率"；日期写作 2025-03-01`, ""},
+	{"invalid UTF-8", "文件不是 UTF-8 编码", "另存为 UTF-8", source.NotUTF8},
+	{"strings cannot contain newlines", "引号没有在同一行结束", `补上结尾的引号；多行文字用三个引号 """`, ""},
+	{"unexpected EOF", "写到一半就结束了", "检查引号和括号是否成对", ""},
+	{"invalid escape", "反斜杠用法有误", `文字里的反斜杠写作 \\，或改用单引号`, ""},
+	{"expected '.' or '='", "键后面缺少等号", "写作 键 = 值；中文键要加引号", ""},
+	{"bare keys cannot contain", "键里有不允许的字符", `中文键加引号，如 "批捕" = "批准逮捕"`, ""},
+	{"newlines not allowed within inline tables", "花括号里不能换行", "写在同一行", ""},
 }

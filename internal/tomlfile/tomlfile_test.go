@@ -78,9 +78,9 @@ func TestDecodeReportsEverythingWithItsPlace(t *testing.T) {
 		want []string
 	}{
 		{"titel = \"x\"\nminimum = \"10\"\nwatch = 1", []string{
-			"错误 a.md:1:1: 未知的键“titel”\n  提示 是否为“title”？",
-			"错误 a.md:2:12: “minimum”应为整数，实为文字",
-			"错误 a.md:3:9: “watch”应为 true 或 false，实为整数",
+			"错误 T03 a.md:1:1: 未知的键“titel”\n  提示 是否为“title”？",
+			"错误 T04 a.md:2:12: “minimum”应为整数，实为文字",
+			"错误 T04 a.md:3:9: “watch”应为 true 或 false，实为整数",
 		}},
 		{"title = \"a\"\n[[version]]\nform = 2023-04-01", []string{"a.md:3:1: 未知的键“form”\n  提示 是否为“from”？"}},
 		{"[[version]]\nfrom = \"2023/4/1\"", []string{"a.md:2:9: “from”的值不对\n  提示 日期写作 2025-03-01"}},

@@ -40,7 +40,7 @@ type Term struct {
 func Explain(c *indicator.Cube, id string, most int) (*Explanation, error) {
 	parsed, ok := Parse(id)
 	if !ok {
-		return nil, &source.Error{Message: "“" + id + "”不是数的编号", Hint: "写作 指标@统计期@单位，例如 non-arrest-rate@2025Q2@all"}
+		return nil, &source.Error{Code: source.BadNumberID, Message: "“" + id + "”不是数的编号", Hint: "写作 指标@统计期@单位，例如 non-arrest-rate@2025Q2@all"}
 	}
 	d, err := resolve(c, &parsed)
 	if err != nil {
@@ -90,18 +90,18 @@ func resolve(c *indicator.Cube, id *ID) (*indicator.Definition, error) {
 		for _, known := range c.Definitions {
 			names = append(names, known.ID, known.Title)
 		}
-		return nil, &source.Error{Message: "没有指标“" + id.Indicator + "”", Hint: source.Suggest(id.Indicator, names)}
+		return nil, &source.Error{Code: source.NoSuchIndicator, Message: "没有指标“" + id.Indicator + "”", Hint: source.Suggest(id.Indicator, names)}
 	}
 	id.Indicator = d.ID
 	if id.Procuratorate != "" {
 		place, ok := c.Organisation.PlaceNamed(id.Procuratorate)
 		if !ok {
-			return nil, &source.Error{Message: "没有单位“" + id.Procuratorate + "”", Hint: source.Suggest(id.Procuratorate, c.Organisation.Names())}
+			return nil, &source.Error{Code: source.NoSuchPlace, Message: "没有单位“" + id.Procuratorate + "”", Hint: source.Suggest(id.Procuratorate, c.Organisation.Names())}
 		}
 		id.Procuratorate = place
 	}
 	if id.Department != "" && !slices.Contains(c.Organisation.Departments, id.Department) {
-		return nil, &source.Error{Message: "没有部门“" + id.Department + "”", Hint: source.Suggest(id.Department, c.Organisation.Departments)}
+		return nil, &source.Error{Code: source.NoSuchPlace, Message: "没有部门“" + id.Department + "”", Hint: source.Suggest(id.Department, c.Organisation.Departments)}
 	}
 	part := id.Quantity.part()
 	if part == indicator.OfValue && d.Fraction() || part != indicator.OfValue && part != "" && !d.Fraction() {
@@ -109,7 +109,7 @@ func resolve(c *indicator.Cube, id *ID) (*indicator.Definition, error) {
 		if d.Fraction() {
 			hint = "这项指标有 #numerator、#denominator、#yoy、#pop 和 #ytd"
 		}
-		return nil, &source.Error{Message: "指标“" + d.Title + "”没有 #" + string(id.Quantity), Hint: hint}
+		return nil, &source.Error{Code: source.NoSuchPart, Message: "指标“" + d.Title + "”没有 #" + string(id.Quantity), Hint: hint}
 	}
 	return d, nil
 }

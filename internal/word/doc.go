@@ -36,7 +36,7 @@ func Read(file string, data []byte, stem string) (*Text, error) {
 	at := source.Pos{File: path.Base(file)}
 	text, err := read(at, data, stem)
 	if err == nil && strings.TrimSpace(text.Markdown) == "" {
-		return nil, fault(at, "文件里没有正文", "检查是不是空的文件，或者整页都是图形、扫描件")
+		return nil, fault(source.WordBroken, at, "文件里没有正文", "检查是不是空的文件，或者整页都是图形、扫描件")
 	}
 	return text, err
 }
@@ -44,23 +44,23 @@ func Read(file string, data []byte, stem string) (*Text, error) {
 func read(at source.Pos, data []byte, stem string) (*Text, error) {
 	switch {
 	case len(data) > maxPacked:
-		return nil, fault(at, "文件超过 50 MB", "把图片压缩后另存")
+		return nil, fault(source.WordBroken, at, "文件超过 50 MB", "把图片压缩后另存")
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		return readDocx(at, data, stem)
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
-		return nil, fault(at, "这是旧的 .doc（或 .wps）格式，或者设了密码", "在 Word 或 WPS 里打开，另存为“Word 文档（*.docx）”，不设密码")
+		return nil, fault(source.WordFormat, at, "这是旧的 .doc（或 .wps）格式，或者设了密码", "在 Word 或 WPS 里打开，另存为“Word 文档（*.docx）”，不设密码")
 	case bytes.HasPrefix(data, []byte("{\\rtf")):
-		return nil, fault(at, "这是 RTF 格式", "在 Word 或 WPS 里打开，另存为“Word 文档（*.docx）”")
+		return nil, fault(source.WordFormat, at, "这是 RTF 格式", "在 Word 或 WPS 里打开，另存为“Word 文档（*.docx）”")
 	case bytes.HasPrefix(data, []byte("%PDF")):
-		return nil, fault(at, "这是 PDF，里面没有标题和段落的层次", "用做成它的 Word 文件；没有的，打开后复制文字到新的 Word 文件")
+		return nil, fault(source.WordFormat, at, "这是 PDF，里面没有标题和段落的层次", "用做成它的 Word 文件；没有的，打开后复制文字到新的 Word 文件")
 	case looksLikeHTML(data):
 		return readHTML(at, data)
 	}
-	return nil, fault(at, "不认识这种文件", "可以导入 .docx，以及从 Word 或 WPS 另存的网页（.htm、.html）")
+	return nil, fault(source.WordFormat, at, "不认识这种文件", "可以导入 .docx，以及从 Word 或 WPS 另存的网页（.htm、.html）")
 }
 
-func fault(at source.Pos, message, hint string) *source.Error {
-	return &source.Error{Pos: at, Message: message, Hint: hint}
+func fault(kind source.Code, at source.Pos, message, hint string) *source.Error {
+	return &source.Error{Code: kind, Pos: at, Message: message, Hint: hint}
 }
 
 // once keeps notes apart from their repetition.

@@ -26,11 +26,11 @@ func readHTML(at source.Pos, data []byte) (*Text, error) {
 	encoding, _, _ := charset.DetermineEncoding(data, "text/html")
 	data, err := encoding.NewDecoder().Bytes(data)
 	if err != nil {
-		return nil, fault(at, "文字的编码读不出来", "在 Word 里另存为 .docx 再导入")
+		return nil, fault(source.WordBroken, at, "文字的编码读不出来", "在 Word 里另存为 .docx 再导入")
 	}
 	root, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
-		return nil, fault(at, "网页的写法有误", "在 Word 里另存为 .docx 再导入")
+		return nil, fault(source.WordBroken, at, "网页的写法有误", "在 Word 里另存为 .docx 再导入")
 	}
 	p := page{}
 	p.prepare(root)
@@ -40,7 +40,7 @@ func readHTML(at source.Pos, data []byte) (*Text, error) {
 	))
 	text, err := c.ConvertNode(root)
 	if err != nil {
-		return nil, fault(at, "网页的写法有误", "在 Word 里另存为 .docx 再导入")
+		return nil, fault(source.WordBroken, at, "网页的写法有误", "在 Word 里另存为 .docx 再导入")
 	}
 	t := &Text{Title: p.title, Markdown: outlined(strings.ReplaceAll(string(text), "{{", `\{\{`)), Notes: p.list}
 	return t, nil

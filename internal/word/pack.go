@@ -29,7 +29,7 @@ type pack struct {
 func openPack(at source.Pos, data []byte) (*pack, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fault(at, "文件损坏，打不开", "在 Word 或 WPS 里打开后另存一份")
+		return nil, fault(source.WordBroken, at, "文件损坏，打不开", "在 Word 或 WPS 里打开后另存一份")
 	}
 	p := &pack{parts: map[string]*zip.File{}, at: at}
 	var unpacked uint64
@@ -38,10 +38,10 @@ func openPack(at source.Pos, data []byte) (*pack, error) {
 		p.parts[strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(f.Name, `\`, "/")), "/")] = f
 	}
 	if unpacked > maxUnpacked {
-		return nil, fault(at, "文件展开后超过 200 MB", "把图片压缩后另存")
+		return nil, fault(source.WordBroken, at, "文件展开后超过 200 MB", "把图片压缩后另存")
 	}
 	if p.parts["word/document.xml"] == nil {
-		return nil, fault(at, "这不是 Word 文档", "工作簿放进 content/data/；文字材料另存为 .docx")
+		return nil, fault(source.WordFormat, at, "这不是 Word 文档", "工作簿放进 content/data/；文字材料另存为 .docx")
 	}
 	return p, nil
 }
@@ -57,13 +57,13 @@ func (p *pack) read(name string) ([]byte, error) {
 		defer r.Close()
 		var data []byte
 		if data, err = io.ReadAll(io.LimitReader(r, maxPart+1)); err == nil && len(data) > maxPart {
-			return nil, fault(p.at, "文件里的“"+name+"”超过 64 MB", "分成几个文件")
+			return nil, fault(source.WordBroken, p.at, "文件里的“"+name+"”超过 64 MB", "分成几个文件")
 		}
 		if err == nil {
 			return data, nil
 		}
 	}
-	return nil, fault(p.at, "文件里的“"+name+"”读不出来", "在 Word 或 WPS 里打开后另存一份")
+	return nil, fault(source.WordBroken, p.at, "文件里的“"+name+"”读不出来", "在 Word 或 WPS 里打开后另存一份")
 }
 
 // A node is one element of a part. Namespaces are left out: names do not clash within Word's own.
@@ -84,7 +84,7 @@ func (p *pack) tree(name string) (*node, error) {
 	}
 	root, err := parse(data)
 	if err != nil {
-		return nil, fault(p.at, "文件里的“"+name+"”写法有误", "在 Word 或 WPS 里打开后另存一份")
+		return nil, fault(source.WordBroken, p.at, "文件里的“"+name+"”写法有误", "在 Word 或 WPS 里打开后另存一份")
 	}
 	return root, nil
 }
