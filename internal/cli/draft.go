@@ -19,6 +19,8 @@ type draft struct {
 	department    string
 	line          string
 	procuratorate string // id
+	keywords      []string
+	indicators    []string // ids
 }
 
 const toWrite = "待填写"
@@ -93,8 +95,18 @@ func (d draft) front(more string) string {
 	return fmt.Sprintf("+++\ntitle = %s\nsummary = %s\ndate = %s\n"+
 		"status = \"拟稿\"   # 拟稿、审核、签发；签发了才发布，用 anjian review 送审、签发\n"+
 		"department = %s\nprocuratorate = %s   # 院的编号，即 content/procuratorates/ 的文件名；全部院的留空\n"+
-		"line = %s   # 条线，如 刑事检察/审查逮捕\nkeywords = []   # 关键词，如 [\"公开听证\", \"释法说理\"]\n"+
-		"indicators = []   # 有关指标的编号，即 content/indicators/ 的文件名\n%s+++\n%s",
+		"line = %s   # 条线，如 刑事检察/审查逮捕\nkeywords = %s   # 关键词，如 [\"公开听证\", \"释法说理\"]\n"+
+		"indicators = %s   # 有关指标的编号，即 content/indicators/ 的文件名\n%s+++\n%s",
 		tomlfile.Quote(d.title), tomlfile.Quote(cmp.Or(d.summary, "待填写：一两句话说明")), d.today,
-		tomlfile.Quote(cmp.Or(d.department, toWrite)), tomlfile.Quote(d.procuratorate), tomlfile.Quote(d.line), more, d.body)
+		tomlfile.Quote(cmp.Or(d.department, toWrite)), tomlfile.Quote(d.procuratorate), tomlfile.Quote(d.line),
+		quoted(d.keywords), quoted(d.indicators), more, d.body)
+}
+
+// quoted writes a list of texts.
+func quoted(list []string) string {
+	texts := make([]string, len(list))
+	for i, text := range list {
+		texts[i] = tomlfile.Quote(text)
+	}
+	return "[" + strings.Join(texts, ", ") + "]"
 }

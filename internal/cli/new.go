@@ -7,13 +7,13 @@ import (
 )
 
 // newCommands are what can be made anew; each is in the file of its name.
-var newCommands = append([]func(*app) *cobra.Command{newSiteCommand, newDatasetCommand, newBulletinCommand}, newDocumentCommands()...)
+var newCommands = append([]func(*app) *cobra.Command{newSiteCommand, newDatasetCommand, newBulletinCommand, newReportCommand}, newDocumentCommands()...)
 
 // newCommand groups what makes files for people to go on with.
 func newCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new 种类",
-		Short: "新建网站文件夹、数据集定义，拟一份通报，或者新建一篇品牌、案例、指标等",
+		Short: "新建网站文件夹、数据集定义，拟一份通报、分析研判，或者新建一篇品牌、案例、指标等",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return nil

@@ -26,6 +26,8 @@ var blockKinds = map[string]blockKind{
 	"replies":    {newListKeys, repliesBlock},
 	"quality":    {newListKeys, qualityBlock},
 	"items":      {func() any { return new(itemsKeys) }, itemsBlock},
+	"offences":   {func() any { return new(offencesKeys) }, offencesBlock},
+	"anomalies":  {func() any { return new(anomaliesKeys) }, anomaliesBlock},
 	"measures":   {func() any { return new(measuresKeys) }, measuresBlock},
 }
 

@@ -68,9 +68,10 @@ func (m *matter) at(cutoff period.Date, upTo *report) matterState {
 	return s
 }
 
-// before orders reports by their dates, those of one day by their periods.
+// before orders reports by their periods: one written late knows no more of what came after it. Of those
+// that end together the shorter period comes first.
 func (r *report) before(o *report) bool {
-	return cmp.Or(cmp.Compare(r.Date, o.Date), r.period.Compare(o.period), cmp.Compare(r.doc.ID, o.doc.ID)) < 0
+	return cmp.Or(r.period.Compare(o.period), cmp.Compare(r.Date, o.Date), cmp.Compare(r.doc.ID, o.doc.ID)) < 0
 }
 
 // findMatters lists what all analyses decided, the latest session first, with what became of it.

@@ -112,7 +112,7 @@ func (a advanced) told() string {
 // decided is the newest analysis that decided something.
 func (b *builder) decided() *report {
 	for _, r := range b.analyses() {
-		if len(r.Measures) > 0 {
+		if len(r.Measures) > 0 && Published(r.doc) {
 			return r
 		}
 	}

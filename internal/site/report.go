@@ -190,11 +190,7 @@ const raisedTitle = "本期异常提示与说明"
 // month there, with what is known of it today: the pack of a session (会商) is complete.
 func (b *builder) raisedIn(r *report, page string) []Item {
 	var items []Item
-	for i := range b.Past.Episodes {
-		e := &b.Past.Episodes[i]
-		if !e.Stood(r.period) || b.Cube.Definition(e.Indicator) == nil || b.together(e) != nil {
-			continue
-		}
+	for _, e := range b.stoodIn(r) {
 		item := b.episodeItem(e, e.At(r.period.Last()), page)
 		item.Note += b.alike(e)
 		if item.Answer != nil && item.Answer.By.Href == to(page, page) {
