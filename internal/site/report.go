@@ -117,44 +117,59 @@ type reportGroup struct {
 }
 
 func reportPages(b *builder) {
-	index := reportIndexView{Facts: []string{"月度、季度、半年分析，简报，白皮书与重点工作"}}
-	group := func(title string, items []Item) {
-		index.Groups = append(index.Groups, reportGroup{title, items})
-	}
-	var analyses, bulletins []Item
 	for _, r := range b.reports {
-		page := pageOf(r.doc)
-		item := Item{
-			Tag: tag(r.period.Title(), ""), Link: Link{r.Title, to(reportIndex, page)},
-			Aside: joinNonEmpty("　", r.Department, r.Date.String()), Note: r.Summary,
-		}
 		p := &Page{
-			Path: page, Title: r.Title, Template: "article", Section: reportIndex,
+			Path: pageOf(r.doc), Title: r.Title, Template: "article", Section: reportIndex, View: func() any { return b.analysis(r) },
 			Type: r.kindTitle(), Procuratorate: b.shortName(r.Procuratorate), Year: yearOf(r.Date),
 		}
 		if r.Form == "bulletin" {
-			bulletins = append(bulletins, item)
-			p.Template, p.Class = "bulletin", "is-sheet"
-			p.View = ready(b.bulletin(r))
-		} else {
-			analyses = append(analyses, item)
-			view := b.article(&r.common, page, "分析研判", reportIndex)
-			view.Facts = nonEmpty(b.title(r.period), r.Department, chinese(r.Date))
-			view.Aside = b.measuresAside(r, page)
-			if view.Raised = b.raisedIn(r, page); len(view.Raised) > 0 && view.Contents != nil {
-				view.Contents = append(view.Contents, contentsEntry{Text: raisedTitle, Href: "#raised"})
-			}
-			p.View = ready(view)
+			p.Template, p.Class, p.View = "bulletin", "is-sheet", func() any { return b.bulletin(r) }
 		}
 		b.add(p, r.doc.Path)
 	}
-	group("业务数据分析研判", analyses)
-	group("简报", bulletins)
-	group("白皮书", b.paperItems(reportIndex))
-	group("重点工作", b.workItems(reportIndex))
-	index.Anomalies = b.anomaliesLink(reportIndex)
+	b.add(&Page{
+		Path: reportIndex, Title: "分析研判", Template: "report-index", Type: "目录",
+		View: func() any { return b.reportIndex() },
+	}, "")
+}
+
+func (b *builder) reportIndex() reportIndexView {
+	var analyses, bulletins []Item
+	for _, r := range b.reports {
+		item := Item{
+			Tag: tag(r.period.Title(), ""), Link: Link{r.Title, to(reportIndex, pageOf(r.doc))},
+			Aside: joinNonEmpty("　", r.Department, r.Date.String()), Note: r.Summary,
+		}
+		if r.Form == "bulletin" {
+			bulletins = append(bulletins, item)
+		} else {
+			analyses = append(analyses, item)
+		}
+	}
+	index := reportIndexView{
+		Facts: []string{"月度、季度、半年分析，简报，白皮书与重点工作"},
+		Groups: []reportGroup{
+			{"业务数据分析研判", analyses},
+			{"简报", bulletins},
+			{"白皮书", b.paperItems(reportIndex)},
+			{"重点工作", b.workItems(reportIndex)},
+		},
+		Anomalies: b.anomaliesLink(reportIndex),
+	}
 	index.Measures, index.More = b.measuresNow(reportIndex)
-	b.add(&Page{Path: reportIndex, Title: "分析研判", Template: "report-index", View: ready(index), Type: "目录"}, "")
+	return index
+}
+
+// analysis puts beside an analysis what its session decided, and below it what stood out in its months.
+func (b *builder) analysis(r *report) *articleView {
+	page := pageOf(r.doc)
+	view := b.article(&r.common, page, "分析研判", reportIndex)
+	view.Facts = nonEmpty(b.title(r.period), r.Department, chinese(r.Date))
+	view.Aside = b.measuresAside(r, page)
+	if view.Raised = b.raisedIn(r, page); len(view.Raised) > 0 && view.Contents != nil {
+		view.Contents = append(view.Contents, contentsEntry{Text: raisedTitle, Href: "#raised"})
+	}
+	return view
 }
 
 // bulletin puts a 简报 on its sheet, in the form of a 公文 where that is asked for. Both are drafts to be
