@@ -26,7 +26,7 @@ type brandView struct {
 	Milestones []milestoneView
 	Profile    []Fact
 	Charts     []Figure
-	Linked     []linkGroup
+	Linked     []Item
 }
 
 type milestoneView struct {
@@ -59,7 +59,7 @@ func (b *builder) brandView(m *brand) brandView {
 		Feedback:   b.brandFeedback(m),
 		Profile:    b.brandFacts(m, page),
 		Charts:     b.brandCharts(m),
-		Linked:     b.linkedWith(m.doc, page),
+		Linked:     b.linkItems(m.doc, page),
 	}
 	view.Plan, view.Milestones = b.planView(m)
 	if t := b.beforeAfterTable(m, page); t != nil {
