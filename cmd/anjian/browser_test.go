@@ -19,7 +19,7 @@ import (
 )
 
 // browser starts headless Chromium, or skips the test where there is none and CI is not set.
-func browser(t *testing.T) context.Context {
+func browser(t testing.TB) context.Context {
 	t.Helper()
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -72,7 +72,7 @@ type watch struct {
 	requests []string
 }
 
-func listen(t *testing.T, ctx context.Context) *watch {
+func listen(t testing.TB, ctx context.Context) *watch {
 	t.Helper()
 	w := &watch{}
 	err := chromedp.Listen(ctx, func(event any) {

@@ -64,7 +64,10 @@ func (p *preview) follow(ctx context.Context) {
 	defer desk.Close()
 	for names := []string(nil); ctx.Err() == nil; {
 		p.tell(desk, names, time.Since(began), err)
-		finished := p.finish(ctx, desk)
+		finished := func() {}
+		if err == nil {
+			finished = p.finish(ctx, desk)
+		}
 		select {
 		case <-ctx.Done():
 		case names = <-p.changes:

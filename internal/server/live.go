@@ -61,7 +61,7 @@ func (l *Live) Tell(n News) {
 	l.next(n)
 }
 
-// Found adds to the news what was found since.
+// Found says what is known to be wrong by now with the inputs of the pages that are shown.
 func (l *Live) Found(findings *source.List, lines *source.Lines) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -36,20 +36,34 @@
     return named(all("input,select,textarea"), function (f) { return (f.form && f.form.id || "") + " " + (f.name || f.id); });
   }
 
-  /** What was read: the last element with a name above the middle of the upper half, and how far off it is. */
-  function landmark() {
-    var found = null;
-    all("main [id]").some(function (e) {
-      var top = e.getBoundingClientRect().top;
-      if (top > innerHeight / 4) return true;
-      if (e.getClientRects().length) found = { id: e.id, top: top };
-      return false;
+  /** What was read: the first blocks in sight and how far they are from the top. Several, as the one that
+   * is being written is not found again. @return {!Array<{tag: string, text: string, top: number}>} */
+  function landmarks() {
+    var found = [];
+    all("main :is(h1,h2,h3,h4,p,li,tr,dt,figure,pre,summary)").some(function (e) {
+      var box = e.getBoundingClientRect();
+      if (box.bottom > 0 && box.height) found.push({ tag: e.tagName, text: said(e), top: box.top });
+      return found.length === 12;
     });
     return found;
   }
+  /** @param {Element} e @return {string} */
+  function said(e) { return e.textContent.trim().slice(0, 200); }
+  /** The first landmark that is still there, the nearest to where it was if there are several alike. */
+  function recognised(marks) {
+    var best = null;
+    marks.some(function (m) {
+      all("main " + m.tag).forEach(function (e) {
+        var off = said(e) === m.text && e.getClientRects().length ? e.getBoundingClientRect().top - m.top : NaN;
+        if (off === off && (best === null || Math.abs(off) < Math.abs(best))) best = off;
+      });
+      return best !== null;
+    });
+    return best;
+  }
 
   function keep() {
-    var focus = document.activeElement, state = { x: scrollX, y: scrollY, landmark: scrollY ? landmark() : null, open: {}, typed: {}, moved: [] };
+    var focus = document.activeElement, state = { x: scrollX, y: scrollY, landmarks: scrollY ? landmarks() : [], open: {}, typed: {}, moved: [] };
     parts().forEach(function (p) { state.open[p.name] = p.element.open; });
     fields().forEach(function (f) { state.typed[f.name] = /^(checkbox|radio)$/.test(f.element.type) ? f.element.checked : f.element.value; });
     all("main *").forEach(function (e) { if (e.scrollLeft || e.scrollTop) state.moved.push([way(e), e.scrollLeft, e.scrollTop]); });
@@ -57,11 +71,12 @@
       state.focus = way(focus);
       try { state.selection = [focus.selectionStart, focus.selectionEnd]; } catch (e) { /* not a text field */ }
     }
+    history.scrollRestoration = "manual"; // the browser's own memory knows pixels only, and comes last
     try { sessionStorage.setItem(key, JSON.stringify(state)); } catch (e) { /* full: the page starts at its top */ }
   }
 
   function restore(state) {
-    var mark = state.landmark && document.getElementById(state.landmark.id), focus;
+    var focus, off;
     parts().forEach(function (p) { if (p.name in state.open) p.element.open = state.open[p.name]; });
     fields().forEach(function (f) {
       var was = state.typed[f.name];
@@ -77,7 +92,9 @@
       focus.focus({ preventScroll: true });
       try { if (state.selection && state.selection[0] !== null) focus.setSelectionRange(state.selection[0], state.selection[1]); } catch (e) { /* not a text field */ }
     }
-    scrollTo({ left: state.x, top: mark ? scrollY + mark.getBoundingClientRect().top - state.landmark.top : state.y, behavior: "instant" });
+    scrollTo({ left: state.x, top: state.y, behavior: "instant" });
+    off = recognised(state.landmarks);
+    if (off) scrollBy({ top: off, behavior: "instant" });
   }
 
   var kept = null;
@@ -86,5 +103,7 @@
     sessionStorage.removeItem(key);
   } catch (e) { /* nothing was kept */ }
   if (kept) restore(kept);
-  document.addEventListener("anjian-preview", keep);
+  var again = false;
+  document.addEventListener("anjian-preview", function () { again = true; keep(); });
+  addEventListener("pagehide", function () { if (!again) history.scrollRestoration = "auto"; });
 })();
