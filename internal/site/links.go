@@ -107,7 +107,7 @@ type linkGroup struct {
 // count for the indicator's page alone: in the text they are links already.
 func (b *builder) linkedWith(d *document.Document, page string) []linkGroup {
 	var groups []linkGroup
-	for _, n := range b.graph()[d] {
+	for _, n := range b.graph()[b.library.Now(d)] {
 		title := linkKinds[n.kind].title
 		if len(groups) == 0 || groups[len(groups)-1].Title != title {
 			groups = append(groups, linkGroup{Title: title})
