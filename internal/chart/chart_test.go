@@ -292,6 +292,11 @@ func TestSpecsThatAreRefused(t *testing.T) {
 	if _, err := Funnel(FunnelSpec{Head: Head{ID: "f"}, Units: []Unit{{Hits: 3, Of: 2}}}); err == nil {
 		t.Error("3 of 2: no error")
 	}
+	bounded := sampleBounded()
+	bounded.Series = bounded.Series[:2]
+	if _, err := Line(bounded); err == nil {
+		t.Error("one bound is taken")
+	}
 	line := sampleLine()
 	line.Series[1].Points[0].Label = "别的期"
 	if _, err := Line(line); err == nil {

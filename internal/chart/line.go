@@ -8,12 +8,14 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
-// A LineSpec is one to three series over the same periods, without limits.
+// A LineSpec is one to three series over the same periods, without limits. Bounded says that the second and
+// the third are the bounds (区间) of the first: how far chance alone may have moved it.
 type LineSpec struct {
 	Head
-	Series []Series `toml:"series"`
-	Bands  []Band   `toml:"band"`
-	Breaks []Break  `toml:"break"`
+	Series  []Series `toml:"series"`
+	Bounded bool     `toml:"bounded"`
+	Bands   []Band   `toml:"band"`
+	Breaks  []Break  `toml:"break"`
 }
 
 // A Series is a named row of points. All series of a figure have the same
@@ -26,10 +28,24 @@ type Series struct {
 // seriesPens tell three lines apart by colour and dash.
 var seriesPens = [3]pen{{color: brand, width: 1.75}, {color: warn, width: 1.75, dash: "5 3"}, {color: mute, width: 1.75, dash: "2 2"}}
 
+// boundPen draws bounds, thinner than what they bound.
+var boundPen = pen{color: mute, width: 1.25, dash: "3 3"}
+
+// pen is that of a series; bound says that it bounds another.
+func (s LineSpec) pen(i int) (p pen, bound bool) {
+	if s.Bounded && i > 0 {
+		return boundPen, true
+	}
+	return seriesPens[i], false
+}
+
 // Line draws lines with their names at their ends.
 func Line(s LineSpec) (Figure, error) {
 	if err := checkSeries(s.Head, s.Series, len(seriesPens)); err != nil {
 		return Figure{}, err
+	}
+	if s.Bounded && len(s.Series) != len(seriesPens) {
+		return Figure{}, fmt.Errorf("chart %s: bounds are two series beside the first; there are %d", s.ID, len(s.Series))
 	}
 	periods := s.Series[0].Points
 	for _, one := range s.Series {
@@ -64,14 +80,15 @@ func Line(s LineSpec) (Figure, error) {
 	o.YAxis = named(valueAxis(y), s.Unit)
 	known := false
 	for i, one := range s.Series {
-		polyline(c, one.Points, x, y, seriesPens[i])
-		mark := style{symbol: "circle", size: 5, color: seriesPens[i].color}
+		pen, bound := s.pen(i)
+		polyline(c, one.Points, x, y, pen)
+		mark := style{symbol: "circle", size: 5, color: pen.color}
 		for j, p := range one.Points {
-			if p.Known {
+			if p.Known && !bound {
 				c.symbol(x.at(float64(j)), y.at(p.Value), mark, one.title(p, len(s.Series)))
 			}
 		}
-		o.Series = append(o.Series, one.live(i))
+		o.Series = append(o.Series, one.live(pen, bound))
 		known = known || one.last() >= 0
 	}
 	dated.addTo(o, f, x, y)
@@ -145,7 +162,8 @@ func (s LineSpec) names() []sideWord {
 	var list []sideWord
 	for i, one := range s.Series {
 		if last := one.last(); last >= 0 && len(s.Series) > 1 {
-			color := seriesPens[i].color
+			pen, _ := s.pen(i)
+			color := pen.color
 			if color == mute { // too pale for text
 				color = ink2
 			}
@@ -155,17 +173,18 @@ func (s LineSpec) names() []sideWord {
 	return list
 }
 
-func (s Series) live(i int) series {
-	p := seriesPens[i]
+func (s Series) live(p pen, bound bool) series {
 	list := series{
 		Type: "line", Name: s.Name, Data: data(s.Points), Symbol: "circle", SymbolSize: 5, ShowAllSymbol: true,
 		LineStyle: &opts.LineStyle{Color: p.color.live(), Width: float32(p.width), Type: "solid"},
 		ItemStyle: &opts.ItemStyle{Color: p.color.live()},
 	}
-	switch i {
-	case 1:
+	switch {
+	case bound:
+		list.LineStyle.Type, list.Symbol, list.SymbolSize = "dashed", "none", 0
+	case p == seriesPens[1]:
 		list.LineStyle.Type = "dashed"
-	case 2:
+	case p == seriesPens[2]:
 		list.LineStyle.Type = "dotted"
 	}
 	return list
@@ -202,9 +221,12 @@ func (s LineSpec) sentence() string {
 	if len(points) > 1 {
 		fmt.Fprintf(&b, "至%s共 %d 期", points[len(points)-1].Label, len(points))
 	}
-	for _, one := range s.Series {
+	for i, one := range s.Series {
+		if _, bound := s.pen(i); bound {
+			continue // the numbers stand in the table
+		}
 		b.WriteString("；")
-		if len(s.Series) > 1 {
+		if len(s.Series) > 1 && !s.Bounded {
 			b.WriteString(one.Name + " ")
 		}
 		last := one.last()

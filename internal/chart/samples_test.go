@@ -165,6 +165,28 @@ func sampleLine() LineSpec {
 	return s
 }
 
+// sampleBounded is a share with its 95 % interval; too few answered in one month.
+func sampleBounded() LineSpec {
+	labels, ticks := months(2025, 12)
+	s := LineSpec{Bounded: true, Head: Head{ID: "bounded", Title: "案件回访满意率", Unit: "%", Value: "满意率", Bounds: Percent}}
+	for _, name := range []string{"满意率", "区间下限", "区间上限"} {
+		s.Series = append(s.Series, Series{Name: name})
+	}
+	for i := range labels {
+		answered := int64(15 + i%4)
+		pleased := answered - int64(i%3)
+		lower, upper, _ := stat.Wilson(pleased, answered, stat.Z95)
+		for k, v := range []float64{float64(pleased) / float64(answered), lower, upper} {
+			p := Point{Label: labels[i], Tick: ticks[i], Value: v * 100, Known: i != 4, Text: fmt.Sprintf("%.1f%%", v*100)}
+			if !p.Known {
+				p.Text = "样本不足"
+			}
+			s.Series[k].Points = append(s.Series[k].Points, p)
+		}
+	}
+	return s
+}
+
 func points(pairs ...any) []Point {
 	var list []Point
 	for i := 0; i < len(pairs); i += 2 {
@@ -342,6 +364,7 @@ func allSamples(t testing.TB) []Figure {
 		func() (Figure, error) { return Control(sampleStepped()) },
 		func() (Figure, error) { return Funnel(sampleWidened()) },
 		func() (Figure, error) { return Line(sampleLine()) },
+		func() (Figure, error) { return Line(sampleBounded()) },
 		func() (Figure, error) { return Composition(sampleComposition()) },
 		func() (Figure, error) { return Composition(sampleOutcomes()) },
 		func() (Figure, error) { return Effects(sampleEffects()) },
