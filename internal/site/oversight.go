@@ -60,7 +60,7 @@ func (b *builder) wordsBlock(id, title, column, empty, indicatorID string) Block
 		if name == "" || n+then == 0 {
 			continue
 		}
-		cells := []Cell{{Text: name}, {Text: parts.cases(n)}, {Text: shareOf(n, all)}, {Text: parts.cases(then)}, {Text: shareOf(then, earlier)}}
+		cells := []Cell{{Text: name}, {Text: parts.cases(n)}, {Text: parts.share(n, all)}, {Text: parts.cases(then)}, {Text: parts.share(then, earlier)}}
 		if former == nil {
 			cells[3] = Cell{Text: indicator.Hidden.String(), Class: "state", Counts: indicator.SmallNumber}
 			cells[4] = Cell{Text: "—"}
@@ -68,7 +68,18 @@ func (b *builder) wordsBlock(id, title, column, empty, indicatorID string) Block
 		t.Rows = append(t.Rows, Row{Cells: cells})
 	}
 	block.Table, block.Note = t, "只计可以逐件列出的案件（不含未成年人案件），共 "+parts.cases(all)+"；逐件见上表的数。"
+	if unit := parts.open.Definition.Unit; unit != "件" { // no cases
+		block.Note = "只计可以逐" + unit + "列出的（不含涉未成年人的），共 " + parts.cases(all) + "。"
+	}
 	return block
+}
+
+// share is a part of the whole; of a whole below the minimum there is no percentage.
+func (o *openParts) share(n, of int64) string {
+	if of < o.open.Definition.Minimum {
+		return "—"
+	}
+	return shareOf(n, of)
 }
 
 // openLoad is how many cases each department has pending, never each handler.
@@ -101,24 +112,5 @@ func (b *builder) openLoad() Block {
 // oversightPlaces shows every procuratorate, in administrative order.
 func (b *builder) oversightPlaces() Block {
 	ids := []string{"leaders-cases-concluded", "leaders-five-class-share", "hearings-held", "non-arrest-victim-opinion-share", "non-prosecution-victim-opinion-share", "designated-assignment-share"}
-	t := &Table{Caption: "各院情况，" + b.title(b.toDate()), Quiet: true, Header: head("院")}
-	var defs []*indicator.Definition
-	for _, id := range ids {
-		if d := b.Cube.Definition(id); d != nil {
-			defs = append(defs, d)
-			t.Header = append(t.Header, Head{Text: d.Title})
-		}
-	}
-	row := func(name, href, place, state string) {
-		r := Row{State: state, Cells: []Cell{{Text: name, Href: href}}}
-		for _, d := range defs {
-			r.Cells = append(r.Cells, b.cell(d, b.yearKey(d, place)))
-		}
-		t.Rows = append(t.Rows, r)
-	}
-	for _, p := range b.Cube.Existing(b.toDate()) {
-		row(b.dated(p), to(oversightPath, placePage(p.ID)), p.ID, "")
-	}
-	row(b.placeTitle(""), "", "", "total")
-	return Block{ID: "places", Title: "各院情况", Note: "按建制顺序，不排名次。基数少的只列件数。", Table: t}
+	return Block{ID: "places", Title: "各院情况", Note: "按建制顺序，不排名次。基数少的只列件数。", Table: b.placesTable("各院情况", oversightPath, ids, titleOf)}
 }

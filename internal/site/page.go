@@ -82,6 +82,7 @@ var pageKinds = []pageKind{
 	brandPages,
 	brandPlanPage,
 	brandComparisonPage,
+	feedbackPage,
 	casePages,
 	definitionPages,
 	manualPages,

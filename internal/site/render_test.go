@@ -38,6 +38,7 @@ var emptyViews = map[string]any{
 	"procuratorate-index": procuratorateIndexView{},
 	"brand-index":         brandIndexView{Matrix: &brandMatrix{Rows: []brandMatrixRow{{}}}},
 	"brand-comparison":    brandComparisonView{Parts: []comparisonPart{{}}},
+	"feedback":            feedbackView{Charts: []Figure{{}}, Sent: []Block{{}}},
 	"case-index":          caseIndexView{},
 }
 
