@@ -50,6 +50,9 @@ func (b *builder) brandIndexView() brandIndexView {
 	for _, m := range b.brandsInOrder() {
 		view.Brands = append(view.Brands, b.brandItem(m, brandIndex))
 	}
+	if link := b.feedbackLink(brandIndex); link != nil {
+		view.Pages = append(view.Pages, *link)
+	}
 	for _, c := range b.cases {
 		view.Cases = append(view.Cases, b.caseItem(c, brandIndex))
 	}

@@ -19,6 +19,7 @@ type brandView struct {
 	Outcomes   Strip
 	Comparison []Item
 	Feedback   Phrase
+	Channels   *Link   // to the page of public feedback
 	Aligned    []Block // indicators and feedback of the same months
 	Honours    []Item
 
@@ -57,6 +58,7 @@ func (b *builder) brandView(m *brand) brandView {
 		Outcomes:   b.outcomes(m, page),
 		Comparison: b.brandComparison(m, page),
 		Feedback:   b.brandFeedback(m),
+		Channels:   b.feedbackLink(page),
 		Profile:    b.brandFacts(m, page),
 		Charts:     b.brandCharts(m),
 		Linked:     b.linkItems(m.doc, page),

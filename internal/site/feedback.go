@@ -67,11 +67,15 @@ const (
 )
 
 // responseOf finds the response rate of an indicator of satisfaction: of those to be read beside it
-// (balanced_by), the one whose numerator counts what its denominator counts, the answers.
+// (balanced_by), the one whose numerator counts what its denominator counts, the answers, and whose
+// denominator adds up what a register of its own says was sent.
 func (b *builder) responseOf(d *indicator.Definition) *indicator.Definition {
 	for _, id := range d.BalancedBy {
 		o := b.Cube.Definition(id)
-		if o != nil && len(o.Numerator) == 1 && len(d.Denominator) == 1 && sameRows(o.Numerator[0], d.Denominator[0]) {
+		if o == nil || len(o.Numerator) != 1 || len(o.Denominator) != 1 || len(d.Denominator) != 1 || !sameRows(o.Numerator[0], d.Denominator[0]) {
+			continue
+		}
+		if sent := o.Denominator[0]; sent.Aggregate == indicator.Sum && sent.Dataset != d.Denominator[0].Dataset {
 			return o
 		}
 	}

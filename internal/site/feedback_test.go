@@ -74,13 +74,17 @@ func mailed(t *testing.T, registered bool, hideBelow int, months ...mailing) *bu
 unit = "次"
 date = "日期"
 hide_below = %d
-balanced_by = ["returned"]
+balanced_by = ["reached", "returned"]
 numerator = { count = true, where = '评价 == "满意"' }
 denominator = { count = true, where = '评价 != "未作评价"' }`, hideBelow)), errs),
 		document.Parse("content/indicators/returned.md", text(`title = "有效回收率"
 unit = "份"
 numerator = { count = true, where = '评价 != "未作评价"', date = "批次.发出日期" }
 denominator = { sum = "发出份数", dataset = "batches" }`), errs),
+		document.Parse("content/indicators/reached.md", text(`title = "评价率"
+unit = "次"
+numerator = { count = true, where = '评价 != "未作评价"' }
+denominator = { count = true }`), errs),
 	}, sets, errs)
 	if errs.Err() != nil {
 		t.Fatal(errs.Err())
@@ -182,7 +186,8 @@ func TestFeedback(t *testing.T) {
 	}
 }
 
-// The response rate of an indicator is the one that counts the same answers, whatever else stands beside it.
+// The response rate of an indicator is the one that counts the same answers of what was sent, whatever else stands
+// beside it: a share of those who came back is none.
 func TestResponseCountsTheAnswers(t *testing.T) {
 	b := mailed(t, true, 0, mailing{10, 5, 0, 0})
 	if d := b.responseOf(b.Cube.Definition("pleased")); d == nil || d.ID != "returned" {

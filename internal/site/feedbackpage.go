@@ -13,11 +13,12 @@ const (
 	feedbackTitle = "群众反馈"
 )
 
-// A feedbackView shows what people answered channel by channel, then what they sent in and what became of it.
+// A feedbackView shows what people answered channel by channel, then what they said and what became of it.
 type feedbackView struct {
 	tablesView
 	Charts []Figure // of channels with enough answers in a month
-	Sent   []Block  // hearings, people's supervisors, visits, opinions
+	Places []Block
+	Said   []Block // visits, opinions, people's supervisors, hearings
 }
 
 // channels are the indicators of satisfaction of single channels (渠道): those with a response rate beside them,
@@ -38,7 +39,7 @@ func (b *builder) feedbackLink(from string) *Link {
 	if len(b.channels()) == 0 {
 		return nil
 	}
-	return &Link{"群众反馈：各渠道回收、满意和意见答复情况", to(from, feedbackPath)}
+	return &Link{"各渠道回收、满意与意见答复", to(from, feedbackPath)}
 }
 
 // feedbackPage sets channels one below the other, each with what was sent, answered and liked. They ask
@@ -68,8 +69,8 @@ func (b *builder) feedbackView(channels []*indicator.Definition) feedbackView {
 	}
 	view.Blocks = append(view.Blocks, b.quarterBlocks(channels)...)
 	view.Charts = b.channelCharts(channels)
-	view.Sent = append(b.channelPlaces(channels),
-		b.wordsBlock("reasons", "不满意的原因", "不满意原因", "没有归类", "dissatisfied-replies"),
+	view.Places = append(b.channelPlaces(channels), b.wordsBlock("reasons", "不满意的原因", "不满意原因", "没有归类", "dissatisfied-replies"))
+	view.Said = []Block{
 		b.indicatorBlock("opinions", "走访与意见建议", "控告、申诉、举报按信访办理，不在其内。", feedbackPath, []string{"visits-made", "opinions-received", "opinion-timely-reply-rate", "opinion-adoption-rate"}),
 		b.wordsBlock("opinion-kinds", "收到的意见建议，按类别", "意见类别", "没有归类", "opinions-received"),
 		b.wordsBlock("opinion-sources", "收到的意见建议，按来源", "来源", "没有填写来源", "opinions-received"),
@@ -78,7 +79,7 @@ func (b *builder) feedbackView(channels []*indicator.Definition) feedbackView {
 		b.indicatorBlock("hearings", "检察听证", "应听证尽听证，不为次数而听证。", feedbackPath, []string{"procuratorial-hearings", "hearing-guest-share", "hearing-opinion-adoption-rate"}),
 		b.wordsBlock("hearing-matters", "检察听证，按听证事项", "听证事项", "没有填写听证事项", "procuratorial-hearings"),
 		b.opinionPlaces(),
-	)
+	}
 	return view
 }
 

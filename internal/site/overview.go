@@ -25,6 +25,7 @@ type overviewView struct {
 	CreditBoard Link
 	Volumes     Table
 	Brands      []Item
+	Feedback    *Link // to the page of public feedback
 }
 
 const overviewPath = "index.html"
@@ -63,6 +64,7 @@ func (b *builder) overviewView() overviewView {
 	for _, m := range b.brands {
 		view.Brands = append(view.Brands, b.brandLine(m, overviewPath))
 	}
+	view.Feedback = b.feedbackLink(overviewPath)
 	return view
 }
 

@@ -38,7 +38,7 @@ var emptyViews = map[string]any{
 	"procuratorate-index": procuratorateIndexView{},
 	"brand-index":         brandIndexView{Matrix: &brandMatrix{Rows: []brandMatrixRow{{}}}},
 	"brand-comparison":    brandComparisonView{Parts: []comparisonPart{{}}},
-	"feedback":            feedbackView{Charts: []Figure{{}}, Sent: []Block{{}}},
+	"feedback":            feedbackView{Charts: []Figure{{}}, Places: []Block{{}}, Said: []Block{{}}},
 	"case-index":          caseIndexView{},
 }
 
