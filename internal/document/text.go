@@ -111,7 +111,7 @@ func (d *Document) code(n ast.Node) string {
 func (d *Document) language(n *ast.FencedCodeBlock) string { return string(n.Language(d.Body)) }
 
 // LiveBlocks are the fenced blocks that are computed, by what stands behind the fence.
-var LiveBlocks = []string{"chart", "table", "limits", "findings", "unresolved", "replies", "quality", "items", "measures", "offences", "anomalies"}
+var LiveBlocks = []string{"chart", "table", "limits", "findings", "unresolved", "replies", "quality", "items", "measures", "offences", "anomalies", "cases", "matrix"}
 
 // isLive tells whether a fenced block is to be computed.
 func isLive(language string) bool { return slices.Contains(LiveBlocks, language) }

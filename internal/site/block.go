@@ -18,6 +18,10 @@ func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *so
 		return nil, wrong
 	}
 	var defs []*indicator.Definition
+	chosen := !ref.Period.IsZero() || !ref.From.IsZero()
+	if ref.Period.IsZero() {
+		ref.Period = r.usual()
+	}
 	for i, name := range ref.Indicators {
 		d, wrong := r.b.indicatorNamed(name, ref.At("indicators", i))
 		if wrong != nil {
@@ -30,7 +34,7 @@ func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *so
 		return nil, wrong
 	}
 	if lang == "table" {
-		table := r.b.blockTable(ref, defs, place)
+		table := r.blockTable(ref, defs, place)
 		return &printed{Table: &table}, nil
 	}
 	for _, d := range defs {
@@ -38,8 +42,8 @@ func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *so
 			return undrawn(d, why), nil
 		}
 	}
-	chart := r.b.blockChart(ref, defs, place)
-	if chart == nil && ref.Period.IsZero() && ref.From.IsZero() {
+	chart := r.blockChart(ref, defs, place)
+	if chart == nil && !chosen {
 		return undrawn(defs[0], indicator.NoRows), nil // the document chose no period: it is not at fault
 	}
 	if chart == nil {
@@ -54,16 +58,15 @@ func undrawn(d *indicator.Definition, why string) *printed {
 }
 
 // blockChart is one chart of a document; nil when there is nothing to draw.
-func (b *builder) blockChart(ref *document.BlockRef, defs []*indicator.Definition, place string) *drawing {
-	p := ref.Period
-	if p.IsZero() {
-		p = b.toDate()
-	}
+func (r *resolver) blockChart(ref *document.BlockRef, defs []*indicator.Definition, place string) *drawing {
+	b, p := r.b, ref.Period
 	box := figureSize{width: 620, height: 260}
 	var d *drawing
 	switch ref.Kind {
 	case "control":
-		d = b.controlDrawing(b.Cube.Control(defs[0], place, b.watching()), box, false)
+		options := b.watching()
+		options.Month = r.latestOf(period.Monthly)
+		d = b.controlDrawing(b.Cube.Control(defs[0], place, options), box, false)
 	case "funnel":
 		d = b.funnelDrawing(defs[0], p, figureSize{width: 620, height: 300})
 	case "bars":
@@ -71,7 +74,7 @@ func (b *builder) blockChart(ref *document.BlockRef, defs []*indicator.Definitio
 	case "box":
 		d = b.boxesDrawing(defs[0], box)
 	default:
-		d = b.lineChart(defs, ref, place, box)
+		d = r.lineChart(defs, ref, place, box)
 	}
 	if d != nil {
 		d.Title, d.Note = ref.Title, ref.Note
@@ -80,13 +83,13 @@ func (b *builder) blockChart(ref *document.BlockRef, defs []*indicator.Definitio
 }
 
 // lineChart shows up to three indicators over the same periods.
-func (b *builder) lineChart(defs []*indicator.Definition, ref *document.BlockRef, place string, box figureSize) *drawing {
-	from, to := ref.From, ref.To
+func (r *resolver) lineChart(defs []*indicator.Definition, ref *document.BlockRef, place string, box figureSize) *drawing {
+	b, from, to := r.b, ref.From, ref.To
 	if from.IsZero() {
 		from = b.Cube.First()
 	}
 	if to.IsZero() {
-		to = b.Cube.Latest(from.Kind())
+		to = r.latestOf(from.Kind())
 	}
 	spec := &chart.LineSpec{Head: chart.Head{
 		Title: defs[0].Title, Value: defs[0].Title, Unit: axisUnit(defs[0]), Bounds: bounds(defs[0]),
@@ -100,11 +103,8 @@ func (b *builder) lineChart(defs []*indicator.Definition, ref *document.BlockRef
 }
 
 // blockTable lists indicators by procuratorate or by period.
-func (b *builder) blockTable(ref *document.BlockRef, defs []*indicator.Definition, place string) Table {
-	p := ref.Period
-	if p.IsZero() {
-		p = b.toDate()
-	}
+func (r *resolver) blockTable(ref *document.BlockRef, defs []*indicator.Definition, place string) Table {
+	b, p := r.b, ref.Period
 	t := Table{Caption: ref.Title, Header: head("院")}
 	if t.Caption == "" {
 		t.Caption = b.title(p)
@@ -127,7 +127,7 @@ func (b *builder) blockTable(ref *document.BlockRef, defs []*indicator.Definitio
 		if ref.Title == "" {
 			t.Caption = b.placeTitle(place)
 		}
-		for _, p := range b.blockPeriods(ref) {
+		for _, p := range r.blockPeriods(ref) {
 			row(b.title(p), p, place, "")
 		}
 		return t
@@ -139,24 +139,40 @@ func (b *builder) blockTable(ref *document.BlockRef, defs []*indicator.Definitio
 	return t
 }
 
-func (b *builder) blockPeriods(ref *document.BlockRef) []period.Period {
-	switch {
-	case len(ref.Periods) > 0:
+// blockPeriods are the rows of a table by period: those written, or one period beside the year before.
+func (r *resolver) blockPeriods(ref *document.BlockRef) []period.Period {
+	if len(ref.Periods) > 0 {
 		return ref.Periods
-	case !ref.From.IsZero():
-		to := ref.To
-		if to.IsZero() {
-			to = b.Cube.Latest(ref.From.Kind())
-		}
-		var list []period.Period
-		for p := ref.From; p.Compare(to) <= 0; p = p.Add(1) {
-			list = append(list, p)
-		}
-		return list
-	case !ref.Period.IsZero():
-		return []period.Period{ref.Period}
 	}
-	return []period.Period{b.toDate().YearEarlier(), b.toDate()}
+	if ref.From.IsZero() {
+		return []period.Period{ref.Period.YearEarlier(), ref.Period}
+	}
+	to := ref.To
+	if to.IsZero() {
+		to = r.latestOf(ref.From.Kind())
+	}
+	var list []period.Period
+	for p := ref.From; p.Compare(to) <= 0; p = p.Add(1) {
+		list = append(list, p)
+	}
+	return list
+}
+
+// latestOf is the latest period of a kind that is over, and of a document about a period the latest that
+// ends with it: what came later is not its subject.
+func (r *resolver) latestOf(k period.Kind) period.Period {
+	latest := r.b.Cube.Latest(k)
+	if r.period.IsZero() {
+		return latest
+	}
+	p := r.period.Within(k)
+	if p.Last() != r.period.Last() {
+		p = p.Prev()
+	}
+	if p.Compare(latest) > 0 {
+		return latest
+	}
+	return p
 }
 
 // partial renders one of the shared templates into a document.

@@ -28,6 +28,8 @@ var blockKinds = map[string]blockKind{
 	"items":      {func() any { return new(itemsKeys) }, itemsBlock},
 	"offences":   {func() any { return new(offencesKeys) }, offencesBlock},
 	"anomalies":  {func() any { return new(anomaliesKeys) }, anomaliesBlock},
+	"cases":      {func() any { return new(casesKeys) }, casesBlock},
+	"matrix":     {func() any { return new(matrixKeys) }, matrixBlock},
 	"measures":   {func() any { return new(measuresKeys) }, measuresBlock},
 }
 

@@ -201,7 +201,7 @@ var hostile = []string{
 	"## a <b " + authorMark + "> {#x onclick=y}", "{{不捕率}} {{不捕率 东区院 2025-12 描述}} {{不捕率 <b " + authorMark + ">}}", "{{不捕率 2025-12 变化}} {{", "|a|b|\n|-|-|\n|<i " + authorMark + ">|{{rate}}|",
 	"```chart\nindicator = \"不捕率\"\ntitle = \"<b " + authorMark + ">\"\nnote = \"</script><script>x\"\n```", "```chart\nkind = \"control\"\nindicator = \"rate\"\nprocuratorate = \"东区院\"\n```",
 	"```table\nindicators = [\"rate\", \"amount\"]\nperiods = [\"本期\", \"去年同期\"]\nrows = \"periods\"\n```", "```items\nitem = [{ text = \"<b " + authorMark + ">\" }]\n```", "```findings\nby = \"rule\"\n```", "```limits\n```",
-	"```unresolved\ntitle = \"<b>\"\n```", "```quality\nperiod = \"本期\"\n```", "```replies\n```", "[^1] a\n\n[^1]: <b " + authorMark + "> [b](javascript:x)", "~~a~~ **b** *c* `<b>` &lt;b&gt; &#60;script&#62;",
+	"```unresolved\ntitle = \"<b>\"\n```", "```quality\nperiod = \"本期\"\n```", "```replies\n```", "```cases\nindicator = \"不捕率\"\nrows = 5\ntitle = \"<b " + authorMark + ">\"\n```", "```matrix\nindicators = [\"rate\"]\n```", "```matrix\n```", "[^1] a\n\n[^1]: <b " + authorMark + "> [b](javascript:x)", "~~a~~ **b** *c* `<b>` &lt;b&gt; &#60;script&#62;",
 	"<!-- " + authorMark + " -->\n<![CDATA[x]]>\n<?php x ?>", "- [ ] <input " + authorMark + ">\n\n1) x\n> > y", "\\<b " + authorMark + "\\>", "[a](x.md#<b>)", "![<b>](images/x.svg)",
 }
 

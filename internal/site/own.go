@@ -2,6 +2,7 @@ package site
 
 import (
 	"anjian/internal/indicator"
+	"anjian/internal/period"
 	"anjian/internal/stat"
 )
 
@@ -30,7 +31,14 @@ func (s standing) short() string {
 
 // standing reads the control chart of an indicator at a place.
 func (b *builder) standing(d *indicator.Definition, place string) standing {
-	x := b.Cube.Control(d, place, b.watching())
+	return b.standingAt(d, place, b.month())
+}
+
+// standingAt is the same at the end of an earlier month.
+func (b *builder) standingAt(d *indicator.Definition, place string, month period.Period) standing {
+	options := b.watching()
+	options.Month = month
+	x := b.Cube.Control(d, place, options)
 	last := len(x.Points) - 1
 	switch {
 	case last < 0 || !x.Points[last].Known:

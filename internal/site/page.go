@@ -15,6 +15,7 @@ import (
 	"anjian/internal/indicator"
 	"anjian/internal/review"
 	"anjian/internal/source"
+	"anjian/internal/trace"
 )
 
 const searchPath = "search.html"
@@ -113,8 +114,9 @@ type builder struct {
 	failed []error           // charts that could not be drawn: our own faults
 
 	*known
-	matters func() []*matter // what sessions decided, with its course
-	graph   func() linkGraph // which documents are linked
+	matters func() []*matter      // what sessions decided, with its course
+	graph   func() linkGraph      // which documents are linked
+	lists   func() *trace.Listing // what may be listed one by one
 }
 
 // A Plan is the list of the pages of an office, each of which can be made by itself.
@@ -205,6 +207,12 @@ func newBuilder(o *Office, errs *source.List) *builder {
 	b.known = b.toKnow()
 	b.matters = sync.OnceValue(b.findMatters)
 	b.graph = sync.OnceValue(b.findLinks)
+	b.lists = sync.OnceValue(func() *trace.Listing {
+		if o.Listing != nil {
+			return o.Listing()
+		}
+		return trace.NewListing(o.Cube, o.Data, o.Edition)
+	})
 	b.narratives = readNarratives(o, errs)
 	b.library = document.NewLibrary(slices.Concat(o.Documents, o.Unready))
 	return b

@@ -23,7 +23,9 @@ type printed struct {
 	Says  []saying `toml:"say"` // in paragraphs before the table; of a live figure, what it says instead of Text
 	Items []string `toml:"items"`
 	Table *Table   `toml:"table"`
-	Chart *drawing `toml:"chart"`
+
+	Datasets []string `toml:"datasets"` // of cases listed one by one: where each row of the table is from
+	Chart    *drawing `toml:"chart"`
 }
 
 // A saying is one paragraph, of words and numbers.
@@ -58,7 +60,7 @@ func (r *resolver) reference(ask, block string, now func() (*printed, *source.Er
 		r.sayOnce(p)
 		r.all = append(r.all, p)
 	} else {
-		p = r.revised(p)
+		p = r.listable(r.revised(p))
 	}
 	if r.b.partials == nil {
 		return "", nil // what is printed is asked for, not a page
