@@ -3,6 +3,8 @@ package site
 import (
 	"bytes"
 	"html/template"
+	"slices"
+	"strconv"
 
 	"anjian/internal/chart"
 	"anjian/internal/document"
@@ -18,7 +20,7 @@ func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *so
 		return nil, wrong
 	}
 	var defs []*indicator.Definition
-	chosen := !ref.Period.IsZero() || !ref.From.IsZero()
+	chosen := !ref.Period.IsZero() || !ref.From.IsZero() || !ref.To.IsZero()
 	if ref.Period.IsZero() {
 		ref.Period = r.usual()
 	}
@@ -37,6 +39,9 @@ func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *so
 		table := r.blockTable(ref, defs, place)
 		return &printed{Table: &table}, nil
 	}
+	if ref.Kind == "line" && len(defs) > mostLines {
+		return nil, &source.Error{Code: source.OutOfRange, Pos: ref.At("indicators"), Message: "折线图有 " + strconv.Itoa(len(defs)) + " 项指标", Hint: "最多 " + strconv.Itoa(mostLines) + " 项，分成几张图"}
+	}
 	for _, d := range defs {
 		if why := r.b.Cube.Missing(d.ID); why != "" {
 			return undrawn(d, why), nil
@@ -51,6 +56,9 @@ func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *so
 	}
 	return &printed{Chart: chart}, nil
 }
+
+// mostLines is how many series a line chart keeps apart.
+const mostLines = 3
 
 // undrawn stands for a chart of an indicator of which nothing is known.
 func undrawn(d *indicator.Definition, why string) *printed {
@@ -74,7 +82,10 @@ func (r *resolver) blockChart(ref *document.BlockRef, defs []*indicator.Definiti
 	case "box":
 		d = b.boxesDrawing(defs[0], box)
 	default:
-		d = r.lineChart(defs, ref, place, box)
+		from, to := r.span(ref)
+		if d = b.lineChart(defs, from, to, place, box); !hasPoint(d.Line.Series) {
+			return nil
+		}
 	}
 	if d != nil {
 		d.Title, d.Note = ref.Title, ref.Note
@@ -82,15 +93,23 @@ func (r *resolver) blockChart(ref *document.BlockRef, defs []*indicator.Definiti
 	return d
 }
 
-// lineChart shows up to three indicators over the same periods.
-func (r *resolver) lineChart(defs []*indicator.Definition, ref *document.BlockRef, place string, box figureSize) *drawing {
-	b, from, to := r.b, ref.From, ref.To
+// span is what a line chart shows: from and to as written, or all that is known.
+func (r *resolver) span(ref *document.BlockRef) (from, to period.Period) {
+	from, to = ref.From, ref.To
 	if from.IsZero() {
-		from = b.Cube.First()
+		from = r.b.Cube.First()
+		if !to.IsZero() {
+			from = from.Within(to.Kind())
+		}
 	}
 	if to.IsZero() {
 		to = r.latestOf(from.Kind())
 	}
+	return from, to
+}
+
+// lineChart shows up to three indicators over the same periods.
+func (b *builder) lineChart(defs []*indicator.Definition, from, to period.Period, place string, box figureSize) *drawing {
 	spec := &chart.LineSpec{Head: chart.Head{
 		Title: defs[0].Title, Value: defs[0].Title, Unit: axisUnit(defs[0]), Bounds: bounds(defs[0]),
 		Subtitle: b.placeTitle(place) + "，" + from.Title() + "至" + to.Title(), Width: box.width, Height: box.height,
@@ -100,6 +119,13 @@ func (r *resolver) lineChart(defs []*indicator.Definition, ref *document.BlockRe
 		spec.Series = append(spec.Series, chart.Series{Name: d.Title, Points: points})
 	}
 	return &drawing{About: ids(defs...), Line: spec}
+}
+
+// hasPoint tells whether there is a point to draw.
+func hasPoint(series []chart.Series) bool {
+	return slices.ContainsFunc(series, func(s chart.Series) bool {
+		return slices.ContainsFunc(s.Points, func(p chart.Point) bool { return p.Known })
+	})
 }
 
 // blockTable lists indicators by procuratorate or by period.
@@ -147,12 +173,9 @@ func (r *resolver) blockPeriods(ref *document.BlockRef) []period.Period {
 	if ref.From.IsZero() {
 		return []period.Period{ref.Period.YearEarlier(), ref.Period}
 	}
-	to := ref.To
-	if to.IsZero() {
-		to = r.latestOf(ref.From.Kind())
-	}
 	var list []period.Period
-	for p := ref.From; p.Compare(to) <= 0; p = p.Add(1) {
+	from, to := r.span(ref)
+	for p := from; p.Compare(to) <= 0; p = p.Add(1) {
 		list = append(list, p)
 	}
 	return list

@@ -3,7 +3,6 @@ package site
 import (
 	"strconv"
 
-	"anjian/internal/document"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/review"
@@ -106,7 +105,7 @@ func (b *builder) inspectionFigure() *Figure {
 		return nil
 	}
 	defs := []*indicator.Definition{self, department}
-	d := b.lineChart(defs, &document.BlockRef{From: from, To: b.month()}, "", figureSize{width: 1160, height: 260})
+	d := b.lineChart(defs, from, b.month(), "", figureSize{width: 1160, height: 260})
 	if d == nil {
 		return nil
 	}
