@@ -73,6 +73,7 @@ func entry(p *pages.Page) (search.Page, bool) {
 // A rendered edition is its tree, with the texts of its pages for the index.
 type rendered struct {
 	edition edition.Edition
+	plan    *pages.Plan
 	tree    tree
 	pages   int
 	texts   []search.Page
@@ -105,7 +106,7 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 	if err := errors.Join(append(failed, m.plan.Failed())...); err != nil {
 		return nil, err
 	}
-	made := &rendered{edition: e, tree: t, pages: len(list)}
+	made := &rendered{edition: e, plan: m.plan, tree: t, pages: len(list)}
 	for i, p := range list {
 		t[p.Path] = bodies[i]
 		if text, ok := entry(p); ok {

@@ -15,10 +15,11 @@ import (
 func buildCommand(a *app) *cobra.Command {
 	var out, only string
 	var exitUnchanged bool
+	var compare comparing
 	cmd := &cobra.Command{
 		Use:     "build",
 		Short:   "更新网站：读取、计算、生成、核对，全部无误后一次发布",
-		Example: "  anjian build\n  anjian build --edition 领导\n  anjian build -C /srv/业务数据 --cutoff 2025-12-31",
+		Example: "  anjian build\n  anjian build --diff     发布以前看会改动什么，不写文件\n  anjian build --edition 领导\n  anjian build -C /srv/业务数据 --cutoff 2025-12-31",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := a.options()
@@ -26,6 +27,9 @@ func buildCommand(a *app) *cobra.Command {
 				return err
 			}
 			o.Out, o.Edition = out, only
+			if compare.wanted() {
+				return a.compare(cmd.Context(), o, compare, exitUnchanged)
+			}
 			progress := a.progress()
 			o.Progress = progress.step
 			start := time.Now()
@@ -52,6 +56,7 @@ func buildCommand(a *app) *cobra.Command {
 	cmd.Flags().StringVarP(&only, "edition", "e", "", "只更新这个`版本`：内部，或 config.toml 里 [[edition]] 写明的；默认全部")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "发布到这个`文件夹`；默认按 config.toml，通常为 public")
 	cmd.Flags().BoolVar(&exitUnchanged, "exit-unchanged", false, "内容没有变化时以退出码 5 结束")
+	compare.flags(cmd)
 	return cmd
 }
 

@@ -157,6 +157,11 @@ func (b *builder) full(id string) (text string, ok bool) {
 	return words, true
 }
 
+// Describe returns what names numbers for readers by their ids.
+func Describe(o *Office) func(id string) string {
+	return newBuilder(o, new(source.List)).describeNumber
+}
+
 // describeNumber names the number of an id for readers: 2025年11月望津区院不捕率同比.
 func (b *builder) describeNumber(id string) string {
 	x, ok := trace.Parse(id)

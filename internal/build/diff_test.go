@@ -1,0 +1,229 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"anjian/internal/source"
+)
+
+// A publishedSite is one that was published, and is then edited.
+type publishedSite struct {
+	*testing.T
+	dir string
+}
+
+func publishedWith(t *testing.T, files map[string]string) publishedSite {
+	t.Helper()
+	s := publishedSite{t, folder(t, files)}
+	s.publish()
+	return s
+}
+
+func (s publishedSite) options() Options { return Options{Dir: s.dir, Version: "1"} }
+
+func (s publishedSite) publish() {
+	s.Helper()
+	if _, err := Run(context.Background(), s.options()); err != nil {
+		s.Fatal(err)
+	}
+}
+
+func (s publishedSite) write(name, text string) {
+	s.Helper()
+	to := filepath.Join(s.dir, name)
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		s.Fatal(err)
+	}
+	if err := os.WriteFile(to, []byte(text), 0o644); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// diff compares, and holds that nothing was written outside the cache.
+func (s publishedSite) diff() EditionDiff {
+	s.Helper()
+	before := contents(s.T, s.dir)
+	d, _, err := Compare(context.Background(), s.options())
+	if err != nil {
+		s.Fatal(err)
+	}
+	after := contents(s.T, s.dir)
+	for _, files := range []map[string]string{before, after} {
+		maps.DeleteFunc(files, func(name, _ string) bool { return strings.HasPrefix(name, ".anjian/") })
+	}
+	if !maps.Equal(before, after) {
+		s.Error("comparing wrote something")
+	}
+	if len(d.Editions) != 1 {
+		s.Fatalf("%d editions", len(d.Editions))
+	}
+	return d.Editions[0]
+}
+
+func pathsOf(list []PageChange) string {
+	var names []string
+	for _, one := range list {
+		names = append(names, one.Path)
+	}
+	return strings.Join(names, " ")
+}
+
+const work = "deadline = 2026-06-30\ndate = 2025-12-01\n+++\n## 任务\n\n"
+
+const signedOff = "status = \"签发\"\nreviewer = \"分管副检察长\"\nreviewed = 2025-12-02\n"
+
+func approverSite() map[string]string {
+	heading := "部门受案号,承办单位,受理日期,审结日期,审查结论\n"
+	return map[string]string{
+		"content/data/审查逮捕.csv":                 heading + "甲,某市东区人民检察院,2025-01-03,2025-01-10,批准逮捕\n乙,某市东区人民检察院,2025-02-03,2025-02-10,不批准逮捕\n",
+		"content/procuratorates/east.md":        "+++\ntitle = \"某市东区人民检察院\"\nshort = \"东区院\"\n+++\n",
+		"content/datasets/arrest-review.md":     emptyDataset,
+		"content/indicators/arrest-accepted.md": "+++\ntitle = \"审查逮捕受理\"\nline = \"刑事检察/审查逮捕\"\ndimension = \"数量\"\nunit = \"件\"\ndataset = \"arrest-review\"\ndate = \"受理日期\"\nvalue = { count = true }\n+++\n" + sections,
+		"content/works/first.md":                "+++\ntitle = \"第一项\"\n" + signedOff + work + "一月受理 {{审查逮捕受理 2025-01}}。\n\n逐案核查。\n",
+		"content/works/second.md":               "+++\ntitle = \"第二项\"\n" + signedOff + work + "按月通报。\n",
+		"content/works/third.md":                "+++\ntitle = \"第三项\"\n" + work + "还没有写完。\n",
+		"content/manual/a.md":                   "+++\ntitle = \"说明\"\n+++\n怎样看。\n",
+	}
+}
+
+func TestDiffOfNothing(t *testing.T) {
+	s := publishedWith(t, approverSite())
+	if d := s.diff(); !d.Files.Empty() || len(d.New)+len(d.Gone)+len(d.Changed)+len(d.Numbers)+d.Framed > 0 || d.Files.Before != d.Files.After {
+		t.Errorf("nothing was edited: %+v", d)
+	}
+	if err := os.RemoveAll(filepath.Join(s.dir, "public")); err != nil {
+		t.Fatal(err)
+	}
+	d := s.diff()
+	if !d.First || !slices.ContainsFunc(d.New, func(r PageRef) bool {
+		return r.Path == "works/first.html" && r.Note == "新签发：分管副检察长，2025-12-02"
+	}) || d.Files.Gone+d.Files.Changed+d.Files.Same > 0 {
+		t.Errorf("nothing was published: %+v", d)
+	}
+}
+
+// A sentence: one page, its lines, no number.
+func TestDiffOfASentence(t *testing.T) {
+	files := approverSite()
+	s := publishedWith(t, files)
+	s.write("content/works/first.md", strings.Replace(files["content/works/first.md"], "逐案核查。", "逐案核查，按周报告。", 1))
+	d := s.diff()
+	if got := pathsOf(d.Changed); got != "works/first.html" || len(d.New)+len(d.Gone)+len(d.Numbers) > 0 {
+		t.Fatalf("changed %q: %+v", got, d)
+	}
+	c := d.Changed[0]
+	if c.Title != "第一项" || c.Document != "content/works/first.md" || strings.Join(c.Removed, "|") != "逐案核查。" || strings.Join(c.Added, "|") != "逐案核查，按周报告。" || c.Less+c.More+c.Numbers > 0 || c.Drawn {
+		t.Errorf("the change is %+v", c)
+	}
+}
+
+// Texts that were signed, withdrawn and deleted.
+func TestDiffOfStates(t *testing.T) {
+	files := approverSite()
+	files["content/works/fourth.md"] = strings.Replace(files["content/works/second.md"], "第二项", "第四项", 1)
+	s := publishedWith(t, files)
+	s.write("content/works/third.md", strings.Replace(files["content/works/third.md"], work, signedOff+work, 1))
+	s.write("content/works/second.md", strings.Replace(files["content/works/second.md"], "签发", "审核", 1))
+	if err := os.Remove(filepath.Join(s.dir, "content/works/fourth.md")); err != nil {
+		t.Fatal(err)
+	}
+	d := s.diff()
+	if len(d.New) != 1 || d.New[0] != (PageRef{"works/third.html", "第三项", "content/works/third.md", "新签发：分管副检察长，2025-12-02"}) {
+		t.Errorf("new: %+v", d.New)
+	}
+	if want := []PageRef{
+		{"works/fourth.html", "第四项", "", "文稿已删去"}, {"works/second.html", "第二项", "content/works/second.md", "已撤回：现在是“审核”"},
+	}; !slices.Equal(d.Gone, want) {
+		t.Errorf("gone: %+v", d.Gone)
+	}
+	for _, c := range d.Changed { // lists of works, and nothing that people wrote
+		if len(c.Removed)+len(c.Added) > 0 || c.Less+c.More == 0 {
+			t.Errorf("changed: %+v", c)
+		}
+	}
+	if len(d.Numbers) > 0 {
+		t.Errorf("numbers: %+v", d.Numbers)
+	}
+}
+
+var printedNumber = regexp.MustCompile(`data-number="([^"]+)"[^>]*>([^<]*)<`)
+
+// numbersIn reads the numbers of a page a second way.
+func numbersIn(page string) map[string][]string {
+	all := map[string][]string{}
+	for _, m := range printedNumber.FindAllStringSubmatch(page, -1) {
+		all[m[1]] = append(all[m[1]], strings.TrimSpace(m[2]))
+	}
+	return all
+}
+
+// One more row: exactly the numbers that pages print otherwise, on exactly these pages.
+func TestDiffOfARow(t *testing.T) {
+	files := approverSite()
+	s := publishedWith(t, files)
+	before := contents(t, filepath.Join(s.dir, "public"))
+	s.write("content/data/审查逮捕.csv", files["content/data/审查逮捕.csv"]+"丙,某市东区人民检察院,2025-01-08,2025-01-20,批准逮捕\n")
+	d := s.diff()
+	s.publish()
+	after := contents(t, filepath.Join(s.dir, "public"))
+	want := map[string][]string{}
+	for name, text := range after {
+		if path, ok := strings.CutSuffix(name, ".html"); !ok || path == "" || before[name] == "" {
+			continue
+		}
+		was := numbersIn(before[name])
+		for id, now := range numbersIn(text) {
+			if was[id] != nil && len(was[id]) == len(now) && !slices.Equal(was[id], now) {
+				want[id] = append(want[id], name)
+			}
+		}
+	}
+	got := map[string][]string{}
+	for _, n := range d.Numbers {
+		got[n.ID] = n.Pages
+		if n.ID == "arrest-accepted@2025-01@all" && (n.From != "1 件" || n.To != "2 件" || n.Title != "2025年1月审查逮捕受理") {
+			t.Errorf("the number of January: %+v", n)
+		}
+	}
+	if !slices.Contains(got["arrest-accepted@2025-01@all"], "works/first.html") {
+		t.Errorf("the live figure of January is not among %v", got)
+	}
+	for id, names := range want {
+		slices.Sort(names)
+		slices.Sort(got[id])
+		if !slices.Equal(names, got[id]) {
+			t.Errorf("%s changes on %v, told %v", id, names, got[id])
+		}
+	}
+	for id := range got {
+		if want[id] == nil {
+			t.Errorf("%s is told and does not change", id)
+		}
+	}
+	for _, c := range d.Changed {
+		if before[c.Path] == after[c.Path] {
+			t.Errorf("%s is told and does not change", c.Path)
+		}
+		if strings.Contains(strings.Join(append(c.Removed, c.Added...), ""), "丙") {
+			t.Errorf("a case is named: %+v", c)
+		}
+	}
+}
+
+// Inputs that are at fault are told as in a build.
+func TestDiffOfFaults(t *testing.T) {
+	s := publishedWith(t, approverSite())
+	s.write("content/manual/a.md", "+++\ntitle = \"说明\"\n+++\n见[别处](nowhere.md)。\n")
+	_, _, err := Compare(context.Background(), s.options())
+	if list, ok := errors.AsType[*source.List](err); !ok || !strings.Contains(list.Error(), "content/manual/a.md:4") {
+		t.Errorf("told %v", err)
+	}
+}
