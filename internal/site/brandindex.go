@@ -45,7 +45,9 @@ func (b *builder) brandIndexView() brandIndexView {
 		Matrix:   b.brandMatrix(brandIndex),
 		Relation: b.brandRelation(brandIndex),
 		Plan:     b.planNews(brandIndex),
-		Pages:    []Link{{"双向对比：指标与群众反馈", to(brandIndex, brandComparisonPath)}, {"全部品牌的计划进度", to(brandIndex, brandPlanPath)}},
+	}
+	if len(b.brands) > 0 { // without a brand there are no such pages
+		view.Pages = []Link{{"双向对比：指标与群众反馈", to(brandIndex, brandComparisonPath)}, {"全部品牌的计划进度", to(brandIndex, brandPlanPath)}}
 	}
 	for _, m := range b.brandsInOrder() {
 		view.Brands = append(view.Brands, b.brandItem(m, brandIndex))
