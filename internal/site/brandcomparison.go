@@ -63,7 +63,7 @@ func (b *builder) brandComparisonView() brandComparisonView {
 // brandSummary has a row for each indicator that a brand means to move, the feedback of the same brand beside it.
 func (b *builder) brandSummary(page string) *Table {
 	t := &Table{
-		Caption: "启动前、启动后各取至多 12 个月；群众反馈为最近十二个月，各品牌用自己的渠道",
+		Caption: "启动前、启动后各取 12 个月，不足的注明几个月；群众反馈为最近十二个月，各品牌用自己的渠道",
 		Header: []Head{
 			{"品牌", ""},
 			{"院", "text"},
@@ -126,6 +126,9 @@ func (b *builder) summaryCells(m *brand, id, page string) []Cell {
 	if v.State == indicator.Known && v.thin == "" {
 		levels := b.levelCells(v.BeforeAfter, v.Change, "", "", v.concerned)
 		cells[4], cells[5] = levels[1], levels[2]
+		if after := (months{v.After[0], v.After[1]}); after.count() == 12 && v.Change.Points0 == 12 && v.Change.Points1 == 12 {
+			cells[4].Note, cells[5].Note = "", "" // the caption says so
+		}
 	}
 	return cells
 }

@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
+
+	"anjian/internal/indicator"
 )
 
 const brandIndex = "brands/index.html"
@@ -27,6 +29,8 @@ type brandView struct {
 	Milestones []milestoneView
 	Profile    []Fact
 	Charts     []Figure
+	ChartNote  string
+	Compared   Link // to the months and weeks of the brand
 	Linked     []Item
 }
 
@@ -60,10 +64,11 @@ func (b *builder) brandView(m *brand) brandView {
 		Feedback:   b.brandFeedback(m),
 		Channels:   b.feedbackLink(page),
 		Profile:    b.brandFacts(m, page),
-		Charts:     b.brandCharts(m),
 		Linked:     b.linkItems(m.doc, page),
 	}
 	view.Plan, view.Milestones = b.planView(m)
+	view.Charts, view.ChartNote = b.brandCharts(m)
+	view.Compared = Link{"逐月、逐周：双向对比", to(page, brandComparisonPath) + "#brand-" + m.doc.ID}
 	if t := b.beforeAfterTable(m, page); t != nil {
 		view.Aligned = append(view.Aligned, Block{ID: "before-after", Title: "启动前后的指标", Note: "并列呈现，不作因果推断：同期还会有别的事。", Table: t})
 	}
@@ -126,15 +131,42 @@ func (b *builder) brandFacts(m *brand, page string) []Fact {
 	return list
 }
 
-// brandCharts draws the linked indicators with the start of the brand marked.
-func (b *builder) brandCharts(m *brand) []Figure {
-	var list []Figure
+// leastCharted is how many months must have a value before a chart by months shows anything.
+const leastCharted = 12
+
+// brandCharts draws the linked indicators with the start of the brand marked, and says which are too thin to draw.
+func (b *builder) brandCharts(m *brand) (list []Figure, note string) {
+	var thin []string
+	var drawn []indicator.Control
 	for _, id := range m.linked() {
-		if d := b.Cube.Definition(id); d != nil && len(list) < 4 {
-			if f := b.control("trend-"+id, d, b.brandScope(m), figureSize{560, 240}); f != nil {
-				list = append(list, *f)
+		d := b.Cube.Definition(id)
+		if d == nil || len(drawn) == 4 {
+			continue
+		}
+		x := b.Cube.Control(d, b.brandScope(m), b.watching())
+		known := 0
+		for _, p := range x.Points {
+			if p.Known {
+				known++
 			}
 		}
+		if known < leastCharted {
+			thin = append(thin, "“"+d.Title+"”")
+		} else {
+			drawn = append(drawn, x)
+		}
 	}
-	return list
+	for i, x := range drawn {
+		size := figureSize{560, 240}
+		if i == len(drawn)-1 && i%2 == 0 { // it has the row for itself
+			size = figureSize{fullRow, 260}
+		}
+		if f := b.controlFigure("trend-"+x.Definition.ID, x, size); f != nil {
+			list = append(list, *f)
+		}
+	}
+	if len(thin) > 0 {
+		note = strings.Join(thin, "、") + "按月数量太少，多数月份不出数值，不画逐月的图；逐月的件数见双向对比。"
+	}
+	return list, note
 }
