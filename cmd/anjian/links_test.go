@@ -20,6 +20,7 @@ type named struct {
 	Related    []string `toml:"related"`
 	Parent     string   `toml:"parent"`
 	Feedback   string   `toml:"feedback"`
+	Replaces   []string `toml:"replaces"`
 }
 
 // pages lists the addresses of what is named.
@@ -38,11 +39,12 @@ func (n named) pages() []string {
 	add("", n.Related...)
 	add("brands", n.Parent)
 	add("indicators", n.Feedback)
+	add("regulations", n.Replaces...)
 	return list
 }
 
 // linkedFolders hold the documents between which links show on both pages.
-var linkedFolders = []string{"brands", "cases", "papers", "reports", "works", "reverse", "talks"}
+var linkedFolders = []string{"brands", "cases", "guiding", "selections", "papers", "reports", "works", "suggestions", "regulations", "reverse", "talks"}
 
 var bodyLink = regexp.MustCompile(`\]\(\.\./([a-z]+/[a-z0-9-]+)\.md`)
 

@@ -24,7 +24,8 @@ func hasEveryPageKind(t *testing.T, dir string) {
 var pageKinds = []string{
 	"index.html", "indicators/index.html", "indicators/non-arrest-rate.html", "indicators/average-prosecution-days.html",
 	"indicators/pending-cases.html", "procuratorates/index.html", "procuratorates/gaoxin.html", "procuratorates/gaoxin-trends.html", "balance/index.html", "balance/civil.html", "structure.html",
-	"brands/index.html", "brands/zhushang.html", "brands/plan.html", "brands/comparison.html", "cases/index.html", "reports/index.html", "anomalies.html",
+	"brands/index.html", "brands/zhushang.html", "brands/plan.html", "brands/comparison.html", "reports/index.html", "anomalies.html",
+	"cases/index.html", "cases/keywords.html", "library/index.html", "library/years.html", "statutes/index.html", "selections/index.html", "suggestions/index.html", "regulations/index.html",
 	"data/index.html", "profiles/persons.html", "deadlines.html", "limits/index.html", "card-check.html", "reviews.html", "leads.html",
 	"offences.html", "departments/index.html", "decisions/power-list-2024.html",
 	"reverse.html", "anomalies/non-arrest-rate-gaoxin.html", "hints/burst.html", "reverse/yunlu-notices.html", "oversight.html",

@@ -31,7 +31,7 @@ var drafts = map[string]func(draft) string{
 		return d.front("form = \"analysis\"\nperiod = " + tomlfile.Quote(spokenOf(d.title, d.today).String()) + "   # 待确认：统计期\n")
 	},
 	"papers": func(d draft) string {
-		d.outline("一、工作概况", "二、态势数据", "三、主要特点", "四、典型案例", "五、存在问题", "六、对策建议")
+		d.outline("一、工作概况", "二、态势数据", "三、主要特点", "四、典型案例", "五、存在问题", "六、对策建议", "七、展望")
 		return d.front("period = \"\"   # 待填写：统计期间，如 2023—2025\n")
 	},
 	"works": func(d draft) string {
@@ -47,7 +47,25 @@ var drafts = map[string]func(draft) string{
 	"cases": func(d draft) string {
 		d.sections("要旨", "基本案情", "检察机关履职过程", "典型意义")
 		return d.front("cause = \"\"   # 案由或者领域\nlevel = \"\"   # 层级，如 市级\npublished = " + d.today.String() + "   # 待填写：发布日期\n" +
-			"redacted_by = \"待填写：脱敏责任的岗位或部门\"   # 不写姓名\nreleased = [\"内部\"]   # 允许出现的版本\n")
+			articlesFront + redactedFront)
+	},
+	"guiding": func(d draft) string {
+		d.sections("要旨", "基本案情", "检察机关履职过程", "指导意义", "相关规定")
+		return d.front("number = \"\"   # 发布的编号，如 检例第1号\nissuer = \"待填写：发布机关\"\npublished = " + d.today.String() + "   # 待填写：发布日期\n" + articlesFront + redactedFront)
+	},
+	"suggestions": func(d draft) string {
+		d.outline("由来", "为什么这样建议", "回复与整改")
+		return d.front("class = \"社会治理检察建议\"   # 待确认：五类之一\naddressee = \"行政机关\"   # 待确认：被建议单位的类别，不写名称\n" +
+			"problems = [\"待填写\"]   # 一项一条\nitems = [\"待填写\"]   # 建议内容，一项一条\ndelivery = \"\"   # 书面 或 宣告；送达以后再写 sent、due\n" + articlesFront + redactedFront)
+	},
+	"regulations": func(d draft) string {
+		d.outline("第一条　目的")
+		return d.front("scope = \"待填写：适用范围\"\nissued = " + d.today.String() + "   # 待填写：印发日期\nfrom = " + d.today.String() + "   # 待填写：施行日期\nreplaces = []   # 替代的旧制度的编号\n" + articlesFront)
+	},
+	"selections": func(d draft) string {
+		d.outline("综合在哪里")
+		return d.front("round = \"待填写：届次，如 2025年度\"\nduties = []   # 综合履职的条线，至少两个\n" + redactedFront +
+			"\n[[stage]]   # 推荐、初评、入选各一段，按先后写\nname = \"推荐\"\ndate = " + d.today.String() + "\ndepartment = \"待填写\"\nresult = \"推荐\"\nreason = \"待填写\"\n")
 	},
 	"events": func(d draft) string {
 		if d.body == "" {
@@ -57,6 +75,11 @@ var drafts = map[string]func(draft) string{
 			"author = \"待填写：提出的部门\"\nreason = \"待填写：原因\"\nprocuratorates = []   # 涉及哪些院，写编号；全部的不写\n")
 	},
 }
+
+const (
+	articlesFront = "articles = []   # 依据的条文，如 [\"刑事诉讼法第一百七十七条\"]\n"
+	redactedFront = "redacted_by = \"待填写：脱敏责任的岗位或部门\"   # 不写姓名\nreleased = [\"内部\"]   # 允许出现的版本\n"
+)
 
 // imported are the kinds that a text from Word can become.
 func imported() []string {

@@ -23,6 +23,10 @@ type documentKind struct {
 var documentKinds = []documentKind{
 	{"brand", "brands", "品牌", "湖畔听声"},
 	{"case", "cases", "典型案例", "某公司合同诈骗不起诉案"},
+	{"guiding", "guiding", "指导性案例", "督促履行监管职责行政公益诉讼案"},
+	{"selection", "selections", "综合履职案例", "产业带粉尘污染综合治理案"},
+	{"suggestion", "suggestions", "检察建议", "关于规范代开发票服务的检察建议"},
+	{"regulation", "regulations", "制度规范", "退回补充侦查提纲审核办法"},
 	{"paper", "papers", "白皮书", "未成年人检察白皮书（2023—2025）"},
 	{"work", "works", "重点工作", "积案清理"},
 	{"event", "events", "事件", "办案期限专项整改"},

@@ -36,3 +36,13 @@ func (d *Document) LiveIndicators() []string {
 	})
 	return list
 }
+
+// Place returns where a heading stands in the file; the beginning of the body for an unknown anchor.
+func (d *Document) Place(id string) source.Pos {
+	for n, own := range d.ids {
+		if own == id {
+			return d.at(offset(n))
+		}
+	}
+	return d.at(0)
+}

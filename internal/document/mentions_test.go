@@ -16,4 +16,7 @@ func TestWhatABodyMentions(t *testing.T) {
 	if got, want := d.LiveIndicators(), []string{"不捕率", "不诉率"}; !slices.Equal(got, want) {
 		t.Errorf("live figures of %q, want %q", got, want)
 	}
+	if at := d.Place("一"); at.Line != 4 {
+		t.Errorf("the section stands at %v", at)
+	}
 }

@@ -18,10 +18,10 @@ type articleView struct {
 	Body       template.HTML
 	Contents   []contentsEntry
 	Profile    []Fact
-	Aside      []Block     // lists beside the text, between its contents and what it refers to
-	Raised     []Item      // 异常提示 of an analysis's period
-	Linked     []linkGroup // what it names and what names it
-	Blocks     []Block     // of what a definition computes, below its text
+	Aside      []Block // lists beside the text, between its contents and what it refers to
+	Raised     []Item  // 异常提示 of an analysis's period
+	Linked     []Item  // what it names and what names it
+	Blocks     []Block // of what a definition computes, below its text
 }
 
 type contentsEntry struct {
@@ -38,7 +38,7 @@ func (b *builder) article(c *common, page, sectionTitle, section string) *articl
 		Summary:    c.Summary,
 		Body:       b.body(c.doc),
 		Contents:   contents(c.doc),
-		Linked:     b.linkedWith(c.doc, page),
+		Linked:     b.linkItems(c.doc, page),
 	}
 	return view
 }

@@ -15,6 +15,7 @@ type brandIndexView struct {
 	Brands   []Item
 	Cases    []Item
 	Pages    []Link
+	More     []Link // other lists of texts
 }
 
 // A brandMatrix (品牌矩阵) has a row for each business line and a column for each procuratorate.
@@ -58,6 +59,7 @@ func (b *builder) brandIndexView() brandIndexView {
 	for _, c := range b.cases {
 		view.Cases = append(view.Cases, b.caseItem(c, brandIndex))
 	}
+	view.More = b.writingLinks(brandIndex)
 	if len(view.Cases) > 6 {
 		view.Cases = view.Cases[:6]
 	}

@@ -39,8 +39,14 @@ func (b *builder) articleItems(cause string) []Item {
 	for _, c := range b.cases {
 		take("典型案例", &c.common, c.Cause)
 	}
+	for _, g := range b.guiding {
+		take("指导性案例", &g.common, g.Cause)
+	}
 	for _, p := range b.papers {
 		take("白皮书", &p.common)
+	}
+	for _, s := range b.suggestions {
+		take("检察建议", &s.common)
 	}
 	for _, r := range b.reports {
 		take(r.kindTitle(), &r.common)

@@ -40,7 +40,7 @@ func (b *builder) definitionView(k definitionKind, d *document.Document) *articl
 	view := &articleView{
 		Breadcrumb: crumbs(page, append(trail(k.kind, Link{k.sectionTitle, k.section}), Link{Text: d.Title})...),
 		Title:      d.Title, Facts: []string{k.name},
-		Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d), Linked: b.linkedWith(d, page),
+		Body: b.body(d), Contents: contents(d), Profile: b.definitionFacts(d), Linked: b.linkItems(d, page),
 	}
 	if k.kind == "hints" {
 		view.Summary, view.Blocks = b.hintSummary(d.ID), b.hintBlocks(d.ID)

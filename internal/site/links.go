@@ -23,24 +23,28 @@ func pageOf(d *document.Document) string {
 }
 
 // linkKinds are the kinds of documents between which links show on both pages, in the order of lists.
-var linkKinds = []struct{ kind, title string }{
-	{"indicators", "指标"},
-	{"brands", "品牌"},
-	{"cases", "典型案例"},
-	{"papers", "白皮书"},
-	{"reports", "分析研判和简报"},
-	{"works", "重点工作"},
-	{"reverse", "反向审视"},
-	{"talks", "评查讲评"},
-	{"models", "监督模型"},
-	{"hints", "凑数提示"},
-	{"credits", "正向激励"},
-	{"reviews", "必评类别"},
-	{"inspections", "检查范围"},
-	{"rules", "案卡规则"},
-	{"limits", "办案期限"},
-	{"registers", "登记怎样读"},
-	{"datasets", "数据字典"},
+var linkKinds = []struct{ kind, title, short string }{
+	{"indicators", "指标", "指标"},
+	{"brands", "品牌", "品牌"},
+	{"cases", "典型案例", "典型案例"},
+	{"guiding", "指导性案例", "指导性案例"},
+	{"selections", "综合履职案例", "综合履职"},
+	{"papers", "白皮书", "白皮书"},
+	{"reports", "分析研判和简报", "研判简报"},
+	{"works", "重点工作", "重点工作"},
+	{"suggestions", "检察建议", "检察建议"},
+	{"regulations", "制度规范", "制度"},
+	{"reverse", "反向审视", "反向审视"},
+	{"talks", "评查讲评", "评查讲评"},
+	{"models", "监督模型", "模型"},
+	{"hints", "凑数提示", "提示"},
+	{"credits", "正向激励", "正向激励"},
+	{"reviews", "必评类别", "必评"},
+	{"inspections", "检查范围", "检查"},
+	{"rules", "案卡规则", "案卡规则"},
+	{"limits", "办案期限", "期限"},
+	{"registers", "登记怎样读", "登记"},
+	{"datasets", "数据字典", "数据"},
 }
 
 // A reference names a document by its folder and id.

@@ -46,7 +46,7 @@ func brandText(title, date, more, body string) string {
 	return "+++\ntitle = \"" + title + "\"\nstarted = " + date + "\n" + signedFront + more + "+++\n" + body + "\n"
 }
 
-// linkedWords writes what the page of a document is linked with: 品牌：甲、乙；白皮书：丙.
+// linkedWords writes what the page of a document is linked with: 品牌：甲、乙；重点工作：丙.
 func linkedWords(b *builder, path string) string {
 	for _, d := range b.Documents {
 		if d.Path != "content/"+path {
@@ -69,23 +69,23 @@ func linkedWords(b *builder, path string) string {
 // edition never do.
 func TestLinksOnBothPages(t *testing.T) {
 	paper := func(more, body string) string {
-		return "+++\ntitle = \"白皮书\"\ndate = 2025-12-31\n" + more + "+++\n" + body + "\n"
+		return "+++\ntitle = \"重点工作\"\ndate = 2025-12-31\n" + more + "+++\n" + body + "\n"
 	}
 	b, errs := written(t, Office{}, map[string]string{
-		"brands/a.md": brandText("甲", "2024-01-01", "related = [\"papers/p\"]\n", "见[白皮书](../papers/p.md)和[乙](b.md)。"),
+		"brands/a.md": brandText("甲", "2024-01-01", "related = [\"works/p\"]\n", "见[重点工作](../works/p.md)和[乙](b.md)。"),
 		"brands/b.md": brandText("乙", "2025-01-01", "brands = [\"a\"]\n", ""),
 		"brands/c.md": brandText("丙", "2023-01-01", "", "见[甲](a.md)、[规则](../hints/h.md)、[手册](../manual/m.md)。"),
-		"papers/p.md": paper(signedFront+"brands = [\"a\", \"c\"]\nperiod = \"2025\"\n", ""),
-		"papers/q.md": paper("status = \"拟稿\"\nbrands = [\"a\"]\nperiod = \"2025\"\n", "见[甲](../brands/a.md)。"),
+		"works/p.md":  paper(signedFront+"brands = [\"a\", \"c\"]\n", ""),
+		"works/q.md":  paper("status = \"拟稿\"\nbrands = [\"a\"]\n", "见[甲](../brands/a.md)。"),
 		"hints/h.md":  "+++\ntitle = \"提示\"\n+++\n见[另一](i.md)。\n",
 		"hints/i.md":  "+++\ntitle = \"另一\"\n+++\n字\n",
 		"manual/m.md": "+++\ntitle = \"手册\"\n+++\n见[甲](../brands/a.md)。\n",
 	})
 	for _, tt := range []struct{ path, want string }{
-		{"brands/a.md", "品牌：乙、丙；白皮书：白皮书"},
+		{"brands/a.md", "品牌：乙、丙；重点工作：重点工作"},
 		{"brands/b.md", "品牌：甲"},
-		{"brands/c.md", "品牌：甲；白皮书：白皮书；凑数提示：提示"},
-		{"papers/p.md", "品牌：甲、丙"},
+		{"brands/c.md", "品牌：甲；重点工作：重点工作；凑数提示：提示"},
+		{"works/p.md", "品牌：甲、丙"},
 		{"hints/h.md", "品牌：丙"},
 		{"hints/i.md", ""},
 	} {
@@ -100,13 +100,13 @@ func TestLinksOnBothPages(t *testing.T) {
 
 func TestRelatedNamesFolderAndID(t *testing.T) {
 	for _, tt := range []struct{ related, want, hint string }{
-		{"papers", "“papers”不是文章的编号", "写“文件夹/编号”"},
-		{"paper/p", "“paper/p”不是文章的编号", "是否为“papers”？"},
-		{"papers/x", "没有编号为“x”的白皮书", ""},
+		{"works", "“works”不是文章的编号", "写“文件夹/编号”"},
+		{"work/p", "“work/p”不是文章的编号", "是否为“works”？"},
+		{"works/x", "没有编号为“x”的重点工作", ""},
 	} {
 		_, errs := written(t, Office{}, map[string]string{
 			"brands/a.md": brandText("甲", "2024-01-01", "related = [\""+tt.related+"\"]\n", ""),
-			"papers/p.md": "+++\ntitle = \"白皮书\"\n" + signedFront + "+++\n字\n",
+			"works/p.md":  "+++\ntitle = \"重点工作\"\n" + signedFront + "+++\n字\n",
 		})
 		list := slices.DeleteFunc(errs.Sorted(), func(e *source.Error) bool { return e.Severity != source.Fault })
 		if len(list) != 1 || list[0].Message != tt.want || !strings.Contains(list[0].Hint, tt.hint) || list[0].Pos.Line != 7 {

@@ -10,6 +10,7 @@ import (
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/source"
+	"anjian/internal/statute"
 	"anjian/internal/tomlfile"
 )
 
@@ -26,10 +27,12 @@ type common struct {
 	Indicators      []string    `toml:"indicators"`
 	Brands          []string    `toml:"brands"`
 	Cases           []string    `toml:"cases"`
-	Causes          []string    `toml:"causes"`  // offences (案由) that the text is about
-	Related         []string    `toml:"related"` // further documents, as folder/id
+	Causes          []string    `toml:"causes"`   // offences (案由) that the text is about
+	Related         []string    `toml:"related"`  // further documents, as folder/id
+	Articles        []string    `toml:"articles"` // 条文 that the text rests on
 
-	doc *document.Document
+	doc      *document.Document
+	articles []statute.Article // of Articles
 }
 
 func (c *common) base() *common { return c }
@@ -53,6 +56,11 @@ type narratives struct {
 	talks   []*talk
 
 	reverses []*reverseReview
+
+	guiding     []*guidingCase
+	suggestions []*suggestion
+	regulations []*regulation
+	candidates  []*candidate
 
 	all      []narrative                   // of this edition, kind by kind
 	narrated map[string]bool               // kinds that were read here
@@ -83,6 +91,11 @@ func readNarratives(o *Office, errs *source.List) *narratives {
 
 		reverses: readKind(r, "reverse", func() *reverseReview { return new(reverseReview) }),
 
+		guiding:     readKind(r, "guiding", func() *guidingCase { return new(guidingCase) }),
+		suggestions: readKind(r, "suggestions", func() *suggestion { return new(suggestion) }),
+		regulations: readKind(r, "regulations", func() *regulation { return new(regulation) }),
+		candidates:  readKind(r, "selections", func() *candidate { return new(candidate) }),
+
 		withheld: r.withheld,
 	}
 	n.all, n.narrated = r.all, r.narrated
@@ -93,6 +106,11 @@ func readNarratives(o *Office, errs *source.List) *narratives {
 	newestFirst(n.reports, func(r *report) period.Date { return r.Date })
 	newestFirst(n.reverses, func(v *reverseReview) period.Date { return v.Opened })
 	newestFirst(n.papers, func(p *paper) period.Date { return p.Date })
+	newestFirst(n.guiding, (*guidingCase).when)
+	newestFirst(n.suggestions, (*suggestion).when)
+	newestFirst(n.regulations, (*regulation).when)
+	newestFirst(n.candidates, (*candidate).when)
+	checkReplaced(n.regulations, errs)
 	return n
 }
 
@@ -155,6 +173,7 @@ func (r *narrativeReader) check(c *common, at *tomlfile.Positions) {
 	}
 	r.causes(c.Causes, at)
 	r.related(c, at)
+	r.articles(c, at)
 }
 
 // oneOf reports a word that is not in the list; empty is always allowed.

@@ -1,9 +1,13 @@
 package site
 
+import "anjian/internal/period"
+
 // A paper is a white paper (白皮书).
 type paper struct {
 	common
-	Period string `toml:"period"`
+	Period string `toml:"period"` // 2023—2025, or a statistical period
+
+	period period.Period // where it is one
 }
 
 func paperPages(b *builder) {

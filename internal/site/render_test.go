@@ -39,7 +39,9 @@ var emptyViews = map[string]any{
 	"brand-index":         brandIndexView{Matrix: &brandMatrix{Rows: []brandMatrixRow{{}}}},
 	"brand-comparison":    brandComparisonView{Parts: []comparisonPart{{}}},
 	"feedback":            feedbackView{Charts: []Figure{{}}, Places: []Block{{}}, Said: []Block{{}}},
-	"case-index":          caseIndexView{},
+	"shelf":               shelfPage{},
+	"selection":           selectionView{Rounds: []selectionRound{{Columns: []selectionColumn{{}}, Moves: &Table{}}}},
+	"statutes":            statutesView{},
 }
 
 func TestTemplatesTakeAnEmptyView(t *testing.T) {

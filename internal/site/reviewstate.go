@@ -18,7 +18,7 @@ const (
 
 // texts are the kinds of narratives that have to be signed, one by one, before they are published. Of all
 // others (definitions, events, lines, the manual) only those stay off the site that call themselves a draft.
-var texts = []string{"brands", "cases", "reports", "papers", "works", "talks", "reverse"}
+var texts = []string{"brands", "cases", "guiding", "selections", "reports", "papers", "works", "suggestions", "regulations", "talks", "reverse"}
 
 // NeedsApproval tells whether documents of a kind are drafts until they are signed.
 func NeedsApproval(kind string) bool { return slices.Contains(texts, kind) }

@@ -66,7 +66,7 @@ func (b *builder) ruleView(d *document.Document, rules []*cardcheck.Rule, found 
 	view := &articleView{
 		Breadcrumb: crumbs(page, Link{"案卡核查", cardCheckPath}, Link{"规则一览", ruleIndex}, Link{Text: r.Code}),
 		Title:      d.Title, Facts: []string{"案卡规则 " + r.Code, r.Kind, r.Level},
-		Body: b.body(d), Contents: contents(d), Profile: b.ruleFacts(d, rules, page), Linked: b.linkedWith(d, page),
+		Body: b.body(d), Contents: contents(d), Profile: b.ruleFacts(d, rules, page), Linked: b.linkItems(d, page),
 		Blocks: []Block{b.ruleCounts(rules, found), b.ruleQuestions(rules)},
 	}
 	if block, some := b.ruleExamples(rules); some {

@@ -113,7 +113,7 @@ func (s *Signed) printed(ask, block string) *printed {
 }
 
 // signable are the kinds of documents that are signed: those that a person answers for.
-var signable = []string{"reports", "papers", "works", "brands", "cases"}
+var signable = []string{"reports", "papers", "works", "brands", "cases", "guiding", "suggestions", "regulations", "selections"}
 
 // writtenHash is that of all that people wrote and a page prints.
 func writtenHash(n narrative) string {
@@ -127,31 +127,14 @@ func writtenHash(n narrative) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// narrativeOf finds the narrative of a document that is on the site.
+// narrativeOf finds the narrative of a document that is on the site and may be signed.
 func (n *narratives) narrativeOf(d *document.Document) narrative {
-	for _, r := range n.reports {
-		if r.doc == d {
-			return r
-		}
+	if !Signable(d) {
+		return nil
 	}
-	for _, p := range n.papers {
-		if p.doc == d {
-			return p
-		}
-	}
-	for _, w := range n.works {
-		if w.doc == d {
-			return w
-		}
-	}
-	for _, b := range n.brands {
-		if b.doc == d {
-			return b
-		}
-	}
-	for _, c := range n.cases {
-		if c.doc == d {
-			return c
+	for _, one := range n.all {
+		if one.base().doc == d {
+			return one
 		}
 	}
 	return nil
@@ -163,8 +146,7 @@ func periodOf(n narrative) period.Period {
 	case *report:
 		return n.period
 	case *paper:
-		p, _ := period.Parse(n.Period)
-		return p
+		return n.period
 	}
 	return period.Period{}
 }

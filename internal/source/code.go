@@ -139,6 +139,9 @@ const (
 	EmptySection   Code = "M13"
 	ReviewDue      Code = "M14"
 	NoPost         Code = "M15"
+	SectionOrder   Code = "M16"
+	UnusualTitle   Code = "M17"
+	StagesApart    Code = "M18"
 )
 
 // L: links, pictures, live figures and blocks.

@@ -115,6 +115,9 @@ var kinds = [...]Kind{
 	{EmptySection, Warning, "正文有一节是空的"},
 	{ReviewDue, Warning, "已过下次核对日期"},
 	{NoPost, Warning, "审核人写的不像是职务"},
+	{SectionOrder, Fault, "正文各节的先后不对"},
+	{UnusualTitle, Warning, "标题不合惯例"},
+	{StagesApart, Fault, "评选环节不衔接"},
 
 	{DeadLink, Fault, "链接的目标不存在"},
 	{NoAnchor, Fault, "本页没有这个标题"},

@@ -47,16 +47,27 @@ func (a Article) ID() string {
 	return id
 }
 
-// Compare orders articles: laws before interpretations, rules and the rest, each by name, then by number.
+// Compare orders articles: laws before interpretations, rules and the rest, those that offices open most
+// first, then by number.
 func Compare(x, y Article) int {
 	return cmp.Or(
-		cmp.Compare(rank(x.Law), rank(y.Law)), cmp.Compare(x.Law, y.Law),
+		cmp.Compare(rank(x.Law), rank(y.Law)), cmp.Compare(known(x.Law), known(y.Law)), cmp.Compare(x.Law, y.Law),
 		cmp.Compare(x.Number, y.Number), cmp.Compare(x.Beside, y.Beside), cmp.Compare(x.Part, y.Part),
 	)
 }
 
 // endings are the words that names of laws end in, in the order of their force.
 var endings = []string{"法", "法典", "解释", "规则", "规定", "条例", "办法", "细则", "意见", "指南", "指引", "纪要", "决定"}
+
+// basic are the laws that stand first, in this order.
+var basic = []string{"刑法", "刑事诉讼法", "民法典", "民事诉讼法", "行政诉讼法", "人民检察院刑事诉讼规则"}
+
+func known(law string) int {
+	if i := slices.Index(basic, law); i >= 0 {
+		return i
+	}
+	return len(basic)
+}
 
 func rank(law string) int {
 	for i, e := range endings {

@@ -86,7 +86,7 @@ func TestCompareOrdersByForceThenNumber(t *testing.T) {
 	for _, a := range list {
 		got = append(got, a.ID())
 	}
-	if want := "刑事诉讼法-9 刑事诉讼法-200 刑法-9 刑法-9-1 人民检察院刑事诉讼规则-2"; strings.Join(got, " ") != want {
+	if want := "刑法-9 刑法-9-1 刑事诉讼法-9 刑事诉讼法-200 人民检察院刑事诉讼规则-2"; strings.Join(got, " ") != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
