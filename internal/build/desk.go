@@ -23,6 +23,8 @@ type Desk struct {
 
 	mu  sync.RWMutex
 	now *showing // the last good state; nil before the first
+
+	readings int // how often data were read
 }
 
 // OpenDesk reads and computes a site. The desk is usable also when inputs are at fault, which is its
@@ -59,6 +61,9 @@ func (d *Desk) Update(ctx context.Context, changed []string) error {
 	}
 	d.mu.Lock()
 	d.now = now
+	if before == nil || before.site.data != now.site.data {
+		d.readings++
+	}
 	d.mu.Unlock()
 	d.changed, d.all = nil, false
 	before.leave(now)
@@ -127,6 +132,28 @@ func (d *Desk) Report() *Report {
 	r.Findings = new(source.List)
 	now.tell(r.Findings)
 	return r
+}
+
+// Readings counts how often data were read and computed: until it grows, the rows behind the numbers are
+// the same, whatever texts say.
+func (d *Desk) Readings() int {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.readings
+}
+
+// PageOf is the path of the page that shows a document, given by its path; "" where there is none.
+func (d *Desk) PageOf(document string) string {
+	now := d.showing()
+	if now == nil {
+		return ""
+	}
+	for _, p := range now.plan.Pages() {
+		if p.Document == document {
+			return p.Path
+		}
+	}
+	return ""
 }
 
 // Search looks for a query in the pages as they are now. After a change, the first search makes all pages.

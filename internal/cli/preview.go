@@ -26,8 +26,9 @@ type preview struct {
 	live    *server.Live
 	desk    atomic.Pointer[build.Desk]
 
-	changes chan []string   // files that changed since the last update; holds one list at most
-	warned  map[string]bool // warnings that the terminal has shown
+	changes  chan []string   // files that changed since the last update; holds one list at most
+	warned   map[string]bool // findings that the terminal has shown
+	readings int             // of the data that the open pages were told of
 }
 
 func newPreview(a *app, o build.Options) *preview {
@@ -120,15 +121,29 @@ func (p *preview) tell(desk *build.Desk, names []string, took time.Duration, err
 		news := server.News{State: server.Kept, Findings: wrong(err), Lines: p.app.lines()}
 		if report == nil {
 			news.State = server.Reading
+		} else {
+			news.Waiting = waiting(desk, report)
 		}
 		p.live.Tell(news)
 		return
 	}
-	p.live.Tell(server.News{State: server.Fresh, Findings: report.Findings, Lines: p.app.lines(), Took: took, Rows: true})
+	p.live.Tell(server.News{
+		State: server.Fresh, Findings: report.Findings, Lines: p.app.lines(), Took: took, Rows: desk.Readings() != p.readings, Waiting: waiting(desk, report),
+	})
+	p.readings = desk.Readings()
 	p.say(report.Findings)
 	if !p.app.quiet {
 		fmt.Fprintf(p.app.out, "已更新预览：%d 个页面，用时 %.2f 秒%s\n", report.Pages, took.Seconds(), inBrackets(strings.Join(names, "、")))
 	}
+}
+
+// waiting lists what is not signed yet, with its pages.
+func waiting(desk *build.Desk, report *build.Report) []server.Waiting {
+	var list []server.Waiting
+	for _, w := range report.Waiting {
+		list = append(list, server.Waiting{Title: w.Doc.Title, Path: desk.PageOf(w.Doc.Path), Status: w.State})
+	}
+	return list
 }
 
 // wrong lists what an error says is wrong. A preview outlives all of them: folders come back, and the

@@ -130,6 +130,9 @@ func TestServeFollowsTheFiles(t *testing.T) {
 		t.Error("the fault is mended and still told")
 	}
 
+	p.write("content/manual/draft.md", "+++\ntitle = \"新篇\"\norder = 2\nstatus = \"审核\"\nsubmitted = 2025-12-30\n+++\n正文\n")
+	p.shows("manual/draft.html", "正文", "本页为审核", "待签发 1 篇", `<a href="/manual/draft.html">新篇</a>`)
+
 	if err := os.Rename(filepath.Join(p.dir, "content"), filepath.Join(p.dir, "away")); err != nil {
 		t.Fatal(err)
 	}

@@ -67,10 +67,14 @@ func newBar(t told, page string) bar {
 		b.Mark, b.State = "good", "已更新，用时 "+seconds(t.Took)
 	}
 	for _, w := range t.Waiting {
-		if w.Path == page {
+		link := waitingLink{Title: w.Title, Status: w.Status}
+		if w.Path != "" {
+			link.Href = "/" + w.Path
+		}
+		if w.Path == page && page != "" {
 			b.Draft = w.Status
 		}
-		b.Waiting = append(b.Waiting, waitingLink{w.Title, "/" + w.Path, w.Status})
+		b.Waiting = append(b.Waiting, link)
 	}
 	return b
 }

@@ -31,7 +31,7 @@ const (
 // A Waiting document (待签发) is shown in the preview and not published.
 type Waiting struct {
 	Title  string
-	Path   string // of its page
+	Path   string // of its page; empty where it has none
 	Status string // 拟稿, 审核
 }
 
