@@ -21,6 +21,7 @@ type overviewView struct {
 	Chart       *Figure
 	Measures    []Item
 	MoreMeasure *Link
+	Week        Link // to the sheet of the weekly meeting
 	Credits     []Item
 	CreditBoard Link
 	Volumes     Table
@@ -54,6 +55,7 @@ func (b *builder) overviewView() overviewView {
 	if b.hasMatrix() {
 		view.Matrix = &Link{"各院监测矩阵", matrixPath}
 	}
+	view.Week = Link{"周调度", weekPath}
 	view.CreditBoard = Link{"各部门、各院的正向激励", creditPath}
 	view.Measures, view.MoreMeasure = b.measuresNow(overviewPath)
 	if r := b.latestAnalysis(); r != nil {

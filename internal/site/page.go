@@ -78,6 +78,7 @@ var pageKinds = []pageKind{
 	decisionPages,
 	reportPages,
 	measurePage,
+	weekPage,
 	paperPages,
 	workPages,
 	brandPages,

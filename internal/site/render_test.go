@@ -42,6 +42,7 @@ var emptyViews = map[string]any{
 	"shelf":               shelfPage{},
 	"selection":           selectionView{Rounds: []selectionRound{{Columns: []selectionColumn{{}}, Moves: &Table{}}}},
 	"statutes":            statutesView{},
+	"week":                &weekView{},
 }
 
 func TestTemplatesTakeAnEmptyView(t *testing.T) {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"html/template"
 	"strconv"
 	"strings"
@@ -107,6 +108,8 @@ type reportIndexView struct {
 	Groups   []reportGroup
 	Measures []Item
 	More     *Link // to all measures
+	Week     Link
+	Works    Link
 
 	Anomalies *Link // to the list of all
 }
@@ -155,6 +158,7 @@ func (b *builder) reportIndex() reportIndexView {
 			{"重点工作", b.workItems(reportIndex)},
 		},
 		Anomalies: b.anomaliesLink(reportIndex),
+		Week:      Link{"周调度", to(reportIndex, weekPath)}, Works: Link{"重点工作", to(reportIndex, workIndex)},
 	}
 	index.Measures, index.More = b.measuresNow(reportIndex)
 	return index
@@ -166,6 +170,9 @@ func (b *builder) analysis(r *report) *articleView {
 	view := b.article(&r.common, page, "分析研判", reportIndex)
 	view.Facts = nonEmpty(b.title(r.period), r.Department, chinese(r.Date))
 	view.Aside = b.measuresAside(r, page)
+	if bytes.Contains(r.doc.Body, []byte("```anomalies")) { // the text lists them itself
+		return view
+	}
 	if view.Raised = b.raisedIn(r, page); len(view.Raised) > 0 && view.Contents != nil {
 		view.Contents = append(view.Contents, contentsEntry{Text: raisedTitle, Href: "#raised"})
 	}
