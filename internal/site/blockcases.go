@@ -90,7 +90,7 @@ func (r *resolver) when(text string, usual period.Period, at source.Pos) (period
 // casesOf lists the cases behind a number.
 func (b *builder) casesOf(d *indicator.Definition, id trace.ID, most int, title string) *printed {
 	words := spaced(say(b.title(id.Period)+b.whereabouts(id.Key)+d.Title), b.piece(d, id.Key, true))
-	if id.Quantity != "" && !b.text(d, id.Key).Small {
+	if t := b.text(d, id.Key); id.Quantity != "" && t.State == indicator.Known && !t.Small {
 		side := b.side(d, id.Key, id.Quantity)
 		words = append(words, spaced(say("，"+id.Quantity.Title()), Piece{Text: side.Text, ID: side.ID})...)
 	}
@@ -167,6 +167,9 @@ func caseColumns(d *dataset.Definition) []string {
 	return []string{d.Key[0], d.Procuratorate, d.Department, d.Start, d.End}
 }
 
+// caseClasses are how these columns are set.
+var caseClasses = [...]string{"", "words", "words", "", ""}
+
 // caseHead names the columns as the dataset does, or by what they are where several datasets are listed.
 func (b *builder) caseHead(rows []behindRow) []Head {
 	names := caseColumns(rows[0].set)
@@ -175,7 +178,7 @@ func (b *builder) caseHead(rows []behindRow) []Head {
 	}
 	heads := head(names...)
 	for i := range heads {
-		heads[i].Text = firstOf(heads[i].Text, "—")
+		heads[i] = Head{firstOf(heads[i].Text, "—"), caseClasses[i]}
 	}
 	return heads
 }
@@ -190,7 +193,7 @@ func (b *builder) caseRow(one behindRow) Row {
 		if i == 1 && text != "—" {
 			text = b.placeWord(text)
 		}
-		row.Cells = append(row.Cells, Cell{Text: text})
+		row.Cells = append(row.Cells, Cell{Text: text, Class: caseClasses[i]})
 	}
 	return row
 }
@@ -219,7 +222,7 @@ func (r *resolver) listable(p *printed) *printed {
 		row.Cells = slices.Clone(row.Cells)
 		for i, name := range caseColumns(set) {
 			if name != "" && !r.b.lists().Shows(set.ID, name) {
-				row.Cells[i] = Cell{Text: "—"}
+				row.Cells[i] = Cell{Text: "—", Class: caseClasses[i]}
 			}
 		}
 		t.Rows = append(t.Rows, row)
