@@ -127,3 +127,13 @@ func TestParseBlock(t *testing.T) {
 		}
 	}
 }
+
+// A fence that was meant for a block is told; code is not.
+func TestMistypedBlocks(t *testing.T) {
+	_, errs := read(t, "content/reports/x.md", "+++\ntitle = \"x\"\n+++\n```chrat\nindicator = \"x\"\n```\n\n- a\n\n  ```matirx\n  ```\n\n```text\nx\n```\n\n```\nx\n```\n\n```css\nx\n```\n")
+	want := "警告 L12 content/reports/x.md:4:4: 没有名为“chrat”的块，会照原样显示\n  提示 最接近的是“chart”“cases”“limits”\n" +
+		"警告 L12 content/reports/x.md:10:6: 没有名为“matirx”的块，会照原样显示\n  提示 最接近的是“matrix”“measures”“anomalies”"
+	if got := errs.Error(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

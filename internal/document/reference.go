@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -108,11 +109,32 @@ func (d *Document) check(errs *source.List) {
 			e.Pos = d.at(offset(n))
 			errs.Put(e)
 		}
-		if t, ok := n.(*ast.Text); ok && !t.IsRaw() {
-			d.warnText(t, errs)
+		switch n := n.(type) {
+		case *ast.Text:
+			if !n.IsRaw() {
+				d.warnText(n, errs)
+			}
+		case *ast.FencedCodeBlock:
+			d.warnFence(n, errs)
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// plainLanguages are what code that is shown as it stands may be called.
+var plainLanguages = []string{"text", "toml", "csv", "css", "html", "json", "sh", "go", "js", "sql", "xml", "yaml", "markdown"}
+
+// warnFence points at a fence that was probably meant for a block: it is shown as code.
+func (d *Document) warnFence(n *ast.FencedCodeBlock, errs *source.List) {
+	name := d.language(n)
+	if isLive(name) || slices.Contains(plainLanguages, name) || source.Nearest(name, LiveBlocks) == "" {
+		return
+	}
+	at := d.at(offset(n))
+	if info := n.Info; info != nil {
+		at = d.at(info.Segment.Start)
+	}
+	errs.Tell(source.NoSuchBlock, at, "没有名为“"+name+"”的块，会照原样显示", source.Nearby(name, LiveBlocks))
 }
 
 // fault returns what is wrong with a part of the body, nil where nothing is.

@@ -157,6 +157,7 @@ const (
 	NoFigures    Code = "L09"
 	PeriodIsOpen Code = "L10"
 	UnreadWord   Code = "L11"
+	NoSuchBlock  Code = "L12"
 )
 
 // H: what was compared and does not agree.

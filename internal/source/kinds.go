@@ -130,6 +130,7 @@ var kinds = [...]Kind{
 	{NoFigures, Fault, "这一期没有数据"},
 	{PeriodIsOpen, Fault, "这一期还没有结束"},
 	{UnreadWord, Fault, "活数字里有看不懂的词"},
+	{NoSuchBlock, Warning, "没有这种图表块"},
 
 	{ProseDiffers, Warning, "手写的数与数据不符"},
 	{StockDiffers, Warning, "收结存不平"},
