@@ -152,7 +152,7 @@ func (b *builder) quarterBlocks(channels []*indicator.Definition) []Block {
 			returned.Rows = append(returned.Rows, r)
 		}
 	}
-	blocks := []Block{{ID: "quarters", Title: "满意率，按季和本月", Table: shares, Note: "百分比后面是 95% 区间；作出评价的不足最小基数的，只列次数。"}}
+	blocks := []Block{{ID: "quarters", Title: "满意率，按季和本月", Table: shares, Note: "百分比后面是 95% 区间；作出评价的不足最小基数的，只列次数。每月评价够数的渠道，另画近 12 个月。"}}
 	if len(returned.Rows) > 0 {
 		blocks = append(blocks, Block{ID: "returned", Title: "有效回收率，按季和本月", Table: returned, Note: "后面是作出评价的和发出的份数。回收率变了，先看是不是换了回访的方式，再看满意率。"})
 	}

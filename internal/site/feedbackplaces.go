@@ -20,7 +20,7 @@ func (b *builder) channelPlaces(channels []*indicator.Definition) []Block {
 	}
 	return []Block{
 		{ID: "places", Title: "各院满意率", Note: "按建制顺序，不排名次。基数少的只列次数；各院问的人不同，不作比较。", Table: b.placesTable("各院满意率", feedbackPath, shares, channelName)},
-		{ID: "places-returned", Title: "各院有效回收率", Note: "作出评价的占发出的；悬停看份数。", Table: b.placesTable("各院有效回收率", feedbackPath, returned, b.channelOfResponse)},
+		{ID: "places-returned", Title: "各院有效回收率", Note: "作出评价的占发出的，份数点开看；发出不足最小基数的，只列份数。", Table: b.placesTable("各院有效回收率", feedbackPath, returned, b.channelOfResponse)},
 	}
 }
 
