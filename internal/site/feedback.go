@@ -99,6 +99,8 @@ func unheard(response *indicator.Definition, pleased, sent indicator.Result) str
 	answered := sent.Numerator.N
 	silent := sent.Denominator.N - answered
 	switch {
+	case pleased.State == indicator.Unknown:
+		return ""
 	case sent.State == indicator.Unknown:
 		return "发出数未知（" + sent.Reason + "），只说明作出评价的人。"
 	case pleased.State != indicator.Known || sent.State != indicator.Known || silent <= answered:

@@ -61,6 +61,11 @@ type mailing struct{ sent, pleased, displeased, silent int }
 // mailed makes a cube of mailings, one a month; without the register of what was sent where registered is false.
 func mailed(t *testing.T, registered bool, hideBelow int, months ...mailing) *builder {
 	t.Helper()
+	return mailedFrom(t, true, registered, hideBelow, months...)
+}
+
+func mailedFrom(t *testing.T, answered, registered bool, hideBelow int, months ...mailing) *builder {
+	t.Helper()
 	errs := new(source.List)
 	sets := []*dataset.Definition{
 		dataset.Define(document.Parse("content/datasets/replies.md", []byte(repliesDataset), errs), errs),
@@ -103,8 +108,10 @@ denominator = { count = true }`), errs),
 		}
 	}
 	files := fstest.MapFS{"data/replies.csv": {Data: []byte(replies)}, "data/batches.csv": {Data: []byte(batches)}}
-	if !registered { // never exported
-		sets[1].Files = nil
+	for i, exported := range []bool{answered, registered} {
+		if !exported {
+			sets[i].Files = nil
+		}
 	}
 	data, err := dataset.Load(files, "data", sets, dataset.Options{}, errs)
 	if err != nil || errs.Err() != nil {
