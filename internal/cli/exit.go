@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -98,6 +99,8 @@ func (a *app) verdict(err error) (string, int) {
 		return "错误 " + withHint("磁盘空间不足"+untouched, "腾出约两倍于网站大小的空间；"+err.Error()), exitInternal
 	case errors.Is(err, build.ErrNoIndex):
 		return "错误 " + withHint("还没有搜索索引", "先运行 anjian build"), exitUsage
+	case errors.Is(err, syscall.EADDRINUSE):
+		return "错误 " + withHint("这个地址的端口已被别的程序占用", "用 --addr 换一个端口，或者去掉 --addr，由程序另选"), exitUsage
 	case errors.Is(err, server.ErrRemote):
 		return "错误 " + withHint("这个地址会让其他电脑也能访问", "确实需要时加上 --remote，并先由保密部门同意"), exitUsage
 	case errors.Is(err, fs.ErrNotExist):

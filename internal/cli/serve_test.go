@@ -172,3 +172,11 @@ func TestServeStartsAtFault(t *testing.T) {
 	p.write("config.toml", good)
 	p.shows("index.html", "业务总览", "已更新")
 }
+
+func TestServeOnATakenPort(t *testing.T) {
+	p := runPreview(t, nil)
+	address := strings.TrimSuffix(strings.TrimPrefix(p.address, "http://"), "/")
+	if code, _, errOut := run(context.Background(), "serve", "-C", p.dir, "--addr", address); code != exitUsage || !strings.Contains(errOut, "已被别的程序占用") {
+		t.Errorf("on a taken port: %d %q", code, errOut)
+	}
+}

@@ -5,7 +5,7 @@
   var form = document.getElementById("search-form"), types = document.getElementById("search-types");
   var status = document.getElementById("search-status"), list = document.getElementById("search-results");
   if (!form || !types || !status || !list) return;
-  var input = form.elements.q, after = make("div", "search-after"), type = "", shown = "", turn = 0, timer = 0;
+  var input = form.elements.q, after = make("div", "search-after"), type = "", shown = "", turn = 0, timer = 0, waiting = 0;
   list.after(after);
   AJ.index.from(document.currentScript.dataset.shards);
 
@@ -85,6 +85,7 @@
   function failed(mine) {
     return function (e) {
       if (mine !== turn) return;
+      clearTimeout(waiting);
       shown = "";
       list.replaceChildren(); types.replaceChildren(); after.replaceChildren();
       status.textContent = "搜索数据没有读到（" + e.message + "）。站点可能刚刚更新，请刷新本页；仍然不行，请联系网站管理员核对 search 文件夹是否完整";
@@ -95,6 +96,7 @@
     var q = input.value.trim(), mine, key = q + "\n" + type;
     clearTimeout(timer);
     if (key === shown) return;
+    clearTimeout(waiting);
     shown = key;
     mine = ++turn;
     try { history.replaceState(null, "", q ? address(q, type) : location.pathname.split("/").pop()); } catch (e) { /* some browsers refuse it for files */ }
@@ -105,8 +107,10 @@
       list.replaceChildren(); types.replaceChildren(); after.replaceChildren();
       return;
     }
+    waiting = setTimeout(function () { status.textContent = "正在准备搜索数据，第一次要等几秒"; }, 600);
     AJ.find(q, type).then(function (answer) {
       if (mine !== turn) return;
+      clearTimeout(waiting);
       showTypes(answer, q);
       if (!answer.words.length) status.textContent = "请输入汉字、字母或数字";
       else if (answer.total) status.textContent = "找到 " + answer.total + " 条";
