@@ -67,11 +67,42 @@ func TestWeeks(t *testing.T) {
 		{"rate", "nowhere", OfNumerator, nil, NoSuchPlace},
 	} {
 		got, why := c.Weeks(Key{Indicator: tt.id, Procuratorate: tt.place}, tt.part, first, n)
-		if why != tt.why || !slices.Equal(got, tt.want) {
+		if why != tt.why || !slices.Equal(got.Counts, tt.want) || slices.Contains(got.Told, false) || got.Apart {
 			t.Errorf("Weeks(%s of %q, %s) = %v, %q; want %v, %q", tt.id, tt.place, tt.part, got, why, tt.want, tt.why)
 		}
 	}
 	if _, why := c.Weeks(Key{Indicator: "rate"}, OfNumerator, period.DateOf(2025, 12, 29), 1); why != WeeksUncounted {
 		t.Errorf("a week that is not over: %q", why)
+	}
+
+	// Three rows of December and many of October count in totals only: no week tells them, and none of
+	// December is told at all, for the month less its weeks would be those three.
+	kept, december := map[int]bool{}, 0
+	for i, row := range rows {
+		switch row.concluded.String()[:min(7, len(row.concluded.String()))] {
+		case "2025-12":
+			if december++; row.unit != "" && december <= 4 && row.unit == "东区院" {
+				kept[i] = true
+			}
+		case "2025-10":
+			kept[i] = true
+		}
+	}
+	few := 0
+	for i := range kept {
+		if rows[i].concluded >= period.DateOf(2025, 12, 1) {
+			few++
+		}
+	}
+	if few == 0 || few >= 5 {
+		t.Fatalf("%d rows of December are kept back", few)
+	}
+	c.listed = func(_ string, row int) bool { return !kept[row] }
+	got, why := c.Weeks(Key{Indicator: "rate"}, OfDenominator, first, n)
+	if why != "" || !got.Apart || !slices.Equal(got.Told, []bool{true, true, true, true, false, false, false, false}) {
+		t.Errorf("told %v, apart %v, %q", got.Told, got.Apart, why)
+	}
+	if october, _ := c.Weeks(Key{Indicator: "rate"}, OfDenominator, period.DateOf(2025, 10, 6), 2); !october.Told[0] || october.Counts[0] != 0 {
+		t.Errorf("weeks of listed rows alone: %+v", october)
 	}
 }

@@ -199,6 +199,7 @@ func (b *builder) brandWeeks(m *brand, first period.Date, n int) (t *Table, quie
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: from.String() + "—" + shortDay(from+6)}}})
 	}
 	var without []string
+	apart := false
 	add := func(d *indicator.Definition, key indicator.Key) {
 		for _, part := range weeklyParts(d) {
 			counts, why := b.Cube.Weeks(key, part.of, first, n)
@@ -207,8 +208,13 @@ func (b *builder) brandWeeks(m *brand, first period.Date, n int) (t *Table, quie
 				return
 			}
 			t.Header = append(t.Header, Head{Text: part.name})
-			for week, c := range counts {
-				t.Rows[week].Cells = append(t.Rows[week].Cells, Cell{Text: strconv.FormatInt(c, 10)})
+			apart = apart || counts.Apart
+			for week, c := range counts.Counts {
+				cell := Cell{Text: strconv.FormatInt(c, 10)}
+				if !counts.Told[week] {
+					cell = Cell{Text: indicator.Hidden.String(), Counts: indicator.Derivable, Class: "state"}
+				}
+				t.Rows[week].Cells = append(t.Rows[week].Cells, cell)
 			}
 		}
 	}
@@ -219,6 +225,9 @@ func (b *builder) brandWeeks(m *brand, first period.Date, n int) (t *Table, quie
 	}
 	if own, key := b.feedback(m); own != nil {
 		add(own, key)
+	}
+	if apart {
+		without = append(without, "逐周只计可以逐件列出的，不列的案件（涉未成年人的等）只在逐月的数里")
 	}
 	if quiet = joinNonEmpty("；", without...); quiet != "" {
 		quiet += "。"
