@@ -6,6 +6,7 @@ import (
 
 	"anjian/internal/monitor"
 	"anjian/internal/period"
+	"anjian/internal/statute"
 	"anjian/internal/table"
 )
 
@@ -28,6 +29,7 @@ func (b *builder) limitFacts(id string) []Fact {
 	}
 	list := facts("起算", l.Starts, "由谁完成", firstOf(l.By, "本院"), "期限", joinNonEmpty("，", l.Clock.Length.String(), extensionText(l.Clock)), "延长与停止", l.Note,
 		"临期", "届满前 "+strconv.Itoa(l.Lead)+" 日", "施行", validity(l.From, l.To), "依据", l.Basis)
+	list = append(list, b.articleFacts(statute.Find(l.Basis), pageOf(l.Doc))...)
 	d := b.dataset(l.Dataset)
 	if d == nil {
 		return append(list, Fact{Name: "监控", Text: "导出数据里没有对应的日期，只供查阅"})

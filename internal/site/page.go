@@ -43,9 +43,6 @@ type Page struct {
 // NeedsShards tells whether the page must know where the search shards are.
 func (p *Page) NeedsShards() bool { return p.Path == searchPath }
 
-// ready is the view of a page that was made with the list of pages.
-func ready(view any) func() any { return func() any { return view } }
-
 // A pageKind lists the pages of one kind; what they show is made when they are wanted, by several
 // goroutines at once. A new kind is a file in this folder, a template and one line in pageKinds.
 type pageKind func(*builder)

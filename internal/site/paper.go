@@ -1,6 +1,10 @@
 package site
 
-import "anjian/internal/period"
+import (
+	"slices"
+
+	"anjian/internal/period"
+)
 
 // A paper is a white paper (白皮书).
 type paper struct {
@@ -13,13 +17,19 @@ type paper struct {
 func paperPages(b *builder) {
 	for _, p := range b.papers {
 		page := pageOf(p.doc)
-		view := b.article(&p.common, page, "分析研判", reportIndex)
-		view.Profile = facts("编写部门", p.Department, "发布日期", chinese(p.Date), "统计期间", p.Period)
 		b.add(&Page{
-			Path: page, Title: p.Title, Template: "article", Section: reportIndex, View: ready(view),
+			Path: page, Title: p.Title, Template: "article", Section: reportIndex,
+			View: func() any { return b.paperView(p, page) },
 			Type: "白皮书", Procuratorate: b.shortName(p.Procuratorate), Line: topLine(p.Line), Year: yearOf(p.Date),
 		}, p.doc.Path)
 	}
+}
+
+func (b *builder) paperView(p *paper, page string) *articleView {
+	view := b.article(&p.common, page, "分析研判", reportIndex)
+	view.Profile = slices.Concat(facts("编写部门", p.Department, "发布日期", chinese(p.Date), "统计期间", p.Period),
+		b.keywordFacts(p.Keywords, page, allShelf), b.articleFacts(p.articles, page))
+	return view
 }
 
 func (b *builder) paperItems(page string) []Item {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -105,7 +106,7 @@ func (b *builder) regulationView(g *regulation, page string) *articleView {
 	view.Breadcrumb = crumbs(page, Link{"品牌案例", brandIndex}, Link{"制度规范", regulationIndex}, Link{Text: g.Title})
 	view.Facts = nonEmpty(g.Department, "截至 "+b.Cube.Cutoff.Chinese()+"："+g.stateAt(b.Cube.Cutoff).Text)
 	view.Profile = slices.Concat(
-		facts("适用范围", g.Scope, "制定部门", g.Department, "印发", chinese(g.Issued), "施行", chinese(g.From), "失效", lastDay(g.To), "条线", g.Line),
+		facts("适用范围", g.Scope, "制定部门", g.Department, "印发", chinese(g.Issued), "施行", chinese(g.From), "失效", lastDay(g.To), "下次核对", chinese(g.doc.ReviewBy), "条线", g.Line),
 		b.replacedFacts(g, page), b.keywordFacts(g.Keywords, page, allShelf), b.articleFacts(g.articles, page))
 	return view
 }
@@ -146,24 +147,21 @@ func (b *builder) regulationIndexView() tablesView {
 		return slices.Index([]string{"现行有效", "尚未施行", "已失效"}, g.stateAt(day).Text)
 	}
 	slices.SortStableFunc(list, func(x, y *regulation) int { return cmp.Compare(order(x), order(y)) })
-	t := &Table{Caption: "制度规范", Quiet: true, Header: []Head{{"名称", "words"}, {"适用范围", "words"}, {"制定部门", "words"}, {"印发", ""}, {"施行", ""}, {"状态", "words"}}}
+	var items []Item
 	inForce := 0
 	for _, g := range list {
 		if order(g) == 0 {
 			inForce++
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: g.Title, Href: to(regulationIndex, pageOf(g.doc)), Class: "words"},
-			{Text: firstOf(g.Scope, "—"), Class: "words"},
-			{Text: firstOf(g.Department, "—"), Class: "words"},
-			{Text: firstOf(dayText(g.Issued), "—")},
-			{Text: firstOf(dayText(g.From), "—")},
-			{Text: g.stateAt(day).Text, Class: "words"},
-		}})
+		items = append(items, Item{
+			Tag: g.stateAt(day), Link: Link{g.Title, to(regulationIndex, pageOf(g.doc))},
+			Aside: joinNonEmpty("　", g.Department, dayText(g.From)+"起施行"),
+			Note:  joinNonEmpty("。", strings.TrimSuffix(g.Summary, "。"), "适用于"+g.Scope),
+		})
 	}
 	return tablesView{
 		Breadcrumb: crumbs(regulationIndex, Link{"品牌案例", brandIndex}, Link{Text: "制度规范"}),
 		Title:      "制度规范", Facts: []string{"截至 " + day.Chinese(), "现行有效 " + strconv.Itoa(inForce) + " 件", "共 " + strconv.Itoa(len(list)) + " 件"},
-		Blocks: []Block{{ID: "regulations", Title: "制度一览", Table: t, Note: "所依据的条文列在各件的基本情况和条文索引里。"}},
+		Blocks: []Block{{ID: "regulations", Title: "制度一览", List: items, Note: "所依据的条文列在各件的基本情况和条文索引里。"}},
 	}
 }

@@ -1,11 +1,13 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"sync"
 
 	"anjian/internal/cardcheck"
 	"anjian/internal/document"
+	"anjian/internal/statute"
 )
 
 // rulesOf are the card rules of a document, one for each dataset that it speaks of.
@@ -100,7 +102,7 @@ func (b *builder) ruleFacts(d *document.Document, rules []*cardcheck.Rule, page 
 	if r.Fail > 0 {
 		list = append(list, facts("停止更新", "查出超过全部行的 "+r.Fail.String()+" 时不更新网站")...)
 	}
-	return append(list, facts("依据", r.Basis)...)
+	return slices.Concat(list, facts("依据", r.Basis), b.articleFacts(statute.Find(r.Basis), page))
 }
 
 // ruleCounts is how much the rule finds in each dataset, by procuratorate.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"anjian/internal/period"
 )
 
 const suggestionIndex = "suggestions/index.html"
@@ -61,36 +63,43 @@ func (b *builder) suggestionCourse(s *suggestion) []Fact {
 	return append(list, facts("跟进", s.FollowUp)...)
 }
 
+// course says in few words what came of a suggestion by a day.
+func (s *suggestion) course(day period.Date) string {
+	if !byThen(s.Sent, day) {
+		return ""
+	}
+	text := s.Delivery + "送达"
+	if set(s.Due) {
+		text += "，应于 " + s.Due.String() + " 前回复"
+	}
+	if byThen(s.Replied, day) {
+		text += "，" + s.Replied.String() + " 回复" + s.Reply
+	}
+	if byThen(s.Rectified, day) {
+		text += "，" + s.Rectified.String() + " 完成整改"
+	}
+	return text
+}
+
 // suggestionIndexView is the ledger of suggestions (检察建议台账), the newest first.
 func (b *builder) suggestionIndexView() tablesView {
 	day := b.Cube.Cutoff
-	t := &Table{Caption: "检察建议台账", Quiet: true, Header: []Head{
-		{"检察建议", "words"}, {"类型", "words"}, {"被建议单位", "words"}, {"条线", "words"}, {"送达", ""}, {"应回复", ""}, {"回复", ""}, {"状态", "words"},
-	}}
+	var items []Item
 	states := map[string]int{}
 	for _, s := range b.suggestions {
-		state := s.stateAt(day).Text
-		states[state]++
-		replied := "—"
-		if byThen(s.Replied, day) {
-			replied = s.Replied.String()
-		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: s.Title, Href: to(suggestionIndex, pageOf(s.doc)), Class: "words"},
-			{Text: s.Class, Class: "words"},
-			{Text: s.Addressee, Class: "words"},
-			{Text: topLine(s.Line), Class: "words"},
-			{Text: firstOf(dayText(s.Sent), "—"), Note: s.Delivery},
-			{Text: firstOf(dayText(s.Due), "—")},
-			{Text: replied},
-			{Text: state, Class: "words"},
-		}})
+		state := s.stateAt(day)
+		states[state.Text]++
+		items = append(items, Item{
+			Tag: state, Link: Link{s.Title, to(suggestionIndex, pageOf(s.doc))},
+			Aside: joinNonEmpty("　", b.shortName(s.Procuratorate), dayText(s.Sent)),
+			Note:  joinNonEmpty("，", s.Class, s.Addressee, topLine(s.Line), s.course(day)),
+		})
 	}
 	view := tablesView{
 		Breadcrumb: crumbs(suggestionIndex, Link{"品牌案例", brandIndex}, Link{Text: "检察建议"}),
 		Title:      "检察建议", Facts: []string{"截至 " + day.Chinese(), strconv.Itoa(len(b.suggestions)) + " 份写成文章的"},
 		Blocks: []Block{{
-			ID: "ledger", Title: "台账", Table: t,
+			ID: "ledger", Title: "台账", List: items,
 			Note: "只列写成文章、供学习跟进的检察建议；被建议单位只写类别。全部文书的回复情况见“监督文书回复”。状态由送达、应回复、回复、整改日期和数据截止日得出。",
 		}},
 	}
