@@ -17,18 +17,25 @@ import (
 // A comparing is what the command line asks of a comparison (--diff).
 type comparing struct {
 	diff, json, all bool
+	sheet           string // a file
 }
 
 func (c *comparing) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&c.diff, "diff", false, "只对照：与已发布的相比，会增删、改动哪些页面和数字；不写文件，退出码 0")
 	cmd.Flags().BoolVar(&c.json, "json", false, "对照的结果写成 JSON，供别的程序用")
 	cmd.Flags().BoolVar(&c.all, "all", false, "对照时全部列出，不截短")
+	cmd.Flags().StringVar(&c.sheet, "sheet", "", "对照写成一个`网页文件`，供审批人看和打印")
 }
 
 // compare shows what publishing would change, and publishes nothing.
 func (a *app) compare(ctx context.Context, o build.Options, c comparing, exitUnchanged bool) error {
 	if !c.diff {
-		return usage("--json、--all 要和 --diff 一起用", "例如 anjian build --diff --json")
+		return usage("--json、--all、--sheet 要和 --diff 一起用", "例如 anjian build --diff --json")
+	}
+	if c.sheet != "" {
+		if err := refuseSheet(c.sheet); err != nil {
+			return err
+		}
 	}
 	progress := a.progress()
 	o.Progress = progress.step
@@ -38,9 +45,12 @@ func (a *app) compare(ctx context.Context, o build.Options, c comparing, exitUnc
 		return err
 	}
 	a.warnings(report)
-	if c.json {
+	switch {
+	case c.sheet != "":
+		err = a.writeSheet(c.sheet, d)
+	case c.json:
 		err = printJSON(a.out, d)
-	} else {
+	default:
 		(&diffPrinter{out: a.out, all: c.all}).print(d)
 	}
 	if err == nil && exitUnchanged && d.Empty() {
@@ -49,7 +59,7 @@ func (a *app) compare(ctx context.Context, o build.Options, c comparing, exitUnc
 	return err
 }
 
-func (c *comparing) wanted() bool { return c.diff || c.json || c.all }
+func (c *comparing) wanted() bool { return c.diff || c.json || c.all || c.sheet != "" }
 
 // screenWidth is what a line of the list takes at most, in columns.
 const screenWidth = 100
@@ -83,19 +93,34 @@ func (p *diffPrinter) print(d *build.Diff) {
 
 func (p *diffPrinter) edition(e build.EditionDiff) {
 	fmt.Fprintf(p.out, "%s　%s\n", e.Edition, e.Out)
+	fmt.Fprintf(p.out, "  %s\n", summary(e))
 	if e.First {
-		fmt.Fprintf(p.out, "  第一次发布：%d 个页面，%s\n", len(e.New), size(e.Files.After))
 		return
 	}
-	fmt.Fprintf(p.out, "  页面新增 %d、删去 %d、改动 %d；数字变动 %d 个\n", len(e.New), len(e.Gone), len(e.Changed), len(e.Numbers))
-	if e.Framed > 0 {
-		fmt.Fprintf(p.out, "  另有 %d 个页面正文不变，只是页眉页脚或者所引用的文件名变动\n", e.Framed)
+	if text := framed(e); text != "" {
+		fmt.Fprintf(p.out, "  %s\n", text)
 	}
 	p.refs("新增的页面", "+", e.New)
 	p.refs("删去的页面", "−", e.Gone)
 	someOf(p, "改动的页面", e.Changed, mostPages, p.change)
 	someOf(p, "变动的数字", e.Numbers, mostNumbers, p.number)
 	fmt.Fprintf(p.out, "  %s\n", files(e.Files))
+}
+
+// summary counts what changes of an edition.
+func summary(e build.EditionDiff) string {
+	if e.First {
+		return fmt.Sprintf("第一次发布：%d 个页面，%s", len(e.New), size(e.Files.After))
+	}
+	return fmt.Sprintf("页面新增 %d、删去 %d、改动 %d；数字变动 %d 个", len(e.New), len(e.Gone), len(e.Changed), len(e.Numbers))
+}
+
+// framed tells of pages that readers see as before.
+func framed(e build.EditionDiff) string {
+	if e.Framed == 0 {
+		return ""
+	}
+	return fmt.Sprintf("另有 %d 个页面正文不变，只是页眉页脚或者所引用的文件名变动", e.Framed)
 }
 
 func (p *diffPrinter) refs(title, sign string, refs []build.PageRef) {
