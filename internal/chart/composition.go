@@ -12,9 +12,9 @@ import (
 // and shares inside, so that colour says nothing that words do not.
 type CompositionSpec struct {
 	Head
-	First  string   // header of the table's first column: 统计期; 项目 when empty
-	Parts  []Series // two to five parts; their points are the rows, amounts ≥ 0 with finished counts
-	Course bool     // the rows are periods, the oldest first
+	First  string   `toml:"first"`  // header of the table's first column: 统计期; 项目 when empty
+	Parts  []Series `toml:"part"`   // two to five parts; their points are the rows, amounts ≥ 0 with finished counts
+	Course bool     `toml:"course"` // the rows are periods, the oldest first
 }
 
 // mostParts is how many parts a reader can tell apart.

@@ -13,18 +13,19 @@ import (
 // quantity stands beside quality.
 type PairsSpec struct {
 	Head
-	First  string    // header of the table's first column; 项目 when empty
-	Names  [2]string // 改革前, 改革后
-	Panels []Panel   // one or two, with the same rows
+	First  string    `toml:"first"` // header of the table's first column; 项目 when empty
+	Names  [2]string `toml:"names"` // 改革前, 改革后
+	Panels []Panel   `toml:"panel"` // one or two, with the same rows
 }
 
 // A Panel is one measure of a paired comparison.
 type Panel struct {
-	Title         string // 不捕率; may be empty where there is one panel
-	Unit          string
-	Bounds        Bounds
-	Before, After []Point  // After is marked Outside where the change is more than chance
-	Change        []string // finished, for table and tooltip: +2.1 个百分点（95% 区间 0.3—3.9）; nil for none
+	Title  string   `toml:"title"` // 不捕率; may be empty where there is one panel
+	Unit   string   `toml:"unit"`
+	Bounds Bounds   `toml:"bounds"`
+	Before []Point  `toml:"before"`
+	After  []Point  `toml:"after"`  // marked Outside where the change is more than chance
+	Change []string `toml:"change"` // finished, for table and tooltip: +2.1 个百分点（95% 区间 0.3—3.9）; nil for none
 }
 
 // pairStyles tell the two values apart without colour: hollow and filled.

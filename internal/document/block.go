@@ -9,14 +9,14 @@ import (
 )
 
 // chartKinds are the kinds of a ```chart block, in the order that messages list them.
-var chartKinds = []string{"line", "control", "funnel", "bars", "box"}
+var chartKinds = []string{"line", "control", "funnel", "bars", "box", "pairs", "composition"}
 
 var tableRows = []string{"procuratorates", "periods"}
 
 // A BlockRef is what a ```chart or ```table block asks for. Empty fields were not given.
 type BlockRef struct {
 	Lang          string // "chart" or "table"
-	Kind          string // chart: line, control, funnel, bars, box; line when not given
+	Kind          string // chart: line, control, funnel, bars, box, pairs, composition; line when not given
 	Rows          string // table: procuratorates or periods; procuratorates when not given
 	Indicators    []string
 	Procuratorate string

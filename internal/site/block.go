@@ -39,8 +39,8 @@ func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *so
 		table := r.blockTable(ref, defs, place)
 		return &printed{Table: &table}, nil
 	}
-	if ref.Kind == "line" && len(defs) > mostLines {
-		return nil, &source.Error{Code: source.OutOfRange, Pos: ref.At("indicators"), Message: "折线图有 " + strconv.Itoa(len(defs)) + " 项指标", Hint: "最多 " + strconv.Itoa(mostLines) + " 项，分成几张图"}
+	if wrong := r.fitsChart(ref, defs); wrong != nil {
+		return nil, wrong
 	}
 	for _, d := range defs {
 		if why := r.b.Cube.Missing(d.ID); why != "" {
@@ -57,8 +57,40 @@ func (r *resolver) block(lang string, toml []byte, at source.Pos) (*printed, *so
 	return &printed{Chart: chart}, nil
 }
 
-// mostLines is how many series a line chart keeps apart.
-const mostLines = 3
+// fitsChart tells what a kind of chart cannot show.
+func (r *resolver) fitsChart(ref *document.BlockRef, defs []*indicator.Definition) *source.Error {
+	most, ok := mostShown[ref.Kind]
+	switch {
+	case ok && len(defs) > most:
+		return &source.Error{
+			Code: source.OutOfRange, Pos: ref.At("indicators"), Message: "一张图有 " + strconv.Itoa(len(defs)) + " 项指标",
+			Hint: "这种图最多 " + strconv.Itoa(most) + " 项，分成几张图",
+		}
+	case ref.Kind != "composition":
+	case !r.b.isComponent(defs[0]):
+		return &source.Error{Code: source.NoSuchPart, Pos: ref.At("indicators", 0), Message: "“" + defs[0].Title + "”不是哪个结构比的一部分", Hint: r.b.componentHint(defs[0])}
+	case len(r.course(ref)) > mostBars:
+		return &source.Error{Code: source.OutOfRange, Pos: ref.At("from"), Message: "结构比画不下这么多统计期", Hint: "最多 " + strconv.Itoa(mostBars) + " 期，改用季、年，或者缩短"}
+	}
+	return nil
+}
+
+// mostShown is how many indicators a kind of chart keeps apart; the others show the first.
+var mostShown = map[string]int{"line": 3, "pairs": 2}
+
+// componentHint suggests parts of compositions.
+func (b *builder) componentHint(d *indicator.Definition) string {
+	var parts []string
+	for _, o := range b.Cube.Definitions {
+		if o.Component != nil {
+			parts = append(parts, o.Title)
+		}
+	}
+	if len(parts) == 0 {
+		return "指标定义里没有写构成"
+	}
+	return source.Nearby(d.Title, parts)
+}
 
 // undrawn stands for a chart of an indicator of which nothing is known.
 func undrawn(d *indicator.Definition, why string) *printed {
@@ -81,6 +113,11 @@ func (r *resolver) blockChart(ref *document.BlockRef, defs []*indicator.Definiti
 		d = b.barsDrawing(defs[0], p, figureSize{width: 620})
 	case "box":
 		d = b.boxesDrawing(defs[0], box)
+	case "pairs":
+		d = b.pairsDrawing(defs, p, box)
+	case "composition":
+		c, _ := b.compositionOf(defs[0])
+		d = b.compositionDrawing(c, place, r.course(ref), box.width)
 	default:
 		from, to := r.span(ref)
 		if d = b.lineChart(defs, from, to, place, box); !hasPoint(d.Line.Series) {
@@ -180,6 +217,22 @@ func (r *resolver) blockPeriods(ref *document.BlockRef) []period.Period {
 	}
 	return list
 }
+
+// course are the bars of a composition: the periods written, or the years.
+func (r *resolver) course(ref *document.BlockRef) []period.Period {
+	if ref.From.IsZero() && ref.To.IsZero() {
+		return r.b.years()
+	}
+	var list []period.Period
+	from, to := r.span(ref)
+	for p := from; p.Compare(to) <= 0 && len(list) <= mostBars; p = p.Add(1) {
+		list = append(list, p)
+	}
+	return list
+}
+
+// mostBars is how many bars of a composition stand below each other.
+const mostBars = 24
 
 // latestOf is the latest period of a kind that is over, and of a document about a period the latest that
 // ends with it: what came later is not its subject.

@@ -43,7 +43,7 @@ func TestCasesBehindANumber(t *testing.T) {
 		},
 		// three of the seven are of juveniles: counted, never listed, and as an indicator hides their number, so are
 		// as many others beside them as keep it hidden
-		{"indicator = \"不捕率\"\nprocuratorate = \"西区院\"\npart = \"分母\"", "2025年6月西区院不捕率 3/7 件。可以逐件列出的 2 件如下。", 2, "西区院2025-06-"},
+		{"indicator = \"不捕率\"\nprocuratorate = \"西区院\"\npart = \"分母\"", "2025年6月西区院不捕率 3/7 件。可以逐件列出的 1 件如下。", 1, "西区院2025-06-"},
 		{"indicator = \"不捕率\"\nprocuratorate = \"西区院\"\nperiod = \"2025-05\"", "2025年5月西区院不捕率不适用（基数为零）", 0, ""},
 		{"indicator = \"未成年人件数\"", "已隐藏（数值较小，依规隐藏）。这项指标依规不列案件。", 0, ""},
 		{"indicator = \"不捕 件数\"\nprocuratorate = \"东区院\"\nperiod = \"2025Q2\"\nrows = 100", "2025年第二季度东区院不捕 件数 60 件。可以逐件列出的 58 件如下。", 58, "东区院2025-04-1 "},
@@ -96,14 +96,14 @@ func TestCasesKeepToTheEdition(t *testing.T) {
 	if wrong != nil || p.Table != nil || !strings.Contains(p.said(), "依规只计数，不逐件列出") {
 		t.Errorf("outside: %s, %q, %v", p.said(), lines(p.Table), wrong)
 	}
-	if got := outside.listable(signed); got.Table != nil || !strings.Contains(got.Text, "有 2 件按现行规定不再逐件列出") {
+	if got := outside.listable(signed); got.Table != nil || !strings.Contains(got.Text, "有 1 件按现行规定不再逐件列出") {
 		t.Errorf("outside, what was signed: %q, %s", lines(got.Table), got.Text)
 	}
 	// a case that turns out to be a juvenile's is taken off what was signed
 	young := *signed.Table
 	young.Rows = append(slices.Clone(young.Rows), Row{Cells: []Cell{{Text: "西区院2025-06-7"}, {Text: "西区院"}, {}, {}, {}}})
 	more := &printed{Table: &young, Datasets: append(slices.Clone(signed.Datasets), "arrests")}
-	if got := inside.listable(more); len(got.Table.Rows) != 2 || !strings.Contains(got.Text, "有 1 件") {
+	if got := inside.listable(more); len(got.Table.Rows) != 1 || !strings.Contains(got.Text, "有 1 件") {
 		t.Errorf("a juvenile's case stays: %q", lines(got.Table))
 	}
 }

@@ -19,6 +19,9 @@ type drawing struct {
 	Funnel  *chart.FunnelSpec  `toml:"funnel"`
 	Bars    *chart.BarsSpec    `toml:"bars"`
 	Boxes   *chart.BoxesSpec   `toml:"boxes"`
+	Pairs   *chart.PairsSpec   `toml:"pairs"`
+
+	Composition *chart.CompositionSpec `toml:"composition"`
 }
 
 // head is what all specifications have in common; nil where there is none.
@@ -34,6 +37,10 @@ func (d *drawing) head() *chart.Head {
 		return &d.Bars.Head
 	case d.Boxes != nil:
 		return &d.Boxes.Head
+	case d.Pairs != nil:
+		return &d.Pairs.Head
+	case d.Composition != nil:
+		return &d.Composition.Head
 	}
 	return nil
 }
@@ -49,6 +56,10 @@ func (d *drawing) finished() (chart.Figure, error) {
 		return chart.Funnel(*d.Funnel)
 	case d.Bars != nil:
 		return chart.Bars(*d.Bars)
+	case d.Pairs != nil:
+		return chart.Pairs(*d.Pairs)
+	case d.Composition != nil:
+		return chart.Composition(*d.Composition)
 	}
 	return chart.Boxes(*d.Boxes)
 }

@@ -57,6 +57,8 @@ var figureIndicators = []struct{ id, front string }{
 	{"amount", "title = \"不捕 件数\"\nvalue = { count = true, where = '结论 == \"不捕\"' }"},
 	{"days", "title = \"平均天数\"\nunit = \"天\"\nformat = \"days\"\nvalue = { mean = '审结日期 - 受理日期' }"},
 	{"few", "title = \"未成年人件数\"\nhide_below = 5\nvalue = { count = true, where = '年龄 < 18' }"},
+	{"caught", "title = \"捕的占比\"\ncomposition = { of = \"结论构成\", part = \"捕\" }\nnumerator = { count = true, where = '结论 == \"捕\"' }\ndenominator = { count = true }"},
+	{"freed", "title = \"不捕的占比\"\ncomposition = { of = \"结论构成\", part = \"不捕\" }\nnumerator = { count = true, where = '结论 == \"不捕\"' }\ndenominator = { count = true }"},
 	{"changed", "title = \"改口径的率\"\nnumerator = { count = true, where = '结论 == \"不捕\"' }\ndenominator = { count = true }\n[[version]]\nfrom = 2025-07-01\nnote = \"分母改过\""},
 }
 

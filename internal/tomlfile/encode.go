@@ -109,7 +109,7 @@ func (e *encoder) value(v reflect.Value, top bool) {
 		e.WriteString(strconv.FormatInt(v.Int(), 10))
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		e.WriteString(strconv.FormatUint(v.Uint(), 10))
-	case reflect.Slice:
+	case reflect.Slice, reflect.Array:
 		e.list(v, top && v.Type().Elem().Kind() == reflect.Struct)
 	case reflect.Struct:
 		e.inline(v)
