@@ -90,6 +90,65 @@ func feedbackAgrees(t *testing.T, dir string) {
 	}
 }
 
+// Few answers of juveniles' families are hidden, and so is a quarter that would tell a month of few; by
+// procuratorate nothing is told of them at all.
+func TestFeedbackHidesFewAnswersOfFamilies(t *testing.T) { eachEdition(t, fewAnswersHidden) }
+
+func fewAnswersHidden(t *testing.T, dir string) {
+	few := map[int]bool{} // months of the year
+	var judged, pleased [13]int
+	for _, r := range replies(t) {
+		day, ok := rawDay(r["回访日期"])
+		if r["渠道"] != "未检帮教回访" || !ok || day.Year() != 2025 || r["评价"] == "未作评价" {
+			continue
+		}
+		judged[day.Month()]++
+		if r["评价"] == "满意" || r["评价"] == "非常满意" {
+			pleased[day.Month()]++
+		}
+	}
+	for m := range judged {
+		few[m] = judged[m] > 0 && judged[m] < 5 || pleased[m] > 0 && pleased[m] < 5
+	}
+	hidden := 0
+	for n := range parse(t, dir, "feedback.html").Descendants() {
+		if n.Type != html.ElementNode || n.Data != "tr" {
+			continue
+		}
+		var cells []string
+		for c := range n.ChildNodes() {
+			cells = append(cells, strings.TrimSpace(text(c)))
+		}
+		switch section := sectionOf(n); {
+		case strings.HasPrefix(section, "places"):
+			if strings.Contains(strings.Join(cells, " "), "帮教") {
+				t.Errorf("%s tells of juveniles' families: %s", section, cells)
+			}
+		case section == "quarters" && cells[0] == "帮教回访":
+			for q := range 4 {
+				months := 0
+				for m := 3*q + 1; m <= 3*q+3; m++ {
+					if few[m] {
+						months++
+					}
+				}
+				if months == 1 && cells[q+1] != "已隐藏" {
+					t.Errorf("quarter %d shows %q; one of its months has few answers", q+1, cells[q+1])
+				}
+				if cells[q+1] == "已隐藏" {
+					hidden++
+				}
+			}
+			if few[12] != (cells[5] == "已隐藏") {
+				t.Errorf("December shows %q of %d answers", cells[5], judged[12])
+			}
+		}
+	}
+	if hidden == 0 {
+		t.Error("the sample has no quarter that is hidden: this test says nothing")
+	}
+}
+
 // replies reads the workbook of replies.
 func replies(t *testing.T) []rawRow {
 	t.Helper()
