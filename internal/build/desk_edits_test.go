@@ -68,7 +68,7 @@ func (e *editor) newText() string {
 	case 0:
 		e.write("content/brands/"+id+".md", common+"line = \"刑事检察/审查逮捕\"\nmeaning = \"新的。\"\nindicators = [\"non-arrest-rate\"]\n+++\n## 怎么做\n做。"+link+"\n")
 	case 1:
-		e.write("content/cases/"+id+".md", common+"line = \"刑事检察/审查逮捕\"\ncause = \"诈骗罪\"\nlevel = \"市级\"\npublished = 2025-10-10\nredacted_by = \"第一检察部\"\nreleased = [\"内部\"]\n+++\n"+caseBody+link+"\n")
+		e.write("content/cases/"+id+".md", common+"line = \"刑事检察/审查逮捕\"\nkeywords = [\"诈骗罪\", \"公开听证\", \"退赃\"]\ncause = \"诈骗罪\"\nlevel = \"市级\"\npublished = 2025-10-10\nredacted_by = \"第一检察部\"\nreleased = [\"内部\"]\n+++\n"+caseBody+link+"\n")
 	case 2:
 		e.write("content/works/"+id+".md", common+"started = 2025-03-01\ndeadline = 2025-12-01\n+++\n正文。"+link+"\n")
 	default:
@@ -254,6 +254,9 @@ func (e *editor) mendFile(name string) {
 func (e *editor) mendAll() string {
 	for _, name := range slices.Sorted(maps.Keys(e.broken)) {
 		e.mendFile(name)
+	}
+	if strings.Contains(e.files["config.toml"], "2025-11-30") { // texts ask for December
+		e.replace("config.toml", "cutoff = 2025-11-30", "cutoff = 2025-12-31")
 	}
 	return "mend all"
 }

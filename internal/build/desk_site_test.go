@@ -39,7 +39,7 @@ func smallSite() map[string]string {
 		"content/brands/lamp.md": text("title = \"一盏灯\"\nsummary = \"固定场所帮教。\"\ndate = 2025-12-26\n"+signed+"procuratorate = \"east\"\nline = \"刑事检察/审查逮捕\"\n"+
 			"indicators = [\"non-arrest-rate\"]\ncases = [\"first\"]\nflagship = true\nmeaning = \"灯塔不移动。\"\nactions = [\"一人一策\"]\ncarriers = [\"小屋\"]\n", "## 怎么做\n点灯。"),
 		"content/cases/first.md": text("title = \"甲盗窃案\"\nsummary = \"一件小案。\"\ndate = 2025-09-25\n"+signed+"procuratorate = \"east\"\nline = \"刑事检察/审查逮捕\"\n"+
-			"indicators = [\"non-arrest-rate\"]\nbrands = [\"lamp\"]\ncause = \"盗窃罪\"\nlevel = \"市级\"\npublished = 2025-09-25\nredacted_by = \"第一检察部\"\nreleased = [\"内部\"]\n", caseBody),
+			"indicators = [\"non-arrest-rate\"]\nbrands = [\"lamp\"]\nkeywords = [\"盗窃罪\", \"公开听证\", \"退赃\"]\ncause = \"盗窃罪\"\nlevel = \"市级\"\npublished = 2025-09-25\nredacted_by = \"第一检察部\"\nreleased = [\"内部\"]\n", caseBody),
 		"content/reports/2025-12.md": text("title = \"2025年12月分析\"\nsummary = \"平稳。\"\ndate = 2026-01-05\n"+signed+"procuratorate = \"city\"\nindicators = [\"non-arrest-rate\"]\n"+
 			"brands = [\"lamp\"]\nform = \"analysis\"\nperiod = \"2025-12\"\n",
 			"## 一、总体\n受理{{审查逮捕受理 2025-12}}，不捕率{{不捕率 2025-12}}，{{不捕率 东区院 2025 分子}}。\n\n```chart\nindicator = \"non-arrest-rate\"\n```\n\n见[一盏灯](../brands/lamp.md)。"),
