@@ -34,6 +34,8 @@ type Options struct {
 	Version  string      // of the program, written into the manifest
 	Started  time.Time   // told to whoever finds the lock taken
 	Progress func(Step)  // told how far the work is, by several goroutines; may be nil
+
+	known *knowledge // what files were parsed to; nil: nothing is known from before
 }
 
 // A Step is news of the work: what is being done, and how far.

@@ -104,6 +104,14 @@ func (c *tableCache) sweep(name string) {
 // programID tells this program from every other, versions that were not given a number as well: it is
 // the hash of the running file.
 func programID(version string) string {
+	if hash := runningHash(); hash != "" {
+		return version + " " + hash
+	}
+	return ""
+}
+
+// runningHash reads the running file once: that takes a while, and it does not change.
+var runningHash = sync.OnceValue(func() string {
 	path, err := os.Executable()
 	if err != nil {
 		return ""
@@ -117,5 +125,5 @@ func programID(version string) string {
 	if _, err := io.Copy(hash, f); err != nil {
 		return ""
 	}
-	return version + " " + hex.EncodeToString(hash.Sum(nil))
-}
+	return hex.EncodeToString(hash.Sum(nil))
+})

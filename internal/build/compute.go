@@ -3,6 +3,7 @@ package build
 import (
 	"runtime/debug"
 	"slices"
+	"sync"
 
 	"anjian/internal/cardcheck"
 	"anjian/internal/config"
@@ -92,7 +93,9 @@ func (s *site) compute() error {
 		return err
 	}
 	s.options.tell("计算", 0, 0, "案卡规则、评查、监督模型")
-	s.feasible = s.cube.Feasible(s.data)
+	var beside sync.WaitGroup
+	beside.Go(func() { s.feasible = s.cube.Feasible(s.data) }) // it only reads
+	defer beside.Wait()
 	s.findings = cardcheck.Check(s.rules, s.data.Tables, cutoff)
 	cardcheck.CheckShares(s.rules, s.findings, s.data.Tables, s.errs)
 	s.quality = quality.Look(s.data.Tables, s.registerRoles, calendar, cutoff, s.errs)

@@ -30,6 +30,7 @@ type Desk struct {
 // OpenDesk reads and computes a site. The desk is usable also when inputs are at fault, which is its
 // error (a *source.List): it has no pages yet then, and an update may mend it.
 func OpenDesk(ctx context.Context, o Options) (*Desk, error) {
+	o.known = new(knowledge)
 	d := &Desk{options: o}
 	return d, d.Update(ctx, nil)
 }

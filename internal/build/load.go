@@ -78,6 +78,9 @@ func load(ctx context.Context, o Options, drafts bool) (*site, error) {
 
 // begin opens a site folder and takes the first steps.
 func begin(ctx context.Context, o Options, drafts bool, steps ...func(*site) error) (*site, error) {
+	if o.known == nil {
+		o.known = new(knowledge)
+	}
 	s := &site{options: o, drafts: drafts, errs: new(source.List), parsed: map[string]*source.List{}, asked: map[string]bool{}}
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
@@ -154,7 +157,9 @@ func (s *site) readDocuments() error {
 		s.options.tell("读取", i, len(names), names[i])
 		if contents[i], failed[i] = fs.ReadFile(s.files, names[i]); failed[i] == nil {
 			lists[i] = new(source.List)
-			parsed[i] = document.Parse(names[i], contents[i], lists[i])
+			parsed[i] = s.options.known.documents.get(names[i], contents[i], lists[i], func(errs *source.List) *document.Document {
+				return document.Parse(names[i], contents[i], errs)
+			})
 		}
 	})
 	for i, d := range parsed {

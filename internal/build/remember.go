@@ -10,6 +10,7 @@ import (
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	pages "anjian/internal/site"
+	"anjian/internal/source"
 )
 
 // judge finds out what the pages of all editions tell beside the figures: what lookBack finds, and what
@@ -82,7 +83,9 @@ func (s *site) compareClosed(months []period.Period) error {
 	if data == nil {
 		return err
 	}
-	if old := closed.Parse(closed.Path(last, closed.Datasets), last, data, s.errs); old != nil {
+	name := closed.Path(last, closed.Datasets)
+	old := s.options.known.profiles.get(name, data, s.errs, func(errs *source.List) *closed.Profile { return closed.Parse(name, last, data, errs) })
+	if old != nil {
 		s.drift = closed.Compare(old, s.data, s.cube.Calendar)
 		s.drift.Warn(s.errs)
 	}

@@ -135,7 +135,8 @@ func (s *site) signedFiles() (map[string]*pages.Signed, error) {
 			return nil, fmt.Errorf("read signed document: %w", err)
 		}
 		s.addInput(name, data)
-		if one := pages.ParseSigned(name, data, s.errs); one != nil {
+		one := s.options.known.signed.get(name, data, s.errs, func(errs *source.List) *pages.Signed { return pages.ParseSigned(name, data, errs) })
+		if one != nil {
 			all[name] = one
 		}
 	}
