@@ -116,8 +116,8 @@ func Parse(text string, at source.Pos, errs *source.List) *Expr {
 	if err != nil {
 		var wrong *file.Error
 		if errors.As(err, &wrong) {
-			message, hint := e.translate(wrong)
-			errs.Tell(source.BadFormula, e.pos(wrong.From), message, hint)
+			kind, message, hint := e.translate(wrong)
+			errs.Tell(kind, e.pos(wrong.From), message, hint)
 		} else {
 			errs.Tell(source.BadFormula, at, "公式读不懂", "")
 		}
@@ -154,31 +154,31 @@ var halfWidth = map[rune]string{
 }
 
 // translate words the parser's complaint for an editor.
-func (e *Expr) translate(wrong *file.Error) (message, hint string) {
+func (e *Expr) translate(wrong *file.Error) (kind source.Code, message, hint string) {
 	runes := []rune(e.text)
 	switch m := wrong.Message; {
 	case strings.Contains(m, "maximum allowed nodes"):
-		return fmt.Sprintf("公式超过 %d 个成分", MaxNodes), "拆成几项，或在数据集里加一列"
+		return source.LongFormula, fmt.Sprintf("公式超过 %d 个成分", MaxNodes), "拆成几项，或在数据集里加一列"
 	case strings.HasPrefix(m, "unrecognized character"):
 		if wrong.From < len(runes) {
 			r := runes[wrong.From]
 			if meant, ok := halfWidth[r]; ok {
-				return fmt.Sprintf("公式里有“%c”", r), "写作半角的 " + meant
+				return source.BadFormula, fmt.Sprintf("公式里有“%c”", r), "写作半角的 " + meant
 			}
-			return fmt.Sprintf("公式里不能有“%c”", r), ""
+			return source.BadFormula, fmt.Sprintf("公式里不能有“%c”", r), ""
 		}
 	case strings.Contains(m, "not terminated"):
-		return "引号没有成对", ""
+		return source.BadFormula, "引号没有成对", ""
 	case strings.Contains(m, "number syntax"):
-		return "数字写得不对", "数字后面不能直接跟文字；列名不能以数字开头"
+		return source.BadFormula, "数字写得不对", "数字后面不能直接跟文字；列名不能以数字开头"
 	case strings.HasPrefix(m, "unexpected token EOF"), strings.HasPrefix(m, "unexpected end"):
-		return "公式不完整", "结尾还缺值、条件或右括号"
+		return source.BadFormula, "公式不完整", "结尾还缺值、条件或右括号"
 	case unexpected.MatchString(m):
 		token := unexpected.FindStringSubmatch(m)[1]
 		if token == "=" {
-			return "这里不能写“=”", "相等写作 =="
+			return source.BadFormula, "这里不能写“=”", "相等写作 =="
 		}
-		return "这里不能写“" + token + "”", ""
+		return source.BadFormula, "这里不能写“" + token + "”", ""
 	}
-	return "公式读不懂", ""
+	return source.BadFormula, "公式读不懂", ""
 }

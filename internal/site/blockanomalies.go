@@ -25,7 +25,7 @@ func anomaliesBlock(r *resolver, toml []byte, at source.Pos) (*printed, *source.
 	}
 	of, _ := r.b.narrativeOf(r.doc).(*report)
 	if of == nil || of.period.IsZero() {
-		return nil, &source.Error{Pos: at, Message: "只有写明统计期的报告能列异常提示", Hint: "在文件头写 period，例如 period = \"2025-12\""}
+		return nil, &source.Error{Code: source.KeyOutOfPlace, Pos: at, Message: "只有写明统计期的报告能列异常提示", Hint: "在文件头写 period，例如 period = \"2025-12\""}
 	}
 	if r.b.Past.From.IsZero() || of.period.Last().Compare(r.b.Past.From) < 0 {
 		return &printed{Text: "这一期没有回看异常提示。"}, nil

@@ -32,13 +32,13 @@ func offencesBlock(r *resolver, toml []byte, at source.Pos) (*printed, *source.E
 		return nil, wrong
 	}
 	if keys.Most < 1 || keys.Most > 30 {
-		return nil, &source.Error{Pos: places.At("most"), Message: "“most”在 1 到 30 之间", Hint: "例如 most = 8；不写即 8"}
+		return nil, &source.Error{Code: source.OutOfRange, Pos: places.At("most"), Message: "“most”在 1 到 30 之间", Hint: "例如 most = 8；不写即 8"}
 	}
 	p := r.period
 	if keys.Period != "" {
 		var err error
 		if p, err = period.Parse(keys.Period); err != nil {
-			return nil, &source.Error{Pos: places.At("period"), Message: "“" + keys.Period + "”不是统计期", Hint: "写作 2025Q4；不写即文稿的统计期"}
+			return nil, &source.Error{Code: source.BadPeriod, Pos: places.At("period"), Message: "“" + keys.Period + "”不是统计期", Hint: "写作 2025Q4；不写即文稿的统计期"}
 		}
 	}
 	if p.IsZero() {

@@ -226,7 +226,11 @@ func newBuilder(o *Office, errs *source.List) *builder {
 func (b *builder) add(p *Page, from string) {
 	key := strings.ToLower(p.Path)
 	if other, taken := b.address[key]; taken {
-		b.errs.Tell(source.AddressTaken, source.Pos{File: from, Line: 1}, "页面地址 "+p.Path+" 已被"+describe(other)+"占用", "给文件另起一个名字")
+		file, by := from, other
+		if from == "" { // of two, the document is what can be renamed
+			file, by = other, from
+		}
+		b.errs.Tell(source.AddressTaken, source.Pos{File: file, Line: 1}, "页面地址 "+p.Path+" 已被"+describe(by)+"占用", "给文件另起一个名字")
 		return
 	}
 	b.address[key], p.Document = from, from

@@ -32,9 +32,9 @@ func DraftReport(o *Office, p period.Period) (*ReportDraft, error) {
 	b := newBuilder(o, new(source.List)) // what is wrong with other documents is for `anjian check` to say
 	switch {
 	case !b.Cube.Calendar.Complete(p, b.Cube.Cutoff):
-		return nil, &source.Error{Message: p.Title() + "还没有结束，数据截至 " + b.Cube.Cutoff.String(), Hint: "等这一期结束后再拟；数据已经到了的，改 config.toml 里的 cutoff"}
+		return nil, &source.Error{Code: source.PeriodIsOpen, Message: p.Title() + "还没有结束，数据截至 " + b.Cube.Cutoff.String(), Hint: "等这一期结束后再拟；数据已经到了的，改 config.toml 里的 cutoff"}
 	case p.Last().Compare(b.Cube.First()) < 0:
-		return nil, &source.Error{Message: p.Title() + "没有数据", Hint: "数据从 " + b.Cube.First().Title() + " 到 " + b.month().Title()}
+		return nil, &source.Error{Code: source.NoFigures, Message: p.Title() + "没有数据", Hint: "数据从 " + b.Cube.First().Title() + " 到 " + b.month().Title()}
 	}
 	d := &drafting{builder: b, resolver: &resolver{b: b, period: p}, period: p, when: "本期", out: &ReportDraft{
 		Title: p.Title() + "业务数据分析研判", Summary: "待填写：两三句话写明总的判断、最需要注意的变化和责任部门",

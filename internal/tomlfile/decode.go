@@ -5,11 +5,13 @@
 package tomlfile
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
@@ -56,7 +58,7 @@ func decode(file string, firstLine int, text []byte, into any, beside reflect.Ty
 	}
 	var tree map[string]any
 	if _, err := toml.Decode(string(text), &tree); err != nil {
-		errs.Put(syntaxError(err, file, firstLine))
+		errs.Put(syntaxError(err, text, file, firstLine))
 		return positions
 	}
 	c := checker{positions: positions, errs: errs, beside: beside}
@@ -65,13 +67,13 @@ func decode(file string, firstLine int, text []byte, into any, beside reflect.Ty
 		return positions
 	}
 	if _, err := toml.Decode(string(text), into); err != nil {
-		errs.Put(syntaxError(err, file, firstLine))
+		errs.Put(syntaxError(err, text, file, firstLine))
 	}
 	return positions
 }
 
 // syntaxError words a slip of syntax for the writer.
-func syntaxError(err error, file string, firstLine int) *source.Error {
+func syntaxError(err error, text []byte, file string, firstLine int) *source.Error {
 	e := &source.Error{
 		Code:    source.BadSyntax,
 		Pos:     source.Pos{File: file, Line: firstLine},
@@ -83,17 +85,35 @@ func syntaxError(err error, file string, firstLine int) *source.Error {
 		return e
 	}
 	e.Pos.Line += max(parse.Position.Line, 1) - 1
-	e.Pos.Col = max(parse.Position.Col, 0)
+	e.Pos.Col = characters(text, parse.Position)
 	for _, slip := range slips {
 		if strings.Contains(parse.Message, slip.has) {
 			e.Code, e.Message, e.Hint = cmp.Or(slip.kind, e.Code), slip.message, slip.hint
 			break
 		}
 	}
+	if line := lineOf(text, parse.Position.Line); e.Code == source.DuplicateKey { // the parser points behind the value
+		e.Pos.Col = utf8.RuneCount(line[:len(line)-len(bytes.TrimLeft(line, " \t"))]) + 1
+	}
 	if parse.LastKey != "" {
 		e.Message += "（“" + parse.LastKey + "”处）"
 	}
 	return e
+}
+
+// characters turns the column of a parse error, in bytes, into one in characters.
+func characters(text []byte, at toml.Position) int {
+	line := lineOf(text, at.Line)
+	return utf8.RuneCount(line[:min(max(at.Col-1, 0), len(line))]) + 1
+}
+
+// lineOf returns the n-th line, from 1.
+func lineOf(text []byte, n int) []byte {
+	for range n - 1 {
+		_, text, _ = bytes.Cut(text, []byte("\n"))
+	}
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	return line
 }
 
 // slips translates what the parser says most often.
