@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 
 	"anjian/internal/indicator"
@@ -209,6 +210,10 @@ func (b *builder) brandWeeks(m *brand, first period.Date, n int) (t *Table, quie
 			}
 			t.Header = append(t.Header, Head{Text: part.name})
 			apart = apart || counts.Apart
+			if !slices.Contains(counts.Told, true) { // a column of nothing tells nothing
+				without = append(without, part.name+"：为防止反推，各周都不列")
+				continue
+			}
 			for week, c := range counts.Counts {
 				cell := Cell{Text: strconv.FormatInt(c, 10)}
 				if !counts.Told[week] {
