@@ -28,8 +28,10 @@ type Series struct {
 // seriesPens tell three lines apart by colour and dash.
 var seriesPens = [3]pen{{color: brand, width: 1.75}, {color: warn, width: 1.75, dash: "5 3"}, {color: mute, width: 1.75, dash: "2 2"}}
 
-// boundPen draws bounds, thinner than what they bound.
+// boundPen draws bounds, thinner than what they bound; their points are no more than a place for their numbers.
 var boundPen = pen{color: mute, width: 1.25, dash: "3 3"}
+
+const boundDot = 2
 
 // pen is that of a series; bound says that it bounds another.
 func (s LineSpec) pen(i int) (p pen, bound bool) {
@@ -83,8 +85,11 @@ func Line(s LineSpec) (Figure, error) {
 		pen, bound := s.pen(i)
 		polyline(c, one.Points, x, y, pen)
 		mark := style{symbol: "circle", size: 5, color: pen.color}
+		if bound {
+			mark.size = boundDot
+		}
 		for j, p := range one.Points {
-			if p.Known && !bound {
+			if p.Known {
 				c.symbol(x.at(float64(j)), y.at(p.Value), mark, one.title(p, len(s.Series)))
 			}
 		}
@@ -181,7 +186,7 @@ func (s Series) live(p pen, bound bool) series {
 	}
 	switch {
 	case bound:
-		list.LineStyle.Type, list.Symbol, list.SymbolSize = "dashed", "none", 0
+		list.LineStyle.Type, list.SymbolSize = "dashed", boundDot
 	case p == seriesPens[1]:
 		list.LineStyle.Type = "dashed"
 	case p == seriesPens[2]:
