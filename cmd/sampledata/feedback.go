@@ -105,7 +105,7 @@ func sendOut(plan *effects, replies []survey) []*batch {
 	return all
 }
 
-// send makes a batch of at least as many copies as have come back.
+// send makes a batch: what came back, and those who stayed silent between them, as chance has it.
 func (p feedbackPlan) send(d dice, k mailing, box mailbox, own []*survey) *batch {
 	if box.channel == p.Moved.Channel && box.place.id == p.Moved.Procuratorate && box.month >= p.Moved.From {
 		k.answered, k.way = p.Moved.Permille, "短信链接"
@@ -120,7 +120,12 @@ func (p feedbackPlan) send(d dice, k mailing, box mailbox, own []*survey) *batch
 	b := &batch{
 		place: box.place, department: channel.department, line: channel.line, channel: k.channel, way: k.way,
 		sent: workdayFrom(box.month), limit: box.month.AddMonths(1) - 1,
-		copies: max(len(own), (judged*1000+d.IntN(k.answered))/k.answered),
+		copies: len(own),
+	}
+	for range judged { // so many stay silent until the next one answers
+		for !d.chance(k.answered) {
+			b.copies++
+		}
 	}
 	if len(own) == 0 {
 		b.copies = d.between(1, 3)
