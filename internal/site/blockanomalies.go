@@ -1,6 +1,7 @@
 package site
 
 import (
+	"strconv"
 	"strings"
 
 	"anjian/internal/document"
@@ -30,7 +31,7 @@ func anomaliesBlock(r *resolver, toml []byte, at source.Pos) (*printed, *source.
 	if r.b.Past.From.IsZero() || of.period.Last().Compare(r.b.Past.From) < 0 {
 		return &printed{Text: "这一期没有回看异常提示。"}, nil
 	}
-	t := &Table{Caption: firstOf(keys.Title, r.b.title(of.period)+"异常提示及说明情况"), Header: []Head{{"提示", "words"}, {"责任部门", "words"}, {"首次出现", "words"}, {"说明", "words"}}}
+	t := &Table{Caption: firstOf(keys.Title, r.b.title(of.period)+"异常提示及说明情况"), Header: []Head{{"序", ""}, {"提示", "words"}, {"说明", "words"}}}
 	for _, e := range r.b.stoodIn(of) {
 		sentence := r.b.told(e, e.At(of.period.Last()), r.page)
 		answer := "未说明"
@@ -38,9 +39,8 @@ func anomaliesBlock(r *resolver, toml []byte, at source.Pos) (*printed, *source.
 			answer = strings.TrimRight(x.Text, "。")
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: sentence.Text, Href: sentence.Href},
-			{Text: firstOf(department(r.b.Cube.Definition(e.Indicator)), "—"), Class: "words"},
-			{Text: e.First().Title(), Class: "words"},
+			{Text: strconv.Itoa(len(t.Rows) + 1)},
+			{Text: sentence.Text, Href: sentence.Href, Class: "words", Note: joinNonEmpty("，", department(r.b.Cube.Definition(e.Indicator)), "首次出现 "+e.First().Title())},
 			{Text: answer, Class: "words"},
 		}})
 	}

@@ -42,9 +42,9 @@ func (b *builder) decidedTable(r *report, title string) *printed {
 	if len(r.Measures) == 0 {
 		return &printed{Text: "本次会商没有登记意见。"}
 	}
-	t := &Table{Caption: firstOf(title, r.session()+"会商意见"), Header: []Head{{"意见", "words"}, {"责任部门", "words"}, {"完成时限", "number"}}}
-	for _, m := range r.Measures {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: m.Text}, {Text: m.Department, Class: "words"}, {Text: dayOrNone(m), Class: "number"}}})
+	t := &Table{Caption: firstOf(title, r.session()+"会商意见"), Header: []Head{{"序", ""}, {"意见", "words"}, {"责任部门", "words"}, {"完成时限", "number"}}}
+	for i, m := range r.Measures {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: strconv.Itoa(i + 1)}, {Text: m.Text, Class: "words"}, {Text: m.Department, Class: "words"}, {Text: dayOrNone(m), Class: "number"}}})
 	}
 	return &printed{Table: t}
 }
@@ -57,7 +57,7 @@ func dayOrNone(m measure) string {
 }
 
 func (b *builder) followupTable(r *report, title string) *printed {
-	t := &Table{Caption: firstOf(title, "上次会商意见落实情况"), Header: []Head{{"意见", "words"}, {"提出", "words"}, {"责任部门", "words"}, {"完成时限", "number"}, {"状态", "words"}, {"情况", "words"}}}
+	t := &Table{Caption: firstOf(title, "上次会商意见落实情况"), Header: []Head{{"序", ""}, {"意见", "words"}, {"完成时限", "number"}, {"状态", "words"}, {"情况", "words"}}}
 	counts := map[string]int{}
 	for _, m := range b.matters() {
 		if !r.takesUp(m) {
@@ -70,9 +70,8 @@ func (b *builder) followupTable(r *report, title string) *printed {
 			due = s.due.String()
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: m.Text},
-			{Text: m.report.session(), Class: "words"},
-			{Text: m.Department, Class: "words"},
+			{Text: strconv.Itoa(len(t.Rows) + 1)},
+			{Text: m.Text, Class: "words", Note: joinNonEmpty("，", m.report.session()+"提出", m.Department)},
 			{Text: due, Class: "number"},
 			{Text: s.word, Class: "words"},
 			{Text: firstOf(s.note, "—"), Class: "words"},

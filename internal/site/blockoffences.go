@@ -36,9 +36,8 @@ func offencesBlock(r *resolver, toml []byte, at source.Pos) (*printed, *source.E
 	}
 	p := r.period
 	if keys.Period != "" {
-		var err error
-		if p, err = period.Parse(keys.Period); err != nil {
-			return nil, &source.Error{Code: source.BadPeriod, Pos: places.At("period"), Message: "“" + keys.Period + "”不是统计期", Hint: "写作 2025Q4；不写即文稿的统计期"}
+		if p, wrong = document.ParsePeriod(keys.Period, places.At("period"), r.now()); wrong != nil {
+			return nil, wrong
 		}
 	}
 	if p.IsZero() {

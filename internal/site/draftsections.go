@@ -179,7 +179,7 @@ func (d *drafting) raised() []string {
 		def := d.Cube.Definition(e.Indicator)
 		told := def.Title + "（" + d.placeTitle(e.Procuratorate) + "）"
 		ask := joinNonEmpty(" ", e.Indicator, d.shortName(e.Procuratorate), d.when, "描述")
-		if p, wrong := d.resolver.live(ask, def.Pos); wrong == nil && p.Text != "" {
+		if p, wrong := d.resolver.live(ask, def.Pos); wrong == nil && len(p.Says) > 0 {
 			told = "{{" + ask + "}}"
 		}
 		items = append(items, "- "+told+"。责任部门："+firstOf(def.Department, toWrite)+"。"+toWrite+"：原因，核查了哪些案件，下一步。")

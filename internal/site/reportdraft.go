@@ -115,7 +115,7 @@ func (d *drafting) says(id, quantity string) string {
 		return ""
 	}
 	key := indicator.Key{Indicator: id, Period: d.period}
-	if r := d.Cube.Result(key); d.Cube.Missing(id) != "" || r.State == indicator.Unknown || r.State == indicator.NotApplicable {
+	if d.Cube.Missing(id) != "" || d.Cube.Result(key).State != indicator.Known {
 		return ""
 	}
 	if quantity != "" {
@@ -140,6 +140,9 @@ func (d *drafting) tell(id string) string {
 	case def == nil:
 		return ""
 	case figure == "":
+		if d.Cube.Result(indicator.Key{Indicator: id, Period: d.period}).State == indicator.Hidden {
+			return "" // there is a number, and no reader sees it
+		}
 		if !slices.Contains(d.left, def.Title) {
 			d.left = append(d.left, def.Title)
 		}
