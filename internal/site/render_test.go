@@ -40,7 +40,7 @@ var emptyViews = map[string]any{
 	"brand-comparison":    brandComparisonView{Parts: []comparisonPart{{}}},
 	"feedback":            feedbackView{Charts: []Figure{{}}, Places: []Block{{}}, Said: []Block{{}}},
 	"shelf":               shelfPage{},
-	"selection":           selectionView{Rounds: []selectionRound{{Columns: []selectionColumn{{}}, Moves: &Table{}}}},
+	"selection":           selectionView{Rounds: []selectionRound{{Columns: []selectionColumn{{}}}}},
 	"statutes":            statutesView{},
 	"week":                &weekView{},
 }

@@ -23,7 +23,7 @@ type selectionRound struct {
 	ID, Title string
 	Columns   []selectionColumn
 	Out       []Item
-	Moves     *Table
+	Moves     []Item
 }
 
 type selectionColumn struct {
@@ -113,22 +113,26 @@ type selectionMove struct {
 }
 
 // selectionMoves lists what moved, the latest first.
-func selectionMoves(moves []selectionMove) *Table {
+func selectionMoves(moves []selectionMove) []Item {
 	slices.SortStableFunc(moves, func(x, y selectionMove) int {
 		return cmp.Or(cmp.Compare(y.stage.Date, x.stage.Date), cmp.Compare(stageIndex(y.stage.Name), stageIndex(x.stage.Name)))
 	})
-	t := &Table{Caption: "评选进展", Quiet: true, Header: []Head{{"日期", ""}, {"案例", "words"}, {"环节", ""}, {"结果", ""}, {"部门", "words"}, {"理由", "words"}}}
+	var items []Item
 	for _, m := range moves {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: m.stage.Date.String()},
-			{Text: m.of.Title, Href: to(selectionPath, pageOf(m.of.doc)), Class: "words"},
-			{Text: m.stage.Name},
-			{Text: m.stage.Result},
-			{Text: m.stage.Department, Class: "words"},
-			{Text: m.stage.Reason, Class: "words"},
-		}})
+		items = append(items, Item{
+			Tag: tag(m.stage.Name, ""), Link: Link{m.of.Title, to(selectionPath, pageOf(m.of.doc))},
+			Aside: m.stage.Date.String(), Note: joinNonEmpty("：", m.stage.Department+m.said(), m.stage.Reason),
+		})
 	}
-	return t
+	return items
+}
+
+// said is the result of a stage, where it is more than the stage's name.
+func (m selectionMove) said() string {
+	if m.stage.Result == m.stage.Name {
+		return ""
+	}
+	return "，" + m.stage.Result
 }
 
 func (b *builder) candidateView(c *candidate, page string) *articleView {

@@ -149,7 +149,7 @@ func TestColumnsOfTheSelection(t *testing.T) {
 	if want := "初评乙履职案 初评丙履职案 入选甲履职案 未通过丁履职案"; strings.Join(got, " ") != want {
 		t.Errorf("%q, want %q", strings.Join(got, " "), want)
 	}
-	if n := len(view.Rounds[0].Moves.Rows); n != 9 {
+	if n := len(view.Rounds[0].Moves); n != 9 {
 		t.Errorf("%d moves, want 9", n)
 	}
 }
