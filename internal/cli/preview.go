@@ -63,19 +63,36 @@ func (p *preview) follow(ctx context.Context) {
 	desk, err := p.open(ctx)
 	p.desk.Store(desk) // usable also when the inputs are at fault
 	defer desk.Close()
-	for names := []string(nil); ctx.Err() == nil; {
+	for names := []string(nil); ; {
 		p.tell(desk, names, time.Since(began), err)
-		finished := func() {}
-		if err == nil {
-			finished = p.finish(ctx, desk)
+		if names = p.idle(ctx, desk, err == nil); names == nil {
+			return
 		}
-		select {
-		case <-ctx.Done():
-		case names = <-p.changes:
-		}
-		finished()
 		began = time.Now()
 		names, err = p.update(ctx, desk, names)
+	}
+}
+
+// idle waits for the next change, and meanwhile makes the pages that nobody opened where the site is good.
+// It returns nil at the end of ctx.
+func (p *preview) idle(ctx context.Context, desk *build.Desk, good bool) (changed []string) {
+	finishing, stop := context.WithCancel(ctx)
+	defer stop() // and does not wait for it: the editor comes first
+	var finished <-chan *source.List
+	if good {
+		finished = p.finish(finishing, desk)
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case changed = <-p.changes:
+			return changed
+		case found := <-finished:
+			p.say(found)
+			p.live.Found(found, p.app.lines())
+			finished = nil
+		}
 	}
 }
 
@@ -178,13 +195,10 @@ func (p *preview) say(found *source.List) {
 	}
 }
 
-// finish makes the pages that nobody opened, and tells what is wrong there. The function that it returns
-// ends it.
-func (p *preview) finish(ctx context.Context, desk *build.Desk) (end func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
+// finish makes the pages that nobody opened, until ctx ends, and tells what is wrong with all of them.
+func (p *preview) finish(ctx context.Context, desk *build.Desk) <-chan *source.List {
+	finished := make(chan *source.List, 1)
 	go func() {
-		defer close(done)
 		select {
 		case <-ctx.Done():
 			return
@@ -192,16 +206,12 @@ func (p *preview) finish(ctx context.Context, desk *build.Desk) (end func()) {
 		}
 		found, err := desk.Finish(ctx)
 		switch {
-		case ctx.Err() != nil || errors.Is(err, build.ErrNothing):
+		case ctx.Err() != nil:
 		case err != nil:
-			fmt.Fprintln(p.app.errOut, "内部错误 "+err.Error())
+			finished <- wrong(err)
 		default:
-			p.say(found)
-			p.live.Found(found, p.app.lines())
+			finished <- found
 		}
 	}()
-	return func() {
-		cancel()
-		<-done
-	}
+	return finished
 }
