@@ -227,3 +227,45 @@ func TestDiffOfFaults(t *testing.T) {
 		t.Errorf("told %v", err)
 	}
 }
+
+// What may not be published any more is not told by the comparison either; a picture alone is a picture.
+func TestComparePage(t *testing.T) {
+	page := func(main string) *readPage {
+		return readHTML([]byte(`<html><head><title>甲 · 案鉴</title></head><body><main id="main">` + main + `</main><footer>x</footer></body></html>`))
+	}
+	number := func(text, counts string) string {
+		return `<p>比率 <span data-number="rate@2025@all" title="` + counts + `">` + text + `</span></p>`
+	}
+	for _, tt := range []struct {
+		what, before, after string
+		from, to            string
+		nothing, drawn      bool
+		less, more          int
+		removed, added      string
+	}{
+		{what: "the same", before: number("5.0%", "1/20 件"), after: number("5.0%", "1/20 件"), nothing: true},
+		{what: "a number", before: number("5.0%", "1/20 件"), after: number("6.0%", "1/20 件"), from: "5.0%", to: "6.0%"},
+		{what: "its counts", before: number("5.0%", "1/20 件"), after: number("5.0%", "2/40 件"), from: "5.0%（1/20 件）", to: "5.0%（2/40 件）"},
+		{what: "hidden since", before: number("3 人", ""), after: number("已隐藏", ""), from: "不再公开的数", to: "已隐藏"},
+		{what: "a picture", before: `<svg><path d="M0"/></svg>`, after: `<svg><path d="M1"/></svg>`, drawn: true},
+		{what: "a row", before: `<table class="figure-table"><tr><td>甲案</td></tr></table>`, after: `<table class="figure-table"><tr><td>乙案</td></tr><tr><td>丙案</td></tr></table>`, less: 1, more: 2},
+		{what: "a row in a text", before: `<div class="prose"><table class="figure-table"><tr><td>甲案</td></tr></table></div>`, after: `<div class="prose"></div>`, less: 1},
+		{what: "a sentence", before: `<div class="prose"><p>旧。</p><ul><li>同</li></ul></div>`, after: `<div class="prose"><p>新。</p><ul><li>同</li></ul></div>`, removed: "旧。", added: "新。"},
+	} {
+		c, shifts := comparePage(page(tt.before), page(tt.after))
+		if (c == nil) != tt.nothing {
+			t.Errorf("%s: %+v", tt.what, c)
+		}
+		if c == nil {
+			continue
+		}
+		from, to := "", ""
+		if len(shifts) == 1 {
+			from, to = shifts[0].from, shifts[0].to
+		}
+		if from != tt.from || to != tt.to || c.Drawn != tt.drawn || c.Less != tt.less || c.More != tt.more ||
+			strings.Join(c.Removed, "|") != tt.removed || strings.Join(c.Added, "|") != tt.added {
+			t.Errorf("%s: %+v, %v", tt.what, c, shifts)
+		}
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"anjian/internal/indicator"
 )
 
 // comparePages says what changes on the pages that are there before and after.
@@ -125,6 +127,8 @@ func shiftsOf(before, after *readPage) (list []numberShift) {
 		now := after.numbers[id]
 		for i := range min(len(was), len(now)) {
 			switch from, to := was[i], now[i]; {
+			case from.text != to.text && strings.Contains(to.text, indicator.Hidden.String()):
+				list = append(list, numberShift{id, unsaid, to.text}) // it may not be printed here either
 			case from.text != to.text:
 				list = append(list, numberShift{id, from.text, to.text})
 			case from.counts != to.counts:
@@ -137,6 +141,9 @@ func shiftsOf(before, after *readPage) (list []numberShift) {
 	})
 	return list
 }
+
+// unsaid stands for a number that was published and may not be any more.
+const unsaid = "不再公开的数"
 
 // full is a number with the counts behind it.
 func (n readNumber) full() string {
