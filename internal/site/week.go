@@ -30,7 +30,8 @@ type weekView struct {
 	Notes      []string
 	Long       Phrase // pending for over a year
 	LongList   Link
-	Ahead      Link // what falls due by limits of the law
+	Ahead      Link  // what falls due by limits of the law
+	Compared   *Link // to the weeks of brands and their feedback; nil without brands
 	Manual     *Link
 }
 
@@ -61,6 +62,9 @@ func (b *builder) weekView() *weekView {
 		Long: b.longPhrase(), LongList: Link{"逐件清单", to(weekPath, deadlinePath) + "#long"}, Ahead: Link{"今后四周到期的案件", to(weekPath, deadlinePath) + "#weeks"},
 	}
 	view.Counts, view.Notes = b.weekCounts(w)
+	if len(b.brands) > 0 {
+		view.Compared = &Link{"品牌：指标与群众反馈逐周并列", to(weekPath, brandComparisonPath)}
+	}
 	for _, m := range b.manual {
 		if m.doc.ID == weekManual {
 			view.Manual = &Link{"怎样用这张表", to(weekPath, pageOf(m.doc))}
