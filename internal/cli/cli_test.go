@@ -92,8 +92,8 @@ func TestLocked(t *testing.T) {
 
 func TestVerdict(t *testing.T) {
 	data, settings := new(source.List), new(source.List)
-	data.Add(source.Pos{File: "content/a.md", Line: 3}, "坏", "改")
-	settings.Add(source.Pos{File: "config.toml", Line: 1}, "坏", "")
+	data.Tell(source.UnknownKey, source.Pos{File: "content/a.md", Line: 3}, "坏", "改")
+	settings.Tell(source.UnknownKey, source.Pos{File: "config.toml", Line: 1}, "坏", "")
 	wrap := func(err error) error { return fmt.Errorf("build: %w", err) }
 	for _, tt := range []struct {
 		err  error

@@ -139,7 +139,7 @@ func (a *app) lines() *source.Lines { return source.NewLines(os.DirFS(a.dir)) }
 // listCode tells slips in the settings from slips in the data.
 func listCode(list *source.List) int {
 	for _, e := range list.Sorted() {
-		if e.Severity == source.Fault && e.Pos.File != config.Name {
+		if e.Severity() == source.Fault && e.Pos.File != config.Name {
 			return exitData
 		}
 	}

@@ -127,7 +127,7 @@ func DecodeBlock(toml []byte, at source.Pos, into any) (*BlockKeys, *source.Erro
 // firstFault is the first slip of a block, at its place in the document; nil when there is none.
 func firstFault(errs *source.List, shift int) *source.Error {
 	for _, e := range errs.Sorted() {
-		if e.Severity == source.Fault {
+		if e.Severity() == source.Fault {
 			e := *e
 			e.Pos = shifted(e.Pos, shift)
 			return &e

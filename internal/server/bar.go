@@ -92,7 +92,7 @@ func gather(list *source.List, lines *source.Lines, severity source.Severity) fi
 		f.Title = fmt.Sprintf("%d 处%s", n, severity)
 	}
 	for _, e := range list.Sorted() {
-		if e.Severity == severity && len(f.List) < mostShown {
+		if e.Severity() == severity && len(f.List) < mostShown {
 			f.List = append(f.List, finding{e.Pos.String(), string(e.Code), e.Message, e.Hint, quote(lines, e)})
 		}
 	}

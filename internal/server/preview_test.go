@@ -68,8 +68,8 @@ func (p *previewed) ask(o openPage) newsAnswer {
 
 func faults(message string) *source.List {
 	list := new(source.List)
-	list.Add(source.Pos{File: "content/cases/a.md", Line: 3, Col: 7}, message, "改成 <b> 以外的")
-	list.Warn(source.Pos{File: "content/cases/b.md", Line: 1}, "一处警告", "")
+	list.Tell(source.UnknownKey, source.Pos{File: "content/cases/a.md", Line: 3, Col: 7}, message, "改成 <b> 以外的")
+	list.Tell(source.Punctuation, source.Pos{File: "content/cases/b.md", Line: 1}, "一处警告", "")
 	return list
 }
 

@@ -108,7 +108,7 @@ func TestRelatedNamesFolderAndID(t *testing.T) {
 			"brands/a.md": brandText("甲", "2024-01-01", "related = [\""+tt.related+"\"]\n", ""),
 			"works/p.md":  "+++\ntitle = \"重点工作\"\n" + signedFront + "+++\n字\n",
 		})
-		list := slices.DeleteFunc(errs.Sorted(), func(e *source.Error) bool { return e.Severity != source.Fault })
+		list := slices.DeleteFunc(errs.Sorted(), func(e *source.Error) bool { return e.Severity() != source.Fault })
 		if len(list) != 1 || list[0].Message != tt.want || !strings.Contains(list[0].Hint, tt.hint) || list[0].Pos.Line != 7 {
 			t.Errorf("%s: %v", tt.related, errs)
 		}

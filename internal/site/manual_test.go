@@ -66,7 +66,7 @@ func TestManualOnKindsOfTexts(t *testing.T) {
 			"brands/jindu.md":  brandText("津渡护企", "2024-01-01", "", ""), "cases/stone-dust-remediation.md": goodTexts["cases/c.md"],
 		})
 		for _, e := range errs.Sorted() {
-			if e.Severity == source.Fault && !strings.HasPrefix(e.Message, "没有编号为“supplementary-investigation-rate”的指标") { // there are no data here
+			if e.Severity() == source.Fault && !strings.HasPrefix(e.Message, "没有编号为“supplementary-investigation-rate”的指标") { // there are no data here
 				t.Errorf("%s: %s", k.section, e.Text(nil))
 			}
 		}

@@ -69,11 +69,11 @@ func Revise(o *Office, signed []*Signed, errs *source.List) map[string]*Revised 
 // are: somebody is at work on it.
 func changedText(s *Signed, preview bool, errs *source.List) {
 	const what, hint = "签发以后改过文字", "恢复签发时的文字；确需更正的，改好后用 anjian sign %s --again 重新签发，页面会列明改动"
-	tell := errs.Add
+	kind := source.SignedTextChanged
 	if preview {
-		tell = errs.Warn
+		kind = source.SignedDiffers
 	}
-	tell(source.Pos{File: s.Document}, what, strings.Replace(hint, "%s", s.Document, 1))
+	errs.Tell(kind, source.Pos{File: s.Document}, what, strings.Replace(hint, "%s", s.Document, 1))
 }
 
 // nowPrinted are the counts of lists that a document would print now.

@@ -184,6 +184,8 @@ const (
 	NotClosable     Code = "B05"
 	NotOurList      Code = "B06"
 	BadAnswer       Code = "B07"
+
+	SignedTextChanged Code = "B08"
 )
 
 // C: config.toml and editions.

@@ -27,11 +27,10 @@ func (s Severity) String() string {
 // Code is the kind of problem and decides whether it stops the update; Message says what is wrong
 // here, Hint what to do (may be empty); both are Chinese without a full stop.
 type Error struct {
-	Code     Code
-	Pos      Pos
-	Severity Severity
-	Message  string
-	Hint     string
+	Code    Code
+	Pos     Pos
+	Message string
+	Hint    string
 }
 
 // Error writes the finding on one line, and its hint on a second.
@@ -40,10 +39,7 @@ func (e *Error) Error() string { return e.Text(nil) }
 // Text writes the finding as a person reads it: kind, place and message on a line, then the line of
 // the file with the place marked, if lines has it, then the hint.
 func (e *Error) Text(lines *Lines) string {
-	text := e.severity().String() + " "
-	if e.Code != "" {
-		text += string(e.Code) + " "
-	}
+	text := e.Severity().String() + " " + string(e.Code) + " "
 	if place := e.Pos.String(); place != "" {
 		text += Clean(place) + ": "
 	}
@@ -57,13 +53,8 @@ func (e *Error) Text(lines *Lines) string {
 	return text
 }
 
-// severity is what the code decides.
-func (e *Error) severity() Severity {
-	if e.Code != "" {
-		return e.Code.Kind().Severity
-	}
-	return e.Severity
-}
+// Severity is what the code decides.
+func (e *Error) Severity() Severity { return e.Code.Kind().Severity }
 
 // Shown is how many findings List.Error prints before it only counts.
 const Shown = 20
@@ -83,12 +74,6 @@ type List struct {
 func (l *List) Tell(kind Code, p Pos, message, hint string) {
 	l.put(&Error{Code: kind, Pos: p, Message: message, Hint: hint})
 }
-
-// Add records a fault (错误) without a code: for what is not converted yet, see Tell.
-func (l *List) Add(p Pos, message, hint string) { l.put(&Error{"", p, Fault, message, hint}) }
-
-// Warn records a warning (警告) without a code: for what is not converted yet, see Tell.
-func (l *List) Warn(p Pos, message, hint string) { l.put(&Error{"", p, Warning, message, hint}) }
 
 // Put records a finding made elsewhere; nil is ignored.
 func (l *List) Put(e *Error) {
@@ -113,14 +98,9 @@ func (l *List) Merge(other *List) {
 }
 
 func (l *List) put(e *Error) {
-	if own := e.severity(); own != e.Severity { // what is handed in stays as it is
-		told := *e
-		told.Severity = own
-		e = &told
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if e.Severity == Fault {
+	if e.Severity() == Fault {
 		l.faults++
 	} else {
 		l.warnings++
@@ -158,7 +138,7 @@ func (l *List) Sorted() []*Error {
 	found := slices.Clone(l.found)
 	l.mu.Unlock()
 	slices.SortFunc(found, func(a, b *Error) int {
-		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Severity, b.Severity),
+		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Severity(), b.Severity()),
 			cmp.Compare(a.Message, b.Message), cmp.Compare(a.Hint, b.Hint), cmp.Compare(a.Code, b.Code))
 	})
 	return slices.CompactFunc(found, func(a, b *Error) bool { return *a == *b })
@@ -168,7 +148,7 @@ func (l *List) Sorted() []*Error {
 // All of them are shown when most is 0.
 func (l *List) First(most int) (shown []*Error, more int) {
 	shown = l.Sorted()
-	slices.SortStableFunc(shown, func(a, b *Error) int { return cmp.Compare(a.Severity, b.Severity) })
+	slices.SortStableFunc(shown, func(a, b *Error) int { return cmp.Compare(a.Severity(), b.Severity()) })
 	more = max(0, l.Faults()+l.Warnings()-len(shown)) // beyond what the list keeps
 	if most > 0 && len(shown) > most {
 		more += len(shown) - most

@@ -139,7 +139,7 @@ var kinds = [...]Kind{
 	{NoSuchAnomaly, Warning, "没有对应的异常提示"},
 	{NoSuchCause, Warning, "数据里没有这个案由"},
 	{NotComparable, Fault, "这一项不能与报表核对"},
-	{SignedDiffers, Warning, "签发后数据有变动"},
+	{SignedDiffers, Warning, "签发后数据或文字有变动"},
 	{StillFound, Warning, "答“已改”仍然查出"},
 	{AnswersDiffer, Fault, "两份清单的答复不同"},
 	{NumbersCollide, Fault, "两条问题的条目号相同"},
@@ -151,6 +151,7 @@ var kinds = [...]Kind{
 	{NotClosable, Fault, "还不能月结"},
 	{NotOurList, Fault, "不是发出去的清单"},
 	{BadAnswer, Fault, "清单的一行填得不对"},
+	{SignedTextChanged, Fault, "签发以后改过文字"},
 
 	{FoldersClash, Fault, "发布的文件夹互相冲突"},
 	{NoEditionYet, Fault, "这种版本还不能做"},

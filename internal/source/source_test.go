@@ -27,16 +27,16 @@ func TestListReportsByPlaceFaultsFirstAndCountsTheRest(t *testing.T) {
 	if l.Err() != nil {
 		t.Error("an empty list is an error")
 	}
-	l.Warn(Pos{File: "a.md", Line: 1}, "注意", "")
+	l.Tell(Punctuation, Pos{File: "a.md", Line: 1}, "注意", "")
 	if l.Err() != nil {
 		t.Error("a warning alone is an error")
 	}
 	for i := range 30 {
-		l.Add(Pos{File: "b.csv", Line: 30 - i}, "坏", "改")
+		l.Tell(NotDate, Pos{File: "b.csv", Line: 30 - i}, "坏", "改")
 	}
-	l.Add(Pos{File: "b.csv", Line: 30}, "坏", "改") // said twice
+	l.Tell(NotDate, Pos{File: "b.csv", Line: 30}, "坏", "改") // said twice
 	text := l.Err().Error()
-	if !strings.HasPrefix(text, "错误 b.csv:1: 坏\n  提示 改\n错误 b.csv:2:") {
+	if !strings.HasPrefix(text, "错误 D13 b.csv:1: 坏\n  提示 改\n错误 D13 b.csv:2:") {
 		t.Errorf("starts with %.60q", text)
 	}
 	if !strings.HasSuffix(text, "另有 12 处") {
