@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math/big"
 	"os"
 	"regexp"
@@ -153,6 +154,14 @@ func rowsAddUp(t *testing.T, dir string) {
 			continue
 		case p.id.quantity == "yoy" || p.id.quantity == "pop":
 			if s.moved(t, p, n) {
+				checked[p.id] = true
+			}
+			continue
+		case p.id.quantity == "ytd": // of the months so far, whatever period is named
+			sums := p
+			sums.id.period = toDate(p.id.period)
+			n, _ := s.number(t, sums.id)
+			if s.moved(t, sums, n) {
 				checked[p.id] = true
 			}
 			continue
@@ -314,6 +323,12 @@ func (s *tracedSite) steady(t *testing.T, p printedNumber, change, base *big.Rat
 		t.Errorf("%s: %v shows %q; its rows change by %s from %s", p.page, p.id, p.text, change.FloatString(5), base.FloatString(5))
 	}
 	return true
+}
+
+// toDate is January up to the last month of a period.
+func toDate(period string) string {
+	_, to := span(period)
+	return time.Date(to/12, 1, 1, 0, 0, 0, 0, time.UTC).Format("2006-01") + fmt.Sprintf("..%02d", to%12+1)
 }
 
 // before is the period that a comparison looks back to.

@@ -8,6 +8,9 @@ import (
 	"anjian/internal/period"
 )
 
+// addsUp tells whether an indicator adds up: all together would dwarf every part.
+func addsUp(d *indicator.Definition) bool { return d.Style == indicator.Number }
+
 // pairsDrawing joins for every procuratorate a period and the same a year earlier, of one indicator or of
 // two side by side (数量与质量), in administrative order; nil when nothing is known of either period.
 func (b *builder) pairsDrawing(defs []*indicator.Definition, p period.Period, box figureSize) *drawing {
@@ -31,7 +34,9 @@ func (b *builder) pairsDrawing(defs []*indicator.Definition, p period.Period, bo
 		for _, one := range b.Cube.Existing(p, p.YearEarlier()) {
 			row(b.dated(one), one.ID)
 		}
-		row(b.placeTitle(""), "")
+		if !slices.ContainsFunc(defs, addsUp) {
+			row(b.placeTitle(""), "")
+		}
 		known = known || slices.ContainsFunc(slices.Concat(panel.Before, panel.After), func(p chart.Point) bool { return p.Known })
 		spec.Panels = append(spec.Panels, panel)
 	}
