@@ -141,7 +141,7 @@ func TestPreviewInABrowser(t *testing.T) {
 	w := listen(t, s.ctx)
 	s.write(manual, start)
 	s.open("manual/start.html")
-	s.until("the text is there", `document.body.textContent.includes("第一稿")`)
+	s.until("the text is there", `document.readyState === "complete" && document.body.textContent.includes("第一稿")`)
 	w.take()
 
 	// what a reader was at
@@ -157,7 +157,7 @@ func TestPreviewInABrowser(t *testing.T) {
 	before, err := chromedp.Run(s.ctx, chromedp.Evaluate[int](top))
 	s.must(err)
 	s.write(manual, strings.Replace(strings.Replace(start, "第一稿", "第二稿", 1), "## 第一节\n", "## 第一节\n"+strings.Repeat("添在上面的文字。\n\n", 9), 1))
-	s.until("the page shows the new text", `document.body.textContent.includes("第二稿") && !window.old`)
+	s.until("the page shows the new text", `document.readyState === "complete" && document.body.textContent.includes("第二稿") && !window.old`)
 	after, err := chromedp.Run(s.ctx, chromedp.Evaluate[int](top))
 	s.must(err)
 	if before < 0 || before > 900 || after < before-1 || after > before+1 {
