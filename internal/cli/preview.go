@@ -16,7 +16,7 @@ import (
 
 const (
 	second = 150 * time.Millisecond // a second look before a fault is told: the file may be in the middle of being saved
-	pause  = 700 * time.Millisecond // the browser comes first, then the pages that nobody opened
+	pause  = 2 * time.Second        // the editor and the browser come first, then the pages that nobody opened
 )
 
 // A preview keeps a site on the desk up to date with its files, and tells the open pages.
