@@ -54,7 +54,12 @@ func runPreview(t *testing.T, prepare func(dir string)) *runningPreview {
 	go func() {
 		p.code <- Run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "-C", p.dir}, strings.NewReader(""), &p.out, &p.errOut)
 	}()
-	t.Cleanup(stop)
+	t.Cleanup(func() {
+		stop()
+		for len(p.code) == 0 { // its folder goes next
+			time.Sleep(time.Millisecond)
+		}
+	})
 	p.until("the address is told", func() bool {
 		p.address = regexp.MustCompile(`http://\S+/`).FindString(p.out.String())
 		return p.address != ""
@@ -148,7 +153,9 @@ func TestServeFollowsTheFiles(t *testing.T) {
 		t.Error("the preview wrote into public/")
 	}
 	p.stop()
-	if code := <-p.code; code != exitDone {
+	code := <-p.code
+	p.code <- code
+	if code != exitDone {
 		t.Errorf("ended with %d: %s", code, p.errOut.String())
 	}
 }
