@@ -58,7 +58,7 @@ var modules = map[string][]string{
 // embedded names the rooms that may import what lies embedded beside internal: what pages are
 // made of, and what new sites are made of.
 var embedded = map[string][]string{
-	"templates": {"site", "search", "build", "server"},
+	"templates": {"site", "search", "build", "server", "cli"},
 	"content":   {"cli"},
 }
 

@@ -120,7 +120,7 @@ func (r *resolver) blockChart(ref *document.BlockRef, defs []*indicator.Definiti
 		d = b.compositionDrawing(c, place, r.course(ref), box.width)
 	default:
 		from, to := r.span(ref)
-		if d = b.lineChart(defs, from, to, place, box); !hasPoint(d.Line.Series) {
+		if d = b.lineChart(defs, from, to, place, box); !tells(d.Line.Series) {
 			return nil
 		}
 	}
@@ -158,10 +158,12 @@ func (b *builder) lineChart(defs []*indicator.Definition, from, to period.Period
 	return &drawing{About: ids(defs...), Line: spec}
 }
 
-// hasPoint tells whether there is a point to draw.
-func hasPoint(series []chart.Series) bool {
+// tells tells whether there is a number to draw, or to write below the picture: few cases, and hidden ones,
+// are counts in its table.
+func tells(series []chart.Series) bool {
+	nothing := []string{indicator.Unknown.String(), indicator.NotApplicable.String()}
 	return slices.ContainsFunc(series, func(s chart.Series) bool {
-		return slices.ContainsFunc(s.Points, func(p chart.Point) bool { return p.Known })
+		return slices.ContainsFunc(s.Points, func(p chart.Point) bool { return p.Known || !contains(nothing, p.Text) })
 	})
 }
 
