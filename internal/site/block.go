@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"anjian/internal/chart"
 	"anjian/internal/document"
@@ -161,9 +162,11 @@ func (b *builder) lineChart(defs []*indicator.Definition, from, to period.Period
 // tells tells whether there is a number to draw, or to write below the picture: few cases, and hidden ones,
 // are counts in its table.
 func tells(series []chart.Series) bool {
-	nothing := []string{indicator.Unknown.String(), indicator.NotApplicable.String()}
+	nothing := func(text string) bool {
+		return strings.HasPrefix(text, indicator.Unknown.String()) || strings.HasPrefix(text, indicator.NotApplicable.String())
+	}
 	return slices.ContainsFunc(series, func(s chart.Series) bool {
-		return slices.ContainsFunc(s.Points, func(p chart.Point) bool { return p.Known || !contains(nothing, p.Text) })
+		return slices.ContainsFunc(s.Points, func(p chart.Point) bool { return p.Known || !nothing(p.Text) })
 	})
 }
 
