@@ -59,7 +59,9 @@ type site struct {
 	watches   []*monitor.Watch
 	workdays  *period.Workdays
 	stocks    []*reconcile.Stock
-	signed    map[string]*pages.Revised // documents whose numbers were signed, by path
+	records   []*pages.Signed           // what documents printed when their numbers were signed
+	signed    map[string]*pages.Revised // those documents that are published, by path
+	revised   *source.List              // what was told of them
 	drift     *closed.Drift             // from the last closed month; nil when there is none
 	history   *indicator.History
 	inputs    []publish.Input

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"anjian/internal/document"
+	pages "anjian/internal/site"
 	"anjian/internal/source"
 )
 
@@ -30,9 +31,9 @@ func (s *site) reread(changed []string) *site {
 		if !known || s.asked[kindOf(name)] && !sameDefinition(before, after) {
 			return nil
 		}
-		signed = signed || before == nil || s.signed[name] != nil
+		signed = signed || slices.ContainsFunc(s.records, func(r *pages.Signed) bool { return r.Document == name })
 	}
-	next.errs = s.told(changed, next.parsed)
+	next.errs = s.told(changed, next.parsed, signed)
 	if signed && next.errs.Faults() == 0 {
 		if err := next.readSigned(); err != nil && next.errs.Faults() == 0 {
 			return nil // not an editor's fault: the long way tells it
@@ -76,14 +77,21 @@ func (s *site) reparse(next *site, name string) (before, after *document.Documen
 }
 
 // told gathers what is known to be wrong: everything told before but not by reading the documents that
-// changed, and what reading them told now.
-func (s *site) told(changed []string, parsed map[string]*source.List) *source.List {
-	gone := map[source.Error]bool{}
+// changed, nor of signed documents where these are looked at again, and what reading told now.
+func (s *site) told(changed []string, parsed map[string]*source.List, signed bool) *source.List {
+	var again []*source.List
 	for _, name := range changed {
 		if list := s.parsed[name]; list != nil {
-			for _, e := range list.Sorted() {
-				gone[*e] = true
-			}
+			again = append(again, list)
+		}
+	}
+	if signed {
+		again = append(again, s.revised)
+	}
+	gone := map[source.Error]bool{}
+	for _, list := range again {
+		for _, e := range list.Sorted() {
+			gone[*e] = true
 		}
 	}
 	errs := new(source.List)

@@ -149,11 +149,12 @@ func (s *site) readSigned() error {
 	if err != nil {
 		return err
 	}
-	var list []*pages.Signed
+	s.records, s.revised = nil, new(source.List)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		list = append(list, all[name])
+		s.records = append(s.records, all[name])
 	}
-	s.signed = pages.Revise(s.office(edition.Internal()), list, s.errs)
+	s.signed = pages.Revise(s.office(edition.Internal()), s.records, s.revised)
+	s.errs.Merge(s.revised)
 	return s.errs.Err()
 }
 
