@@ -108,7 +108,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.cutoff, "cutoff", "", "数据截止`日`，写作 2025-12-31 或 today；默认按 config.toml")
 	flags.StringVar(&a.cache, "cache", "", "缓存`文件夹`；默认为网站文件夹下的 .anjian")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "不显示进度，只报告问题")
-	flags.BoolVar(&a.all, "all", false, "列出全部错误和警告；默认最多 20 处，先列错误")
+	flags.BoolVar(&a.all, "all", false, "列出全部错误和警告，默认最多 20 处，先列错误；对照也全部列出，不截短")
 	for _, command := range commands {
 		root.AddCommand(command(a))
 	}

@@ -16,21 +16,20 @@ import (
 
 // A comparing is what the command line asks of a comparison (--diff).
 type comparing struct {
-	diff, json, all bool
-	sheet           string // a file
+	diff, json bool
+	sheet      string // a file
 }
 
 func (c *comparing) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&c.diff, "diff", false, "只对照：与已发布的相比，会增删、改动哪些页面和数字；不写文件，退出码 0")
 	cmd.Flags().BoolVar(&c.json, "json", false, "对照的结果写成 JSON，供别的程序用")
-	cmd.Flags().BoolVar(&c.all, "all", false, "对照时全部列出，不截短")
 	cmd.Flags().StringVar(&c.sheet, "sheet", "", "对照写成一个`网页文件`，供审批人看和打印")
 }
 
 // compare shows what publishing would change, and publishes nothing.
 func (a *app) compare(ctx context.Context, o build.Options, c comparing, exitUnchanged bool) error {
 	if !c.diff {
-		return usage("--json、--all、--sheet 要和 --diff 一起用", "例如 anjian build --diff --json")
+		return usage("--json、--sheet 要和 --diff 一起用", "例如 anjian build --diff --json")
 	}
 	if c.sheet != "" {
 		if err := refuseSheet(c.sheet); err != nil {
@@ -51,7 +50,7 @@ func (a *app) compare(ctx context.Context, o build.Options, c comparing, exitUnc
 	case c.json:
 		err = printJSON(a.out, d)
 	default:
-		(&diffPrinter{out: a.out, all: c.all}).print(d)
+		(&diffPrinter{out: a.out, all: a.all}).print(d)
 	}
 	if err == nil && exitUnchanged && d.Empty() {
 		return errUnchanged
@@ -59,7 +58,7 @@ func (a *app) compare(ctx context.Context, o build.Options, c comparing, exitUnc
 	return err
 }
 
-func (c *comparing) wanted() bool { return c.diff || c.json || c.all || c.sheet != "" }
+func (c *comparing) wanted() bool { return c.diff || c.json || c.sheet != "" }
 
 // screenWidth is what a line of the list takes at most, in columns.
 const screenWidth = 100
