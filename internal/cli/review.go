@@ -3,8 +3,8 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -67,19 +67,19 @@ func (a *app) documents() ([]*document.Document, error) {
 	if err := a.inSite(); err != nil {
 		return nil, err
 	}
-	names, err := filepath.Glob(filepath.Join(a.dir, "content", "*", "*.md"))
+	folder := os.DirFS(a.dir)
+	names, err := fs.Glob(folder, "content/*/*.md")
 	if err != nil {
 		return nil, fmt.Errorf("list documents: %w", err)
 	}
 	slices.Sort(names)
 	var docs []*document.Document
 	for _, name := range names {
-		text, err := os.ReadFile(name)
+		text, err := fs.ReadFile(folder, name)
 		if err != nil {
 			return nil, fmt.Errorf("read document: %w", err)
 		}
-		kind := filepath.Base(filepath.Dir(name))
-		if d := document.Parse(path.Join("content", kind, filepath.Base(name)), text, new(source.List)); d != nil {
+		if d := document.Parse(name, text, new(source.List)); d != nil {
 			docs = append(docs, d)
 		}
 	}
@@ -139,13 +139,18 @@ func (a *app) moveOn(d *document.Document, approve, back bool, reviewer string) 
 	return a.settle(d, "已签发，下次更新时发布", []setting{{"status", `"签发"`}, {"reviewer", tomlfile.Quote(post)}, {"reviewed", today}})
 }
 
+// settle sets keys of a document's front matter, status first, unless that would not say what it should.
 func (a *app) settle(d *document.Document, done string, settings []setting) error {
 	name := filepath.Join(a.dir, filepath.FromSlash(d.Path))
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return fmt.Errorf("read document: %w", err)
 	}
-	if err := os.WriteFile(name, []byte(withSettings(string(text), settings)), 0o644); err != nil {
+	changed := []byte(withSettings(string(text), settings))
+	if after := document.Parse(d.Path, changed, new(source.List)); after == nil || tomlfile.Quote(after.Status) != settings[0].value {
+		return usage(d.Path+" 的文件头有错，或者写法特殊，没有改动", "先按 anjian check 说的改正；没有错的，自己把 status 改为 "+settings[0].value)
+	}
+	if err := os.WriteFile(name, changed, 0o644); err != nil {
 		return fmt.Errorf("write document: %w", err)
 	}
 	fmt.Fprintf(a.out, "《%s》%s（%s）\n", d.Title, done, d.Path)
