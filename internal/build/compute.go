@@ -16,6 +16,7 @@ import (
 	"anjian/internal/monitor"
 	"anjian/internal/period"
 	"anjian/internal/publish"
+	"anjian/internal/reconcile"
 	"anjian/internal/reverse"
 	"anjian/internal/review"
 	pages "anjian/internal/site"
@@ -31,7 +32,6 @@ func (s *site) readData() error {
 	}
 	monitor.Declare(s.datasets, s.kind("limits"), s.errs)
 	s.schemas = dataset.Schemas(s.datasets, s.errs)
-	var err error
 	options := dataset.Options{Progress: func(file string) { s.options.tell("读取", 0, 0, file) }}
 	if program := programID(s.options.Version); program != "" {
 		options.Cache, options.Program = newTableCache(s.options.cache()), program
@@ -39,8 +39,14 @@ func (s *site) readData() error {
 	// Reading makes garbage faster than tables grow: left alone, the collector would let the heap reach
 	// twice the size of all tables before it looks. Cells hold no pointers, so looking often is cheap.
 	usual := debug.SetGCPercent(25)
-	s.data, err = dataset.Load(s.files, "content/data", s.datasets, options, s.errs)
+	var err error
+	var reading sync.WaitGroup
+	reading.Go(func() { s.data, err = dataset.Load(s.files, "content/data", s.datasets, options, s.errs) })
+	errs := new(source.List) // of its own: what is wrong with data is no fault of a definition
+	s.defined = s.define(errs)
+	reading.Wait()
 	debug.SetGCPercent(usual)
+	s.errs.Merge(errs)
 	if err != nil {
 		return err
 	}
@@ -57,36 +63,55 @@ func (s *site) readData() error {
 	return nil
 }
 
-// compute checks every formula before it looks at a row, then counts. Definitions are checked
-// even where data are at fault, so that one run reports all there is.
-func (s *site) compute() error {
-	s.options.tell("计算", 0, 0, "指标")
-	defs := indicator.DefineAll(s.kind("indicators"), s.datasets, s.errs)
-	slices.SortStableFunc(defs, indicator.Compare)
-	org := indicator.Organise(s.kind("procuratorates"), s.kind("departments"), s.errs)
+// What documents define, with every formula checked before a row is looked at.
+type defined struct {
+	indicators      []*indicator.Definition
+	organisation    indicator.Organisation
+	quality         review.Definitions
+	models          []*lead.Model
+	ledgers         []*lead.Ledger
+	credits         []*credit.Kind
+	reconciliations []*reconcile.Definition
+}
+
+// define reads all definitions, while data are read: it asks what columns there are, not what is in them.
+// They are checked even where data are at fault, so that one run reports all there is.
+func (s *site) define(errs *source.List) defined {
+	d := defined{
+		indicators:   indicator.DefineAll(s.kind("indicators"), s.datasets, errs),
+		organisation: indicator.Organise(s.kind("procuratorates"), s.kind("departments"), errs),
+		quality: review.Definitions{
+			Classes: define(s, errs, "reviews", review.Define), Inspected: define(s, errs, "inspections", review.DefineInspected),
+			Registers: define(s, errs, "registers", review.DefineRegister),
+		},
+		models:  define(s, errs, "models", lead.Definer(s.datasets)),
+		ledgers: define(s, errs, "leads", lead.DefineLedger),
+		credits: define(s, errs, "credits", credit.Definer(s.datasets)),
+	}
+	slices.SortStableFunc(d.indicators, indicator.Compare)
 	for _, doc := range s.kind("rules") {
-		s.rules = append(s.rules, cardcheck.Define(doc, s.schemas, s.errs)...)
+		s.rules = append(s.rules, cardcheck.Define(doc, s.schemas, errs)...)
 	}
 	slices.SortStableFunc(s.rules, cardcheck.Compare)
-	cardcheck.CheckCodes(s.rules, s.errs)
-	quality := review.Definitions{
-		Classes: define(s, "reviews", review.Define), Inspected: define(s, "inspections", review.DefineInspected),
-		Registers: define(s, "registers", review.DefineRegister),
-	}
-	models := define(s, "models", lead.Definer(s.datasets))
-	ledgers := define(s, "leads", lead.DefineLedger)
-	kinds := define(s, "credits", credit.Definer(s.datasets))
-	s.looks = reverse.DefineLooks(s.datasets, s.schemas, s.errs)
-	s.hints = define(s, "hints", reverse.DefineHint)
-	s.limits = define(s, "limits", monitor.Define)
-	s.workdays = monitor.ReadWorkdays(s.kind("holidays"), s.errs)
-	reconciliations := s.defineReconciliations(defs)
+	cardcheck.CheckCodes(s.rules, errs)
+	s.looks = reverse.DefineLooks(s.datasets, s.schemas, errs)
+	s.hints = define(s, errs, "hints", reverse.DefineHint)
+	s.limits = define(s, errs, "limits", monitor.Define)
+	s.workdays = monitor.ReadWorkdays(s.kind("holidays"), errs)
+	d.reconciliations = s.defineReconciliations(errs, d.indicators)
+	return d
+}
+
+// compute counts.
+func (s *site) compute() error {
+	s.options.tell("计算", 0, 0, "指标")
+	d := s.defined
 	cutoff := s.cutoff()
 	calendar := period.Calendar{MonthEndsOn: s.config.Calendar.MonthEndsOn}
 	s.watches = monitor.WatchAll(slices.Concat(s.limits, monitor.Exported(s.datasets)), s.data.Tables, s.workdays, cutoff)
 	monitor.Derive(s.watches)
-	s.cube = indicator.Compute(defs, s.data, org, calendar, cutoff, s.errs)
-	s.cube.Enter(indicator.ReadFigures(s.kind("figures"), defs, org, s.errs))
+	s.cube = indicator.Compute(d.indicators, s.data, d.organisation, calendar, cutoff, s.errs)
+	s.cube.Enter(indicator.ReadFigures(s.kind("figures"), d.indicators, d.organisation, s.errs))
 	s.checkOverview()
 	if err := s.errs.Err(); err != nil {
 		pages.CheckDocuments(s.documents, s.errs)
@@ -98,12 +123,12 @@ func (s *site) compute() error {
 	defer beside.Wait()
 	s.findings = cardcheck.Check(s.rules, s.data.Tables, cutoff)
 	cardcheck.CheckShares(s.rules, s.findings, s.data.Tables, s.errs)
-	s.quality = quality.Look(s.data.Tables, s.registerRoles, calendar, cutoff, s.errs)
-	s.leads = lead.Run(models, s.data, cutoff)
-	s.ledgers = lead.Follow(ledgers, s.data, cutoff)
+	s.quality = d.quality.Look(s.data.Tables, s.registerRoles, calendar, cutoff, s.errs)
+	s.leads = lead.Run(d.models, s.data, cutoff)
+	s.ledgers = lead.Follow(d.ledgers, s.data, cutoff)
 	year := s.cube.Latest(period.ToDate)
-	s.credits = credit.Tally(kinds, s.data, calendar.Start(year), calendar.End(year))
-	s.reconcile(reconciliations, calendar, cutoff)
+	s.credits = credit.Tally(d.credits, s.data, calendar.Start(year), calendar.End(year))
+	s.reconcile(d.reconciliations, calendar, cutoff)
 	return nil
 }
 
@@ -137,10 +162,10 @@ func (s *site) checkOverview() {
 type reader[T any] func(*document.Document, map[string]formula.Schema, *source.List) *T
 
 // define reads all documents of a kind whose front matter computes.
-func define[T any](s *site, kind string, read reader[T]) []*T {
+func define[T any](s *site, errs *source.List, kind string, read reader[T]) []*T {
 	var list []*T
 	for _, doc := range s.kind(kind) {
-		if d := read(doc, s.schemas, s.errs); d != nil {
+		if d := read(doc, s.schemas, errs); d != nil {
 			list = append(list, d)
 		}
 	}

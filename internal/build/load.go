@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"anjian/internal/cardcheck"
 	"anjian/internal/closed"
@@ -27,6 +28,7 @@ import (
 	"anjian/internal/review"
 	pages "anjian/internal/site"
 	"anjian/internal/source"
+	"anjian/internal/trace"
 )
 
 // A site is everything that one run knows, from the inputs to the numbers.
@@ -44,6 +46,7 @@ type site struct {
 	unready   []*document.Document    // definitions that are drafts: nothing is computed with them
 	datasets  []*dataset.Definition
 	schemas   map[string]formula.Schema
+	defined   defined
 	data      *dataset.Data
 	cube      *indicator.Cube
 	feasible  []indicator.Feasibility
@@ -66,6 +69,9 @@ type site struct {
 	history   *indicator.History
 	inputs    []publish.Input
 
+	beside   *sync.WaitGroup                  // what is looked for while other things are done
+	listings map[string]func() *trace.Listing // what editions may list one by one, by name
+
 	returned    *correction.Returned // lists that came back
 	corrections *correction.Ledger   // what became of what card rules found
 	frozen      []*closed.Findings   // what closed months before this one left open
@@ -83,7 +89,7 @@ func begin(ctx context.Context, o Options, drafts bool, steps ...func(*site) err
 	if o.known == nil {
 		o.known = new(knowledge)
 	}
-	s := &site{options: o, drafts: drafts, errs: new(source.List), parsed: map[string]*source.List{}, asked: map[string]bool{}}
+	s := &site{options: o, drafts: drafts, errs: new(source.List), parsed: map[string]*source.List{}, asked: map[string]bool{}, beside: new(sync.WaitGroup), listings: map[string]func() *trace.Listing{}}
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
 		return s, fmt.Errorf("open site folder: %w", err)
@@ -100,8 +106,9 @@ func begin(ctx context.Context, o Options, drafts bool, steps ...func(*site) err
 	return s, s.errs.Err()
 }
 
-// close lets go of the site folder.
+// close lets go of the site folder, once nothing is looked for any more.
 func (s *site) close() {
+	s.beside.Wait()
 	if s.root != nil {
 		_ = s.root.Close() // only read from
 	}

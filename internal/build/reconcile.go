@@ -10,9 +10,9 @@ import (
 )
 
 // defineReconciliations reads which figures must equal those of official tables.
-func (s *site) defineReconciliations(indicators []*indicator.Definition) []*reconcile.Definition {
+func (s *site) defineReconciliations(errs *source.List, indicators []*indicator.Definition) []*reconcile.Definition {
 	world := reconcile.World{Datasets: s.datasets, Schemas: s.schemas, Indicators: indicators}
-	return define(s, "reconciliations", func(doc *document.Document, _ map[string]formula.Schema, errs *source.List) *reconcile.Definition {
+	return define(s, errs, "reconciliations", func(doc *document.Document, _ map[string]formula.Schema, errs *source.List) *reconcile.Definition {
 		return reconcile.Define(doc, world, errs)
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"anjian/internal/closed"
+	"anjian/internal/edition"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	pages "anjian/internal/site"
@@ -16,6 +17,12 @@ import (
 // judge finds out what the pages of all editions tell beside the figures: what lookBack finds, and what
 // differs from the numbers of signed documents.
 func (s *site) judge() error {
+	first := edition.Internal()
+	if s.options.Edition == edition.Leadership {
+		first = edition.Leaders()
+	}
+	listing := s.listing(first) // which pages will wait for
+	s.beside.Go(func() { listing() })
 	if err := s.lookBack(); err != nil {
 		return err
 	}

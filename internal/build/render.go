@@ -33,10 +33,18 @@ type making struct {
 	rows     func() (map[string][]byte, error) // behind the numbers, by path; gathered once
 }
 
+// listing is what an edition may list one by one: found out once, by whoever asks first. It takes a while.
+func (s *site) listing(e edition.Edition) func() *trace.Listing {
+	if s.listings[e.Name] == nil {
+		s.listings[e.Name] = sync.OnceValue(func() *trace.Listing { return trace.NewListing(s.cube, s.data, e) })
+	}
+	return s.listings[e.Name]
+}
+
 // begin lists the pages of an edition and makes none.
 func (s *site) begin(e edition.Edition) (*making, error) {
 	m := &making{edition: e, errs: new(source.List)}
-	m.listing = sync.OnceValue(func() *trace.Listing { return trace.NewListing(s.cube, s.data, e) })
+	m.listing = s.listing(e)
 	m.rows = sync.OnceValues(func() (map[string][]byte, error) { return m.listing().Publish() })
 	office := s.office(e)
 	office.Listing = m.listing
