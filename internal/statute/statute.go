@@ -91,6 +91,7 @@ var (
 	marks    = strings.NewReplacer("《", "", "》", "", "〈", "", "〉", "", "中华人民共和国", "", " ", "")
 	opening  = regexp.MustCompile(`^(依据|根据|依照|按照|参照|参见|又见|另见|见|和|及|以及)+`)
 	named    = regexp.MustCompile(`^\p{Han}{2,}$`)
+	same     = regexp.MustCompile(`^[同该本](?:` + strings.Join(endings, "|") + `)$`) // the law named last
 )
 
 // law brings a name into one form; "" is none.
@@ -103,13 +104,19 @@ func law(name string) string {
 	if full := others[name]; full != "" {
 		return full
 	}
-	if rank(name) == len(endings) || !named.MatchString(name) {
+	if rank(name) == len(endings) || !named.MatchString(name) || same.MatchString(name) {
 		return ""
 	}
 	return name
 }
 
-var numbered = regexp.MustCompile(`第([0-9]+|[零〇一二三四五六七八九十百千两]+)条(?:之([0-9]+|[一二三四五六七八九十]+))?((?:第(?:[0-9]+|[一二三四五六七八九十]+)(?:款|项))*)`)
+// onePart is a paragraph or an item: 第三款, 第（一）项.
+const onePart = `第[（(]?(?:[0-9]+|[一二三四五六七八九十]+)[）)]?[款项]`
+
+// moreParts are further ones of the same article: 第一款、第二款; 第一款至第三款.
+var moreParts = regexp.MustCompile(`[至到]?` + onePart)
+
+var numbered = regexp.MustCompile(`第([0-9]+|[零〇一二三四五六七八九十百千两]+)条(?:之([0-9]+|[一二三四五六七八九十]+))?((?:` + onePart + `)*)`)
 
 // Parse reads one reference and nothing else; ok is false where the text is none.
 func Parse(text string) (a Article, ok bool) {
@@ -128,17 +135,17 @@ func Parse(text string) (a Article, ok bool) {
 // mostInRange bounds 第一条至第六十条: what names more is not about each of them.
 const mostInRange = 60
 
-// Find returns the articles that a running text names, each once, in order of appearance. After 、 or 至
-// an article is of the law named last; where no law is named, nothing is found.
+// Find returns the articles that a running text names, each once, in order of appearance. After 、；至 or
+// 同法 an article is of the law named last; where no law is named, nothing is found.
 func Find(text string) []Article {
 	var list []Article
 	current, end := "", 0
 	for _, at := range numbered.FindAllStringSubmatchIndex(text, -1) {
 		gap := text[end:at[0]]
 		end = at[1]
-		link := strings.Trim(gap, "、，,和及以 \t")
+		link := strings.Trim(moreParts.ReplaceAllString(brackets.ReplaceAllString(gap, ""), ""), "、，,；;和及以 \t")
 		through := link == "至" || link == "到"
-		if link != "" && !through {
+		if link != "" && !through && !same.MatchString(link) {
 			current = lawBefore(gap)
 		}
 		a := Article{Law: current, Number: value(text[at[2]:at[3]]), Part: parts(text[at[6]:at[7]])}
@@ -148,10 +155,8 @@ func Find(text string) []Article {
 		if current == "" || a.Number == 0 {
 			continue
 		}
-		if last := len(list) - 1; through && last >= 0 && list[last].Law == current && a.Number-list[last].Number <= mostInRange {
-			for n := list[last].Number + 1; n < a.Number; n++ {
-				list = append(list, Article{Law: current, Number: n})
-			}
+		if last := len(list) - 1; through && last >= 0 && list[last].Law == current {
+			list = append(list, between(list[last], a)...)
 		}
 		list = append(list, a)
 	}
@@ -162,6 +167,22 @@ func Find(text string) []Article {
 		}
 	}
 	return once
+}
+
+// between lists the articles of a law from one to another, without the two.
+func between(from, to Article) []Article {
+	var list []Article
+	switch {
+	case to.Number == from.Number && to.Beside-from.Beside <= mostInRange:
+		for n := from.Beside + 1; n < to.Beside; n++ {
+			list = append(list, Article{Law: to.Law, Number: to.Number, Beside: n})
+		}
+	case to.Number-from.Number <= mostInRange:
+		for n := from.Number + 1; n < to.Number; n++ {
+			list = append(list, Article{Law: to.Law, Number: n})
+		}
+	}
+	return list
 }
 
 // lawBefore is the law that a text names at its end, right before an article.
@@ -188,7 +209,7 @@ func lawBefore(text string) string {
 	return law(text[start:])
 }
 
-var part = regexp.MustCompile(`第([0-9]+|[一二三四五六七八九十]+)(款|项)`)
+var part = regexp.MustCompile(`第[（(]?([0-9]+|[一二三四五六七八九十]+)[）)]?([款项])`)
 
 // parts writes 第3款 as 第三款.
 func parts(text string) string {
