@@ -183,4 +183,9 @@ func TestListOfArticles(t *testing.T) {
 	if link := facts[0].Links[0]; link.Text != "行政诉讼法第二十五条第四款" || link.Href != "../statutes/index.html#"+a.ID {
 		t.Errorf("%+v", link)
 	}
+	x := shelves(t, Office{})
+	x.guiding[0].articles[0].Part = "" // of the whole article, told before its paragraphs, and of a later kind
+	if names := x.statutesView().Laws[0].Articles[0].Uses; names[0].Name != "典型案例" {
+		t.Errorf("%+v", names)
+	}
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -104,7 +105,9 @@ func (b *builder) statuteUses() []statuteUse {
 	for _, d := range b.Credits {
 		take("credits", d.Kind.Title, pageOf(d.Kind.Doc), statute.Find(d.Kind.Basis)...)
 	}
-	slices.SortStableFunc(list, func(x, y statuteUse) int { return statute.Compare(x.article, y.article) })
+	slices.SortStableFunc(list, func(x, y statuteUse) int {
+		return cmp.Or(statute.Compare(x.article.Whole(), y.article.Whole()), cmp.Compare(x.order, y.order))
+	})
 	return list
 }
 
