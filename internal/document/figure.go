@@ -79,15 +79,24 @@ func ParseFigure(text string, at source.Pos, now period.Period, names Names) (Fi
 	return ref, ref.settle()
 }
 
-// takeIndicator finds the longest run of words at the beginning that is a name of an indicator.
-func (ref *FigureRef) takeIndicator(words []Word, now period.Period, names Names) (rest []Word, wrong *source.Error) {
+// indicatorIn finds the longest run of words at the beginning that is a name of an indicator; n is 0 for none.
+func indicatorIn(words []Word, names Names) (title string, n int) {
 	for n := len(words); n > 0; n-- {
 		if title := joined(words[:n]); names.Has(IndicatorName, title) {
-			ref.Indicator = Word{title, words[0].Pos}
-			return words[n:], nil
+			return title, n
 		}
 	}
-	n := 0 // words that can be nothing else
+	return "", 0
+}
+
+// takeIndicator takes the words that name the indicator.
+func (ref *FigureRef) takeIndicator(words []Word, now period.Period, names Names) (rest []Word, wrong *source.Error) {
+	title, n := indicatorIn(words, names)
+	if n > 0 {
+		ref.Indicator = Word{title, words[0].Pos}
+		return words[n:], nil
+	}
+	// n counts words that can be nothing else
 	for n < len(words) && !known(words[n].Text, now, names) {
 		n++
 	}

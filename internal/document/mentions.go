@@ -23,13 +23,14 @@ func (d *Document) Links() []string {
 	return list
 }
 
-// LiveIndicators returns how the body's live figures call their indicators, in the order of the text.
-func (d *Document) LiveIndicators() []string {
+// LiveIndicators returns how the body's live figures call the indicators that there are, in the order of the
+// text.
+func (d *Document) LiveIndicators(names Names) []string {
 	var list []string
 	_ = ast.Walk(d.tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if figure, ok := n.(*figureNode); ok && entering && !d.wrong[n] {
-			if words := wordsOf(figure.text, source.Pos{}); len(words) > 0 {
-				list = append(list, words[0].Text)
+			if title, n := indicatorIn(wordsOf(figure.text, source.Pos{}), names); n > 0 {
+				list = append(list, title)
 			}
 		}
 		return ast.WalkContinue, nil

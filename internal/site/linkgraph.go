@@ -18,7 +18,6 @@ func (b *builder) findLinks() linkGraph {
 	for _, n := range b.all {
 		written[n.base().doc] = n
 	}
-	byName := b.indicatorNames(byID)
 	graph := linkGraph{}
 	link := func(from, to *linkNode, both bool) {
 		if to == nil || from == to || written[from.doc] == nil && written[to.doc] == nil {
@@ -34,8 +33,8 @@ func (b *builder) findLinks() linkGraph {
 			for _, r := range referencesOf(w) {
 				link(n, byID[r], true)
 			}
-			for _, name := range n.doc.LiveIndicators() {
-				link(n, byName[name], false)
+			for _, name := range n.doc.LiveIndicators(b) {
+				link(n, byID[reference{"indicators", b.named(name).ID}], false)
 			}
 		}
 		for _, target := range n.doc.Links() {
@@ -82,18 +81,4 @@ func (b *builder) linkNodes() []*linkNode {
 		n.order = i
 	}
 	return list
-}
-
-// indicatorNames finds indicators by what live figures call them.
-func (b *builder) indicatorNames(byID map[reference]*linkNode) map[string]*linkNode {
-	names := map[string]*linkNode{}
-	for _, d := range b.Cube.Definitions {
-		n := byID[reference{"indicators", d.ID}]
-		for _, name := range append([]string{d.ID, d.Title}, d.Aliases...) {
-			if names[name] == nil {
-				names[name] = n
-			}
-		}
-	}
-	return names
 }
