@@ -12,7 +12,7 @@ import (
 
 // offencesKeys are the keys of ```offences.
 type offencesKeys struct {
-	Period string `toml:"period"` // the document's when not given
+	Period string `toml:"period"` // as of a live figure when not given
 	Most   int    `toml:"most"`   // how many offences; 8 when not given
 	Title  string `toml:"title"`
 }
@@ -34,14 +34,9 @@ func offencesBlock(r *resolver, toml []byte, at source.Pos) (*printed, *source.E
 	if keys.Most < 1 || keys.Most > 30 {
 		return nil, &source.Error{Code: source.OutOfRange, Pos: places.At("most"), Message: "“most”在 1 到 30 之间", Hint: "例如 most = 8；不写即 8"}
 	}
-	p := r.period
-	if keys.Period != "" {
-		if p, wrong = document.ParsePeriod(keys.Period, places.At("period"), r.now()); wrong != nil {
-			return nil, wrong
-		}
-	}
-	if p.IsZero() {
-		p = r.b.toDate()
+	p, wrong := r.when(keys.Period, r.usual(), places.At("period"))
+	if wrong != nil {
+		return nil, wrong
 	}
 	if r.b.Cube.Definition(accepted) == nil {
 		return &printed{Text: "没有“受理审查起诉”这项指标，无从按案由列出。"}, nil

@@ -59,7 +59,7 @@ const (
 
 // list reads the keys of a block; by are the rows that it can have, the usual ones first.
 func (r *resolver) list(toml []byte, at source.Pos, by ...string) (*list, *source.Error) {
-	l := &list{period: r.now()}
+	l := new(list)
 	keys, wrong := document.DecodeBlock(toml, at, &l.listKeys)
 	if wrong != nil {
 		return nil, wrong
@@ -76,10 +76,8 @@ func (r *resolver) list(toml []byte, at source.Pos, by ...string) (*list, *sourc
 	if wrong := r.b.departmentNamed(l.Department, keys.At("department")); wrong != nil {
 		return nil, wrong
 	}
-	if l.Period != "" {
-		if l.period, wrong = document.ParsePeriod(l.Period, keys.At("period"), r.now()); wrong != nil {
-			return nil, wrong
-		}
+	if l.period, wrong = r.when(l.Period, r.now(), keys.At("period")); wrong != nil {
+		return nil, wrong
 	}
 	return l, nil
 }
