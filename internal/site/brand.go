@@ -184,7 +184,7 @@ func (n *narratives) settleBrands(r *narrativeReader) {
 		byID[m.doc.ID] = m
 	}
 	for _, m := range n.brands {
-		if p := byID[m.Parent]; p != nil && p != m && !p.Flagship {
+		if p := byID[m.Parent]; p != nil && p != m && p.at.Read() && !p.Flagship {
 			r.errs.Tell(source.BrandAtOdds, m.at.At("parent"), "“"+p.Title+"”不是龙头品牌", "在 "+p.doc.Path+" 里加一行 flagship = true，或者改 parent")
 		}
 		n.start(m, r)

@@ -138,11 +138,15 @@ func readKind[T narrative](r *narrativeReader, kind string, make func() T) []T {
 		n := make()
 		at := d.Decode(n, r.errs)
 		n.base().doc = d
-		r.check(n.base(), at)
+		reader := *r
+		if !at.Read() {
+			reader.errs = new(source.List) // why has been told; that nothing is there is no slip of its own
+		}
+		reader.check(n.base(), at)
 		if checked, ok := any(n).(interface {
 			check(*narrativeReader, *tomlfile.Positions)
 		}); ok {
-			checked.check(r, at)
+			checked.check(&reader, at)
 		}
 		if !Published(d) { // only a preview shows it, marked
 			n.base().Title = "【" + StateOf(d) + "】" + n.base().Title

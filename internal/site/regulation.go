@@ -60,7 +60,7 @@ func checkReplaced(list []*regulation, errs *source.List) {
 	for _, g := range list {
 		for i, id := range g.Replaces {
 			k := slices.IndexFunc(list, func(o *regulation) bool { return o.doc.ID == id })
-			if k < 0 || !set(g.From) {
+			if k < 0 || !set(g.From) || !list[k].at.Read() {
 				continue
 			}
 			if old := list[k]; !set(old.To) || old.To >= g.From {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -140,6 +141,19 @@ func TestGoodTextsPass(t *testing.T) {
 	_, errs := written(t, Office{}, goodTexts)
 	if errs.Faults()+errs.Warnings() > 0 {
 		t.Error(errs.Text(0, nil))
+	}
+}
+
+// What cannot be read is told alone: the keys that it hides are not missing.
+func TestUnreadTextsAreToldOnce(t *testing.T) {
+	for name, text := range goodTexts {
+		for _, slip := range []string{"summary = 3\n", "summary = \n", "date = \"昨天\"\n"} {
+			texts := maps.Clone(goodTexts)
+			texts[name] = strings.Replace(text, "+++\n", "+++\n"+slip, 1)
+			if _, errs := written(t, Office{}, texts); errs.Faults() != 1 || errs.Warnings() > 0 {
+				t.Errorf("%s with %s:\n%s", name, slip, errs.Text(0, nil))
+			}
+		}
 	}
 }
 

@@ -68,7 +68,9 @@ func decode(file string, firstLine int, text []byte, into any, beside reflect.Ty
 	}
 	if _, err := toml.Decode(string(text), into); err != nil {
 		errs.Put(syntaxError(err, text, file, firstLine))
+		return positions
 	}
+	positions.read = true
 	return positions
 }
 

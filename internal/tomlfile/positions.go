@@ -13,7 +13,11 @@ type Positions struct {
 	file string
 	line int                   // of the text's first line
 	at   map[string]source.Pos // by path; values under "=path", keys under "#path"
+	read bool
 }
+
+// Read tells whether the values could be read. If not, none was, and why has been told.
+func (p *Positions) Read() bool { return p.read }
 
 // At returns the place of a value, e.g. At("version", 0, "from"); of text values it is the first
 // character inside the quotes. For a path that the text lacks it is the place of the nearest
