@@ -21,10 +21,13 @@ type course struct {
 }
 
 // brandCube computes a rate and mean days of cases in three places until the end of 2025.
-func brandCube(t *testing.T, courses []course) *indicator.Cube {
+func brandCube(t *testing.T, courses []course) *indicator.Cube { return brandCubeOf(t, courses, "") }
+
+// brandCubeOf adds to what defines the dataset.
+func brandCubeOf(t *testing.T, courses []course, front string) *indicator.Cube {
 	t.Helper()
 	errs := new(source.List)
-	set := dataset.Define(document.Parse("content/datasets/opinions.md", []byte(strings.Replace(pairDataset, "[[column]]", `procuratorate = "承办单位"
+	set := dataset.Define(document.Parse("content/datasets/opinions.md", []byte(strings.Replace(pairDataset, "[[column]]", front+`procuratorate = "承办单位"
 [[column]]
 name = "承办单位"
 [[column]]`, 1)), errs), errs)

@@ -197,7 +197,7 @@ func (b *builder) brandWeeks(m *brand, first period.Date, n int) (t *Table, quie
 	t = &Table{Caption: "逐周，只列件数", Header: []Head{{"周", ""}}}
 	for week := range n {
 		from := first + period.Date(7*week)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: from.String() + "—" + shortDay(from+6)}}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: daySpan(from, from+6)}}})
 	}
 	var without []string
 	apart := false
@@ -208,12 +208,12 @@ func (b *builder) brandWeeks(m *brand, first period.Date, n int) (t *Table, quie
 				without = append(without, d.Title+"："+why)
 				return
 			}
-			t.Header = append(t.Header, Head{Text: part.name})
 			apart = apart || counts.Apart
 			if !slices.Contains(counts.Told, true) { // a column of nothing tells nothing
 				without = append(without, part.name+"：为防止反推，各周都不列")
 				continue
 			}
+			t.Header = append(t.Header, Head{Text: part.name})
 			for week, c := range counts.Counts {
 				cell := Cell{Text: strconv.FormatInt(c, 10)}
 				if !counts.Told[week] {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"anjian/internal/indicator"
 	"anjian/internal/period"
 )
 
@@ -19,7 +20,11 @@ func monthly(place string, n int, good func(i int) int) []course {
 // brandBuilder has one brand in the east, begun on a day.
 func brandBuilder(t *testing.T, front, day string, courses []course) (*builder, *brand) {
 	t.Helper()
-	cube := brandCube(t, courses)
+	return cubeBrand(t, brandCube(t, courses), front, day)
+}
+
+func cubeBrand(t *testing.T, cube *indicator.Cube, front, day string) (*builder, *brand) {
+	t.Helper()
 	n, errs := readBrands(t, cube, [2]string{"brands/x", signedBrand + "procuratorate = \"east\"\nevent = \"start\"\n" + front}, [2]string{"events/start", strings.Replace(startEvent, "2024-03-01", day, 1)})
 	if errs.Faults() > 0 {
 		t.Fatal(errs)
@@ -115,7 +120,7 @@ func TestWeeksOfABrand(t *testing.T) {
 		t.Fatalf("%d weeks from %s", n, first)
 	}
 	table, quiet := b.brandWeeks(m, first, n)
-	if len(table.Header) != 3 || table.Rows[0].Cells[0].Text != "2025-11-03—11月9日" || table.Rows[1].Cells[1].Text != "4" || table.Rows[1].Cells[2].Text != "10" || table.Rows[0].Cells[1].Text != "0" {
+	if len(table.Header) != 3 || table.Rows[0].Cells[0].Text != "11月3日—9日" || table.Rows[1].Cells[1].Text != "4" || table.Rows[1].Cells[2].Text != "10" || table.Rows[0].Cells[1].Text != "0" {
 		t.Errorf("weeks: %+v", table)
 	}
 	for _, r := range table.Rows {
@@ -133,6 +138,24 @@ func TestWeeksOfABrand(t *testing.T) {
 		if first, _ := b.lastWeeks(); first.String() != tt.first {
 			t.Errorf("at %s the first week begins %s; want %s", tt.cutoff, first, tt.first)
 		}
+	}
+}
+
+// A column that no week may tell goes with its heading, so that every number stands under its own name.
+func TestWeeksThatTellNothing(t *testing.T) {
+	cube := brandCubeOf(t, monthly("东区院", 10, func(int) int { return 7 }), "aggregate_only = '采纳 == \"否\"'\n")
+	b, m := cubeBrand(t, cube, "indicators = [\"rate\", \"low\"]", "2024-09-01")
+	table, quiet := b.brandWeeks(m, period.DateOf(2025, 11, 3), weeksBack)
+	if len(table.Header) != 3 || table.Header[1].Text != "化解率：分子" || table.Header[2].Text != "差错率：分子" {
+		t.Errorf("headings %v", table.Header)
+	}
+	for _, r := range table.Rows {
+		if len(r.Cells) != len(table.Header) {
+			t.Errorf("%d cells under %d headings: %v", len(r.Cells), len(table.Header), r.Cells)
+		}
+	}
+	if !strings.Contains(quiet, "化解率：分母：为防止反推，各周都不列") {
+		t.Errorf("says %q", quiet)
 	}
 }
 
