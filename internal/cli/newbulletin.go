@@ -23,7 +23,7 @@ func newBulletinCommand(a *app) *cobra.Command {
 		Short: "拟一份流程监控通报：数字、清单全部由程序填，处置情况和工作要求由人写",
 		Long: "拟一份流程监控通报：总体情况、办案期限、案卡核查、监督文书回复、质量检查评查、上期未整改问题、处置情况、工作要求。\n" +
 			"数字、表格和清单都是活的，数据变了跟着变；标“待填写”的由人补全。期号接着本年已有的简报编，不编发文字号。\n" +
-			"补全、审核以后写 status = \"签发\"，再用 anjian sign 固定数字。",
+			"补全以后用 anjian review 送审、签发，再用 anjian sign 固定数字。",
 		Example: "  anjian new bulletin 2025-12\n  anjian new bulletin 2025-12 --official",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -69,7 +69,7 @@ func (a *app) draftBulletin(month period.Period, official bool) error {
 		return err
 	}
 	fmt.Fprintf(a.out, "已写成 %s（拟稿），%d 年第 %d 期\n", target, year, issue)
-	fmt.Fprintf(a.out, "接下来：补全标“待填写”的地方，运行 anjian serve 边看边改；审核后写 status = \"签发\"，再运行 anjian sign %s\n", target)
+	fmt.Fprintf(a.out, "接下来：补全标“待填写”的地方，运行 anjian serve 边看边改；用 anjian review 送审、签发，再运行 anjian sign %s 固定数字\n", target)
 	return nil
 }
 

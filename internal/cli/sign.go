@@ -10,15 +10,15 @@ import (
 	"anjian/internal/build"
 )
 
-// signCommand freezes the numbers of a signed document (签发).
+// signCommand freezes the numbers of a signed document (固定数字).
 func signCommand(a *app) *cobra.Command {
 	var c build.SignOptions
 	cmd := &cobra.Command{
 		Use:   "sign 文稿",
-		Short: "签发：把一篇文稿印出的数字固定下来，以后数据有变动时在文末说明",
-		Long: "签发：把一篇文稿此刻印出的全部数字（正文、表格、图表、清单）写进 content/closed/月份/signed/。\n" +
+		Short: "固定数字：把一篇已签发文稿印出的数固定下来，以后数据有变动时在文末说明",
+		Long: "固定数字：把一篇已签发文稿此刻印出的全部数字（正文、表格、图表、清单）写进 content/closed/月份/signed/。\n" +
 			"以后每次更新，这一页都照印签发时的数；数据与签发时不同的，在数字旁作标记，并在文末列明签发时的数和现在的数。\n" +
-			`文稿要已审核：文件头里 status = "签发"，写明 reviewer（审核人的职务）和 date。`,
+			`文稿要先审核签发（anjian review）：文件头里 status = "签发"，写明 reviewer（审核人的职务）、reviewed 和 date。`,
 		Example: "  anjian sign content/reports/2025-12-bulletin.md --dry-run\n  anjian sign 2025-12-bulletin",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -42,7 +42,7 @@ func signCommand(a *app) *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().BoolVar(&c.Again, "again", false, "已经签发而数字或文字有变时，以现在的重新签发；原来的改动列在文末")
+	cmd.Flags().BoolVar(&c.Again, "again", false, "已经固定而数字或文字有变时，按现在的重新签发、固定；改动列在文末")
 	cmd.Flags().BoolVarP(&c.DryRun, "dry-run", "n", false, "只显示要固定什么，不写文件")
 	return cmd
 }
@@ -64,7 +64,7 @@ func (a *app) signing(r *build.Signing, allowed bool) {
 	}
 	s := r.Signed
 	figures, blocks := s.Counts()
-	fmt.Fprintf(a.out, "签发《%s》\n", s.Title)
+	fmt.Fprintf(a.out, "固定《%s》签发时的数字\n", s.Title)
 	fmt.Fprintf(a.out, "  审核 %s，日期 %s，数据截至 %s\n", s.Reviewer, s.Date, s.Cutoff)
 	fmt.Fprintf(a.out, "  正文数字 %d 处，图表清单 %d 个，共 %d 个不同的数\n", figures, blocks, len(s.Numbers))
 	if r.DryRun {
