@@ -9,8 +9,10 @@ import (
 	"os"
 	"path"
 
+	"anjian/internal/indicator"
 	"anjian/internal/publish"
 	pages "anjian/internal/site"
+	"anjian/internal/trace"
 )
 
 // A Diff is what publishing would change: what would be made now against what lies in the folders.
@@ -153,12 +155,18 @@ func (s *site) compare(made *rendered, t target) (EditionDiff, error) {
 			d.Gone = append(d.Gone, s.gone(name, before[name]))
 		}
 	}
-	d.comparePages(changed, before, made.tree, refs)
+	d.comparePages(changed, before, made.tree, refs, s.hides)
 	describe := pages.Describe(s.office(t.edition))
 	for i := range d.Numbers {
 		d.Numbers[i].Title = describe(d.Numbers[i].ID)
 	}
 	return d, nil
+}
+
+// hides tells whether a number may not be told, by its id.
+func (s *site) hides(id string) bool {
+	x, ok := trace.Parse(id)
+	return ok && s.cube.Result(x.Key).State == indicator.Hidden
 }
 
 // published reads the files of a folder that a run published to; found is false where there is nothing of ours.

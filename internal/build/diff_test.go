@@ -251,8 +251,13 @@ func TestComparePage(t *testing.T) {
 		{what: "a row", before: `<table class="figure-table"><tr><td>甲案</td></tr></table>`, after: `<table class="figure-table"><tr><td>乙案</td></tr><tr><td>丙案</td></tr></table>`, less: 1, more: 2},
 		{what: "a row in a text", before: `<div class="prose"><table class="figure-table"><tr><td>甲案</td></tr></table></div>`, after: `<div class="prose"></div>`, less: 1},
 		{what: "a sentence", before: `<div class="prose"><p>旧。</p><ul><li>同</li></ul></div>`, after: `<div class="prose"><p>新。</p><ul><li>同</li></ul></div>`, removed: "旧。", added: "新。"},
+		{what: "a sentence of a number", before: `<div class="prose">` + number("3 件", "") + `</div>`, after: `<div class="prose"><p>新。</p></div>`, removed: "比率 3 件", added: "新。"},
+		{
+			what: "a sentence of a number that is hidden since", before: `<div class="prose"><p>少年 <span data-number="few@2025@all">3 人</span>，比率 <span data-number="rate@2025@all">5.0%</span>。</p></div>`,
+			after: `<div class="prose"><p>不再写。</p></div>`, removed: "少年 不再公开的数，比率 5.0%。", added: "不再写。",
+		},
 	} {
-		c, shifts := comparePage(page(tt.before), page(tt.after))
+		c, shifts := comparePage(page(tt.before), page(tt.after), func(id string) bool { return id == "few@2025@all" })
 		if (c == nil) != tt.nothing {
 			t.Errorf("%s: %+v", tt.what, c)
 		}

@@ -19,8 +19,22 @@ type readPage struct {
 // A readLine is one paragraph, row or heading. Key has the ids of numbers in the place of their words: a line
 // in which only they change is the same line.
 type readLine struct {
-	key, text string
-	written   bool // by people: it stands in the text of a document
+	key     string
+	words   []string // of its numbers
+	written bool     // by people: it stands in the text of a document
+}
+
+// text is the line in words; numbers that may not be told are left out.
+func (l readLine) text(hidden func(id string) bool) string {
+	parts := strings.Split(l.key, "\x00") // every second one is the id of a number
+	for i := 1; i < len(parts); i += 2 {
+		if hidden(parts[i]) {
+			parts[i] = unsaid
+		} else {
+			parts[i] = l.words[i/2]
+		}
+	}
+	return strings.Join(parts, "")
 }
 
 type readNumber struct{ text, counts string }
@@ -63,8 +77,9 @@ func between(data, from, to []byte) []byte {
 }
 
 type pageReader struct {
-	page      *readPage
-	key, text strings.Builder
+	page  *readPage
+	key   strings.Builder
+	words []string
 }
 
 func (r *pageReader) walk(n *html.Node, written bool) {
@@ -72,7 +87,6 @@ func (r *pageReader) walk(n *html.Node, written bool) {
 		switch {
 		case c.Type == html.TextNode:
 			r.key.WriteString(c.Data)
-			r.text.WriteString(c.Data)
 			continue
 		case c.Type != html.ElementNode || c.DataAtom == atom.Script || c.DataAtom == atom.Svg || c.DataAtom == atom.Button:
 			continue
@@ -88,28 +102,26 @@ func (r *pageReader) walk(n *html.Node, written bool) {
 			text := plain(c)
 			r.page.numbers[id] = append(r.page.numbers[id], readNumber{text, attribute(c, "title")})
 			r.key.WriteString("\x00" + id + "\x00")
-			r.text.WriteString(text)
+			r.words = append(r.words, text)
 		} else {
 			r.walk(c, inProse)
 		}
 		switch {
 		case breaks[c.DataAtom]:
 			r.end(inProse)
-		case cells[c.DataAtom]:
+		case cells[c.DataAtom] && !(inProse && c.DataAtom == atom.Span): // there it is a number in a sentence
 			r.key.WriteString(" ")
-			r.text.WriteString(" ")
 		}
 	}
 }
 
 // end closes a line.
 func (r *pageReader) end(written bool) {
-	key, text := strings.Join(strings.Fields(r.key.String()), " "), strings.Join(strings.Fields(r.text.String()), " ")
-	r.key.Reset()
-	r.text.Reset()
-	if key != "" {
-		r.page.lines = append(r.page.lines, readLine{key, text, written})
+	if key := strings.Join(strings.Fields(r.key.String()), " "); key != "" {
+		r.page.lines = append(r.page.lines, readLine{key, r.words, written})
 	}
+	r.key.Reset()
+	r.words = nil
 }
 
 // plain is the text of an element.

@@ -9,13 +9,14 @@ import (
 	"anjian/internal/indicator"
 )
 
-// comparePages says what changes on the pages that are there before and after.
-func (d *EditionDiff) comparePages(names []string, before, after map[string][]byte, refs map[string]PageRef) {
+// comparePages says what changes on the pages that are there before and after. Hidden knows the numbers that
+// may not be told any more.
+func (d *EditionDiff) comparePages(names []string, before, after map[string][]byte, refs map[string]PageRef, hidden func(id string) bool) {
 	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return path.Ext(name) != ".html" })
 	changes := make([]*PageChange, len(names))
 	numbers := make([][]numberShift, len(names))
 	each(len(names), func(i int) {
-		changes[i], numbers[i] = comparePage(readHTML(before[names[i]]), readHTML(after[names[i]]))
+		changes[i], numbers[i] = comparePage(readHTML(before[names[i]]), readHTML(after[names[i]]), hidden)
 	})
 	all := map[string]*shifts{}
 	for i, name := range names {
@@ -73,13 +74,13 @@ func (s *shifts) change() NumberChange {
 }
 
 // comparePage says what readers see otherwise; nil where that is nothing.
-func comparePage(before, after *readPage) (*PageChange, []numberShift) {
+func comparePage(before, after *readPage, hidden func(id string) bool) (*PageChange, []numberShift) {
 	c := new(PageChange)
 	lost, gained := linesOnlyIn(before.lines, after.lines), linesOnlyIn(after.lines, before.lines)
-	c.Removed, c.Less = told(lost)
-	c.Added, c.More = told(gained)
+	c.Removed, c.Less = told(lost, hidden)
+	c.Added, c.More = told(gained, func(string) bool { return false }) // as the page would print it
 	c.Moved = len(lost)+len(gained) == 0 && !slices.EqualFunc(before.lines, after.lines, func(a, b readLine) bool { return a.key == b.key })
-	shifted := shiftsOf(before, after)
+	shifted := shiftsOf(before, after, hidden)
 	ids := map[string]bool{}
 	for _, s := range shifted {
 		ids[s.id] = true
@@ -110,10 +111,10 @@ func linesOnlyIn(lines, others []readLine) (list []readLine) {
 
 // told parts lines into those that people wrote, which are shown, and those that data make, which are counted:
 // they may list cases.
-func told(lines []readLine) (written []string, others int) {
+func told(lines []readLine, hidden func(id string) bool) (written []string, others int) {
 	for _, l := range lines {
 		if l.written {
-			written = append(written, l.text)
+			written = append(written, l.text(hidden))
 		} else {
 			others++
 		}
@@ -122,12 +123,12 @@ func told(lines []readLine) (written []string, others int) {
 }
 
 // shiftsOf lists the numbers that are on both pages and say something else, each place of a page with its like.
-func shiftsOf(before, after *readPage) (list []numberShift) {
+func shiftsOf(before, after *readPage, hidden func(id string) bool) (list []numberShift) {
 	for id, was := range before.numbers {
 		now := after.numbers[id]
 		for i := range min(len(was), len(now)) {
 			switch from, to := was[i], now[i]; {
-			case from.text != to.text && strings.Contains(to.text, indicator.Hidden.String()):
+			case from.text != to.text && (hidden(id) || strings.Contains(to.text, indicator.Hidden.String())):
 				list = append(list, numberShift{id, unsaid, to.text}) // it may not be printed here either
 			case from.text != to.text:
 				list = append(list, numberShift{id, from.text, to.text})
