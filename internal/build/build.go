@@ -150,15 +150,3 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	}
 	return report, err
 }
-
-// Preview builds the 内部 edition, drafts included, into the cache folder and returns where. What is
-// published is not touched, and the gate does not run: nothing leaves the machine.
-func Preview(ctx context.Context, o Options) (*Report, error) {
-	s, err := load(ctx, o, true)
-	defer s.close()
-	if err != nil {
-		return s.report(), err
-	}
-	targets := []target{{edition.Internal(), filepath.Join(o.cache(), "preview")}}
-	return s.publish(ctx, targets, "", func(fs.FS, edition.Edition) error { return nil })
-}

@@ -81,7 +81,7 @@ func textHash(texts []search.Page) string {
 // ErrNoIndex means that nothing has been built yet.
 var ErrNoIndex = errors.New("no search index")
 
-// OpenSearch opens the index of the last build or preview of an edition, 内部 where none is named.
+// OpenSearch opens the index of the last build of an edition, 内部 where none is named.
 func OpenSearch(o Options) (*search.Index, error) {
 	store := o.store(o.Edition)
 	if store == "" {

@@ -39,7 +39,7 @@ type settledTree struct {
 	Out      string
 	Bytes    int64
 	Manifest string // SHA-256, hex
-	Store    string // of the search index, in the cache folder: a preview since may have left another
+	Store    string // of the search index, in the cache folder
 }
 
 func (o Options) settledFile() string { return filepath.Join(o.cache(), "settled.json") }
