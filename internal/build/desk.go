@@ -25,6 +25,8 @@ type Desk struct {
 	now *showing // the last good state; nil before the first
 
 	readings int // how often data were read
+
+	indexing sync.Mutex // one index at a time: making one removes those of other states
 }
 
 // OpenDesk reads and computes a site. The desk is usable also when inputs are at fault, which is its
@@ -159,20 +161,26 @@ func (d *Desk) PageOf(document string) string {
 
 // Search looks for a query in the pages as they are now. After a change, the first search makes all pages.
 func (d *Desk) Search(q search.Query) (search.Results, error) {
-	now := d.showing()
-	if now == nil {
-		return search.Results{}, ErrNothing
-	}
-	folder, err := now.index()
-	if err != nil {
-		return search.Results{}, err
-	}
-	index, err := search.Open(folder)
+	index, err := d.openIndex()
 	if err != nil {
 		return search.Results{}, err
 	}
 	defer index.Close()
 	return index.Search(q)
+}
+
+func (d *Desk) openIndex() (*search.Index, error) {
+	d.indexing.Lock()
+	defer d.indexing.Unlock()
+	now := d.showing()
+	if now == nil {
+		return nil, ErrNothing
+	}
+	folder, err := now.index()
+	if err != nil {
+		return nil, err
+	}
+	return search.Open(folder)
 }
 
 // Close ends the desk.

@@ -3,10 +3,12 @@ package build
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"anjian/internal/search"
@@ -126,4 +128,31 @@ func TestDeskOpensAtFault(t *testing.T) {
 	if _, err := OpenDesk(context.Background(), Options{Dir: t.TempDir()}); err == nil {
 		t.Error("a folder that is no site was opened")
 	}
+}
+
+// A search that is still making its index when a text changes leaves that of the next one alone.
+func TestDeskSearchesWhileTextsChange(t *testing.T) {
+	files := smallSite()
+	dir, ctx := folder(t, files), context.Background()
+	d, err := OpenDesk(ctx, Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	const name = "content/manual/start.md"
+	var searching sync.WaitGroup
+	for i := range 20 {
+		if err := os.WriteFile(filepath.Join(dir, name), fmt.Appendf(nil, "%s\n第%d稿\n", files[name], i), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Update(ctx, []string{name}); err != nil {
+			t.Fatal(err)
+		}
+		searching.Go(func() {
+			if found, err := d.Search(search.Query{Text: "怎样开始"}); err != nil || found.Total == 0 {
+				t.Errorf("draft %d: search finds %d pages (%v)", i, found.Total, err)
+			}
+		})
+	}
+	searching.Wait()
 }
