@@ -105,6 +105,9 @@ func (c *Cube) compare(comparison Comparison, now, base Result) Change {
 	switch {
 	case x.Points:
 		x.size = difference.Mul(difference, hundred)
+		if halfUp(x.size, powerOfTen(x.decimals)).Sign() == 0 { // nobody could read 上升 0.0 个百分点
+			x.wording = stat.Steady
+		}
 	case before.Sign() == 0:
 		x.State, x.Reason = NotApplicable, ZeroBase
 	default:

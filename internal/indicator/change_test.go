@@ -162,6 +162,18 @@ func TestWord(t *testing.T) {
 	}
 }
 
+// A change that would be printed as 0.0 个百分点 is none to speak of, however large beside a small rate.
+func TestChangeThatIsNotPrinted(t *testing.T) {
+	rows := append(monthly(2024, 1, 1, 4000), monthly(2025, 1, 2, 4000)...) // 0.025 % and 0.05 %
+	rows = append(rows, append(monthly(2024, 2, 1, 1000), monthly(2025, 2, 2, 1000)...)...)
+	c := cubeOf(t, rows, period.Calendar{}, "2025-06-20", must(t, "rate", goodRate))
+	for month, want := range map[int]string{1: "同比基本持平", 2: "同比上升 0.1 个百分点"} {
+		if got := c.Change(Key{Indicator: "rate", Period: period.Month(2025, month)}, YearOverYear).String(); got != want {
+			t.Errorf("month %d: %s; want %s", month, got, want)
+		}
+	}
+}
+
 // A rate that is not printed for want of cases is not compared either: 1/1 after 0/1 is no rise of
 // a hundred points. Amounts are compared however few.
 func TestFewCasesAreNotCompared(t *testing.T) {

@@ -5,7 +5,7 @@ type Wording uint8
 
 const (
 	NoBase  Wording = iota // 基数为零: nothing to compare with
-	Steady                 // 基本持平: less than 1 % of the earlier value
+	Steady                 // 基本持平: less than 1 % of the earlier value, or than can be printed
 	Rising                 // 上升
 	Falling                // 下降
 )
