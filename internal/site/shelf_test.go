@@ -6,9 +6,12 @@ import (
 	"strings"
 	"testing"
 
+	"anjian/internal/document"
 	"anjian/internal/edition"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
+	"anjian/internal/review"
+	"anjian/internal/source"
 )
 
 // shelves makes an office with texts of several lines, years, keywords and procuratorates.
@@ -183,9 +186,11 @@ func TestListOfArticles(t *testing.T) {
 	if link := facts[0].Links[0]; link.Text != "行政诉讼法第二十五条第四款" || link.Href != "../statutes/index.html#"+a.ID {
 		t.Errorf("%+v", link)
 	}
-	x := shelves(t, Office{})
+	must := &review.Class{Title: "必评的", Basis: "行政诉讼法第二十五条", Doc: document.Parse("content/reviews/m.md", []byte("+++\ntitle = \"必评的\"\n+++\n"), new(source.List))}
+	x := shelves(t, Office{Quality: &review.Quality{Reviews: []*review.Standing{{Class: must}}}})
 	x.guiding[0].articles[0].Part = "" // of the whole article, told before its paragraphs, and of a later kind
-	if names := x.statutesView().Laws[0].Articles[0].Uses; names[0].Name != "典型案例" {
+	names := x.statutesView().Laws[0].Articles[0].Uses
+	if len(names) != 3 || names[0].Name != "典型案例" || names[2].Name != "必评类别" || names[2].Links[0].Href != "../reviews/m.html" {
 		t.Errorf("%+v", names)
 	}
 }

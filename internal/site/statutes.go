@@ -102,6 +102,10 @@ func (b *builder) statuteUses() []statuteUse {
 	for _, l := range b.Leads {
 		take("models", l.Model.Title, pageOf(l.Model.Doc), statute.Find(l.Model.Basis)...)
 	}
+	for _, s := range slices.Concat(b.Quality.Reviews, b.Quality.Inspected) {
+		c := s.Class
+		take(c.Doc.Kind, c.Title, pageOf(c.Doc), statute.Find(c.Basis)...)
+	}
 	for _, d := range b.Credits {
 		take("credits", d.Kind.Title, pageOf(d.Kind.Doc), statute.Find(d.Kind.Basis)...)
 	}
