@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"anjian/internal/period"
+	"anjian/internal/site"
 	"anjian/internal/tomlfile"
 )
 
@@ -100,10 +101,16 @@ func (d *draft) outline(titles ...string) {
 	}
 }
 
-// sections adds those of the headings that the text has not.
+// sections adds those of the headings that the text has not, numbered or not.
 func (d *draft) sections(titles ...string) {
+	var has []string
+	for line := range strings.Lines(d.body) {
+		if heading, ok := strings.CutPrefix(line, "## "); ok {
+			has = append(has, site.SectionTitle(strings.TrimSpace(heading)))
+		}
+	}
 	for _, title := range titles {
-		if strings.Contains("\n"+d.body, "\n## "+title+"\n") {
+		if slices.Contains(has, title) {
 			continue
 		}
 		if d.body != "" {

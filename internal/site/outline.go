@@ -37,6 +37,9 @@ func (o outline) String() string {
 // headingNumber is the number that titles of sections may bear: 一、 （一） 1.
 var headingNumber = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．、])\s*`)
 
+// SectionTitle is a heading without the number that it may bear.
+func SectionTitle(heading string) string { return headingNumber.ReplaceAllString(heading, "") }
+
 // checkOutline holds the sections of a text against its outline: one missing, out of order, written
 // twice or empty. What is not in the outline may stand anywhere, and a draft may lack what it will have.
 func (r *narrativeReader) checkOutline(c *common, what string, o outline, at *tomlfile.Positions) {
@@ -46,7 +49,7 @@ func (r *narrativeReader) checkOutline(c *common, what string, o outline, at *to
 	seen := make([]document.Section, len(o))
 	last := 0
 	for _, s := range c.doc.Sections() {
-		title := headingNumber.ReplaceAllString(s.Title, "")
+		title := SectionTitle(s.Title)
 		i := slices.IndexFunc(o, func(x outlineSection) bool { return x.matches(title) })
 		if i < 0 {
 			continue
