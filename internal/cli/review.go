@@ -49,7 +49,11 @@ func reviewCommand(a *app) *cobra.Command {
 			if len(args) == 0 {
 				return a.listWaiting(pages.WaitingFor(docs))
 			}
-			d, err := called(docs, within(a.dir, args[0]))
+			o, err := a.options()
+			if err != nil {
+				return err
+			}
+			d, err := called(docs, within(o.Dir, args[0]))
 			if err != nil {
 				return err
 			}
