@@ -1,18 +1,12 @@
 package site
 
 import (
-	"slices"
-	"strconv"
-
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 )
 
 // brandComparisonPath is the page that sets indicators and public feedback of all brands side by side (双向对比).
 const brandComparisonPath = "brands/comparison.html"
-
-// weeksBack is how many weeks the page counts.
-const weeksBack = 8
 
 // A brandComparisonView has all brands in one table, then each with its months and weeks.
 type brandComparisonView struct {
@@ -48,14 +42,13 @@ func (b *builder) brandComparisonView() brandComparisonView {
 		Facts:      []string{"数据截至 " + b.Cube.Cutoff.String(), "逐月的率附件数，逐周只列件数", "并列呈现，不作因果推断"},
 		Summary:    b.brandSummary(page),
 	}
-	first, n := b.lastWeeks()
 	for _, m := range b.brandsInOrder() {
 		part := comparisonPart{
 			ID: "brand-" + m.doc.ID, Brand: Link{m.Title, to(page, pageOf(m.doc))},
 			Facts:  nonEmpty(b.shortName(m.Procuratorate), m.Line, startedWords(m)),
 			Months: b.brandMonths(m),
 		}
-		part.Weeks, part.Quiet = b.brandWeeks(m, first, n)
+		part.Weeks, part.Quiet = b.brandWeeks(m)
 		view.Parts = append(view.Parts, part)
 	}
 	return view
@@ -182,44 +175,35 @@ func (b *builder) monthCell(key indicator.Key) Cell {
 	return cell
 }
 
-// lastWeeks are the last whole weeks, from Monday on, that are over at the cut-off.
-func (b *builder) lastWeeks() (first period.Date, n int) {
-	sinceMonday := period.Date((int(b.Cube.Cutoff)%7 + 7 + 3) % 7) // 1970-01-01 was a Thursday
-	end := b.Cube.Cutoff - sinceMonday - 1
-	if sinceMonday == 6 {
-		end = b.Cube.Cutoff
-	}
-	return end + 1 - 7*weeksBack, weeksBack
-}
-
 // brandWeeks counts what stands behind the same numbers week by week. A week holds too few for a rate.
-func (b *builder) brandWeeks(m *brand, first period.Date, n int) (t *Table, quiet string) {
+func (b *builder) brandWeeks(m *brand) (t *Table, quiet string) {
 	t = &Table{Caption: "逐周，只列件数", Header: []Head{{"周", ""}}}
-	for week := range n {
-		from := first + period.Date(7*week)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: daySpan(from, from+6)}}})
+	last := b.week().sunday
+	for i := range weeksTold {
+		sunday := last - period.Date(7*(weeksTold-1-i))
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: daySpan(sunday-6, sunday, b.Cube.Cutoff)}}})
 	}
 	var without []string
 	apart := false
 	add := func(d *indicator.Definition, key indicator.Key) {
 		for _, part := range weeklyParts(d) {
-			counts, why := b.Cube.Weeks(key, part.of, first, n)
+			counts, why := b.Cube.Weeks(key, part.of, last, weeksTold)
 			if why != "" {
 				without = append(without, d.Title+"："+why)
 				return
 			}
 			apart = apart || counts.Apart
-			if !slices.Contains(counts.Told, true) { // a column of nothing tells nothing
+			if counts.AllHidden() {
 				without = append(without, part.name+"：为防止反推，各周都不列")
 				continue
 			}
-			t.Header = append(t.Header, Head{Text: part.name})
-			for week, c := range counts.Counts {
-				cell := Cell{Text: strconv.FormatInt(c, 10)}
-				if !counts.Told[week] {
-					cell = Cell{Text: indicator.Hidden.String(), Counts: indicator.Derivable, Class: "state"}
-				}
-				t.Rows[week].Cells = append(t.Rows[week].Cells, cell)
+			name := part.name
+			if counts.Pending {
+				name += "（周日当天）"
+			}
+			t.Header = append(t.Header, Head{Text: name})
+			for i, n := range counts.Counts {
+				t.Rows[i].Cells = append(t.Rows[i].Cells, weekCell(counts.States[i], n))
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 const (
 	weekPath = "week.html"
 
-	weeksTold   = 8  // whole weeks in the table of counts
+	weeksTold   = 8  // whole weeks in tables of counts
 	dueWithin   = 14 // days ahead that count as soon
 	weekManual  = "week"
 	weekCaption = "本周以来的进展"
@@ -56,7 +56,7 @@ func (b *builder) weekView() *weekView {
 	view := &weekView{
 		Breadcrumb: crumbs(weekPath, Link{"分析研判", reportIndex}, Link{Text: "周调度"}), Title: "周调度",
 		Facts: []string{
-			strconv.Itoa(year) + "年第 " + strconv.Itoa(week) + " 周", daySpan(w.monday, w.sunday), "数据截至 " + b.Cube.Cutoff.String(), "按周只看件数，不算比率",
+			strconv.Itoa(year) + "年第 " + strconv.Itoa(week) + " 周", daySpan(w.monday, w.sunday, b.Cube.Cutoff), "数据截至 " + b.Cube.Cutoff.String(), "按周只看件数，不算比率",
 		},
 		Due: b.dueSoon(), Moved: b.movedSince(w.monday), Works: b.worksUnderWay(w.monday),
 		Long: b.longPhrase(), LongList: Link{"逐件清单", to(weekPath, deadlinePath) + "#long"}, Ahead: Link{"今后四周到期的案件", to(weekPath, deadlinePath) + "#weeks"},
@@ -73,14 +73,14 @@ func (b *builder) weekView() *weekView {
 	return view
 }
 
-// daySpan writes 12月22日—28日, 12月29日—1月4日.
-func daySpan(first, last period.Date) string {
+// daySpan writes 12月22日—28日, 10月27日—11月2日, with the year where it is another than now's.
+func daySpan(first, last, now period.Date) string {
 	_, m, _ := first.Civil()
 	_, n, day := last.Civil()
 	if m == n {
-		return shortDay(first) + "—" + strconv.Itoa(day) + "日"
+		return shortYearDay(first, now) + "—" + strconv.Itoa(day) + "日"
 	}
-	return shortDay(first) + "—" + shortDay(last)
+	return shortYearDay(first, now) + "—" + shortYearDay(last, now)
 }
 
 // A pendingItem is a step, a milestone or a measure with the day that it is due.

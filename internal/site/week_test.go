@@ -29,6 +29,23 @@ func TestWeekIsTheLastWholeOne(t *testing.T) {
 	}
 }
 
+func TestDaysOfAWeek(t *testing.T) {
+	for _, tt := range []struct {
+		sunday, now period.Date
+		want        string
+	}{
+		{period.DateOf(2025, 11, 9), period.DateOf(2025, 12, 31), "11月3日—9日"},
+		{period.DateOf(2025, 12, 7), period.DateOf(2025, 12, 31), "12月1日—7日"},
+		{period.DateOf(2025, 11, 2), period.DateOf(2025, 12, 31), "10月27日—11月2日"},
+		{period.DateOf(2025, 11, 16), period.DateOf(2026, 1, 4), "2025年11月10日—16日"},
+		{period.DateOf(2026, 1, 4), period.DateOf(2026, 1, 4), "2025年12月29日—1月4日"},
+	} {
+		if got := daySpan(tt.sunday-6, tt.sunday, tt.now); got != tt.want {
+			t.Errorf("the week up to %s is %s at %s, want %s", tt.sunday, got, tt.now, tt.want)
+		}
+	}
+}
+
 func TestWorkdaysOfAWeek(t *testing.T) {
 	var days period.Workdays
 	days.DaysOff(period.DateOf(2025, 10, 1), period.DateOf(2025, 10, 8))

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"slices"
 	"strconv"
 
 	"anjian/internal/indicator"
@@ -56,19 +55,18 @@ func (b *builder) weekCounts(w weekly) (Table, []string) {
 		days.Cells = append(days.Cells, Cell{Text: strconv.Itoa(n)})
 	}
 	t.Rows = append(t.Rows, days)
-	least := b.leastSeen()
 	apart, closed, unknown, untold := false, false, false, ""
 	for _, r := range b.weekRows() {
 		d := b.Cube.Definition(r.id)
 		if d == nil {
 			continue
 		}
-		counts, ok := b.Cube.WeekCounts(r.id, r.part, w.sunday, weeksTold, least)
-		if !ok {
+		counts, why := b.Cube.Weeks(indicator.Key{Indicator: r.id}, r.part, w.sunday, weeksTold)
+		if why != "" {
 			continue
 		}
 		apart = apart || counts.Apart
-		if !slices.Contains(counts.Known, true) && !slices.Contains(counts.Closed, "") { // a row of nothing tells nothing
+		if counts.AllHidden() {
 			untold = joinNonEmpty("、", untold, firstOf(r.title, d.Title))
 			continue
 		}
@@ -76,15 +74,10 @@ func (b *builder) weekCounts(w weekly) (Table, []string) {
 		if r.first {
 			row.State = "first"
 		}
-		for i := range counts.Ends {
-			switch {
-			case counts.Closed[i] != "":
-				row.Cells, closed = append(row.Cells, Cell{Text: indicator.Hidden.String(), Class: "state", Counts: counts.Closed[i]}), true
-			case !counts.Known[i]:
-				row.Cells, unknown = append(row.Cells, Cell{Text: indicator.Unknown.String(), Class: "state"}), true
-			default:
-				row.Cells = append(row.Cells, Cell{Text: number(counts.Counts[i])})
-			}
+		for i, n := range counts.Counts {
+			row.Cells = append(row.Cells, weekCell(counts.States[i], n))
+			closed = closed || counts.States[i] == indicator.Hidden
+			unknown = unknown || counts.States[i] == indicator.Unknown
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -106,6 +99,17 @@ func (b *builder) weekCounts(w weekly) (Table, []string) {
 	note(holidays, "标＊的周有法定节假日放假或者调休上班，不与平常的周相比。")
 	note(festival != "", festival+"含春节假期，前后各周都受影响。")
 	return t, notes
+}
+
+// weekCell is what one week counts.
+func weekCell(state indicator.State, n int64) Cell {
+	switch state {
+	case indicator.Known:
+		return Cell{Text: number(n)}
+	case indicator.Hidden:
+		return Cell{Text: state.String(), Class: "state", Counts: indicator.Derivable}
+	}
+	return Cell{Text: state.String(), Class: "state", Counts: indicator.BeforeData}
 }
 
 // daysOf writes the days of the week that ends on a Sunday: 12.22—28, 12.29—1.4.
@@ -134,14 +138,6 @@ func (b *builder) workdaysOf(sunday period.Date) (n int, moved bool) {
 		}
 	}
 	return n, moved
-}
-
-// leastSeen is below how many rows a number of juveniles is hidden.
-func (b *builder) leastSeen() (least int64) {
-	for _, d := range b.Cube.Definitions {
-		least = max(least, d.HideBelow)
-	}
-	return least
 }
 
 // longPhrase says how many cases are pending for over a year at the end of the month, by department.
