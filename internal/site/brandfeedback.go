@@ -83,7 +83,10 @@ func (b *builder) feedbackDuring(m *brand, w months) *feedback {
 	key.Indicator = f.Response.ID
 	if back, sent, ok := b.sums(key, w); ok {
 		f.Sent = Cell{Text: number(sent) + " " + f.Response.CountUnit()}
-		if sent >= f.Response.Minimum {
+		switch {
+		case back > sent:
+			f.Returned = Cell{Text: number(back) + "/" + number(sent), Counts: overSent}
+		case sent >= f.Response.Minimum:
 			f.Returned = Cell{Text: shareOf(back, sent), Counts: number(back) + "/" + number(sent)}
 		}
 	}

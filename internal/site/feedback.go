@@ -53,7 +53,7 @@ func (b *builder) feedbackOf(id string, p period.Period, place string) *feedback
 	}
 	key.Indicator = f.Response.ID
 	sent := b.Cube.Result(key)
-	f.Sent, f.Returned = b.side(f.Response, key, trace.Denominator), b.cell(f.Response, key)
+	f.Sent, f.Returned = b.side(f.Response, key, trace.Denominator), b.returned(f.Response, key)
 	if sent.State != indicator.Unknown { // else the answers are still known by themselves
 		f.Answered = b.side(f.Response, key, trace.Numerator)
 	}
@@ -61,8 +61,18 @@ func (b *builder) feedbackOf(id string, p period.Period, place string) *feedback
 	return f
 }
 
+// returned is a response rate; where more came back than was sent, by the register, the counts alone.
+func (b *builder) returned(response *indicator.Definition, key indicator.Key) Cell {
+	c := b.cell(response, key)
+	if r := b.Cube.Result(key); r.State == indicator.Known && r.Numerator.N > r.Denominator.N {
+		c.Text, c.Counts = b.text(response, key).Counts, overSent
+	}
+	return c
+}
+
 const (
 	tooFew     = "样本不足"
+	overSent   = "收回的多于登记发出的，不算百分比，请核对发放登记"
 	noResponse = "没有对应的有效回收率，不知道有多少人没有评价"
 )
 
@@ -103,6 +113,8 @@ func unheard(response *indicator.Definition, pleased, sent indicator.Result) str
 		return ""
 	case sent.State == indicator.Unknown:
 		return "发出数未知（" + sent.Reason + "），只说明作出评价的人。"
+	case sent.State == indicator.Known && silent < 0:
+		return "收回的比登记发出的多 " + number(-silent) + " " + response.CountUnit() + "，不算有效回收率，请核对发放登记。"
 	case pleased.State != indicator.Known || sent.State != indicator.Known || silent <= answered:
 		return ""
 	}

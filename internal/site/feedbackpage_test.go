@@ -61,3 +61,15 @@ func TestFeedbackByQuarter(t *testing.T) {
 		}
 	}
 }
+
+// A register that says less was sent than came back gives no percentage: it is to be mended.
+func TestMoreAnswersThanWereSent(t *testing.T) {
+	b := mailed(t, true, 0, mailing{20, 24, 1, 2}, mailing{120, 84, 4, 6})
+	f := b.feedbackOf("pleased", period.Month(2025, 1), "")
+	if f.Returned.Text != "25/20 份" || f.Returned.Counts != overSent || f.Share.Text != "96.0%" || f.Caveat != "收回的比登记发出的多 5 份，不算有效回收率，请核对发放登记。" {
+		t.Errorf("25 answers to 20: %+v", f)
+	}
+	if f = b.feedbackOf("pleased", period.Quarter(2025, 1), ""); f.Returned.Text != "80.7%" || f.Caveat != "" {
+		t.Errorf("with another month: %+v", f)
+	}
+}

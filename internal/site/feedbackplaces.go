@@ -19,8 +19,8 @@ func (b *builder) channelPlaces(channels []*indicator.Definition) []Block {
 		return nil
 	}
 	return []Block{
-		{ID: "places", Title: "各院满意率", Note: "按建制顺序，不排名次。基数少的只列次数；各院问的人不同，不作比较。", Table: b.placesTable("各院满意率", feedbackPath, shares, channelName)},
-		{ID: "places-returned", Title: "各院有效回收率", Note: "作出评价的占发出的，份数点开看；发出不足最小基数的，只列份数。", Table: b.placesTable("各院有效回收率", feedbackPath, returned, b.channelOfResponse)},
+		{ID: "places", Title: "各院满意率", Note: "按建制顺序，不排名次。基数少的只列次数；各院问的人不同，不作比较。", Table: b.placesTable("各院满意率", feedbackPath, shares, channelName, b.cell)},
+		{ID: "places-returned", Title: "各院有效回收率", Note: "作出评价的占发出的，份数点开看；发出不足最小基数的，只列份数。", Table: b.placesTable("各院有效回收率", feedbackPath, returned, b.channelOfResponse, b.returned)},
 	}
 }
 
@@ -39,14 +39,14 @@ func (b *builder) opinionPlaces() Block {
 	ids := []string{"visits-made", "opinions-received", "opinion-timely-reply-rate", "opinion-adoption-rate", "supervisor-activities", "supervisor-opinion-adoption-rate", "procuratorial-hearings"}
 	return Block{
 		ID: "opinion-places", Title: "各院听取意见情况", Note: "按建制顺序，不排名次。辖区大小不同，次数不比较多少。",
-		Table: b.placesTable("各院听取意见情况", feedbackPath, ids, titleOf),
+		Table: b.placesTable("各院听取意见情况", feedbackPath, ids, titleOf, b.cell),
 	}
 }
 
 func titleOf(d *indicator.Definition) string { return d.Title }
 
 // placesTable shows indicators of the year to date for every procuratorate, in administrative order, and for all.
-func (b *builder) placesTable(caption, page string, ids []string, name func(*indicator.Definition) string) *Table {
+func (b *builder) placesTable(caption, page string, ids []string, name func(*indicator.Definition) string, cell func(*indicator.Definition, indicator.Key) Cell) *Table {
 	t := &Table{Caption: caption + "，" + b.title(b.toDate()), Quiet: true, Header: head("院")}
 	var defs []*indicator.Definition
 	for _, id := range ids {
@@ -58,7 +58,7 @@ func (b *builder) placesTable(caption, page string, ids []string, name func(*ind
 	row := func(title, href, place, state string) {
 		r := Row{State: state, Cells: []Cell{{Text: title, Href: href}}}
 		for _, d := range defs {
-			r.Cells = append(r.Cells, b.cell(d, b.yearKey(d, place)))
+			r.Cells = append(r.Cells, cell(d, b.yearKey(d, place)))
 		}
 		t.Rows = append(t.Rows, r)
 	}

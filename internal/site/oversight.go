@@ -112,5 +112,5 @@ func (b *builder) openLoad() Block {
 // oversightPlaces shows every procuratorate, in administrative order.
 func (b *builder) oversightPlaces() Block {
 	ids := []string{"leaders-cases-concluded", "leaders-five-class-share", "hearings-held", "non-arrest-victim-opinion-share", "non-prosecution-victim-opinion-share", "designated-assignment-share"}
-	return Block{ID: "places", Title: "各院情况", Note: "按建制顺序，不排名次。基数少的只列件数。", Table: b.placesTable("各院情况", oversightPath, ids, titleOf)}
+	return Block{ID: "places", Title: "各院情况", Note: "按建制顺序，不排名次。基数少的只列件数。", Table: b.placesTable("各院情况", oversightPath, ids, titleOf, b.cell)}
 }
