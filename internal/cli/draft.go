@@ -41,9 +41,16 @@ var drafts = map[string]func(draft) string{
 			"[[step]]   # 一个步骤一段，按先后写\ntext = \"待填写：第一个步骤\"\nplanned = " + d.today.String() + "   # 计划哪一天完成；完成以后加 reached\n")
 	},
 	"brands": func(d draft) string {
-		d.outline("名称释义", "为什么做", "怎么做", "载体与机制", "成效怎么看", "下一步")
+		d.outline("为什么做", "怎么做", "载体与机制", "成效怎么看", "下一步")
 		return d.front("flagship = false   # 是不是龙头品牌；不是的，用 parent 写所属龙头的编号\nstarted = " + d.today.String() + "   # 待填写：启动日期；写了启动事件的以事件为准，删去这一行\n" +
-			"meaning = \"待填写：名称的含义\"\ncarriers = []   # 载体，如 [\"听证室\", \"联系点\"]\naudience = \"待填写：面向谁\"\n")
+			"meaning = \"待填写：名称的含义\"\nactions = []   # 做法的名目，如 [\"当日登记\", \"领导包案\"]\ncarriers = []   # 载体，如 [\"听证室\", \"联系点\"]\naudience = \"待填写：面向谁\"\n" +
+			"# feedback = \"指标编号\"   # 本品牌的群众反馈；不写用群众满意率\n\n" +
+			"[[milestone]]   # 三年计划一步一段\ndate = " + d.today.String() + "   # 计划哪一天完成；完成以后加 reached\ntext = \"待填写：第一步\"\n\n" +
+			"# 以下各段写好以后去掉行首的 # 和空格，可以有几段\n" +
+			"# [[gloss]]   # 拆字释义，word 照抄名称里的字词\n# word = \"字词\"\n# meaning = \"它的意思\"\n" +
+			"# [[aim]]   # 希望改变的指标，expects 写 升 或 降\n# indicator = \"指标编号\"\n# expects = \"升\"\n" +
+			"# [[result]]   # 成效，一句话不写数字，数由指标来\n# text = \"一句话\"\n# indicator = \"指标编号\"\n" +
+			"# [[honour]]   # 启动以后的荣誉\n# year = " + d.today.String()[:4] + "\n# title = \"名称\"\n# level = \"市级\"\n")
 	},
 	"cases": func(d draft) string {
 		d.sections("要旨", "基本案情", "检察机关履职过程", "典型意义")
