@@ -3,6 +3,8 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -55,6 +57,9 @@ func wellFormed(t *testing.T, dir string) {
 				if !hasChild(n, "caption") {
 					t.Errorf("%s: a table without caption: %.60s", page, text(n))
 				}
+				if widths := rowWidths(n); len(widths) > 1 {
+					t.Errorf("%s: rows of %v cells in one table: %.60s", page, widths, text(n))
+				}
 			case "th":
 				if attr(n, "scope") == "" {
 					t.Errorf("%s: th %q without scope", page, text(n))
@@ -102,6 +107,30 @@ func leavesSite(address string) bool {
 	}, strings.ReplaceAll(address, `\`, "/"))
 	head, _, colon := strings.Cut(address, ":")
 	return strings.HasPrefix(address, "/") || colon && !strings.ContainsAny(head, "/#?")
+}
+
+// rowWidths are the different numbers of columns that the rows of a table fill; nil where a cell spans rows.
+func rowWidths(table *html.Node) (widths []int) {
+	for row := range table.Descendants() {
+		if row.Type != html.ElementNode || row.Data != "tr" {
+			continue
+		}
+		width := 0
+		for c := range row.ChildNodes() {
+			if c.Type != html.ElementNode {
+				continue
+			}
+			if attr(c, "rowspan") != "" {
+				return nil
+			}
+			span, _ := strconv.Atoi(attr(c, "colspan"))
+			width += max(span, 1)
+		}
+		if !slices.Contains(widths, width) {
+			widths = append(widths, width)
+		}
+	}
+	return widths
 }
 
 func hasChild(n *html.Node, name string) bool {
