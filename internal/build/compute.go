@@ -32,6 +32,17 @@ func (s *site) readData() error {
 	}
 	monitor.Declare(s.datasets, s.kind("limits"), s.errs)
 	s.schemas = dataset.Schemas(s.datasets, s.errs)
+	s.written = new(source.List)
+	s.written.Merge(s.errs)
+	errs := new(source.List) // of its own: what is wrong with data is no fault of a definition
+	err := s.loadData(func() { s.defined = s.define(errs) })
+	s.errs.Merge(errs)
+	s.written.Merge(errs)
+	return err
+}
+
+// loadData reads the exports, while something else is done that does not need them.
+func (s *site) loadData(beside func()) error {
 	options := dataset.Options{Progress: func(file string) { s.options.tell("读取", 0, 0, file) }}
 	if program := programID(s.options.Version); program != "" {
 		options.Cache, options.Program = newTableCache(s.options.cache()), program
@@ -42,11 +53,9 @@ func (s *site) readData() error {
 	var err error
 	var reading sync.WaitGroup
 	reading.Go(func() { s.data, err = dataset.Load(s.files, "content/data", s.datasets, options, s.errs) })
-	errs := new(source.List) // of its own: what is wrong with data is no fault of a definition
-	s.defined = s.define(errs)
+	beside()
 	reading.Wait()
 	debug.SetGCPercent(usual)
-	s.errs.Merge(errs)
 	if err != nil {
 		return err
 	}

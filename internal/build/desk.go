@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"anjian/internal/edition"
@@ -38,7 +39,8 @@ func OpenDesk(ctx context.Context, o Options) (*Desk, error) {
 }
 
 // Update brings the desk up to date after files changed, given as slash paths below the site folder; nil
-// means that anything may have. Where only texts changed, data and indicators stay as they are. The pages
+// means that anything may have. Where only texts changed, data and indicators stay as they are; where only exports
+// changed, definitions do. The pages
 // of documents that changed are made at once, so that what is wrong there is told. A *source.List says that
 // inputs are at fault, a *NoSite that there is no site: the last good state stays, and what changed is
 // looked at again the next time.
@@ -57,7 +59,7 @@ func (d *Desk) Update(ctx context.Context, changed []string) error {
 	}
 	now, err := next.show(d.changed, same)
 	if err != nil {
-		if same == nil {
+		if before == nil || before.site.root != next.root {
 			next.close()
 		}
 		return err
@@ -78,6 +80,9 @@ func (d *Desk) read(ctx context.Context, before *showing) (*site, error) {
 	if before != nil && !d.all {
 		if next := before.site.reread(d.changed); next != nil {
 			return next, next.errs.Err()
+		}
+		if !slices.ContainsFunc(d.changed, func(name string) bool { return !isExport(name) }) {
+			return before.site.recount(ctx)
 		}
 	}
 	next, err := load(ctx, d.options, true)

@@ -42,6 +42,7 @@ type site struct {
 
 	documents []*document.Document
 	parsed    map[string]*source.List // what was wrong with a document by itself, by path; nothing for most
+	written   *source.List            // what was wrong with settings, documents and definitions
 	asked     map[string]bool         // kinds of documents that something was computed from
 	unready   []*document.Document    // definitions that are drafts: nothing is computed with them
 	datasets  []*dataset.Definition
@@ -89,21 +90,30 @@ func begin(ctx context.Context, o Options, drafts bool, steps ...func(*site) err
 	if o.known == nil {
 		o.known = new(knowledge)
 	}
-	s := &site{options: o, drafts: drafts, errs: new(source.List), parsed: map[string]*source.List{}, asked: map[string]bool{}, beside: new(sync.WaitGroup), listings: map[string]func() *trace.Listing{}}
+	s := newSite(o, drafts)
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
 		return s, fmt.Errorf("open site folder: %w", err)
 	}
 	s.root, s.files = root, root.FS()
+	return s, s.take(ctx, steps...)
+}
+
+func newSite(o Options, drafts bool) *site {
+	return &site{options: o, drafts: drafts, errs: new(source.List), parsed: map[string]*source.List{}, asked: map[string]bool{}, beside: new(sync.WaitGroup), listings: map[string]func() *trace.Listing{}}
+}
+
+// take takes steps until one fails. Its error is s.errs when inputs are at fault.
+func (s *site) take(ctx context.Context, steps ...func(*site) error) error {
 	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
-			return s, err
+			return err
 		}
 		if err := step(s); err != nil {
-			return s, err
+			return err
 		}
 	}
-	return s, s.errs.Err()
+	return s.errs.Err()
 }
 
 // close lets go of the site folder, once nothing is looked for any more.

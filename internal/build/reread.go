@@ -1,6 +1,7 @@
 package build
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"maps"
@@ -33,7 +34,8 @@ func (s *site) reread(changed []string) *site {
 		}
 		signed = signed || slices.ContainsFunc(s.records, func(r *pages.Signed) bool { return r.Document == name })
 	}
-	next.errs = s.told(changed, next.parsed, signed)
+	next.errs = s.told(s.errs, changed, next.parsed, signed)
+	next.written = s.told(s.written, changed, next.parsed, false)
 	if signed && next.errs.Faults() == 0 {
 		if err := next.readSigned(); err != nil && next.errs.Faults() == 0 {
 			return nil // not an editor's fault: the long way tells it
@@ -41,6 +43,22 @@ func (s *site) reread(changed []string) *site {
 	}
 	return &next
 }
+
+// recount is the state of a site after exports changed and nothing else: what documents say and define
+// stays as it was read.
+func (s *site) recount(ctx context.Context) (*site, error) {
+	next := newSite(s.options, s.drafts)
+	next.root, next.files, next.config = s.root, s.files, s.config
+	next.documents, next.unready, next.parsed, next.asked, next.written = s.documents, s.unready, s.parsed, s.asked, s.written
+	next.datasets, next.schemas, next.defined = s.datasets, s.schemas, s.defined
+	next.rules, next.looks, next.hints, next.limits, next.workdays = s.rules, s.looks, s.hints, s.limits, s.workdays
+	next.errs.Merge(s.written)
+	again := func(s *site) error { return s.loadData(func() {}) }
+	return next, next.take(ctx, again, (*site).compute, (*site).judge)
+}
+
+// isExport tells whether a path is where exports lie.
+func isExport(name string) bool { return strings.HasPrefix(name, "content/data/") }
 
 // reparse reads a document again into the next state; known is false where that cannot be done. Where it
 // is at fault, the document before stands for it: the fault is told, and nothing is shown.
@@ -76,9 +94,9 @@ func (s *site) reparse(next *site, name string) (before, after *document.Documen
 	return before, after, true
 }
 
-// told gathers what is known to be wrong: everything told before but not by reading the documents that
+// told gathers what is known to be wrong: everything told before, but not by reading the documents that
 // changed, nor of signed documents where these are looked at again, and what reading told now.
-func (s *site) told(changed []string, parsed map[string]*source.List, signed bool) *source.List {
+func (s *site) told(before *source.List, changed []string, parsed map[string]*source.List, signed bool) *source.List {
 	var again []*source.List
 	for _, name := range changed {
 		if list := s.parsed[name]; list != nil {
@@ -95,7 +113,7 @@ func (s *site) told(changed []string, parsed map[string]*source.List, signed boo
 		}
 	}
 	errs := new(source.List)
-	for _, e := range s.errs.Sorted() {
+	for _, e := range before.Sorted() {
 		if !gone[*e] {
 			errs.Put(e)
 		}
