@@ -120,6 +120,14 @@ func (e *editor) replace(name, from, to string) string {
 	return name + ": " + from
 }
 
+// addKey puts a key at the top of a front matter that does not have it.
+func (e *editor) addKey(name, line string) string {
+	if strings.Contains(e.files[name], line) {
+		return ""
+	}
+	return e.replace(name, "+++\n", "+++\n"+line+"\n")
+}
+
 func (e *editor) changeFront() string {
 	name := e.one(narrativeFolders[e.dice.IntN(len(narrativeFolders))])
 	e.made++
@@ -140,7 +148,7 @@ func (e *editor) changeDefinition() string {
 	case 0:
 		return e.replace("content/indicators/non-arrest-rate.md", "审查结论 == \"不批准逮捕\"", e.pick("审查结论 != \"批准逮捕\"", "审查结论 == \"不批准逮捕\" and 移送案由 == \"盗窃罪\""))
 	case 1:
-		return e.replace("content/indicators/arrest-accepted.md", "title = \"审查逮捕受理\"", e.pick("title = \"审查逮捕受理\"\naliases = [\"受理\"]", "title = \"审查逮捕受理\"\nsummary = \"受理多少\""))
+		return e.addKey("content/indicators/arrest-accepted.md", e.pick("aliases = [\"受理\"]", "summary = \"受理多少\""))
 	case 2:
 		return e.replace("content/rules/order.md", "审结日期 < 受理日期", "审结日期 <= 受理日期")
 	case 3:
@@ -148,7 +156,10 @@ func (e *editor) changeDefinition() string {
 	case 4:
 		return e.replace("content/datasets/arrest-review.md", "title = \"审查逮捕案件\"", fmt.Sprintf("title = \"审查逮捕案件%d\"", e.made))
 	case 5:
-		return e.replace("content/procuratorates/west.md", "人民检察院\"", e.pick("检察院\"", "人民检察院\"\nsummary = \"西区\""))
+		if e.dice.IntN(2) == 0 {
+			return e.addKey("content/procuratorates/west.md", "summary = \"西区\"")
+		}
+		return e.replace("content/procuratorates/west.md", "人民检察院\"", "检察院\"")
 	}
 	return e.replace("content/events/again.md", "date = 2025-01-01", fmt.Sprintf("date = 2025-%02d-01", 2+e.dice.IntN(9)))
 }
