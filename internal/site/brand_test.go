@@ -35,7 +35,7 @@ name = "承办单位"
 		return document.Parse("content/indicators/"+id+".md", []byte("+++\nline = \"民事检察/监督\"\ndimension = \"效果\"\nunit = \"件\"\ndataset = \"opinions\"\ndate = \"日期\"\n"+front+
 			"\n+++\n## 回答什么问题\n问\n## 怎么算\n算\n## 容易误读\n误\n## 对应的业务工作\n业\n"), errs)
 	}
-	share := "denominator = { count = true }\nnumerator = { count = true, where = '采纳 == \"是\"' }\n"
+	share := "numerator_label = \"采纳件数\"\ndenominator = { count = true }\nnumerator = { count = true, where = '采纳 == \"是\"' }\n"
 	defs := indicator.DefineAll([]*document.Document{
 		define("rate", "title = \"化解率\"\ndirection = \"neutral\"\n"+share),
 		define("low", "title = \"差错率\"\ndirection = \"negative\"\n"+share),

@@ -183,6 +183,15 @@ func (b *builder) brandWeeks(m *brand) (t *Table, quiet string) {
 		sunday := last - period.Date(7*(weeksTold-1-i))
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: daySpan(sunday-6, sunday, b.Cube.Cutoff)}}})
 	}
+	own, ownKey := b.feedback(m)
+	named := map[string]int{} // by how many indicators: 满意次数
+	for _, id := range append(m.linked(), ownKey.Indicator) {
+		if d := b.Cube.Definition(id); d != nil {
+			for _, part := range weeklyParts(d) {
+				named[part.name]++
+			}
+		}
+	}
 	var without []string
 	apart := false
 	add := func(d *indicator.Definition, key indicator.Key) {
@@ -193,11 +202,14 @@ func (b *builder) brandWeeks(m *brand) (t *Table, quiet string) {
 				return
 			}
 			apart = apart || counts.Apart
+			name := part.name
+			if named[name] > 1 {
+				name = d.Title + "：" + name
+			}
 			if counts.AllHidden() {
-				without = append(without, part.name+"：为防止反推，各周都不列")
+				without = append(without, name+"：为防止反推，各周都不列")
 				continue
 			}
-			name := part.name
 			if counts.Pending {
 				name += "（周日当天）"
 			}
@@ -212,8 +224,8 @@ func (b *builder) brandWeeks(m *brand) (t *Table, quiet string) {
 			add(d, indicator.Key{Indicator: id, Procuratorate: b.brandScope(m)})
 		}
 	}
-	if own, key := b.feedback(m); own != nil {
-		add(own, key)
+	if own != nil {
+		add(own, ownKey)
 	}
 	if apart {
 		without = append(without, "逐周只计可以逐件列出的，不列的案件（涉未成年人的等）只在逐月的数里")

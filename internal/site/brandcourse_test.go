@@ -136,7 +136,7 @@ func TestWeeksThatTellNothing(t *testing.T) {
 	cube := brandCubeOf(t, monthly("东区院", 10, func(int) int { return 7 }), "aggregate_only = '采纳 == \"否\"'\n")
 	b, m := cubeBrand(t, cube, "indicators = [\"rate\", \"low\"]", "2024-09-01")
 	table, quiet := b.brandWeeks(m)
-	if len(table.Header) != 3 || table.Header[1].Text != "化解率：分子" || table.Header[2].Text != "差错率：分子" {
+	if len(table.Header) != 3 || table.Header[1].Text != "化解率：采纳件数" || table.Header[2].Text != "差错率：采纳件数" {
 		t.Errorf("headings %v", table.Header)
 	}
 	for _, r := range table.Rows {
