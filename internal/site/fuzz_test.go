@@ -24,7 +24,7 @@ import (
 )
 
 // writtenKinds are the folders of documents that people write; a fuzzed file lies in one of them.
-var writtenKinds = []string{"reports", "papers", "works", "brands", "cases", "talks", "manual"}
+var writtenKinds = []string{"reports", "papers", "works", "brands", "cases", "talks", "manual", "guiding", "suggestions", "regulations", "selections"}
 
 // A press turns files into finished pages of a small invented office, by the code that makes a site.
 type press struct {
