@@ -64,7 +64,7 @@ func (x *press) print(t testing.TB, file string, data []byte) []byte {
 	b := newBuilder(&o, errs)
 	b.partials = x.partials
 	b.checkProse()
-	for _, kind := range []pageKind{reportPages, paperPages, workPages, brandPages, casePages, talkPages, manualPages} {
+	for _, kind := range []pageKind{reportPages, paperPages, workPages, brandPages, casePages, talkPages, manualPages, guidingPages, suggestionPages, regulationPages, selectionPages} {
 		kind(b)
 	}
 	var out []byte
