@@ -41,7 +41,7 @@ func newClient(t testing.TB, s *site) *client {
 			e.onload();
 		} }
 	};`)
-	for _, name := range []string{"search-text.js", "search-index.js", "search-find.js"} {
+	for _, name := range []string{"search-text.js", "search-query.js", "search-index.js", "search-find.js"} {
 		source, err := os.ReadFile(filepath.FromSlash("../../templates/assets/" + name))
 		if err != nil {
 			t.Fatal(err)

@@ -57,7 +57,7 @@ func (x *Index) Search(q Query) (Results, error) {
 		q.Size = 10
 	}
 	q.From = max(q.From, 0)
-	phrases := parseQuery(q.Text)
+	phrases := wordsOf(q.Text)
 	res := Results{Types: []TypeCount{}, Hits: []Hit{}, Words: []string{}}
 	scored := 0
 	for _, p := range phrases {

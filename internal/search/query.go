@@ -5,12 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// Longer input is cut, on both sides alike.
-const (
-	maxQueryRunes = 200
-	maxQueryWords = 16
-)
-
 // A phrase is one word of a query: terms that must stand at fixed distances. A word
 // that is one Han character has single set and no terms.
 type phrase struct {
@@ -20,9 +14,9 @@ type phrase struct {
 	single rune
 }
 
-// parseQuery splits text at spaces outside "…" (or “…”); every word is an exact
+// wordsOf splits text at spaces outside "…" (or “…”); every word is an exact
 // phrase. Words that hold nothing to search for, and repeated words, are left out.
-func parseQuery(text string) []phrase {
+func wordsOf(text string) []phrase {
 	var phrases []phrase
 	seen := map[string]bool{}
 	for _, w := range splitWords(text) {

@@ -108,5 +108,5 @@
       return p && !seen.has(key) && seen.add(key);
     }).slice(0, 16);
   }
-  AJ.text = { classOf: classOf, fold: fold, scan: scan, phrase: phrase, parse: parse, PAIR: PAIR, TAIL: TAIL };
+  AJ.text = { classOf: classOf, fold: fold, folded: folded, scan: scan, phrase: phrase, parse: parse, PAIR: PAIR, TAIL: TAIL, HEAD: HEAD, IGNORED: IGNORED };
 })(typeof window === "undefined" ? globalThis : window);

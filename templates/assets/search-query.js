@@ -1,0 +1,165 @@
+/* Search, part 2: what a query means. The same rules in Go: internal/search/query.go, syntax.go,
+   node.go, synonym.go, where the language is described. Tests hold the two together. */
+(function (W) {
+  "use strict";
+  var AJ = W.AJ = W.AJ || {};
+  var RUNES = 200, WORDS = 16, NESTING = 8, SYNONYM = 0.5;
+  var PREFIXES = [
+    ["标题", "title", ""], ["编号", "code", ""], ["类型", "", "type"], ["单位", "", "procuratorate"],
+    ["条线", "", "line"], ["年", "", "year"], ["年份", "", "year"]
+  ];
+  /** One word as {text, terms, at, single}: terms at fixed distances, or one Han character; null if empty. */
+  function phrase(text) {
+    var T = AJ.text, ts = T.scan(text), last = ts[ts.length - 1], keepHead, p = { text: text, terms: [], at: [], single: "" }, i;
+    if (!last) return null;
+    // The text may go on after the last run, so its tail must not be asked for; the head stands in for a run of one.
+    keepHead = last.kind === T.TAIL && last.run === 1 && last.touches;
+    if (ts.length > 1 && last.kind === T.TAIL) ts.pop();
+    ts = ts.filter(function (t, j) { return t.kind !== T.HEAD || keepHead && j === ts.length - 1; });
+    if (ts.length === 1 && ts[0].kind === T.TAIL) { p.single = ts[0].term; return p; }
+    for (i = 0; i < ts.length; i++) {
+      p.terms.push(ts[i].term);
+      p.at.push(ts[i].pos - ts[0].pos);
+      // a pair that both neighbours already pin needs no look-up of its own
+      if (i + 2 < ts.length && ts[i].kind === T.PAIR && ts[i + 1].kind === T.PAIR && ts[i + 2].kind === T.PAIR &&
+        ts[i + 1].pos === ts[i].pos + 1 && ts[i + 2].pos === ts[i].pos + 2) i++;
+    }
+    return p.terms.length ? p : null;
+  }
+  function isQuote(c) { return c === '"' || c === "“" || c === "”"; }
+  function isSpace(r) { return r === 32 || r >= 9 && r <= 13 || r === 0x85 || r === 0x2028 || r === 0x2029; }
+  function trim(s) { return s.replace(/^ +| +$/g, ""); }
+  function foldText(s) { return AJ.text.folded(s).map(function (r) { return String.fromCodePoint(r); }).join(""); }
+  /** Tells phrases apart by what they find. */
+  function phraseKey(p) { return p.single || p.terms.map(function (t, i) { return t + "@" + p.at[i] + " "; }).join(""); }
+  function key(n) {
+    if (n.kind === "word") return n.field + "'" + phraseKey(n.phrase) + "'";
+    if (n.kind === "facet") return n.facet + "=" + n.value;
+    return n.kind + "(" + n.children.map(function (c) { return key(c) + " "; }).join("") +
+      (n.without || []).map(function (c) { return "-" + key(c) + " "; }).join("") + ")";
+  }
+  function distinct(nodes) {
+    var seen = new Set();
+    return nodes.filter(function (n) { var k = key(n); return !seen.has(k) && seen.add(k); });
+  }
+  /** One node of several: null of none, of one the node itself. What is there twice counts once. */
+  function join(kind, children, without) {
+    children = distinct(children); without = distinct(without);
+    if (!children.length && !without.length) return null;
+    if (children.length === 1 && !without.length) return children[0];
+    return kind === "all" ? { kind: kind, children: children, without: without } : { kind: kind, children: children };
+  }
+  var table = { of: null, groups: [], by: new Map() };
+  /** Synonyms by the keys of their words; made once of one array. */
+  function groupsOf(synonyms) {
+    if (table.of === synonyms) return table;
+    table = { of: synonyms, groups: [], by: new Map() };
+    synonyms.forEach(function (words) {
+      var group = [];
+      words.forEach(function (w) {
+        var p = phrase(foldText(w)), k = p && phraseKey(p);
+        if (!p || table.by.has(k)) return;
+        table.by.set(k, table.groups.length);
+        group.push(p);
+      });
+      table.groups.push(group);
+    });
+    return table;
+  }
+  /** What a text asks for: {root, words, also}. synonyms: groups of words, or nothing. */
+  function parse(text, plain, synonyms) {
+    var cs = [], capital = [], closing = [], leaves = 0, seen = new Set(), known = !plain && synonyms ? groupsOf(synonyms) : null;
+    var result = { root: null, words: [], also: [] };
+    (function read() {
+      var quoted = false, open = [], raw = Array.from(text).slice(0, RUNES);
+      AJ.text.folded(raw.join("")).forEach(function (r, i) {
+        var at = cs.length, c = isSpace(r) ? " " : String.fromCodePoint(r);
+        if (AJ.text.classOf(r) === AJ.text.IGNORED) return;
+        cs.push(c); capital.push(/^[A-ZＡ-Ｚ]/.test(raw[i])); closing.push(0);
+        if (isQuote(c)) quoted = !quoted;
+        else if (quoted) return;
+        else if (c === "(") open.push(at);
+        else if (c === ")" && open.length) closing[open.pop()] = at;
+      });
+    })();
+    function begins(i, from) { return i === from || cs[i - 1] === " "; }
+    function ends(i, to) { return i === to || cs[i] === " "; }
+    function isOr(i, from, to) {
+      return i + 2 <= to && begins(i, from) && ends(i + 2, to) && cs[i] === "o" && cs[i + 1] === "r" && capital[i] && capital[i + 1];
+    }
+    function all(from, to, scope) {
+      var children = [], without = [], either = [], joined = false, i = from, got;
+      function flush() {
+        var n = either[0];
+        if (either.length === 1 && n.kind === "all" && !n.children.length) without = without.concat(n.without);
+        else if ((n = join("any", either, []))) children.push(n);
+        either = [];
+      }
+      while (i < to) {
+        if (cs[i] === " ") { i++; continue; }
+        if (isOr(i, from, to)) { joined = true; i += 2; continue; }
+        got = operand(i, from, to, scope);
+        i = got.end;
+        if (!joined) flush();
+        if (got.node) either.push(got.node);
+        joined = false;
+      }
+      flush();
+      return join("all", children, without);
+    }
+    /** A word or a group with the signs before it; what is excluded comes back as a node without children. */
+    function operand(i, from, to, scope) {
+      var not = false, s = { field: scope.field, facet: scope.facet, not: scope.not, depth: scope.depth }, end, got;
+      function exclude(n) { return n && not ? { kind: "all", children: [], without: [n] } : n; }
+      if (begins(i, from)) {
+        if (cs[i] === "-" && !ends(i + 1, to) && cs[i + 1] !== "-") { not = s.not = true; i++; }
+        PREFIXES.some(function (f) {
+          var end = i + f[0].length;
+          if (end >= to || cs[end] !== ":" || cs.slice(i, end).join("") !== f[0]) return false;
+          s.field = f[1]; s.facet = f[2]; i = end + 1;
+          return true;
+        });
+        end = i < to && cs[i] === "(" && s.depth < NESTING ? closing[i] : 0;
+        if (end && ends(end + 1, to)) {
+          s.depth++;
+          return { node: exclude(all(i + 1, end, s)), end: end + 1 };
+        }
+      }
+      got = word(i, to, s);
+      return { node: exclude(got.node), end: got.end };
+    }
+    function word(i, to, scope) {
+      var quoted = i < to && isQuote(cs[i]), end, node;
+      if (quoted) i++;
+      for (end = i; end < to && !isQuote(cs[end]) && (quoted || cs[end] !== " "); end++);
+      node = leaf(trim(cs.slice(i, end).join("")), quoted, scope);
+      return { node: node, end: quoted && end < to ? end + 1 : end };
+    }
+    function leaf(text, quoted, scope) {
+      var p = phrase(text), k, n;
+      if (!p || leaves === WORDS) return null;
+      leaves++;
+      if (scope.facet) {
+        return { kind: "facet", facet: scope.facet, value: scope.facet === "year" && text !== "年" ? text.replace(/年$/, "") : text };
+      }
+      k = phraseKey(p);
+      n = { kind: "word", phrase: p, field: scope.field, boost: 1 };
+      if (scope.not) return n;
+      if (!seen.has(k)) { seen.add(k); result.words.push(text); }
+      return quoted || !known ? n : expand(n, k);
+    }
+    /** The node, or if its word has synonyms one for any of them, the typed word first. */
+    function expand(n, k) {
+      var others = (known.groups[known.by.get(k)] || []).filter(function (p) { return phraseKey(p) !== k; });
+      if (!others.length) return n;
+      if (!result.also.some(function (e) { return e.word === n.phrase.text; }))
+        result.also.push({ word: n.phrase.text, words: others.map(function (p) { return p.text; }) });
+      return { kind: "any", children: [n].concat(others.map(function (p) {
+        return { kind: "word", phrase: p, field: n.field, boost: SYNONYM };
+      })) };
+    }
+    result.root = all(0, cs.length, { field: "", facet: "", not: false, depth: 0 });
+    return result;
+  }
+  AJ.query = { parse: parse, phrase: phrase };
+})(typeof window === "undefined" ? globalThis : window);
