@@ -46,6 +46,7 @@ var modules = map[string][]string{
 	"github.com/gofrs/flock":                          {"publish"},
 	"github.com/zeebo/xxh3":                           {"dataset"},
 	"golang.org/x/sys":                                {"publish"},
+	"github.com/evanw/esbuild":                        {"site"}, // minifies scripts
 	"github.com/fsnotify/fsnotify":                    {"server"},
 	"github.com/spf13/cobra":                          {"cli"},
 	"github.com/spf13/pflag":                          {"cli"},

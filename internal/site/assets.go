@@ -19,16 +19,16 @@ type Assets struct {
 // unpublished are files of templates/assets that are for us, not for readers.
 var unpublished = map[string]bool{"README.md": true}
 
-// LoadAssets reads the style sheets and scripts of a template folder. Published names carry a
-// hash of their content, so that a reader never mixes two generations. brand, if not empty,
-// replaces the brand colour of the light theme.
+// LoadAssets reads the style sheets and scripts of a template folder: our style sheets become one, the search
+// client becomes one script, and our scripts are minified. Published names carry a hash of their content, so that
+// a reader never mixes two generations. brand, if not empty, replaces the brand colour of the light theme.
 func LoadAssets(files fs.FS, brand string) (*Assets, error) {
 	a := &Assets{Files: map[string][]byte{}, names: map[string]string{}}
 	entries, err := fs.ReadDir(files, "assets")
 	if err != nil {
 		return nil, fmt.Errorf("list assets: %w", err)
 	}
-	styles := map[string][]byte{}
+	styles, own := map[string][]byte{}, scripts{}
 	for _, e := range entries {
 		name := e.Name()
 		data, err := fs.ReadFile(files, "assets/"+name)
@@ -41,9 +41,21 @@ func LoadAssets(files fs.FS, brand string) (*Assets, error) {
 			styles["55-"+name] = data // components stand between tables and prose
 		case path.Ext(name) == ".txt":
 			a.Files["assets/"+name] = data // licences keep their names
+		case ours(name):
+			own[name] = data
 		default:
 			a.add(name, data)
 		}
+	}
+	if err := own.bundle(); err != nil {
+		return nil, err
+	}
+	for name, script := range own {
+		short, err := minify(name, script)
+		if err != nil {
+			return nil, err
+		}
+		a.add(name, short)
 	}
 	sheets, err := fs.Glob(files, "css/*.css")
 	if err != nil {

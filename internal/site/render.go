@@ -43,7 +43,7 @@ type frame struct {
 	Notice      string
 }
 
-type script struct{ Source, Charts, Shards, Rows string }
+type script struct{ Source, Search, Charts, Shards, Rows string }
 
 type tab struct {
 	Title, Path string
@@ -144,7 +144,12 @@ func (r *Renderer) scripts(p *Page, shards string, main []byte) []script {
 			list = append(list, s)
 		}
 	}
-	add("header.js", script{})
+	if p.Path == searchPath {
+		add("header.js", script{}) // what it would load stands beside it
+		add(searchClient, script{Shards: shards})
+	} else {
+		add("header.js", script{Search: r.assets.Path(searchClient)})
+	}
 	if bytes.Contains(main, []byte("data-chart")) {
 		for _, name := range r.assets.Scripts("chart-") {
 			add(name, script{})
@@ -157,12 +162,7 @@ func (r *Renderer) scripts(p *Page, shards string, main []byte) []script {
 		}
 		add("trace.js", script{Rows: trace.Folder})
 	}
-	if p.Path == searchPath {
-		for _, name := range r.assets.Scripts("search-") {
-			add(name, script{})
-		}
-		add("search.js", script{Shards: shards})
-	} else {
+	if p.Path != searchPath {
 		add("highlight.js", script{})
 	}
 	return list
