@@ -189,6 +189,10 @@ func exclude(n *node, not bool) *node {
 	return &node{kind: allOf, without: []*node{n}}
 }
 
+// around is what a word may be typed or pasted with and is not shown as a part of it;
+// what is searched for is the same.
+const around = " ,;:!?。、…"
+
 // word reads one word, in quotation marks or not.
 func (p *parser) word(i, to int, in scope) (*node, int) {
 	quoted := i < to && quote(p.text[i])
@@ -199,7 +203,7 @@ func (p *parser) word(i, to int, in scope) (*node, int) {
 	for end < to && !quote(p.text[end]) && (quoted || p.text[end] != ' ') {
 		end++
 	}
-	n := p.leaf(strings.Trim(string(p.text[i:end]), " "), quoted, in)
+	n := p.leaf(strings.Trim(string(p.text[i:end]), around), quoted, in)
 	if quoted && end < to {
 		end++
 	}

@@ -67,6 +67,9 @@ func tree(n *node) string {
 
 func TestQueryVectors(t *testing.T) {
 	v, _ := readQueryVectors(t)
+	if len(v.Queries) < 270 {
+		t.Errorf("%d queries; some were lost", len(v.Queries))
+	}
 	s := NewSynonyms(v.Synonyms)
 	for _, q := range v.Queries {
 		got := parseQuery(q.Text, q.Plain, s)

@@ -28,7 +28,7 @@
   }
   function isQuote(c) { return c === '"' || c === "“" || c === "”"; }
   function isSpace(r) { return r === 32 || r >= 9 && r <= 13 || r === 0x85 || r === 0x2028 || r === 0x2029; }
-  function trim(s) { return s.replace(/^ +| +$/g, ""); }
+  function trim(s) { return s.replace(/^[ ,;:!?。、…]+|[ ,;:!?。、…]+$/g, ""); }
   function foldText(s) { return AJ.text.folded(s).map(function (r) { return String.fromCodePoint(r); }).join(""); }
   /** Tells phrases apart by what they find. */
   function phraseKey(p) { return p.single || p.terms.map(function (t, i) { return t + "@" + p.at[i] + " "; }).join(""); }
