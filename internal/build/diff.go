@@ -32,7 +32,8 @@ type EditionDiff struct {
 	Changed []PageChange   `json:"changed"`
 	Framed  int            `json:"framed"` // pages that differ in what stands around their text only
 	Numbers []NumberChange `json:"numbers"`
-	Files   FileCounts     `json:"files"`
+	Files   FileCounts     `json:"files"` // all but those of the search
+	Search  SearchDiff     `json:"search"`
 }
 
 // A PageRef names a page, and says what is behind its coming or going.
@@ -80,7 +81,7 @@ func (f FileCounts) Empty() bool { return f.New+f.Gone+f.Changed == 0 }
 // Empty tells whether publishing would change nothing.
 func (d *Diff) Empty() bool {
 	for _, e := range d.Editions {
-		if !e.Files.Empty() {
+		if !e.Files.Empty() || e.Search.Changed {
 			return false
 		}
 	}
@@ -139,7 +140,10 @@ func (s *site) compare(made *rendered, t target) (EditionDiff, error) {
 	}
 	d.First = !found
 	var changed []string
-	d.Files, changed = countFiles(before, made.tree)
+	old, searchedBefore := partSearch(before)
+	now, searched := partSearch(made.tree)
+	d.Files, changed = countFiles(old, now)
+	d.Search = compareSearch(searchedBefore, searched)
 	refs := map[string]PageRef{}
 	for _, p := range made.plan.Pages() {
 		refs[p.Path] = PageRef{Path: p.Path, Title: p.Title, Document: p.Document}

@@ -96,7 +96,7 @@ func approverSite() map[string]string {
 
 func TestDiffOfNothing(t *testing.T) {
 	s := publishedWith(t, approverSite())
-	if d := s.diff(); !d.Files.Empty() || len(d.New)+len(d.Gone)+len(d.Changed)+len(d.Numbers)+d.Framed > 0 || d.Files.Before != d.Files.After {
+	if d := s.diff(); !d.Files.Empty() || len(d.New)+len(d.Gone)+len(d.Changed)+len(d.Numbers)+d.Framed > 0 || d.Files.Before != d.Files.After || d.Search.Changed || d.Search.Before != d.Search.After {
 		t.Errorf("nothing was edited: %+v", d)
 	}
 	if err := os.RemoveAll(filepath.Join(s.dir, "public")); err != nil {
@@ -105,7 +105,7 @@ func TestDiffOfNothing(t *testing.T) {
 	d := s.diff()
 	if !d.First || !slices.ContainsFunc(d.New, func(r PageRef) bool {
 		return r.Path == "works/first.html" && r.Note == "新签发：分管副检察长，2025-12-02"
-	}) || d.Files.Gone+d.Files.Changed+d.Files.Same > 0 {
+	}) || d.Files.Gone+d.Files.Changed+d.Files.Same > 0 || !d.Search.Changed || d.Search.FilesBefore > 0 {
 		t.Errorf("nothing was published: %+v", d)
 	}
 }
@@ -122,6 +122,14 @@ func TestDiffOfASentence(t *testing.T) {
 	c := d.Changed[0]
 	if c.Title != "第一项" || c.Document != "content/works/first.md" || strings.Join(c.Removed, "|") != "逐案核查。" || strings.Join(c.Added, "|") != "逐案核查，按周报告。" || c.Less+c.More+c.Numbers > 0 || c.Drawn {
 		t.Errorf("the change is %+v", c)
+	}
+	// One word gives all files of the search other names: they are told in one line.
+	if d.Files.New+d.Files.Gone > 0 || d.Files.Changed > 5 {
+		t.Errorf("files: %+v", d.Files)
+	}
+	folder := filepath.Join(s.dir, "public", filepath.FromSlash(d.Search.Folder))
+	if _, err := os.Stat(folder); !d.Search.Changed || d.Search.FilesAfter < 10 || d.Search.After == 0 || !strings.HasPrefix(d.Search.Folder, "search/") || !os.IsNotExist(err) {
+		t.Errorf("search: %+v", d.Search)
 	}
 }
 

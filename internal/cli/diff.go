@@ -104,12 +104,15 @@ func (p *diffPrinter) edition(e build.EditionDiff) {
 	someOf(p, "改动的页面", e.Changed, mostPages, p.change)
 	someOf(p, "变动的数字", e.Numbers, mostNumbers, p.number)
 	fmt.Fprintf(p.out, "  %s\n", files(e.Files))
+	if text := searchFiles(e.Search); text != "" {
+		fmt.Fprintf(p.out, "  %s\n", text)
+	}
 }
 
 // summary counts what changes of an edition.
 func summary(e build.EditionDiff) string {
 	if e.First {
-		return fmt.Sprintf("第一次发布：%d 个页面，%s", len(e.New), size(e.Files.After))
+		return fmt.Sprintf("第一次发布：%d 个页面，%s", len(e.New), size(e.Files.After+e.Search.After))
 	}
 	return fmt.Sprintf("页面新增 %d、删去 %d、改动 %d；数字变动 %d 个", len(e.New), len(e.Gone), len(e.Changed), len(e.Numbers))
 }
@@ -237,6 +240,14 @@ func files(f build.FileCounts) string {
 		return "文件没有变化，" + size(f.After)
 	}
 	return fmt.Sprintf("文件新增 %d、改动 %d、删去 %d，不变 %d；%s → %s", f.New, f.Changed, f.Gone, f.Same, size(f.Before), size(f.After))
+}
+
+// searchFiles tells of the files of the search, which all get new names when one word changes.
+func searchFiles(s build.SearchDiff) string {
+	if !s.Changed {
+		return ""
+	}
+	return fmt.Sprintf("搜索文件随内容重新生成，换到 %s：%d 个、%s（原 %d 个、%s）", s.Folder, s.FilesAfter, size(s.After), s.FilesBefore, size(s.Before))
 }
 
 func size(bytes int64) string {

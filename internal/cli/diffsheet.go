@@ -23,9 +23,9 @@ type diffSheet struct {
 }
 
 type diffSheetEdition struct {
-	Title, Summary, Aside, Files string
-	Parts                        []diffSheetPart
-	Numbers                      []diffSheetNumber
+	Title, Summary, Aside, Files, Search string
+	Parts                                []diffSheetPart
+	Numbers                              []diffSheetNumber
 }
 
 type diffSheetPart struct {
@@ -44,7 +44,7 @@ type diffSheetNumber struct{ Title, ID, From, To, Pages string }
 func sheetOf(d *build.Diff, today string) diffSheet {
 	s := diffSheet{Title: "发布前对照", Note: "制表日期 " + today + "。与已经发布的相比，更新以后有以下改动；由数据生成的表格和清单只列增减几行。"}
 	for _, e := range d.Editions {
-		one := diffSheetEdition{Title: e.Edition, Summary: summary(e), Aside: framed(e), Files: files(e.Files)}
+		one := diffSheetEdition{Title: e.Edition, Summary: summary(e), Aside: framed(e), Files: files(e.Files), Search: searchFiles(e.Search)}
 		for _, part := range []struct {
 			title string
 			of    []build.PageRef
