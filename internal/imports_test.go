@@ -30,6 +30,9 @@ var layers = map[string]int{
 	"build":  11,
 	"server": 12,
 	"cli":    13,
+
+	// Imported by tests and by cmd/searchbench only.
+	"searchtest": 14,
 }
 
 // modules names the rooms that may import a module from outside. Tests may import any.
