@@ -40,12 +40,35 @@ func inventedPages(n int) []Page {
 		if r.IntN(3) > 0 {
 			title = verbs[r.IntN(len(verbs))] + title + nouns[r.IntN(len(nouns))]
 		}
+		body, sections := withSections(r, b.String(), nouns)
 		pages[i] = Page{
-			ID: fmt.Sprintf("%s/p-%03d.html", []string{"cases", "reports", "brands"}[i%3], (i*37)%n), Title: title, Body: b.String(),
-			Type: types[r.IntN(len(types))], Procuratorate: "望津区院", Line: "刑事检察", Year: fmt.Sprint(2020 + r.IntN(6)),
+			ID: fmt.Sprintf("%s/p-%03d.html", []string{"cases", "reports", "brands"}[i%3], (i*37)%n), Title: title, Body: body,
+			Sections: sections,
+			Type:     types[r.IntN(len(types))], Year: fmt.Sprint(2020 + r.IntN(6)),
+			Procuratorate: []string{"望津区院", "临河县院", "望津市院", ""}[r.IntN(4)], Line: []string{"刑事检察", "民事检察", ""}[r.IntN(3)],
+		}
+		if i%4 == 0 {
+			pages[i].Codes = []string{fmt.Sprintf("望检〔%d〕%d号", 2020+i%6, i), nouns[0] + "率"}
 		}
 	}
 	return pages
+}
+
+// withSections begins every few paragraphs of a body with a heading.
+func withSections(r *rand.Rand, text string, nouns []string) (body string, sections []Section) {
+	var b strings.Builder
+	for i, paragraph := range strings.Split(text, "\n") {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if r.IntN(4) == 0 {
+			title := fmt.Sprintf("%s的情况（%d）", nouns[r.IntN(len(nouns))], i)
+			sections = append(sections, Section{fmt.Sprintf("part-%d", i), title, b.Len()})
+			b.WriteString(title + "\n")
+		}
+		b.WriteString(paragraph)
+	}
+	return b.String(), sections
 }
 
 // inventedQueries are words that inventedPages uses, in all shapes that differ in analysis.
@@ -55,7 +78,7 @@ GB18030|ＧＢ１８０３０|gb18030|PM2.5|12309|１２３０９|1+N|检e通|�
 检察|起诉|监督|察建|件比|不起诉|检察院|公益诉|益诉讼|件质量|察院|办理检察建议|依法审查起诉|应当法律监督
 案|罪|税|检|的|不|审|条|通|级
 检察 起诉|公益诉讼 检察建议|“公益诉讼” 听证|案 检察|审查 税 监督|罪 案|的 不 案|"检察 建议"|检察建议 第264条|gb18030 大数据
-检察建议，公益诉讼|（听证）|“审查、起诉”|没有这个词|检察 没有|constructor|__proto__|𠮷|。|检察 检察|天天天天|审查审查`, "|")
+检察建议，公益诉讼|（听证）|“审查、起诉”|没有这个词|检察 没有|检察 OR 听证|(审查 OR 听证) -公益诉讼|标题:检察|编号:望检|望检〔2024〕|类型:典型案例 检察|类型:案例 案|年:2024|-检察|案 OR 罪|标题:案|编号:号|未检|法律监督|检察 -案|案 -检察|单位:望津 监督 年:2023|constructor|__proto__|𠮷|。|检察 检察|天天天天|审查审查`, "|")
 
 func lawPages(t testing.TB) []Page {
 	t.Helper()
@@ -87,22 +110,30 @@ func lawPages(t testing.TB) []Page {
 	return pages
 }
 
-// A site is pages, their index and their shards.
-type site struct {
-	pages  []Page
-	index  *Index
-	folder string
-	files  map[string][]byte
+// inventedSite is a site of n invented pages.
+func inventedSite(n int) Site {
+	return Site{
+		Pages: inventedPages(n), Procuratorates: []string{"望津市院", "望津区院", "临河县院"}, Lines: []string{"刑事检察", "民事检察"},
+		Synonyms: NewSynonyms([][]string{{"未检", "未成年人检察"}, {"法律监督", "监督"}, {"公益诉讼", "行政公益诉讼", "支持起诉"}}),
+	}
 }
 
-func newSite(t testing.TB, dir string, pages []Page) *site {
+// A site is pages, their index and their files.
+type site struct {
+	Site
+	index *Index
+	files map[string][]byte
+}
+
+func newSite(t testing.TB, of Site) *site {
 	t.Helper()
-	s := &site{pages: pages, files: map[string][]byte{}}
+	s := &site{Site: of, files: map[string][]byte{}}
 	var err error
-	if s.index, err = Build(dir, pages, nil); err != nil {
+	if s.index, err = Build(t.TempDir(), of, nil); err != nil {
 		t.Fatal(err)
 	}
-	s.folder, err = Export(pages, nil, func(name string, data []byte) error {
+	t.Cleanup(func() { s.index.Close() })
+	_, err = Export(of, nil, func(name string, data []byte) error {
 		s.files[name] = data
 		return nil
 	})

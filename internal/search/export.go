@@ -1,81 +1,79 @@
 package search
 
 import (
-	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 
 	"anjian/internal/shard"
 )
 
-const (
-	shardBytes = 16 << 10 // wanted size of a shard before compression
-	minShards  = 16
-	maxShards  = 4096
-	rowsBlock  = 64 // result rows in one file
-)
+// textBlock is how many entries share a folder of texts.
+const textBlock = 64
 
-// Export writes the shards of pages and returns their folder, "search/<hash8>/". The
-// hash covers all that the shards are made of, so an unchanged site keeps its folder
-// and equal pages give equal bytes. write is called from one goroutine, in an order
-// that is always the same; names begin with the folder.
+// Export writes the files by which a browser searches site. All but one lie in a folder
+// that is named by a hash of what they are made of, "search/<hash8>/", which Export returns:
+// equal sites give equal bytes under equal names, and a reader never mixes two states.
 //
-//	m.js               N, K, lengths and facets of all entries: AJ.m({…})
-//	s/<k>.js           terms: AJ.s(k,{"词":["in titles","in bodies"],…})
-//	u/<k>.js           single characters: AJ.u(k,{"词":"…",…})
-//	r/<b>.js           result rows by 64: AJ.r(b,[[id,title,lead],…])
-//	t/<b>/<doc>-<c>.js text chunks: AJ.t(doc,c,"…")
+//	search/m.js         where the folder is; lengths and filters of all entries: AJ.m({…})
+//	s/<k>.js            terms: AJ.s(k,{"词":"entries and counts",…})
+//	p/<k>.js            positions of terms, in the order of their entries: AJ.p(k,{"词":"…",…})
+//	u/<k>.js            single characters: AJ.u(k,{"词":"…",…})
+//	l/<kind><hash>.js   lists that are too long to share a file: AJ.l("<kind><hash>",{"词":"…"})
+//	t/<b>/<e>-<c>.js    chunk c of the text of entry e, with all that a result shows: AJ.t(e,c,[…],"…")
+//	q.js                what suggestions are made of (suggest.go)
 //
-// A term lies in the shard FNV-1a(term) mod K.
-func Export(pages []Page, progress func(done, total int), write func(name string, data []byte) error) (folder string, err error) {
-	entries, err := prepare(pages)
+// A term lies in the file FNV-1a(term) mod K; its value is 0 where its list has a file of
+// its own. write is called from one goroutine, in an order that is always the same.
+func Export(site Site, progress func(done, total int), write func(name string, data []byte) error) (folder string, err error) {
+	entries, err := prepare(site.Pages)
 	if err != nil {
 		return "", fmt.Errorf("export index: %w", err)
 	}
-	x := &exporter{entries: entries, write: write, postings: newPostings()}
-	x.folder = "search/" + hash(entries) + "/"
+	x := &exporter{site: site, entries: entries, write: write, lists: newLists()}
+	x.hash = hash(site, entries)
+	x.folder = "search/" + x.hash + "/"
 	x.analyseAll(progress)
-	x.rows()
-	x.k = x.shards("s", x.termLines())
-	x.ku = x.shards("u", x.characterLines())
-	x.finish()
+	x.k.terms = x.shards("s", x.counts())
+	x.k.positions = x.shards("p", x.positions())
+	x.k.characters = x.shards("u", x.characters())
+	x.put(x.folder+"q.js", Suggestions(site))
+	x.put("search/m.js", x.meta())
 	if x.err != nil {
 		return "", fmt.Errorf("export index: %w", x.err)
 	}
 	return x.folder, nil
 }
 
-// hash names the shards of entries.
-func hash(entries []Page) string {
+// hash names the files of a site.
+func hash(site Site, entries []Page) string {
 	h := sha256.New()
-	enc := json.NewEncoder(h)
-	enc.Encode(formatVersion) // writing to a hash does not fail
+	enc := json.NewEncoder(h) // writing to a hash does not fail
+	enc.Encode(formatVersion)
+	enc.Encode([][]string{site.Procuratorates, site.Lines})
 	for _, e := range entries {
 		enc.Encode(e)
 	}
+	h.Write(Suggestions(site))
 	return fmt.Sprintf("%x", h.Sum(nil)[:4])
 }
 
 type exporter struct {
-	entries  []Page
-	folder   string
-	write    func(string, []byte) error
-	err      error // the first
-	postings *postings
-	k, ku    int // shards of terms, of characters
-	titleN   []int
-	bodyN    []int
-	leads    []string
+	site    Site
+	entries []Page
+	hash    string
+	folder  string
+	write   func(string, []byte) error
+	err     error // the first
+	lists   *lists
+	lengths [fieldCount][]int
+	k       struct{ terms, positions, characters int } // numbers of files
 }
 
 func (x *exporter) put(name string, data []byte) {
 	if x.err == nil {
-		x.err = x.write(x.folder+name, data)
+		x.err = x.write(name, data)
 	}
 }
 
@@ -98,7 +96,7 @@ func (x *exporter) analyseAll(progress func(done, total int)) {
 	for range workers {
 		go func() {
 			for i := range next {
-				results[i] <- analyse(x.entries[i])
+				results[i] <- analyse(&x.entries[i])
 			}
 		}()
 	}
@@ -106,12 +104,12 @@ func (x *exporter) analyseAll(progress func(done, total int)) {
 		a := <-results[i]
 		results[i] = nil
 		<-room
-		x.postings.add(i, a)
-		x.titleN, x.bodyN = append(x.titleN, a.titleN), append(x.bodyN, a.bodyN)
-		x.leads = append(x.leads, a.lead)
-		for c, text := range a.chunks {
-			name := fmt.Sprintf("t/%d/%d-%d.js", i/rowsBlock, i, c)
-			x.put(name, shard.Call("AJ.t", number(i), number(c), shard.AppendString(nil, text)))
+		x.lists.add(i, a)
+		for f, n := range a.lengths {
+			x.lengths[f] = append(x.lengths[f], n)
+		}
+		for c, args := range a.chunks {
+			x.put(x.folder+textName(i, c), shard.Call("AJ.t", number(i), number(c), []byte(args)))
 		}
 		if progress != nil {
 			progress(i+1, len(x.entries))
@@ -119,137 +117,9 @@ func (x *exporter) analyseAll(progress func(done, total int)) {
 	}
 }
 
+// textName is where chunk c of the text of an entry lies.
+func textName(entry, c int) string {
+	return fmt.Sprintf("t/%d/%d-%d.js", entry/textBlock, entry, c)
+}
+
 func number(n int) []byte { return strconv.AppendInt(nil, int64(n), 10) }
-
-func (x *exporter) rows() {
-	for from := 0; from < len(x.entries); from += rowsBlock {
-		b := []byte{'['}
-		for i := from; i < min(from+rowsBlock, len(x.entries)); i++ {
-			if i > from {
-				b = append(b, ",\n"...)
-			}
-			b = shard.AppendStrings(b, []string{x.entries[i].ID, x.entries[i].Title, x.leads[i]})
-		}
-		name := fmt.Sprintf("r/%d.js", from/rowsBlock)
-		x.put(name, shard.Call("AJ.r", number(from/rowsBlock), append(b, ']')))
-	}
-}
-
-// A line is one key of a shard with its value.
-type line struct {
-	key  string
-	text []byte
-}
-
-func (x *exporter) termLines() []line {
-	lines := make([]line, 0, len(x.postings.terms))
-	for term, l := range x.postings.terms {
-		b := append(shard.AppendString(nil, term), `:["`...)
-		b = append(append(append(b, l[0].data...), `","`...), l[1].data...)
-		lines = append(lines, line{term, append(b, `"]`...)})
-		delete(x.postings.terms, term) // what is written need not stay
-	}
-	return lines
-}
-
-func (x *exporter) characterLines() []line {
-	lines := make([]line, 0, len(x.postings.characters))
-	for r, l := range x.postings.characters {
-		b := append(shard.AppendString(nil, string(r)), `:"`...)
-		lines = append(lines, line{string(r), append(append(b, l.data...), '"')})
-	}
-	return lines
-}
-
-// shardCount is the power of two that brings shards nearest below shardBytes.
-func shardCount(lines []line) int {
-	raw := 0
-	for _, l := range lines {
-		raw += len(l.text) + 1
-	}
-	k := minShards
-	for k < maxShards && k*shardBytes < raw {
-		k *= 2
-	}
-	return k
-}
-
-// shards writes every shard, the empty ones too (a missing file is a failure), and
-// returns their number.
-func (x *exporter) shards(kind string, lines []line) int {
-	k := shardCount(lines)
-	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.key, b.key) })
-	parts := make([][][]byte, k)
-	for _, l := range lines {
-		i := fnv1a(l.key) % uint32(k)
-		parts[i] = append(parts[i], l.text)
-	}
-	for i, part := range parts {
-		body := bytes.Join(part, []byte(",\n"))
-		object := append(append([]byte{'{'}, body...), '}')
-		x.put(fmt.Sprintf("%s/%d.js", kind, i), shard.Call("AJ."+kind, number(i), object))
-	}
-	return k
-}
-
-func fnv1a(s string) uint32 {
-	h := uint32(0x811c9dc5)
-	for i := range len(s) {
-		h = (h ^ uint32(s[i])) * 0x01000193
-	}
-	return h
-}
-
-func (x *exporter) finish() {
-	b := fmt.Appendf(nil, `{"v":%d,"n":%d,"k":%d,"ku":%d,"block":%d,"chunk":%d,"avg":[%d,%d]`,
-		formatVersion, len(x.entries), x.k, x.ku, rowsBlock, chunkUnits,
-		average(x.titleN), average(x.bodyN))
-	field := func(name string, value []byte) {
-		b = append(append(append(b, ",\n\""...), name...), `":`...)
-		b = append(b, value...)
-	}
-	numbers := func(list []int) []byte {
-		text := []byte{'"'}
-		for _, n := range list {
-			text = shard.AppendNumber(text, n)
-		}
-		return append(text, '"')
-	}
-	field("lengths", append(append(append(append([]byte{'['}, numbers(x.titleN)...), ','), numbers(x.bodyN)...), ']'))
-	for _, f := range []struct {
-		name string
-		of   func(Page) string
-	}{
-		{"type", func(p Page) string { return p.Type }},
-		{"procuratorate", func(p Page) string { return p.Procuratorate }},
-		{"line", func(p Page) string { return p.Line }},
-		{"year", func(p Page) string { return p.Year }},
-	} {
-		values := map[string]int{}
-		for _, e := range x.entries {
-			values[f.of(e)] = 0
-		}
-		names := slices.Sorted(maps.Keys(values))
-		for i, name := range names {
-			values[name] = i
-		}
-		ordinals := make([]int, len(x.entries))
-		for i, e := range x.entries {
-			ordinals[i] = values[f.of(e)]
-		}
-		field(f.name, append(append(append(append([]byte{'['}, shard.AppendStrings(nil, names)...), ','), numbers(ordinals)...), ']'))
-	}
-	x.put("m.js", shard.Call("AJ.m", append(b, '}')))
-}
-
-// average is Bleve's average field length: the mean rounded up, at least 1 token in all.
-func average(lengths []int) int {
-	sum := 0
-	for _, n := range lengths {
-		sum += n
-	}
-	if len(lengths) == 0 {
-		return 1
-	}
-	return (max(sum, 1) + len(lengths) - 1) / len(lengths)
-}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -9,149 +10,163 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
-// A Query is what a reader asks for.
-type Query struct {
-	Text string // words; all must occur, each as an exact phrase; "…" may hold spaces
-	Type string // only pages of this type; "" for all
-	From int    // hits to skip
-	Size int    // hits to return, 10 if 0
-}
+// Search answers q. Order: score, then id; without scored words see unscored.go.
+func (x *Index) Search(q Query) (Results, error) { return x.SearchContext(context.Background(), q) }
 
-// Results are the answer to a Query.
-type Results struct {
-	Words []string    `json:"words"` // what was searched for, after folding
-	Total int         `json:"total"` // pages found, of the type asked for
-	All   int         `json:"all"`   // pages found, of any type
-	Types []TypeCount `json:"types"` // pages found by type, whatever type is asked for
-	Hits  []Hit       `json:"hits"`
-}
-
-// A TypeCount says how many pages of a type were found.
-type TypeCount struct {
-	Type  string `json:"type"`
-	Count int    `json:"count"`
-}
-
-// A Hit is one page found.
-type Hit struct {
-	ID            string  `json:"id"`
-	Score         float64 `json:"score"`
-	Title         []Piece `json:"title"`
-	Snippet       []Piece `json:"snippet"`
-	Type          string  `json:"type"`
-	Procuratorate string  `json:"procuratorate"`
-	Line          string  `json:"line"`
-	Year          string  `json:"year"`
-}
-
-// Weights of the two text fields.
-const (
-	titleBoost = 3
-	bodyBoost  = 1
-)
-
-// Search answers q. Order: score, then id; for queries of single characters only,
-// see searchSingles.
-func (x *Index) Search(q Query) (Results, error) {
+// SearchContext answers q until ctx ends.
+func (x *Index) SearchContext(ctx context.Context, q Query) (Results, error) {
 	if q.Size <= 0 {
 		q.Size = 10
 	}
 	q.From = max(q.From, 0)
-	phrases := wordsOf(q.Text)
-	res := Results{Types: []TypeCount{}, Hits: []Hit{}, Words: []string{}}
-	scored := 0
-	for _, p := range phrases {
-		res.Words = append(res.Words, p.text)
-		if p.single == 0 {
-			scored++
-		}
-	}
-	if len(phrases) == 0 || len(x.stats.IDs) == 0 {
+	asked := parseQuery(q.Text, q.Plain, x.synonyms)
+	res := Results{Words: []string{}, Also: []Expansion{}, Places: []Suggestion{}, Hits: []Hit{}}
+	res.Words, res.Also = append(res.Words, asked.words...), append(res.Also, asked.also...)
+	res.Places = append(res.Places, x.suggester.named(q.Text)...)
+	if asked.root == nil || len(x.stats.IDs) == 0 {
+		res.Facets = x.counted(&answer{})
 		return res, nil
 	}
-	find := x.searchPhrases
-	if scored == 0 {
-		find = x.searchSingles
-	}
-	if err := find(q, phrases, &res); err != nil {
+	a, err := x.ask(ctx, q, asked.root)
+	if err != nil {
 		return Results{}, fmt.Errorf("search: %w", err)
 	}
-	slices.SortFunc(res.Types, func(a, b TypeCount) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Type, b.Type))
-	})
+	res.Total, res.All, res.Hits = a.total, a.all, a.hits
+	res.Facets = x.counted(a)
 	for i := range res.Hits {
-		if err := x.show(&res.Hits[i], phrases); err != nil {
+		if err := x.show(ctx, &res.Hits[i], asked.root); err != nil {
 			return Results{}, fmt.Errorf("search: %w", err)
 		}
 	}
 	return res, nil
 }
 
-func (x *Index) searchPhrases(q Query, phrases []phrase, res *Results) error {
-	words := make([]query.Query, len(phrases))
-	for i, p := range phrases {
-		words[i] = query.NewDisjunctionQuery([]query.Query{
-			p.query("Title", titleBoost), p.query("Body", bodyBoost),
-		})
+// An answer is what a query found, not yet for display.
+type answer struct {
+	total, all int
+	hits       []Hit
+	facets     [facetCount]map[string]int
+}
+
+// ask puts a tree to Bleve with all filters; then, for each filter that is set, without this
+// one, so that the counts of its other values stay; and without any.
+func (x *Index) ask(ctx context.Context, q Query, root *node) (*answer, error) {
+	a := &answer{hits: []Hit{}}
+	filters := q.filters()
+	scored := root.scored()
+	req := x.request(x.filtered(root, filters), q.Size, q.From, scored)
+	if !scored {
+		req.Size, req.From = len(x.stats.IDs), 0 // put in order below
 	}
-	all := words[0]
-	if len(words) > 1 {
-		all = query.NewConjunctionQuery(words)
+	set := 0
+	for f, v := range filters {
+		if v == "" {
+			req.AddFacet(facetNames[f], bleve.NewFacetRequest(facetNames[f], len(x.stats.IDs)))
+		} else {
+			set++
+		}
 	}
-	req := bleve.NewSearchRequestOptions(all, q.Size, q.From, false)
-	req.SortBy([]string{"-_score", "_id"})
-	req.PreSearchData = x.bm25()
-	req.AddFacet("type", bleve.NewFacetRequest("Type", len(x.stats.IDs)))
-	if q.Type != "" {
-		req.Size, req.From = 0, 0
+	found, err := x.bleve.SearchInContext(ctx, req)
+	if err != nil {
+		return nil, err
 	}
-	found, err := x.bleve.Search(req)
+	a.total, a.all = int(found.Total), int(found.Total)
+	a.take(found)
+	for _, h := range found.Hits {
+		a.hits = append(a.hits, Hit{ID: h.ID, Score: h.Score})
+	}
+	if !scored {
+		if err := x.order(root, q, a); err != nil {
+			return nil, err
+		}
+	}
+	for f, v := range filters {
+		if v == "" {
+			continue
+		}
+		others := filters
+		others[f] = ""
+		req := x.request(x.filtered(root, others), 0, 0, false)
+		req.AddFacet(facetNames[f], bleve.NewFacetRequest(facetNames[f], len(x.stats.IDs)))
+		if found, err = x.bleve.SearchInContext(ctx, req); err != nil {
+			return nil, err
+		}
+		a.take(found)
+		if set == 1 {
+			a.all = int(found.Total)
+		}
+	}
+	if set > 1 {
+		if found, err = x.bleve.SearchInContext(ctx, x.request(x.filtered(root, [facetCount]string{}), 0, 0, false)); err != nil {
+			return nil, err
+		}
+		a.all = int(found.Total)
+	}
+	return a, nil
+}
+
+func (x *Index) request(q query.Query, size, from int, scored bool) *bleve.SearchRequest {
+	req := bleve.NewSearchRequestOptions(q, size, from, false)
+	if scored {
+		req.PreSearchData = x.bm25()
+		req.SortBy([]string{"-_score", "_id"})
+	} else {
+		req.Score = "none"
+		req.SortBy([]string{"_id"})
+	}
+	return req
+}
+
+// filtered joins a tree with filters. It is a conjunction in any case: a lone word would be
+// scored in another way.
+func (x *Index) filtered(root *node, filters [facetCount]string) query.Query {
+	list := []query.Query{x.say(root), everything()}
+	for f, v := range filters {
+		if v != "" {
+			list = append(list, oneValue(facetNames[f], v))
+		}
+	}
+	return query.NewConjunctionQuery(list)
+}
+
+// order puts the hits of an unscored tree in order and keeps those that are wanted.
+func (x *Index) order(root *node, q Query, a *answer) error {
+	scores, err := x.densities(root)
 	if err != nil {
 		return err
 	}
-	res.All, res.Total = int(found.Total), int(found.Total)
-	for _, t := range found.Facets["type"].Terms.Terms() {
-		res.Types = append(res.Types, TypeCount{t.Term, t.Count})
+	for i := range a.hits {
+		a.hits[i].Score = scores[x.number[a.hits[i].ID]]
 	}
-	if q.Type != "" {
-		only := query.NewTermQuery(q.Type)
-		only.SetField("Type")
-		only.SetBoost(0) // filters without a share in the score
-		req := bleve.NewSearchRequestOptions(query.NewConjunctionQuery(append(words, only)), q.Size, q.From, false)
-		req.SortBy([]string{"-_score", "_id"})
-		req.PreSearchData = x.bm25()
-		if found, err = x.bleve.Search(req); err != nil {
-			return err
-		}
-		res.Total = int(found.Total)
-	}
-	for _, h := range found.Hits {
-		res.Hits = append(res.Hits, Hit{ID: h.ID, Score: h.Score})
-	}
+	slices.SortStableFunc(a.hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+	from := min(q.From, len(a.hits))
+	a.hits = a.hits[from:min(from+q.Size, len(a.hits))]
 	return nil
 }
 
-// query returns the phrase as Bleve sees it in one field. The client knows these
-// shapes only: term, phrase, conjunction of disjunctions of them, unscored filter.
-func (p phrase) query(field string, boost float64) query.Query {
-	switch {
-	case p.single != 0:
-		// Every occurrence of a character begins a pair or is a tail.
-		q := query.NewPrefixQuery(string(p.single))
-		q.SetField(field)
-		q.SetBoost(0)
-		return q
-	case len(p.terms) == 1:
-		q := query.NewTermQuery(p.terms[0])
-		q.SetField(field)
-		q.SetBoost(boost)
-		return q
+// take keeps the counts of the facets that were asked for.
+func (a *answer) take(found *bleve.SearchResult) {
+	for f, name := range facetNames {
+		if result := found.Facets[name]; result != nil {
+			a.facets[f] = map[string]int{}
+			for _, t := range result.Terms.Terms() {
+				a.facets[f][t.Term] = t.Count
+			}
+		}
 	}
-	slots := make([][]string, p.at[len(p.at)-1]+1)
-	for i, term := range p.terms {
-		slots[p.at[i]] = []string{term}
+}
+
+// counted puts the counts of an answer in the order in which they are listed.
+func (x *Index) counted(a *answer) Facets {
+	var lists [facetCount][]Count
+	for f := range lists {
+		lists[f] = []Count{}
+		for _, v := range x.stats.Values[f] {
+			if n := a.facets[f][v]; n > 0 && v != "" {
+				lists[f] = append(lists[f], Count{v, n})
+			}
+		}
 	}
-	q := query.NewMultiPhraseQuery(slots, field)
-	q.SetBoost(boost)
-	return q
+	slices.SortStableFunc(lists[typeFacet], func(a, b Count) int { return cmp.Compare(b.Count, a.Count) })
+	return Facets{lists[typeFacet], lists[procuratorateFacet], lists[lineFacet], lists[yearFacet]}
 }

@@ -69,11 +69,10 @@ func TestAnalysisVectors(t *testing.T) {
 }
 
 func TestClientAnalysisVectors(t *testing.T) {
-	s := newSite(t, t.TempDir(), inventedPages(180))
-	defer s.index.Close()
+	s := newSite(t, inventedSite(180))
 	c := newClient(t, s)
 	c.run(t, `function tokens(s) { return AJ.text.scan(s).map(function (t) { return t.term + "@" + t.pos; }).join(" "); }
-	function cover(s) { var p = AJ.text.phrase(s) || { terms: [], single: "" };
+	function cover(s) { var p = AJ.query.phrase(s) || { terms: [], single: "" };
 		return p.terms.map(function (t, i) { return t + "@" + p.at[i]; }).join(" ") + "|" + p.single; }`)
 	call := func(f, text string) string {
 		if err := c.vm.Set("text", text); err != nil {
@@ -92,8 +91,7 @@ func TestClientAnalysisVectors(t *testing.T) {
 }
 
 func TestClientKnowsTheSameCharacters(t *testing.T) {
-	s := newSite(t, t.TempDir(), inventedPages(180))
-	defer s.index.Close()
+	s := newSite(t, inventedSite(180))
 	c := newClient(t, s)
 	// Long stretches are equal, so only changes are compared; planes 4 to 13 are empty.
 	got := c.run(t, `(function () {

@@ -13,23 +13,27 @@ import (
 // formatVersion stands for the analysis, the ranking and the layout of shards.
 // Raise it with any change to one of them: it names the shard folder, and an index
 // built under another version is not opened.
-const formatVersion = 1
+const formatVersion = 2
 
 // An Index is a Bleve store opened for reading. Its methods may be called from
 // several goroutines.
 type Index struct {
-	bleve bleve.Index // nil if there are no pages
-	stats statistics
+	bleve     bleve.Index // nil if there are no pages
+	stats     statistics
+	number    map[string]int // of each entry by its ID
+	synonyms  *Synonyms
+	suggester *suggester
 }
 
 // statistics is the file that lies beside the Bleve store. Bleve's own average
 // field length counts distinct terms per segment; the true totals are needed for
 // scores that do not depend on how the store was built.
 type statistics struct {
-	Format      int
-	TitleTokens int
-	BodyTokens  int
-	IDs, Types  []string // of every entry, in order
+	Format   int
+	Tokens   [fieldCount]int
+	IDs      []string             // of every entry, in order
+	Values   [facetCount][]string // of the filters, in the order in which they are listed
+	Synonyms [][]string
 }
 
 const (
@@ -37,13 +41,13 @@ const (
 	statisticsName = "statistics.json"
 )
 
-// Build indexes pages into the new folder dir and opens it. progress, if not nil,
+// Build indexes a site into the new folder dir and opens it. progress, if not nil,
 // is told how many of how many entries are in.
-func Build(dir string, pages []Page, progress func(done, total int)) (*Index, error) {
+func Build(dir string, site Site, progress func(done, total int)) (*Index, error) {
 	if err := register(); err != nil {
 		return nil, err
 	}
-	entries, err := prepare(pages)
+	entries, err := prepare(site.Pages)
 	if err != nil {
 		return nil, fmt.Errorf("build index: %w", err)
 	}
@@ -58,11 +62,15 @@ func Build(dir string, pages []Page, progress func(done, total int)) (*Index, er
 			return nil, fmt.Errorf("build index: %w", err)
 		}
 	}
-	stats := statistics{Format: formatVersion}
-	for _, e := range entries {
-		stats.TitleTokens += count(e.Title)
-		stats.BodyTokens += count(e.Body)
-		stats.IDs, stats.Types = append(stats.IDs, e.ID), append(stats.Types, e.Type)
+	stats := statistics{Format: formatVersion, Synonyms: site.Synonyms.Groups()}
+	for i := range entries {
+		for f, text := range texts(&entries[i]) {
+			stats.Tokens[f] += count(text)
+		}
+		stats.IDs = append(stats.IDs, entries[i].ID)
+	}
+	for f, facet := range facets(site, entries) {
+		stats.Values[f] = facet.values
 	}
 	data, err := json.Marshal(stats)
 	if err != nil {
@@ -86,9 +94,12 @@ func fill(dir string, entries []Page, progress func(done, total int)) (err error
 			err = cerr
 		}
 	}()
-	for i, e := range entries {
-		r := record{e.Title, e.Body, e.Type, e.Procuratorate, e.Line, e.Year}
-		if err := b.Index(e.ID, r); err != nil {
+	for i := range entries {
+		r, err := recordOf(&entries[i])
+		if err != nil {
+			return err
+		}
+		if err := b.Index(entries[i].ID, r); err != nil {
 			return err
 		}
 		if progress != nil {
@@ -114,6 +125,11 @@ func Open(dir string) (*Index, error) {
 	if x.stats.Format != formatVersion {
 		return nil, fmt.Errorf("open index: format %d; this program reads %d", x.stats.Format, formatVersion)
 	}
+	x.synonyms, x.suggester = NewSynonyms(x.stats.Synonyms), &suggester{}
+	x.number = make(map[string]int, len(x.stats.IDs))
+	for i, id := range x.stats.IDs {
+		x.number[id] = i
+	}
 	if len(x.stats.IDs) == 0 {
 		return x, nil
 	}
@@ -136,10 +152,12 @@ func (x *Index) Close() error {
 // nothing but must be listed.
 func (x *Index) bm25() map[string]any {
 	n := len(x.stats.IDs)
-	return map[string]any{search.BM25PreSearchDataKey: &search.BM25Stats{
-		DocCount: float64(n),
-		FieldCardinality: map[string]int{
-			"Title": max(x.stats.TitleTokens, 1), "Body": max(x.stats.BodyTokens, 1), "Type": n,
-		},
-	}}
+	stats := &search.BM25Stats{DocCount: float64(n), FieldCardinality: map[string]int{}}
+	for f, field := range fields {
+		stats.FieldCardinality[field.name] = max(x.stats.Tokens[f], 1)
+	}
+	for _, name := range facetNames {
+		stats.FieldCardinality[name] = n
+	}
+	return map[string]any{search.BM25PreSearchDataKey: stats}
 }

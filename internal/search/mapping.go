@@ -1,6 +1,7 @@
 package search
 
 import (
+	"encoding/json"
 	"fmt"
 	"sync"
 
@@ -58,7 +59,24 @@ func (wholeAnalysis) Analyze(text []byte) analysis.TokenStream {
 
 // A record is an entry as Bleve stores it.
 type record struct {
-	Title, Body, Type, Procuratorate, Line, Year string
+	Title, Heading, Body, Code string
+	Sections                   string // JSON, kept for display only
+	Type                       string `json:"type"`
+	Procuratorate              string `json:"procuratorate"`
+	Line                       string `json:"line"`
+	Year                       string `json:"year"`
+}
+
+func recordOf(e *Page) (record, error) {
+	sections, err := json.Marshal(e.Sections)
+	if err != nil {
+		return record{}, err
+	}
+	t := texts(e)
+	return record{
+		Title: t[titleField], Heading: t[headingField], Body: t[bodyField], Code: t[codeField], Sections: string(sections),
+		Type: e.Type, Procuratorate: e.Procuratorate, Line: e.Line, Year: e.Year,
+	}, nil
 }
 
 func newMapping() mapping.IndexMapping {
@@ -68,15 +86,19 @@ func newMapping() mapping.IndexMapping {
 	m.DefaultAnalyzer = hanAnalyzer
 	d := mapping.NewDocumentMapping()
 	d.Dynamic = false
-	for _, name := range []string{"Title", "Body"} {
-		f := mapping.NewTextFieldMapping()
-		f.Analyzer, f.Store, f.IncludeInAll, f.DocValues, f.IncludeTermVectors = hanAnalyzer, true, false, false, true
-		d.AddFieldMappingsAt(name, f)
+	for f, field := range fields {
+		t := mapping.NewTextFieldMapping()
+		t.Analyzer, t.IncludeInAll, t.DocValues, t.IncludeTermVectors = hanAnalyzer, false, false, true
+		t.Store = f != int(headingField) // headings are shown from Sections
+		d.AddFieldMappingsAt(field.name, t)
 	}
-	for _, name := range []string{"Type", "Procuratorate", "Line", "Year"} {
-		f := mapping.NewTextFieldMapping()
-		f.Analyzer, f.Store, f.IncludeInAll, f.DocValues, f.IncludeTermVectors = wholeAnalyzer, true, false, true, false
-		d.AddFieldMappingsAt(name, f)
+	kept := mapping.NewTextFieldMapping()
+	kept.Index, kept.IncludeInAll, kept.DocValues, kept.IncludeTermVectors = false, false, false, false
+	d.AddFieldMappingsAt("Sections", kept)
+	for _, name := range facetNames {
+		t := mapping.NewTextFieldMapping()
+		t.Analyzer, t.Store, t.IncludeInAll, t.DocValues, t.IncludeTermVectors = wholeAnalyzer, true, false, true, false
+		d.AddFieldMappingsAt(name, t)
 	}
 	m.DefaultMapping = d
 	return m

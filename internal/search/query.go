@@ -1,9 +1,6 @@
 package search
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // A phrase is one word of a query: terms that must stand at fixed distances. A word
 // that is one Han character has single set and no terms.
@@ -12,61 +9,6 @@ type phrase struct {
 	terms  []string
 	at     []int // distance of each term from the first
 	single rune
-}
-
-// wordsOf splits text at spaces outside "…" (or “…”); every word is an exact
-// phrase. Words that hold nothing to search for, and repeated words, are left out.
-func wordsOf(text string) []phrase {
-	var phrases []phrase
-	seen := map[string]bool{}
-	for _, w := range splitWords(text) {
-		p, ok := newPhrase(w)
-		key := strings.Join(p.terms, " ") + string(p.single)
-		if !ok || seen[key] {
-			continue
-		}
-		seen[key] = true
-		if phrases = append(phrases, p); len(phrases) == maxQueryWords {
-			break
-		}
-	}
-	return phrases
-}
-
-func splitWords(text string) []string {
-	var words []string
-	var b strings.Builder
-	quoted, n := false, 0
-	flush := func() {
-		if w := strings.Trim(b.String(), " "); w != "" {
-			words = append(words, w)
-		}
-		b.Reset()
-	}
-	for _, raw := range text {
-		if n++; n > maxQueryRunes {
-			break
-		}
-		r := fold(raw)
-		switch {
-		case r == '"' || r == '“' || r == '”':
-			flush()
-			quoted = !quoted
-		case r == '\t' || r == '\n' || r == '\r':
-			r = ' '
-			fallthrough
-		case r == ' ' && !quoted:
-			if quoted {
-				b.WriteRune(r)
-			} else {
-				flush()
-			}
-		default:
-			b.WriteRune(r)
-		}
-	}
-	flush()
-	return words
 }
 
 // newPhrase analyses one word. ok is false if nothing can be searched for.

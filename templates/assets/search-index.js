@@ -1,11 +1,14 @@
-/* Search, part 2: loads shards by <script src> and ranks as Bleve does (internal/search/find.go). */
+/* Search, part 3: loads the files of the index by <script src> and reads their lists
+   (internal/search/export.go says what lies where). */
 (function (W) {
   "use strict";
   var AJ = W.AJ = W.AJ || {};
+  var VERSION = 2, FIELDS = 4, BODY = 2;
   var DIGITS = " !#$%&'()*+,-./:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-  var DIGIT = {}, BOOST = [3, 1];
-  var meta = null, got = new Map(), asked = new Map(), base = "search/";
+  var DIGIT = {}, FACETS = ["type", "procuratorate", "line", "year"];
+  var root = "", asked = new Map(), fresh = "", came;
   DIGITS.split("").forEach(function (c, i) { DIGIT[c.charCodeAt(0)] = i; });
+  if (document.currentScript) root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
   /** Numbers as internal/shard writes them. */
   function numbers(s) {
     var out = [], p = 0, v;
@@ -19,33 +22,59 @@
     }
     return out;
   }
-  function facet(f) { return { names: f[0], of: numbers(f[1]) }; }
-  // The calls that shards consist of.
+  // The calls that the files consist of.
   AJ.m = function (m) {
-    meta = m;
-    meta.length = m.lengths.map(numbers);
-    meta.facets = { type: facet(m.type), procuratorate: facet(m.procuratorate), line: facet(m.line), year: facet(m.year) };
+    came = m;
+    if (m.api || m.v !== VERSION) return;
+    m.length = m.length.map(numbers);
+    m.facets = FACETS.map(function (name) { return { name: name, values: m[name][0], of: numbers(m[name][1]) }; });
   };
-  ["s", "u", "r"].forEach(function (kind) { AJ[kind] = function (k, value) { got.set(kind + "/" + k, value); }; });
-  AJ.t = function (doc, chunk, text) { got.set("t/" + Math.floor(doc / meta.block) + "/" + doc + "-" + chunk, text); };
-  /** Loads one shard once; a failure may be tried again. */
-  function load(name) {
-    if (asked.has(name)) return asked.get(name);
-    var answer = new Promise(function (done, fail) {
+  ["s", "p", "u", "l"].forEach(function (kind) { AJ[kind] = function (k, value) { came = value; }; });
+  AJ.t = function (entry, chunk, row, text) { came = { row: row, text: text }; };
+  AJ.q = function (value) { came = value; };
+  /** Runs one file; what it calls happens just before its load event. */
+  function run(src) {
+    return new Promise(function (resolve, fail) {
       var e = document.createElement("script");
-      e.src = base + name + ".js";
-      e.onload = function () {
+      e.onload = e.onerror = function () {
+        var value = came;
+        came = undefined;
         e.remove();
-        if (name === "m" ? meta : got.has(name)) done(got.get(name)); else fail(new Error(name));
+        if (value === undefined) fail(new Error(src.slice(root.length))); else resolve(value);
       };
-      e.onerror = function () { e.remove(); fail(new Error(name)); };
+      e.src = src;
       document.head.appendChild(e);
     });
-    asked.set(name, answer);
-    answer.catch(function () { asked.delete(name); });
-    return answer;
   }
-  function fnv(s) {
+  /** What must be loaded once, by name; a failure may be tried again. */
+  function once(name, make) {
+    if (!asked.has(name)) {
+      var answer = make();
+      asked.set(name, answer);
+      answer.catch(function () { if (asked.get(name) === answer) asked.delete(name); });
+    }
+    return asked.get(name);
+  }
+  function ready() {
+    return once("m", function () {
+      return run(root + "search/m.js" + fresh).then(function (m) {
+        if (m.v !== VERSION) throw new Error("search/m.js v" + m.v);
+        return m;
+      });
+    });
+  }
+  function load(name) {
+    return once(name, function () {
+      return ready().then(function (m) { return run(root + "search/" + m.folder + "/" + name + ".js"); });
+    });
+  }
+  /** Forgets everything and asks where the index is now: the site may have been updated meanwhile. */
+  function renew() {
+    asked.clear();
+    fresh = "?" + Date.now();
+    return ready();
+  }
+  function hash(s) {
     var h = 0x811c9dc5;
     function eat(b) { h = Math.imul(h ^ b, 0x01000193); }
     Array.from(s, function (c) {
@@ -60,77 +89,72 @@
     });
     return h >>> 0;
   }
-  function lookup(kind, key, count) {
-    return load(kind + "/" + fnv(key) % count).then(function (o) {
-      return Object.prototype.hasOwnProperty.call(o, key) ? o[key] : "";
+  function own(o, key) { return Object.prototype.hasOwnProperty.call(o, key) ? o[key] : ""; }
+  /** The list of a key among the files of a kind, "" if there is none. */
+  function list(kind, key) {
+    return ready().then(function (m) {
+      var h = hash(key);
+      return load(kind + "/" + h % m[kind]).then(function (o) {
+        var value = own(o, key);
+        if (value !== 0) return value;
+        return load("l/" + kind + ("0000000" + h.toString(16)).slice(-8)).then(function (o) { return own(o, key); });
+      });
     });
   }
-  /** Posting list → Map of entry to ascending positions. */
-  function places(s) {
-    var a = numbers(s || ""), m = new Map(), p = 0, doc = 0, n, x, list;
+  /** Entries of a term: {at: entry → place, n: counts by place and field, chunk: by place, df: by field}. */
+  function counts(s) {
+    var a = numbers(s), t = { at: new Map(), n: [], chunk: [], df: [0, 0, 0, 0] }, p = 0, entry = 0, mask, f, n;
     while (p < a.length) {
-      doc += a[p++]; n = a[p++] + 1; list = []; x = 0;
-      while (n--) list.push(x += a[p++]);
-      m.set(doc, list);
+      entry += a[p++];
+      t.at.set(entry, t.chunk.length);
+      mask = a[p++];
+      n = [0, 0, 0, 0];
+      if (mask % 2 === 0) { n[BODY] = mask / 2 + 1; mask = 0; }
+      mask >>= 1;
+      for (f = 0; f < FIELDS; f++) {
+        if (mask >> f & 1) n[f] = a[p++] + 1;
+        if (n[f]) t.df[f]++;
+      }
+      t.n.push(n);
+      t.chunk.push(mask >> FIELDS & 1 ? a[p++] : 0);
     }
-    return m;
+    return t;
   }
-  function characterList(s) {
-    var a = numbers(s), m = new Map(), p = 0, doc = 0;
-    for (; p < a.length; p += 3) { doc += a[p]; m.set(doc, { title: a[p + 1] & 1, body: a[p + 1] >> 1, chunk: a[p + 2] }); }
-    return m;
-  }
-  /** Where a phrase begins in one entry: positions of the first term that all others follow. */
-  function begins(leaves, doc) {
-    var starts = leaves[0].docs.get(doc) || [];
-    for (var j = 1; j < leaves.length && starts.length; j++) {
-      var list = leaves[j].docs.get(doc), at = leaves[j].at, k = 0;
-      if (!list) return [];
-      starts = starts.filter(function (x) {
-        while (k < list.length && list[k] < x + at) k++;
-        return list[k] === x + at;
-      });
-    }
-    return starts;
-  }
-  /** Loads what one word needs: per field its leaves {docs, at, idf}, or the list of a character. */
-  function open(p) {
-    if (p.single) return lookup("u", p.single, meta.ku).then(function (s) { return { word: p, list: characterList(s) }; });
-    return Promise.all(p.terms.map(function (t) { return lookup("s", t, meta.k); })).then(function (rows) {
-      return { word: p, fields: [0, 1].map(function (f) {
-        return rows.map(function (row, i) {
-          var docs = places(row && row[f]), df = docs.size;
-          return { docs: docs, at: p.at[i], idf: Math.log(1 + (meta.n - df + 0.5) / (df + 0.5)) };
-        });
-      }) };
-    });
-  }
-  /** Scores of one word: Map of entry to number. norm is Bleve's queryNorm. */
-  function scores(word, norm) {
-    var out = new Map(), hits = new Map();
-    if (word.list) {
-      word.list.forEach(function (c, doc) { out.set(doc, c.title + (c.body ? c.body / (meta.length[1][doc] + 1) : 0)); });
-      return out;
-    }
-    word.fields.forEach(function (leaves, f) {
-      var rare = leaves.reduce(function (a, b) { return b.docs.size < a.docs.size ? b : a; });
-      rare.docs.forEach(function (_, doc) {
-        if (!begins(leaves, doc).length) return;
-        var root = Math.fround(1 / Math.sqrt(meta.length[f][doc])), length = 1 / (root * root), sum = 0;
-        leaves.forEach(function (l) {
-          var tf = Math.sqrt(l.docs.get(doc).length);
-          sum += l.idf * (tf * 1.2) / (tf + 1.2 * (1 - 0.75 + 0.75 * length / meta.avg[f])) * (BOOST[f] * l.idf * norm);
-        });
-        out.set(doc, (out.get(doc) || 0) + sum);
-        hits.set(doc, (hits.get(doc) || 0) + 1);
+  /** Adds to counts where the term stands: pos, ascending positions by place and field. */
+  function places(t, s) {
+    var a = numbers(s), p = 0;
+    t.pos = t.n.map(function (n) {
+      return n.map(function (count) {
+        var out = [], x = 0;
+        while (count--) out.push(x += a[p++]);
+        return out;
       });
     });
-    out.forEach(function (s, doc) { out.set(doc, s * hits.get(doc) / 2); });
-    return out;
+    return t;
+  }
+  /** Entries of a character: entry → {title, code, body, chunk}. */
+  function characters(s) {
+    var a = numbers(s), m = new Map(), p = 0, entry = 0, n;
+    while (p < a.length) {
+      entry += a[p++];
+      n = a[p++];
+      m.set(entry, { title: n & 1, code: n >> 1 & 1, body: n >> 3, chunk: n & 4 ? a[p++] : 0 });
+    }
+    return m;
   }
   AJ.index = {
-    from: function (folder) { base = folder; },
-    ready: function () { return load("m").then(function () { return meta; }); },
-    load: load, open: open, scores: scores, begins: begins
+    from: function (folder) { root = folder; },
+    ready: ready, load: load, renew: renew,
+    text: function (entry, chunk) {
+      return ready().then(function (m) { return load("t/" + Math.floor(entry / m.block) + "/" + entry + "-" + chunk); });
+    },
+    character: function (c) { return list("u", c).then(characters); },
+    /** A term; positions only where a word has several terms. */
+    term: function (t, positions) {
+      return Promise.all([list("s", t), positions ? list("p", t) : ""]).then(function (got) {
+        var c = counts(got[0]);
+        return positions ? places(c, got[1]) : c;
+      });
+    }
   };
 })(typeof window === "undefined" ? globalThis : window);

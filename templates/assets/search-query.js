@@ -161,5 +161,5 @@
     result.root = all(0, cs.length, { field: "", facet: "", not: false, depth: 0 });
     return result;
   }
-  AJ.query = { parse: parse, phrase: phrase };
+  AJ.query = { parse: parse, phrase: phrase, fold: foldText };
 })(typeof window === "undefined" ? globalThis : window);

@@ -1,5 +1,5 @@
-/* Search, part 1: characters, analysis of text, words of a query.
-   The same rules in Go: internal/search/chars.go, han.go, query.go. Tests hold the two together. */
+/* Search, part 1: characters and the analysis of text.
+   The same rules in Go: internal/search/chars.go, han.go. Tests hold the two together. */
 (function (W) {
   "use strict";
   var AJ = W.AJ = W.AJ || {};
@@ -73,40 +73,8 @@
     endRun();
     return out;
   }
-  function splitWords(text) {
-    var words = [], b = "", quoted = false;
-    function flush() { b = b.replace(/^ +| +$/g, ""); if (b) words.push(b); b = ""; }
-    folded(text).slice(0, 200).forEach(function (r) {
-      if (r === 34 || r === 0x201c || r === 0x201d) { flush(); quoted = !quoted; return; }
-      if (r === 9 || r === 10 || r === 13) r = 32;
-      if (r === 32 && !quoted) flush(); else b += String.fromCodePoint(r);
-    });
-    flush();
-    return words;
-  }
-  /** One word as {text, terms, at, single}: terms at fixed distances, or one Han character; null if empty. */
-  function phrase(text) {
-    var ts = scan(text), last = ts[ts.length - 1], keepHead, p = { text: text, terms: [], at: [], single: "" }, i;
-    if (!last) return null;
-    keepHead = last.kind === TAIL && last.run === 1 && last.touches;
-    if (ts.length > 1 && last.kind === TAIL) ts.pop();
-    ts = ts.filter(function (t, j) { return t.kind !== HEAD || keepHead && j === ts.length - 1; });
-    if (ts.length === 1 && ts[0].kind === TAIL) { p.single = ts[0].term; return p; }
-    for (i = 0; i < ts.length; i++) {
-      p.terms.push(ts[i].term);
-      p.at.push(ts[i].pos - ts[0].pos);
-      if (i + 2 < ts.length && ts[i].kind === PAIR && ts[i + 1].kind === PAIR && ts[i + 2].kind === PAIR &&
-        ts[i + 1].pos === ts[i].pos + 1 && ts[i + 2].pos === ts[i].pos + 2) i++;
-    }
-    return p.terms.length ? p : null;
-  }
-  /** All words of a query, each once. */
-  function parse(text) {
-    var seen = new Set();
-    return splitWords(text).map(phrase).filter(function (p) {
-      var key = p && p.terms.join(" ") + "|" + p.single;
-      return p && !seen.has(key) && seen.add(key);
-    }).slice(0, 16);
-  }
-  AJ.text = { classOf: classOf, fold: fold, folded: folded, scan: scan, phrase: phrase, parse: parse, PAIR: PAIR, TAIL: TAIL, HEAD: HEAD, IGNORED: IGNORED };
+  AJ.text = {
+    classOf: classOf, fold: fold, folded: folded, scan: scan,
+    PAIR: PAIR, TAIL: TAIL, HEAD: HEAD, DIGIT: DIGIT, IGNORED: IGNORED
+  };
 })(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,170 @@
+/* Search, part 4: which entries a tree finds, and their order, as Bleve ranks them
+   (internal/search/rank.go, find.go, unscored.go). */
+(function (W) {
+  "use strict";
+  var AJ = W.AJ = W.AJ || {};
+  var BOOST = [3, 2, 1, 4], TITLE = 0, BODY = 2, CODE = 3, K1 = 1.2, B = 0.75;
+  function searched(leaf) { return leaf.field === "title" ? [TITLE] : leaf.field === "code" ? [CODE] : [0, 1, 2, 3]; }
+  /** The words that a tree asks for; with excluded also those that must not match. */
+  function leaves(n, excluded) {
+    if (n.kind === "word") return [n];
+    return (n.children || []).concat(excluded && n.without || []).reduce(function (list, c) { return list.concat(leaves(c, excluded)); }, []);
+  }
+  /** Loads what a word needs. */
+  function open(leaf) {
+    var p = leaf.phrase;
+    if (p.single) return AJ.index.character(p.single).then(function (c) { leaf.list = c; });
+    return Promise.all(p.terms.map(function (t) { return AJ.index.term(t, p.terms.length > 1); })).then(function (terms) { leaf.terms = terms; });
+  }
+  function idf(meta, df) { return Math.log(1 + (meta.n - df + 0.5) / (df + 0.5)); }
+  /** What Bleve divides all scores by, from the weights of all terms in all fields. */
+  function norm(meta, asked) {
+    var sum = 0;
+    asked.forEach(function (leaf) {
+      (leaf.terms || []).forEach(function (t) {
+        searched(leaf).forEach(function (f) { sum += Math.pow(BOOST[f] * leaf.boost * idf(meta, t.df[f]), 2); });
+      });
+    });
+    return 1 / Math.sqrt(sum);
+  }
+  /** Where a word begins in one field of an entry: positions of its first term that all others follow. */
+  function begins(leaf, entry, f) {
+    var at = leaf.phrase.at, starts = null, i, k, list, place;
+    for (i = 0; i < leaf.terms.length; i++) {
+      place = leaf.terms[i].at.get(entry);
+      list = place === undefined ? [] : leaf.terms[i].pos[place][f];
+      k = 0;
+      starts = starts ? starts.filter(follows) : list;
+      if (!starts.length) break;
+    }
+    function follows(x) {
+      while (k < list.length && list[k] < x + at[i]) k++;
+      return list[k] === x + at[i];
+    }
+    return starts;
+  }
+  function nothing(n) { return { hit: new Uint8Array(n), score: new Float64Array(n) }; }
+  function word(meta, leaf, qn) {
+    var out = nothing(meta.n), fields = searched(leaf), rare;
+    if (leaf.list) { // filters, and scores nothing beside other words
+      leaf.list.forEach(function (c, entry) {
+        if (fields.length > 1 || (fields[0] === TITLE ? c.title : c.code)) out.hit[entry] = 1;
+      });
+      return out;
+    }
+    rare = leaf.terms.reduce(function (a, b) { return b.at.size < a.at.size ? b : a; });
+    rare.at.forEach(function (_, entry) {
+      var places = leaf.terms.map(function (t) { return t.at.get(entry); }), matched = 0, sum = 0;
+      if (places.indexOf(undefined) >= 0) return;
+      fields.forEach(function (f) {
+        if (!leaf.terms.every(function (t, i) { return t.n[places[i]][f]; })) return;
+        if (leaf.terms.length > 1 && !begins(leaf, entry, f).length) return;
+        var root = Math.fround(1 / Math.sqrt(meta.length[f][entry])), length = 1 / (root * root);
+        matched++;
+        leaf.terms.forEach(function (t, i) {
+          var weight = idf(meta, t.df[f]), tf = Math.sqrt(t.n[places[i]][f]);
+          sum += weight * (tf * K1) / (tf + K1 * (1 - B + B * length / meta.average[f])) * (BOOST[f] * leaf.boost * weight * qn);
+        });
+      });
+      if (!matched) return;
+      out.hit[entry] = 1;
+      out.score[entry] = sum * matched / fields.length;
+    });
+    return out;
+  }
+  function facet(meta, n) {
+    var out = nothing(meta.n), wanted = new Set(), equal = false;
+    var f = meta.facets.filter(function (f) { return f.name === n.facet; })[0];
+    f.values.forEach(function (v, i) {
+      var folded = AJ.query.fold(v);
+      if (!v || folded !== n.value && (equal || folded.indexOf(n.value) < 0)) return;
+      if (folded === n.value && !equal) { equal = true; wanted.clear(); }
+      wanted.add(i);
+    });
+    f.of.forEach(function (v, entry) { if (wanted.has(v)) out.hit[entry] = 1; });
+    return out;
+  }
+  function evaluate(meta, n, qn) {
+    if (n.kind === "word") return word(meta, n, qn);
+    if (n.kind === "facet") return facet(meta, n);
+    var out = nothing(meta.n), all = n.kind === "all", count = n.children.length;
+    var parts = n.children.map(function (c) { return evaluate(meta, c, qn); });
+    var without = (n.without || []).map(function (c) { return evaluate(meta, c, qn); });
+    for (var i = 0; i < meta.n; i++) {
+      var hits = 0, score = 0, j;
+      for (j = 0; j < count; j++) if (parts[j].hit[i]) { hits++; score += parts[j].score[i]; }
+      if (all ? hits < count : !hits) continue;
+      for (j = 0; j < without.length && !without[j].hit[i]; j++);
+      if (j < without.length) continue;
+      out.hit[i] = 1;
+      out.score[i] = all ? score : score * hits / count;
+    }
+    return out;
+  }
+  /** The order of trees without a scored word: each character adds 1 where a name holds it, and its share of the body. */
+  function densities(meta, asked) {
+    var score = new Float64Array(meta.n);
+    asked.forEach(function (leaf) {
+      var fields = searched(leaf);
+      leaf.list.forEach(function (c, entry) {
+        if (c.title && fields.indexOf(TITLE) >= 0 || c.code && fields.indexOf(CODE) >= 0) score[entry]++;
+        if (fields.indexOf(BODY) >= 0) score[entry] += c.body / ((c.body ? meta.length[BODY][entry] : 0) + 1);
+      });
+    });
+    return score;
+  }
+  function counted(f, of, n) {
+    var count = new Array(f.values.length).fill(0), list = [];
+    for (var i = 0; i < n; i++) if (of(i)) count[f.of[i]]++;
+    f.values.forEach(function (v, i) { if (v && count[i]) list.push({ value: v, count: count[i] }); });
+    return f.name === "type" ? list.sort(function (a, b) { return b.count - a.count; }) : list;
+  }
+  /** What a tree finds under filters {type, procuratorate, line, year}: {total, all, facets, hits: [[entry, score]], leaves}. */
+  AJ.rank = function (root, filters) {
+    return AJ.index.ready().then(function (meta) {
+      return Promise.all(leaves(root, true).map(open)).then(function () {
+        var asked = leaves(root), scored = asked.some(function (l) { return l.terms; });
+        var found = evaluate(meta, root, norm(meta, asked)), score = scored ? found.score : densities(meta, asked);
+        var set = meta.facets.map(function (f) { return filters[f.name] ? f.values.indexOf(filters[f.name]) : null; });
+        /** Whether an entry is found and passes all filters but one. */
+        function passes(entry, but) {
+          return found.hit[entry] && meta.facets.every(function (f, i) { return i === but || set[i] === null || f.of[entry] === set[i]; });
+        }
+        var out = { total: 0, all: 0, facets: {}, hits: [], leaves: asked };
+        for (var i = 0; i < meta.n; i++) {
+          if (found.hit[i]) out.all++;
+          if (passes(i, -1)) out.hits.push([i, score[i]]);
+        }
+        out.total = out.hits.length;
+        out.hits.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
+        meta.facets.forEach(function (f, k) { out.facets[f.name] = counted(f, function (entry) { return passes(entry, k); }, meta.n); });
+        return out;
+      });
+    });
+  };
+  /** The chunk of an entry in which most words stand first, the earliest of several; characters decide only alone. */
+  AJ.rank.chunk = function (meta, asked, entry) {
+    var votes = new Map(), single = 0, best = 0, most = 0, singles = [];
+    asked.forEach(function (leaf) {
+      var c, place, starts;
+      if (leaf.list) {
+        c = leaf.list.get(entry);
+        if (c && c.body) singles.push(c.chunk);
+        return;
+      }
+      if (leaf.terms.length === 1) {
+        place = leaf.terms[0].at.get(entry);
+        if (place === undefined || !leaf.terms[0].n[place][BODY]) return;
+        c = leaf.terms[0].chunk[place];
+      } else {
+        starts = begins(leaf, entry, BODY);
+        if (!starts.length) return;
+        c = Math.floor(starts[0] / meta.chunk);
+      }
+      votes.set(c, (votes.get(c) || 0) + 1);
+    });
+    if (!votes.size) return singles.length ? Math.min.apply(null, singles) : single;
+    votes.forEach(function (n, c) { if (n > most || n === most && c < best) { most = n; best = c; } });
+    return best;
+  };
+})(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,92 @@
+/* Search, part 5: what is shown of a result: marked title, snippet, sections
+   (internal/search/match.go, snippet.go, show.go). */
+(function (W) {
+  "use strict";
+  var AJ = W.AJ = W.AJ || {};
+  var BEFORE = 24, SNIPPET = 110, SECTION = 70, LEAD = 80, NEAR = 60, SECTIONS = 3;
+  /** Occurrences of phrases in a text: [{word, pos, start, end}], in order. */
+  function matches(text, phrases) {
+    var tokens = AJ.text.scan(text), at = new Map(), list = [], asked = new Set();
+    phrases.forEach(function (p) { p.terms.forEach(function (t) { asked.add(t); }); });
+    tokens.forEach(function (t) { if (asked.has(t.term)) at.set(t.term + "\n" + t.pos, t); });
+    tokens.forEach(function (t) {
+      phrases.forEach(function (p, word) {
+        if (p.single) {
+          if ((t.kind === AJ.text.PAIR || t.kind === AJ.text.TAIL) && String.fromCodePoint(t.term.codePointAt(0)) === p.single)
+            list.push({ word: word, pos: t.pos, start: t.start, end: t.start + 1 });
+          return;
+        }
+        if (t.term !== p.terms[0]) return;
+        var rest = p.terms.map(function (term, i) { return at.get(term + "\n" + (t.pos + p.at[i])); });
+        if (rest.every(Boolean)) list.push({ word: word, pos: t.pos, start: t.start, end: rest[rest.length - 1].end });
+      });
+    });
+    return list.sort(function (a, b) { return a.pos - b.pos || a.word - b.word; });
+  }
+  /** Different words before matches; 0 for none. */
+  function worth(list) {
+    return new Set(list.map(function (m) { return m.word; })).size * 1000 + Math.min(list.length, 999);
+  }
+  /** The first match in whose neighbourhood most different words stand. */
+  function densest(list) {
+    var best = null, most = -1;
+    list.forEach(function (m, i) {
+      var end = i, w;
+      while (end < list.length && list[end].start < m.start + NEAR) end++;
+      w = worth(list.slice(i, end));
+      if (w > most) { most = w; best = m; }
+    });
+    return best;
+  }
+  function isDigit(c) { return AJ.text.classOf(AJ.text.fold(c.codePointAt(0))) === AJ.text.DIGIT; }
+  /** The characters from…to as [{text, mark}], … where something is left out, white space run together. */
+  function cut(text, from, to, marks) {
+    var cs = Array.from(text), marked = [], list = [], space = true, i, r;
+    marks.forEach(function (m) { for (var j = m.start; j < m.end; j++) marked[j] = true; });
+    function add(s, mark) {
+      var last = list[list.length - 1];
+      if (last && Boolean(last.mark) === mark) last.text += s; else list.push(mark ? { text: s, mark: true } : { text: s });
+    }
+    to = Math.min(to, cs.length);
+    while (to > from && to < cs.length && isDigit(cs[to]) && isDigit(cs[to - 1])) to--;
+    if (from > 0) add("…", false);
+    for (i = from; i < to; i++) {
+      r = cs[i].codePointAt(0);
+      if (AJ.text.fold(r) !== 32 && r !== 10 && r !== 13 && r !== 9) { add(cs[i], !!marked[i]); space = false; }
+      else if (!space) { add(" ", !!marked[i]); space = true; }
+    }
+    if (to < cs.length) add("…", false);
+    return list;
+  }
+  function pieces(text, phrases) { return cut(text, 0, Infinity, matches(text, phrases)); }
+  function codePieces(codes, phrases) {
+    var found = [];
+    codes.split("\n").some(function (code) {
+      var marks = matches(code, phrases);
+      if (marks.length) found = cut(code, 0, Infinity, marks);
+      return marks.length;
+    });
+    return found;
+  }
+  /** The sections [at, anchor, title] with most words, in the order of the page. */
+  function sectionHits(chunk, near, phrases) {
+    var sections = chunk.row[3], end = Array.from(chunk.text).length;
+    return sections.map(function (s, i) {
+      var to = i + 1 < sections.length ? sections[i + 1][0] : end;
+      var inside = near.filter(function (m) { return m.start >= s[0] && m.start < to; });
+      return { s: s, to: to, inside: inside, worth: worth(inside), i: i };
+    }).filter(function (f) { return f.worth; }).sort(function (a, b) { return b.worth - a.worth || a.i - b.i; })
+      .slice(0, SECTIONS).sort(function (a, b) { return a.i - b.i; }).map(function (f) {
+        var from = Math.max(f.s[0], densest(f.inside).start - BEFORE);
+        return { anchor: f.s[1], title: pieces(f.s[2], phrases), snippet: cut(chunk.text, from, Math.min(from + SECTION, f.to), near) };
+      });
+  }
+  /** A hit without score and filters, from a chunk of its text. */
+  AJ.show = function (chunk, phrases) {
+    var near = matches(chunk.text, phrases), from = near.length ? Math.max(0, densest(near).start - BEFORE) : 0;
+    return {
+      id: chunk.row[0], title: pieces(chunk.row[1], phrases), code: codePieces(chunk.row[2], phrases),
+      snippet: cut(chunk.text, from, from + (near.length ? SNIPPET : LEAD), near), sections: sectionHits(chunk, near, phrases)
+    };
+  };
+})(typeof window === "undefined" ? globalThis : window);
