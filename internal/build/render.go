@@ -131,7 +131,7 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	folder, err := search.Export(made.texts, func(done, total int) { s.options.tell("索引", done, total, "") }, func(name string, data []byte) error {
+	folder, err := search.Export(search.Site{Pages: made.texts}, func(done, total int) { s.options.tell("索引", done, total, "") }, func(name string, data []byte) error {
 		t[name] = data
 		return nil
 	})

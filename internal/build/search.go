@@ -48,7 +48,7 @@ func indexIn(ctx context.Context, folder string, texts []search.Page) (string, e
 	if err := os.RemoveAll(making); err != nil {
 		return "", fmt.Errorf("clear search folder: %w", err)
 	}
-	x, err := search.Build(making, texts, nil)
+	x, err := search.Build(making, search.Site{Pages: texts}, nil)
 	if err != nil {
 		return "", fmt.Errorf("build search index: %w", err)
 	}

@@ -126,9 +126,11 @@ func (v *showing) export() (tree, error) {
 		return nil, err
 	}
 	t := tree{}
-	_, err = search.Export(texts, nil, func(name string, data []byte) error {
-		parts := strings.SplitN(name, "/", 3) // search, the hash of the content, the rest
-		t[deskShards+parts[len(parts)-1]] = data
+	_, err = search.Export(search.Site{Pages: texts}, nil, func(name string, data []byte) error {
+		if parts := strings.SplitN(name, "/", 3); len(parts) == 3 { // search, the hash of the content, the rest
+			name = deskShards + parts[2]
+		}
+		t[name] = data
 		return nil
 	})
 	return t, err

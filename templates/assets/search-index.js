@@ -6,9 +6,8 @@
   var VERSION = 2, FIELDS = 4, BODY = 2;
   var DIGITS = " !#$%&'()*+,-./:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
   var DIGIT = {}, FACETS = ["type", "procuratorate", "line", "year"];
-  var root = "", asked = new Map(), fresh = "", came;
+  var root = AJ.root || "", asked = new Map(), fresh = "", came;
   DIGITS.split("").forEach(function (c, i) { DIGIT[c.charCodeAt(0)] = i; });
-  if (document.currentScript) root = document.currentScript.src.replace(/assets\/[^/]*$/, "");
   /** Numbers as internal/shard writes them. */
   function numbers(s) {
     var out = [], p = 0, v;
