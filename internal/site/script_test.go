@@ -54,7 +54,7 @@ func TestSearchClientIsOneScript(t *testing.T) {
 	for _, script := range []string{
 		`Object.keys(AJ).sort().join(" ")`,
 		`JSON.stringify(AJ.text.scan("案－件比（２０２４）望检刑诉1号、GB18030。"))`,
-		`JSON.stringify(AJ.text.phrase("附条件不起诉"))`,
+		`JSON.stringify(AJ.query.phrase("附条件不起诉"))`,
 	} {
 		want, err := whole.RunString(script)
 		if err != nil {
