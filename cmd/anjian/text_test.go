@@ -45,10 +45,16 @@ func blocks(n *html.Node) []string {
 			list[len(list)-1] += n.Data
 			return
 		}
+		if has(n, "data-unsearched") && n.Data != "col" || attr(n, "aria-hidden") == "true" || ofLimits(n) {
+			return
+		}
+		if boxed(n) && n.PrevSibling != nil && boxed(n.PrevSibling) {
+			list = append(list, "")
+		}
 		switch n.Data {
 		case "script", "style", "svg", "button", "noscript", "nav":
 			return
-		case "a", "b", "strong", "em", "i", "span", "small", "code", "mark", "sup", "sub", "del", "kbd", "time":
+		case "a", "abbr", "b", "strong", "em", "i", "span", "small", "code", "mark", "sup", "sub", "del", "kbd", "time":
 		default:
 			list = append(list, "")
 			defer func() { list = append(list, "") }()
@@ -59,4 +65,39 @@ func blocks(n *html.Node) []string {
 	}
 	walk(n)
 	return list
+}
+
+// has tells whether an element has an attribute.
+func has(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
+
+// boxed tells whether an element is one that stands apart from the next of its like.
+func boxed(n *html.Node) bool {
+	return n.Type == html.ElementNode && slices.Contains([]string{"a", "abbr", "span", "time"}, n.Data)
+}
+
+// ofLimits tells whether a cell stands in a column that is left out.
+func ofLimits(n *html.Node) bool {
+	if n.Data != "td" && n.Data != "th" {
+		return false
+	}
+	at, table := 0, n
+	for c := n.PrevSibling; c != nil; c = c.PrevSibling {
+		if c.Type == html.ElementNode {
+			at++
+		}
+	}
+	for table.Data != "table" {
+		table = table.Parent
+	}
+	for c := range table.Descendants() {
+		if c.Data == "col" {
+			if at == 0 {
+				return has(c, "data-unsearched")
+			}
+			at--
+		}
+	}
+	return false
 }

@@ -61,7 +61,7 @@ func (s ControlSpec) table() Table {
 	if value == "" {
 		value = "数值"
 	}
-	t := Table{Caption: s.Title, Header: []string{"统计期", value, "均值", "下限", "上限", "异常提示"}}
+	t := Table{Caption: s.Title, Header: []string{"统计期", value, "均值", "下限", "上限", "异常提示"}, Limits: []bool{2: true, 3: true, 4: true}}
 	if method := s.method(); method != "" {
 		t.Caption += "。" + method
 	}

@@ -26,6 +26,7 @@ type Table struct {
 	Rows    [][]string
 	Numbers [][]string // ids of numbers, of the same shape; nil where none is known
 	Links   [][]string // where cells lead, of the same shape; nil for nowhere
+	Limits  []bool     // which columns hold what numbers are judged by; nil for none
 }
 
 // Link is where a cell leads, "" for nowhere.

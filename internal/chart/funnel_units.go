@@ -164,6 +164,7 @@ func (s FunnelSpec) table(points []funnelPoint, method string) Table {
 	t := Table{
 		Caption: s.Title + "。" + s.Center + "。" + method,
 		Header:  []string{"单位", value, "95% 常态波动范围", "99.8% 常态波动范围", "判断"},
+		Limits:  []bool{2: true, 3: true},
 	}
 	for _, p := range points {
 		row := []string{p.Name, p.Text, "—", "—", p.word()}

@@ -163,7 +163,7 @@ func TestRender(t *testing.T) {
 			`<caption>各院</caption>` + "\n<thead>\n" + `<tr><th scope="col">院</th><th scope="col" class="number">率</th></tr>`,
 		},
 		{"```chart\nindicator = \"x\"\n```", "<figure>chart</figure>"},
-		{"见[^一]。\n\n[^一]: 依据", `<sup id="brands-a-fnref-1"><a href="#brands-a-fn-1" class="footnote-ref" role="doc-noteref" aria-label="注释1">1</a></sup>`},
+		{"见[^一]。\n\n[^一]: 依据", `<sup id="brands-a-fnref-1" data-unsearched><a href="#brands-a-fn-1" class="footnote-ref" role="doc-noteref" aria-label="注释1">1</a></sup>`},
 	} {
 		got, errs := body(t, tt.in)
 		if errs.Err() != nil {

@@ -166,7 +166,7 @@ func (p *printer) footnoteLink(n *east.FootnoteLink) {
 	p.uses[n.Index]++
 	p.raw("<sup")
 	p.attr("id", id)
-	p.raw(`><a`)
+	p.raw(` data-unsearched><a`)
 	p.attr("href", "#"+p.prefix+"fn-"+number)
 	p.raw(` class="footnote-ref" role="doc-noteref" aria-label="注释`, number, `">`, number, "</a></sup>")
 }

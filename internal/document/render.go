@@ -211,7 +211,7 @@ func (p *printer) footnotes() {
 		p.blocks(byNumber[p.notes[i]])
 		p.raw("<a")
 		p.attr("href", "#"+p.prefix+"fnref-"+number)
-		p.raw(` class="footnote-back" role="doc-backlink" aria-label="回到正文">↩</a></li>`, "\n")
+		p.raw(` data-unsearched class="footnote-back" role="doc-backlink" aria-label="回到正文">↩</a></li>`, "\n")
 	}
 	p.raw("</ol>\n</section>\n")
 }

@@ -27,7 +27,7 @@ func (p *printer) table(n *east.Table) {
 	p.attr("aria-label", label)
 	p.raw(">\n<table>\n")
 	if caption == "" { // every table has one; this one is for readers who cannot see the heading
-		p.raw(`<caption class="visually-hidden">`)
+		p.raw(`<caption class="visually-hidden" data-unsearched>`)
 		p.text(label)
 		p.raw("</caption>\n")
 	} else {

@@ -30,12 +30,12 @@ func (b *builder) decomposition(d *indicator.Definition) (view *decompositionVie
 	base := key.Period.YearEarlier()
 	view = &decompositionView{}
 	for _, way := range []struct {
-		title, first, of, mix string
-		by                    indicator.PartedBy
+		id, title, first, of, mix string
+		by                        indicator.PartedBy
 	}{
-		{byPlace, "院", "各院", "受案结构", indicator.PartedBy{}},
-		{byCause, "案由", "各案由", "案由结构", indicator.PartedBy{Words: b.causes()}},
-		{byDepartment, "部门", "各部门", "部门结构", indicator.PartedBy{Departments: true}},
+		{"by-place", byPlace, "院", "各院", "受案结构", indicator.PartedBy{}},
+		{"by-cause", byCause, "案由", "各案由", "案由结构", indicator.PartedBy{Words: b.causes()}},
+		{"by-department", byDepartment, "部门", "各部门", "部门结构", indicator.PartedBy{Departments: true}},
 	} {
 		x := b.Cube.Decompose(key, base, way.by)
 		if x.State != indicator.Known {
@@ -49,9 +49,11 @@ func (b *builder) decomposition(d *indicator.Definition) (view *decompositionVie
 			view.Lead, words = x.Sentence(way.of, way.mix), ""
 		}
 		if way.title == byPlace {
-			picture = b.effects(x)
+			if picture = b.effects(x); picture != nil {
+				picture.Told = true
+			}
 		}
-		parts = append(parts, Block{Title: way.title, Note: words, Table: b.effectTable(x, way.first, base)})
+		parts = append(parts, Block{ID: way.id, Title: way.title, Note: words, Table: b.effectTable(x, way.first, base)})
 	}
 	switch {
 	case len(parts) > 0:

@@ -16,12 +16,16 @@ func (b *builder) indicatorCharts(d *indicator.Definition, view *indicatorView) 
 	}
 	p := b.yearKey(d, "").Period
 	trend := func() *Figure { return b.control("trend", d, "", large) }
-	view.Places = b.bars("places", d, p, auto)
+	if view.Places = b.bars("places", d, p, auto); view.Places != nil {
+		view.Places.Told = true // below, with what stands beside them
+	}
 	switch {
 	case d.Fraction() && d.Style == indicator.Percent:
 		view.Lead, view.Reading = b.funnel("funnel", d, b.toDate(), large), Reading{readFunnel, b.spreadReading(b.spread(d))}
 		view.Second = trend()
-		if view.Lead == nil {
+		if view.Lead != nil {
+			view.Lead.Told = true
+		} else {
 			view.Lead, view.Second, view.Reading = view.Second, nil, Reading{Text: readTrend}
 		}
 	case d.Style == indicator.Days:

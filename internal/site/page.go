@@ -36,6 +36,7 @@ type Page struct {
 	Procuratorate string
 	Line          string
 	Year          string
+	Codes         []string // number, 文号, other names: what this edition may show of them
 
 	main []byte // the rendered main part
 }

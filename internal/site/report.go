@@ -115,8 +115,8 @@ type reportIndexView struct {
 }
 
 type reportGroup struct {
-	Title string
-	Items []Item
+	ID, Title string
+	Items     []Item
 }
 
 func reportPages(b *builder) {
@@ -152,10 +152,10 @@ func (b *builder) reportIndex() reportIndexView {
 	index := reportIndexView{
 		Facts: []string{"月度、季度、半年分析，简报，白皮书与重点工作"},
 		Groups: []reportGroup{
-			{"业务数据分析研判", analyses},
-			{"简报", bulletins},
-			{"白皮书", b.paperItems(reportIndex)},
-			{"重点工作", b.workItems(reportIndex)},
+			{"analyses", "业务数据分析研判", analyses},
+			{"bulletins", "简报", bulletins},
+			{"papers", "白皮书", b.paperItems(reportIndex)},
+			{"works", "重点工作", b.workItems(reportIndex)},
 		},
 		Anomalies: b.anomaliesLink(reportIndex),
 		Week:      Link{"周调度", to(reportIndex, weekPath)}, Works: Link{"重点工作", to(reportIndex, workIndex)},

@@ -27,6 +27,7 @@ type selectionRound struct {
 }
 
 type selectionColumn struct {
+	ID          string // anchor, behind that of the round
 	Title, Note string
 	Count       int
 	Items       []Item
@@ -72,9 +73,9 @@ func (b *builder) selectionView() selectionView {
 
 func (b *builder) selectionRound(id, name string, day period.Date) selectionRound {
 	round := selectionRound{ID: id, Title: name, Columns: []selectionColumn{
-		{Title: "推荐", Note: "已推荐，等待初评", Empty: "没有等待初评的。"},
-		{Title: "初评", Note: "初评通过，等待评定", Empty: "没有等待评定的。"},
-		{Title: "入选", Note: "评定入选", Empty: "还没有入选的。"},
+		{ID: "recommended", Title: "推荐", Note: "已推荐，等待初评", Empty: "没有等待初评的。"},
+		{ID: "assessed", Title: "初评", Note: "初评通过，等待评定", Empty: "没有等待评定的。"},
+		{ID: "chosen", Title: "入选", Note: "评定入选", Empty: "还没有入选的。"},
 	}}
 	var moves []selectionMove
 	for _, c := range b.candidates {

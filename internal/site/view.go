@@ -127,6 +127,7 @@ type Block struct {
 type Figure struct {
 	chart.Figure
 	Small    bool // heading of level 3
+	Told     bool // a table of the page holds its numbers too: search need not read them twice
 	Tools    bool // buttons for CSV and picture
 	FileName string
 	Source   string
