@@ -26,6 +26,7 @@ import (
 	"anjian/internal/reconcile"
 	"anjian/internal/reverse"
 	"anjian/internal/review"
+	"anjian/internal/search"
 	pages "anjian/internal/site"
 	"anjian/internal/source"
 	"anjian/internal/trace"
@@ -40,6 +41,7 @@ type site struct {
 	drafts  bool // unsigned documents are shown
 	errs    *source.List
 
+	synonyms  *search.Synonyms // nil where the office has none
 	documents []*document.Document
 	parsed    map[string]*source.List // what was wrong with a document by itself, by path; nothing for most
 	written   *source.List            // what was wrong with settings, documents and definitions
@@ -82,7 +84,7 @@ type site struct {
 
 // load reads and computes everything. Its error is s.errs when inputs are at fault.
 func load(ctx context.Context, o Options, drafts bool) (*site, error) {
-	return begin(ctx, o, drafts, (*site).readConfig, (*site).readDocuments, (*site).readData, (*site).compute)
+	return begin(ctx, o, drafts, (*site).readConfig, (*site).readDocuments, (*site).readSearchWords, (*site).readData, (*site).compute)
 }
 
 // begin opens a site folder and takes the first steps.

@@ -19,22 +19,24 @@ type Expansion struct {
 }
 
 // NewSynonyms takes groups that ReadSynonyms would find no fault with. A word that
-// holds nothing to search for is left out, and of a word in several groups the first
-// counts.
+// holds nothing to search for is left out, of a word in several groups the first
+// counts, and a group of one is none.
 func NewSynonyms(groups [][]string) *Synonyms {
 	s := &Synonyms{of: map[string]int{}}
 	for _, words := range groups {
 		var group []phrase
 		for _, w := range words {
 			p, ok := newPhrase(foldText(w))
-			if !ok {
-				continue
+			_, taken := s.of[p.key()]
+			if ok && !taken && !slices.ContainsFunc(group, func(q phrase) bool { return q.key() == p.key() }) {
+				group = append(group, p)
 			}
-			if _, twice := s.of[p.key()]; twice {
-				continue
-			}
+		}
+		if len(group) < 2 {
+			continue
+		}
+		for _, p := range group {
 			s.of[p.key()] = len(s.groups)
-			group = append(group, p)
 		}
 		s.groups = append(s.groups, group)
 	}

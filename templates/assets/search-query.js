@@ -55,14 +55,14 @@
     if (table.of === synonyms) return table;
     table = { of: synonyms, groups: [], by: new Map() };
     synonyms.forEach(function (words) {
-      var group = [];
+      var group = new Map();
       words.forEach(function (w) {
         var p = phrase(foldText(w)), k = p && phraseKey(p);
-        if (!p || table.by.has(k)) return;
-        table.by.set(k, table.groups.length);
-        group.push(p);
+        if (p && !table.by.has(k) && !group.has(k)) group.set(k, p);
       });
-      table.groups.push(group);
+      if (group.size < 2) return;
+      group.forEach(function (_, k) { table.by.set(k, table.groups.length); });
+      table.groups.push(Array.from(group.values()));
     });
     return table;
   }

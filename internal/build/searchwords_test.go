@@ -1,0 +1,60 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"anjian/internal/search"
+	"anjian/internal/source"
+)
+
+// Synonyms are read where an office has them, count as an input, stay when exports are read
+// again, and stop the update when they are at fault.
+func TestSynonymsAreRead(t *testing.T) {
+	ctx := context.Background()
+	const page = "+++\ntitle = \"说明\"\n+++\n正文\n"
+	open := func(synonyms string) (*site, error) {
+		files := map[string]string{"content/manual/a.md": page}
+		if synonyms != "" {
+			files[search.SynonymsFile] = synonyms
+		}
+		s, err := load(ctx, Options{Dir: folder(t, files)}, false)
+		t.Cleanup(s.close)
+		return s, err
+	}
+	if s, err := open(""); err != nil || s.synonyms != nil {
+		t.Errorf("without a file: %v, %v", s.synonyms, err)
+	}
+	s, err := open("[[group]]\nwords = [\"未检\", \"未成年人检察\"]\n")
+	if err != nil || len(s.synonyms.Groups()) != 1 {
+		t.Fatalf("one group: %q, %v", s.synonyms.Groups(), err)
+	}
+	known := false
+	for _, in := range s.inputs {
+		known = known || in.Name == search.SynonymsFile
+	}
+	if !known {
+		t.Errorf("inputs are %v", s.inputs)
+	}
+	if next, err := s.recount(ctx); err != nil || next.synonyms != s.synonyms {
+		t.Errorf("after exports changed: %v, %v", next.synonyms, err)
+	}
+	if err := os.WriteFile(filepath.Join(s.options.Dir, "content/manual/a.md"), []byte(strings.Replace(page, "正文", "改过", 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if next := s.reread([]string{"content/manual/a.md"}); next == nil || next.synonyms != s.synonyms {
+		t.Error("after a text changed, synonyms are gone")
+	}
+	if s.reread([]string{search.SynonymsFile}) != nil {
+		t.Error("changed synonyms count as a text that nothing is computed from")
+	}
+	_, err = open("[[group]]\nwords = [\"未检\"]\n")
+	list, ok := errors.AsType[*source.List](err)
+	if !ok || list.Faults() != 1 || list.Sorted()[0].Pos.File != search.SynonymsFile {
+		t.Errorf("a group of one: %v", err)
+	}
+}
