@@ -69,22 +69,13 @@ func (m *making) again(s *site) *making {
 	return &next
 }
 
-// entry is what search knows of a page once it is made; false for pages that it leaves out.
-func entry(p *pages.Page) (search.Page, bool) {
-	text, ok := pages.TextOf(p)
-	return search.Page{
-		ID: text.Path, Title: text.Title, Body: text.Body, Type: text.Type,
-		Procuratorate: text.Procuratorate, Line: text.Line, Year: text.Year,
-	}, ok
-}
-
-// A rendered edition is its tree, with the texts of its pages for the index.
+// A rendered edition is its tree, with what it is searched by for the index.
 type rendered struct {
 	edition edition.Edition
 	plan    *pages.Plan
 	tree    tree
 	pages   int
-	texts   []search.Page
+	search  search.Site
 }
 
 // render makes one edition in memory: pages, assets, search shards, and checks its links. Its
@@ -117,10 +108,8 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 	made := &rendered{edition: e, plan: m.plan, tree: t, pages: len(list)}
 	for i, p := range list {
 		t[p.Path] = bodies[i]
-		if text, ok := entry(p); ok {
-			made.texts = append(made.texts, text)
-		}
 	}
+	made.search = s.searchSite(m.plan)
 	rows, err := m.rows()
 	if err != nil {
 		return nil, err
@@ -131,7 +120,7 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	folder, err := search.Export(search.Site{Pages: made.texts}, func(done, total int) { s.options.tell("索引", done, total, "") }, func(name string, data []byte) error {
+	folder, err := search.Export(made.search, func(done, total int) { s.options.tell("索引", done, total, "") }, func(name string, data []byte) error {
 		t[name] = data
 		return nil
 	})

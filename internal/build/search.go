@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -26,14 +27,14 @@ func (o Options) searchFolder(e string) string {
 
 // index brings the Bleve store in the cache folder up to the pages of an edition.
 func (s *site) index(ctx context.Context, made *rendered) error {
-	_, err := indexIn(ctx, s.options.searchFolder(made.edition.Name), made.texts) // beside the writing of files, whose progress is shown
+	_, err := indexIn(ctx, s.options.searchFolder(made.edition.Name), made.search) // beside the writing of files, whose progress is shown
 	return err
 }
 
-// indexIn makes the store of some texts in a folder and returns where. Stores are named by the texts
-// that they hold, so an unchanged site costs nothing; older ones are removed.
-func indexIn(ctx context.Context, folder string, texts []search.Page) (string, error) {
-	name := textHash(texts)
+// indexIn makes the store of a site in a folder and returns where. Stores are named by what
+// they hold, so an unchanged site costs nothing; older ones are removed.
+func indexIn(ctx context.Context, folder string, site search.Site) (string, error) {
+	name := siteHash(site)
 	store := filepath.Join(folder, name)
 	if _, err := os.Stat(store); err == nil {
 		return store, nil
@@ -48,7 +49,7 @@ func indexIn(ctx context.Context, folder string, texts []search.Page) (string, e
 	if err := os.RemoveAll(making); err != nil {
 		return "", fmt.Errorf("clear search folder: %w", err)
 	}
-	x, err := search.Build(making, search.Site{Pages: texts}, nil)
+	x, err := search.Build(making, site, nil)
 	if err != nil {
 		return "", fmt.Errorf("build search index: %w", err)
 	}
@@ -70,11 +71,9 @@ func indexIn(ctx context.Context, folder string, texts []search.Page) (string, e
 	return store, nil
 }
 
-func textHash(texts []search.Page) string {
+func siteHash(site search.Site) string {
 	h := sha256.New()
-	for _, t := range texts {
-		fmt.Fprintf(h, "%q %q %q %q %q %q\n", t.ID, t.Title, t.Body, t.Type, t.Procuratorate, t.Year)
-	}
+	_ = json.NewEncoder(h).Encode([]any{site.Pages, site.Places, site.Procuratorates, site.Lines}) // plain data, into memory
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 

@@ -106,27 +106,21 @@ func (v *showing) everything(ctx context.Context, workers int) (tree, error) {
 	return t, ctx.Err()
 }
 
-// texts makes all pages and reads from them what search needs.
-func (v *showing) texts() ([]search.Page, error) {
+// searched makes all pages and reads from them what search needs.
+func (v *showing) searched() (search.Site, error) {
 	if err := v.makeAll(context.Background(), runtime.GOMAXPROCS(0)); err != nil {
-		return nil, err
+		return search.Site{}, err
 	}
-	var list []search.Page
-	for _, p := range v.plan.Pages() {
-		if text, ok := entry(p); ok {
-			list = append(list, text)
-		}
-	}
-	return list, nil
+	return v.site.searchSite(v.plan), nil
 }
 
 func (v *showing) export() (tree, error) {
-	texts, err := v.texts()
+	site, err := v.searched()
 	if err != nil {
 		return nil, err
 	}
 	t := tree{}
-	_, err = search.Export(search.Site{Pages: texts}, nil, func(name string, data []byte) error {
+	_, err = search.Export(site, nil, func(name string, data []byte) error {
 		if parts := strings.SplitN(name, "/", 3); len(parts) == 3 { // search, the hash of the content, the rest
 			name = deskShards + parts[2]
 		}
@@ -137,11 +131,11 @@ func (v *showing) export() (tree, error) {
 }
 
 func (v *showing) buildIndex() (string, error) {
-	texts, err := v.texts()
+	site, err := v.searched()
 	if err != nil {
 		return "", err
 	}
-	return indexIn(context.Background(), filepath.Join(v.site.options.cache(), "search-preview"), texts)
+	return indexIn(context.Background(), filepath.Join(v.site.options.cache(), "search-preview"), site)
 }
 
 // leave lets go of what the next state does not share; nil stands for no state, before and after.
