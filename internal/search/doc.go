@@ -1,9 +1,15 @@
-// Package search turns pages into a search index, twice with one meaning: a Bleve
-// store for the server and the command line (Build, Open), and shards that a small
-// script reads in a page opened from disk (Export, templates/assets/search*.js).
-// Both sides share the analysis of text (han.go), the reading of queries (query.go)
-// and the ranking; tests run the script and hold it against Bleve.
+// Package search turns the pages of one edition into a search index, twice with one
+// meaning: a Bleve store for the server and the command line (Build, Open, Index.Search),
+// and files that a small script reads in a page opened from disk (Export,
+// templates/assets/search-*.js). Both give the same Results, hit for hit.
 //
-// It gets plain text and knows nothing about HTML. It does not decide who may see a
-// page: whatever is handed in can be found, word by word, in what Export writes.
+// The way of a text: a Page becomes entries (entry.go), an entry is taken apart into terms
+// (han.go, analysis.go), their lists go into files (lists.go, files.go, export.go, meta.go)
+// or into the store (mapping.go, index.go). The way of a question: parseQuery makes a tree
+// of it (syntax.go, node.go), say puts the tree in Bleve's words (rank.go, find.go,
+// unscored.go), show cuts out what a reader sees of each hit (match.go, snippet.go,
+// show.go). The client's parts are named alike: text, query, index, rank, show, find.
+//
+// The package gets plain text and knows nothing about HTML. It does not decide who may see
+// a page: whatever is handed in can be found, word by word, in what Export writes.
 package search

@@ -114,7 +114,7 @@ func sectionHits(c chunk, marks []match, phrases []phrase) []SectionHit {
 	for _, f := range list {
 		s := c.sections[f.number]
 		at := densest(between(marks, f.from, f.to))
-		from := max(f.from, at.start-snippetBefore)
+		from := begin(c.text, f.from, at.start)
 		hits = append(hits, SectionHit{
 			Anchor: s.Anchor, Title: pieces(s.Title, matches(s.Title, phrases)),
 			Snippet: window(c.text, from, min(from+sectionLength, f.to), marks),

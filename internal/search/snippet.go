@@ -15,8 +15,24 @@ func snippet(text string, marks []match, length int) []Piece {
 	if len(marks) == 0 {
 		return window(text, 0, leadLength, nil)
 	}
-	from := max(0, densest(marks).start-snippetBefore)
+	from := begin(text, 0, densest(marks).start)
 	return window(text, from, from+length, marks)
+}
+
+// begin is where a snippet begins that shows the character at: a little earlier, but not before
+// from nor in a line before.
+func begin(text string, from, at int) int {
+	from = max(from, at-snippetBefore)
+	n := 0
+	for _, r := range text {
+		if n++; n > at {
+			break
+		}
+		if r == '\n' {
+			from = max(from, n)
+		}
+	}
+	return from
 }
 
 // densest returns the first match in whose neighbourhood most different words stand and,
@@ -47,8 +63,8 @@ func worth(list []match) int {
 // pieces shows a whole text.
 func pieces(text string, marks []match) []Piece { return window(text, 0, len(text), marks) }
 
-// window cuts the characters from…to out of text, with … where something is left out and
-// white space run together. It does not end within a number.
+// window cuts the characters from…to out of text, with … where a line is cut off and white
+// space run together. It does not end within a number.
 func window(text string, from, to int, marks []match) []Piece {
 	runes := []rune(text)
 	to = min(to, len(runes))
@@ -69,7 +85,7 @@ func window(text string, from, to int, marks []match) []Piece {
 		}
 		list = append(list, Piece{s, mark})
 	}
-	if from > 0 {
+	if from > 0 && runes[from-1] != '\n' {
 		add("…", false)
 	}
 	space := true

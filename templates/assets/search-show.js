@@ -39,7 +39,7 @@
     return best;
   }
   function isDigit(c) { return AJ.text.classOf(AJ.text.fold(c.codePointAt(0))) === AJ.text.DIGIT; }
-  /** The characters from…to as [{text, mark}], … where something is left out, white space run together. */
+  /** The characters from…to as [{text, mark}], … where a line is cut off, white space run together. */
   function cut(text, from, to, marks) {
     var cs = Array.from(text), marked = [], list = [], space = true, i, r;
     marks.forEach(function (m) { for (var j = m.start; j < m.end; j++) marked[j] = true; });
@@ -49,7 +49,7 @@
     }
     to = Math.min(to, cs.length);
     while (to > from && to < cs.length && isDigit(cs[to]) && isDigit(cs[to - 1])) to--;
-    if (from > 0) add("…", false);
+    if (from > 0 && cs[from - 1] !== "\n") add("…", false);
     for (i = from; i < to; i++) {
       r = cs[i].codePointAt(0);
       if (AJ.text.fold(r) !== 32 && r !== 10 && r !== 13 && r !== 9) { add(cs[i], !!marked[i]); space = false; }
@@ -57,6 +57,11 @@
     }
     if (to < cs.length) add("…", false);
     return list;
+  }
+  /** Where a snippet begins that shows the character at: not before from nor in a line before. */
+  function begin(text, from, at) {
+    var line = Array.from(text).slice(0, at).lastIndexOf("\n") + 1;
+    return Math.max(from, at - BEFORE, line);
   }
   function pieces(text, phrases) { return cut(text, 0, Infinity, matches(text, phrases)); }
   function codePieces(codes, phrases) {
@@ -77,13 +82,13 @@
       return { s: s, to: to, inside: inside, worth: worth(inside), i: i };
     }).filter(function (f) { return f.worth; }).sort(function (a, b) { return b.worth - a.worth || a.i - b.i; })
       .slice(0, SECTIONS).sort(function (a, b) { return a.i - b.i; }).map(function (f) {
-        var from = Math.max(f.s[0], densest(f.inside).start - BEFORE);
+        var from = begin(chunk.text, f.s[0], densest(f.inside).start);
         return { anchor: f.s[1], title: pieces(f.s[2], phrases), snippet: cut(chunk.text, from, Math.min(from + SECTION, f.to), near) };
       });
   }
   /** A hit without score and filters, from a chunk of its text. */
   AJ.show = function (chunk, phrases) {
-    var near = matches(chunk.text, phrases), from = near.length ? Math.max(0, densest(near).start - BEFORE) : 0;
+    var near = matches(chunk.text, phrases), from = near.length ? begin(chunk.text, 0, densest(near).start) : 0;
     return {
       id: chunk.row[0], title: pieces(chunk.row[1], phrases), code: codePieces(chunk.row[2], phrases),
       snippet: cut(chunk.text, from, from + (near.length ? SNIPPET : LEAD), near), sections: sectionHits(chunk, near, phrases)
