@@ -52,7 +52,7 @@ func Run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	defer stop()
 	a := &app{in: in, out: out, errOut: errOut, now: clock(), browse: openBrowser}
 	root := a.root()
-	root.SetArgs(args)
+	root.SetArgs(wordsOf(args))
 	code := a.conclude(root.ExecuteContext(ctx))
 	if len(args) == 0 {
 		a.pause(runtime.GOOS)
