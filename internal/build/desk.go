@@ -105,8 +105,8 @@ func (d *Desk) showing() *showing {
 // ErrNothing means that a desk has no pages yet: its inputs were at fault from the start.
 var ErrNothing = errors.New("nothing to show yet")
 
-// Files is the site as it is now. A page is made when it is opened, the files of the search when the first
-// of them is.
+// Files is the site as it is now. A page is made when it is opened. The search has no files but what suggestions
+// are made of: Search answers.
 func (d *Desk) Files() fs.FS {
 	if now := d.showing(); now != nil {
 		return deskFiles{now}
@@ -164,14 +164,33 @@ func (d *Desk) PageOf(document string) string {
 	return ""
 }
 
-// Search looks for a query in the pages as they are now. After a change, the first search makes all pages.
-func (d *Desk) Search(q search.Query) (search.Results, error) {
-	index, err := d.openIndex()
-	if err != nil {
-		return search.Results{}, err
+// Search looks for a query in the pages as they are now, until ctx ends. After a change, the first search makes all
+// pages and their index, which goes on when ctx ends: the next search finds it there.
+func (d *Desk) Search(ctx context.Context, q search.Query) (search.Results, error) {
+	type opened struct {
+		index *search.Index
+		err   error
 	}
-	defer index.Close()
-	return index.Search(q)
+	ready := make(chan opened, 1)
+	go func() {
+		index, err := d.openIndex()
+		ready <- opened{index, err}
+	}()
+	select {
+	case o := <-ready:
+		if o.err != nil {
+			return search.Results{}, o.err
+		}
+		defer o.index.Close()
+		return o.index.SearchContext(ctx, q)
+	case <-ctx.Done():
+		go func() {
+			if o := <-ready; o.err == nil {
+				_ = o.index.Close() // it was only read
+			}
+		}()
+		return search.Results{}, ctx.Err()
+	}
 }
 
 func (d *Desk) openIndex() (*search.Index, error) {

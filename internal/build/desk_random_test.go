@@ -3,9 +3,11 @@ package build
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -98,7 +100,7 @@ func isInternal(err error) bool {
 	return err != nil && !list
 }
 
-// everyFile makes all that a desk can show.
+// everyFile makes all that a desk can show, and what its search is made of.
 func everyFile(t *testing.T, d *Desk) tree {
 	t.Helper()
 	now := d.showing()
@@ -106,12 +108,24 @@ func everyFile(t *testing.T, d *Desk) tree {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shards, err := now.shards()
+	all = maps.Clone(all)
+	for _, name := range []string{deskMeta, deskSuggestions} {
+		if all[name], err = fs.ReadFile(d.Files(), name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	site, err := now.searched()
 	if err != nil {
 		t.Fatal(err)
 	}
-	all = maps.Clone(all)
-	maps.Copy(all, shards)
+	for _, page := range site.Pages {
+		if all["search for "+page.ID], err = json.Marshal(page); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if all["search for the rest"], err = json.Marshal([]any{site.Places, site.Procuratorates, site.Lines, site.Synonyms.Groups()}); err != nil {
+		t.Fatal(err)
+	}
 	return all
 }
 

@@ -97,7 +97,7 @@ func TestDeskFollowsAnEditor(t *testing.T) {
 	if _, err := fs.Stat(d.Files(), "indicators/arrest-accepted.html"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the page of a deleted indicator is there (%v)", err)
 	}
-	if found, err := d.Search(search.Query{Text: "五稿"}); err != nil || found.Total != 1 {
+	if found, err := d.Search(ctx, search.Query{Text: "五稿"}); err != nil || found.Total != 1 {
 		t.Errorf("search finds %d pages (%v); want 1", found.Total, err)
 	}
 	if found, err := d.Finish(ctx); err != nil || found.Faults() > 0 {
@@ -149,7 +149,7 @@ func TestDeskSearchesWhileTextsChange(t *testing.T) {
 			t.Fatal(err)
 		}
 		searching.Go(func() {
-			if found, err := d.Search(search.Query{Text: "怎样开始"}); err != nil || found.Total == 0 {
+			if found, err := d.Search(ctx, search.Query{Text: "怎样开始"}); err != nil || found.Total == 0 {
 				t.Errorf("draft %d: search finds %d pages (%v)", i, found.Total, err)
 			}
 		})

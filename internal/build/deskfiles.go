@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"anjian/internal/search"
 	"anjian/internal/trace"
 )
 
@@ -39,15 +40,16 @@ func (f deskFiles) read(name string) ([]byte, error) {
 	if data := f.plan.File(name); data != nil {
 		return data, nil
 	}
-	var beside tree
-	var err error
 	switch {
+	case name == deskMeta:
+		return search.Remote(search.API, deskFolder), nil
+	case name == deskSuggestions:
+		return f.titles()
 	case strings.HasPrefix(name, trace.Folder):
-		beside, err = f.rows()
-	case strings.HasPrefix(name, deskShards):
-		beside, err = f.shards()
+		rows, err := f.rows()
+		return rows[name], err
 	}
-	return beside[name], err
+	return nil, nil
 }
 
 // isFolder tells whether pages lie in a folder of that name.

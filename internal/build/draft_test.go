@@ -92,7 +92,7 @@ func TestDraftsOfReportsAreDrawn(t *testing.T) {
 		}
 		for _, page := range m.plan.Pages() {
 			if page.Path == "reports/draft.html" {
-				html, err := m.renderer.Render(page, "")
+				html, err := m.renderer.Render(page)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 
 	"anjian/internal/edition"
@@ -94,9 +93,7 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 	failed := make([]error, len(list))
 	each(len(list), func(i int) {
 		s.options.tell("生成", i, len(list), list[i].Path)
-		if !list[i].NeedsShards() {
-			bodies[i], failed[i] = m.renderer.Render(list[i], "")
-		}
+		bodies[i], failed[i] = m.renderer.Render(list[i])
 	})
 	s.errs.Merge(m.errs)
 	if faults := s.errs.Err(); faults != nil {
@@ -110,6 +107,12 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 		t[p.Path] = bodies[i]
 	}
 	made.search = s.searchSite(m.plan)
+	// The files of the search are made while links are checked.
+	var exporting sync.WaitGroup
+	searched := tree{}
+	var unsearchable error
+	exporting.Go(func() { unsearchable = s.export(ctx, made.search, searched) })
+	defer exporting.Wait()
 	rows, err := m.rows()
 	if err != nil {
 		return nil, err
@@ -117,25 +120,25 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 	maps.Copy(t, m.assets.Files)
 	maps.Copy(t, m.plan.Media())
 	maps.Copy(t, rows)
+	broken := verifyLinks(t)
+	exporting.Wait()
+	maps.Copy(t, searched)
+	return made, errors.Join(broken, unsearchable)
+}
+
+// export writes the files of the search into a tree.
+func (s *site) export(ctx context.Context, site search.Site, into tree) error {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
-	folder, err := search.Export(made.search, func(done, total int) { s.options.tell("索引", done, total, "") }, func(name string, data []byte) error {
-		t[name] = data
-		return nil
+	_, err := search.Export(site, func(done, total int) { s.options.tell("索引", done, total, "") }, func(name string, data []byte) error {
+		into[name] = data
+		return ctx.Err()
 	})
 	if err != nil {
-		return nil, fmt.Errorf("export search: %w", err)
+		return fmt.Errorf("export search: %w", err)
 	}
-	for _, p := range list {
-		if p.NeedsShards() {
-			if t[p.Path], err = m.renderer.Render(p, strings.TrimSuffix(folder, "/")+"/"); err != nil {
-				return nil, err
-			}
-		}
-	}
-	s.options.tell("核对", 0, 0, "页面链接")
-	return made, verifyLinks(t)
+	return nil
 }
 
 // office gathers what the pages of an edition show.

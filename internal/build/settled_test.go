@@ -108,7 +108,7 @@ func TestSettled(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer desk.Close()
-	if found, err := desk.Search(search.Query{Text: "说明"}); err != nil || found.Total == 0 {
+	if found, err := desk.Search(context.Background(), search.Query{Text: "说明"}); err != nil || found.Total == 0 {
 		t.Errorf("a preview finds %+v (%v)", found, err)
 	}
 	if read, _ := run(); read {

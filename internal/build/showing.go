@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"anjian/internal/edition"
@@ -14,17 +13,24 @@ import (
 	"anjian/internal/source"
 )
 
-// deskShards is where the files of the search lie on a desk: their name does not wait for their content.
-const deskShards = "search/preview/"
+// On a desk the server answers queries (deskMeta says so to the search client); what suggestions are made of is
+// the one file beside. Its name does not wait for its content.
+const (
+	deskMeta        = "search/m.js"
+	deskFolder      = "preview"
+	deskSuggestions = "search/" + deskFolder + "/q.js"
+)
 
 // A showing is one state of the site on a desk. What it is made of never changes; its pages are made when
 // they are opened, once. It is the file system that a preview serves.
 type showing struct {
 	*making
-	site   *site
-	pages  map[string]func() ([]byte, error) // by path
-	shards func() (tree, error)
-	index  func() (string, error) // the folder of the store, in the cache folder
+	site  *site
+	pages map[string]func() ([]byte, error) // by path
+
+	searched func() (search.Site, error) // what search needs to know of all pages; makes them
+	titles   func() ([]byte, error)      // for suggestions
+	index    func() (string, error)      // the folder of the store, in the cache folder
 }
 
 // show lists the pages of a state and makes those of the documents that changed. A *source.List is its
@@ -40,16 +46,13 @@ func (s *site) show(changed []string, before *showing) (*showing, error) {
 	v := &showing{making: m, site: s, pages: map[string]func() ([]byte, error){}}
 	var stale []string
 	for _, p := range m.plan.Pages() {
-		shards := ""
-		if p.NeedsShards() {
-			shards = deskShards
-		}
-		v.pages[p.Path] = sync.OnceValues(func() ([]byte, error) { return m.renderer.Render(p, shards) })
+		v.pages[p.Path] = sync.OnceValues(func() ([]byte, error) { return m.renderer.Render(p) })
 		if p.Document != "" && slices.Contains(changed, p.Document) {
 			stale = append(stale, p.Path)
 		}
 	}
-	v.shards = sync.OnceValues(v.export)
+	v.searched = sync.OnceValues(v.readAll)
+	v.titles = sync.OnceValues(v.suggestions)
 	v.index = sync.OnceValues(v.buildIndex)
 	for _, path := range stale {
 		if _, err := v.pages[path](); err != nil {
@@ -106,28 +109,20 @@ func (v *showing) everything(ctx context.Context, workers int) (tree, error) {
 	return t, ctx.Err()
 }
 
-// searched makes all pages and reads from them what search needs.
-func (v *showing) searched() (search.Site, error) {
+// readAll makes all pages and reads from them what search needs.
+func (v *showing) readAll() (search.Site, error) {
 	if err := v.makeAll(context.Background(), runtime.GOMAXPROCS(0)); err != nil {
 		return search.Site{}, err
 	}
 	return v.site.searchSite(v.plan), nil
 }
 
-func (v *showing) export() (tree, error) {
+func (v *showing) suggestions() ([]byte, error) {
 	site, err := v.searched()
 	if err != nil {
 		return nil, err
 	}
-	t := tree{}
-	_, err = search.Export(site, nil, func(name string, data []byte) error {
-		if parts := strings.SplitN(name, "/", 3); len(parts) == 3 { // search, the hash of the content, the rest
-			name = deskShards + parts[2]
-		}
-		t[name] = data
-		return nil
-	})
-	return t, err
+	return search.Suggestions(site), nil
 }
 
 func (v *showing) buildIndex() (string, error) {

@@ -71,7 +71,7 @@ func (p *parsedPage) parse(data []byte) {
 						p.twice = string(value)
 					}
 					p.ids[string(value)] = true
-				case "href", "src", "data-search", "data-echarts", "data-shards", "data-trace", "action":
+				case "href", "src", "data-search", "data-echarts", "data-trace", "action":
 					p.links = append(p.links, string(value))
 				}
 				if !more {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -89,17 +88,10 @@ func (noFiles) Open(name string) (fs.File, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
-func (p *preview) search(values url.Values) (any, error) {
+func (p *preview) search(ctx context.Context, q search.Query) (search.Results, error) {
 	desk := p.desk.Load()
 	if desk == nil {
-		return nil, build.ErrNothing
+		return search.Results{}, build.ErrNothing
 	}
-	return desk.Search(queryOf(values))
-}
-
-// queryOf reads what the search page asks for; numbers that are none count as 0.
-func queryOf(values url.Values) search.Query {
-	from, _ := strconv.Atoi(values.Get("from"))
-	size, _ := strconv.Atoi(values.Get("size"))
-	return search.Query{Text: values.Get("q"), Type: values.Get("type"), From: from, Size: min(size, 100)}
+	return desk.Search(ctx, q)
 }

@@ -146,8 +146,24 @@ func TestServeFollowsTheFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.shows(page, "起先", "已更新")
-	if found := p.page("api/search?q=起先"); !strings.Contains(found, `"total":1`) {
+	if meta := p.page("search/m.js"); !strings.Contains(meta, `"api":"api/search"`) {
+		t.Errorf("search/m.js says %s", meta)
+	}
+	if titles := p.page("search/preview/q.js"); !strings.HasPrefix(titles, "AJ.q(") {
+		t.Errorf("suggestions: %s", titles)
+	}
+	p.edit(manual, "起先", "甫一") // an open search page asks again, and no page is opened meanwhile
+	p.until("the search finds what was saved", func() bool { return strings.Contains(p.page("api/search?q=甫一"), `"total":1`) })
+	if found := p.page("api/search?q=起先"); !strings.Contains(found, `"total":0`) {
 		t.Errorf("search says %s", found)
+	}
+	if refused := p.page("api/search?q=头号&size=1000"); !strings.Contains(refused, "size 写 1 至 100 的整数") {
+		t.Errorf("search says %s", refused)
+	}
+	for _, word := range []string{"起先", "甫一", "头号", "%E8%B5%B7"} { // what is looked for is nobody's business
+		if text := p.out.String() + p.errOut.String(); strings.Contains(text, word) {
+			t.Errorf("the terminal tells of a search for %s:\n%s", word, text)
+		}
 	}
 	if _, err := os.Stat(filepath.Join(p.dir, "public")); err == nil {
 		t.Error("the preview wrote into public/")

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -67,7 +66,7 @@ func (a *app) show(ctx context.Context, o build.Options, dir string) error {
 	return server.Serve(ctx, server.Options{
 		Addr:   loopback(8080),
 		Root:   func() fs.FS { return root },
-		Search: func(values url.Values) (any, error) { return index.Search(queryOf(values)) },
+		Search: index.SearchContext,
 		Listening: func(address string) {
 			fmt.Fprintf(a.out, "网站在 %s　关闭这个窗口或按 Ctrl+C 结束\n", address)
 			if err := a.browse(ctx, address); err != nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"io/fs"
 	"net"
 	"net/http"
@@ -14,11 +13,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"anjian/internal/search"
 	"anjian/templates"
 )
-
-// maxQuery is the longest search text, in characters.
-const maxQuery = 200
 
 // Handler serves opts without a network of its own.
 func Handler(opts Options) http.Handler {
@@ -27,7 +24,7 @@ func Handler(opts Options) http.Handler {
 	mux.HandleFunc("/", h.file)
 	mux.HandleFunc("/healthz", h.health)
 	if opts.Search != nil {
-		mux.HandleFunc("/api/search", h.search)
+		mux.HandleFunc("/"+search.API, h.search)
 	}
 	if opts.Live != nil {
 		mux.HandleFunc(newsPath, h.news)
@@ -132,7 +129,8 @@ func (h *handler) answer(w http.ResponseWriter, r *http.Request, t told, p page)
 	http.ServeContent(w, r, p.name, time.Time{}, bytes.NewReader(p.data))
 }
 
-// hashed names carry a checksum of their content: assets/site.0a1b2c3d.css, search/0a1b2c3d/m.js.
+// hashed names carry a checksum of their content: assets/site.0a1b2c3d.css, search/0a1b2c3d/s/7.js. All else is asked
+// for anew each time, search/m.js above all: it says which folder of the search holds now.
 var hashed = regexp.MustCompile(`^(assets/.*\.[0-9a-f]{8,}\.[a-z0-9]+|search/[0-9a-f]{8,}/.*)$`)
 
 func (h *handler) health(w http.ResponseWriter, _ *http.Request) {
@@ -142,34 +140,6 @@ func (h *handler) health(w http.ResponseWriter, _ *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Write([]byte("ok\n"))
-}
-
-func (h *handler) search(w http.ResponseWriter, r *http.Request) {
-	query := r.URL.Query()
-	if utf8.RuneCountInString(query.Get("q")) > maxQuery {
-		writeJSON(w, http.StatusBadRequest, failure{"搜索词过长，最多 200 字"})
-		return
-	}
-	answer, err := h.opts.Search(query)
-	if err != nil {
-		writeJSON(w, http.StatusInternalServerError, failure{"搜索未能完成"})
-		return
-	}
-	writeJSON(w, http.StatusOK, answer)
-}
-
-type failure struct {
-	Error string `json:"error"`
-}
-
-func writeJSON(w http.ResponseWriter, status int, answer any) {
-	text, err := json.Marshal(answer)
-	if err != nil {
-		status, text = http.StatusInternalServerError, []byte(`{"error":"搜索未能完成"}`)
-	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(status)
-	w.Write(append(text, '\n'))
 }
 
 // contentTypes are fixed here: what the system knows differs from machine to machine.

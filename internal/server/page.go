@@ -51,7 +51,7 @@ func (h *handler) look(address string) page {
 }
 
 // relative are addresses in 404.html, which stands for pages at any depth.
-var relative = regexp.MustCompile(`\b(href|src|action|data-search|data-echarts|data-shards|data-trace)="([^"/#:]+[^":]*)"`)
+var relative = regexp.MustCompile(`\b(href|src|action|data-search|data-echarts|data-trace)="([^"/#:]+[^":]*)"`)
 
 // missing is what stands where nothing does, or what cannot be read.
 func (h *handler) missing(p page, why error) page {

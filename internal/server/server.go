@@ -10,18 +10,17 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
-	"net/url"
 	"time"
 )
 
 // Options say what to serve. Root is required.
 type Options struct {
-	Addr      string                        // "127.0.0.1:8080"; port 0 takes a free one
-	Remote    bool                          // allow an address that other machines reach
-	Root      func() fs.FS                  // the tree as it is now
-	Search    func(url.Values) (any, error) // answers /api/search as JSON; nil: no search API
-	Live      *Live                         // reloading of pages; nil: none
-	Listening func(address string)          // told "http://127.0.0.1:8080/" once requests are taken
+	Addr      string               // "127.0.0.1:8080"; port 0 takes a free one
+	Remote    bool                 // allow an address that other machines reach
+	Root      func() fs.FS         // the tree as it is now
+	Search    Search               // answers /api/search; nil: no search API
+	Live      *Live                // reloading of pages; nil: none
+	Listening func(address string) // told "http://127.0.0.1:8080/" once requests are taken
 }
 
 // ErrRemote means that Addr is open to other machines without Remote.

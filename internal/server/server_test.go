@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -23,6 +22,9 @@ func tree() fstest.MapFS {
 		"empty/x.txt":              {Data: []byte("x")},
 		"404.html":                 {Data: []byte(`<link href="assets/s.css"><a href="#m">没有</a><a href="/x">`)},
 		"assets/site.0a1b2c3d.css": {Data: []byte("p{}")},
+		"search/m.js":              {Data: []byte("AJ.m()")},
+		"search/0a1b2c3d/s/7.js":   {Data: []byte("AJ.s()")},
+		"search/preview/q.js":      {Data: []byte("AJ.q()")},
 		".gitignore":               {Data: []byte("secret")},
 		"a/.hidden/x.html":         {Data: []byte("secret")},
 	}
@@ -93,7 +95,10 @@ func TestFiles(t *testing.T) {
 
 func TestCaching(t *testing.T) {
 	h := Handler(Options{Root: func() fs.FS { return tree() }})
-	for path, want := range map[string]string{"/": "no-store", "/assets/site.0a1b2c3d.css": "public, max-age=31536000, immutable", "/data/x.csv": "no-cache"} {
+	for path, want := range map[string]string{
+		"/": "no-store", "/assets/site.0a1b2c3d.css": "public, max-age=31536000, immutable", "/data/x.csv": "no-cache",
+		"/search/m.js": "no-cache", "/search/0a1b2c3d/s/7.js": "public, max-age=31536000, immutable", "/search/preview/q.js": "no-cache",
+	} {
 		resp, _ := get(t, h, "GET", path)
 		if got := resp.Header.Get("Cache-Control"); got != want || resp.Header.Get("ETag") == "" {
 			t.Errorf("%s: Cache-Control %q, want %q", path, got, want)
@@ -120,27 +125,6 @@ func TestForeignHost(t *testing.T) {
 		if w.Code != tt.status {
 			t.Errorf("host %q, remote %v: %d, want %d", tt.host, tt.remote, w.Code, tt.status)
 		}
-	}
-}
-
-func TestSearch(t *testing.T) {
-	h := Handler(Options{Root: func() fs.FS { return tree() }, Search: func(q url.Values) (any, error) {
-		if q.Get("q") == "坏" {
-			return nil, errors.New("index is broken at /secret")
-		}
-		return map[string]any{"q": q.Get("q"), "type": q.Get("type")}, nil
-	}})
-	resp, body := get(t, h, "GET", "/api/search?q="+url.QueryEscape("<检察>")+"&type=1")
-	var answer map[string]string
-	if err := json.Unmarshal([]byte(body), &answer); err != nil || answer["q"] != "<检察>" || answer["type"] != "1" ||
-		resp.Header.Get("Content-Type") != "application/json; charset=utf-8" || strings.Contains(body, "<") {
-		t.Errorf("search: %q, %v", body, err)
-	}
-	if resp, body := get(t, h, "GET", "/api/search?q="+url.QueryEscape(strings.Repeat("检", 201))); resp.StatusCode != 400 {
-		t.Errorf("a long query: %d %q", resp.StatusCode, body)
-	}
-	if resp, body := get(t, h, "GET", "/api/search?q="+url.QueryEscape("坏")); resp.StatusCode != 500 || strings.Contains(body, "secret") {
-		t.Errorf("a failing search: %d %q", resp.StatusCode, body)
 	}
 }
 

@@ -72,7 +72,7 @@ func (x *press) print(t testing.TB, file string, data []byte) []byte {
 		if p.Document != d.Path {
 			continue
 		}
-		page, err := x.renderer.Render(p, "")
+		page, err := x.renderer.Render(p)
 		if err != nil {
 			t.Fatal(err)
 		}

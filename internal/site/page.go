@@ -41,9 +41,6 @@ type Page struct {
 	main []byte // the rendered main part
 }
 
-// NeedsShards tells whether the page must know where the search shards are.
-func (p *Page) NeedsShards() bool { return p.Path == searchPath }
-
 // A pageKind lists the pages of one kind; what they show is made when they are wanted, by several
 // goroutines at once. A new kind is a file in this folder, a template and one line in pageKinds.
 type pageKind func(*builder)

@@ -43,7 +43,7 @@ type frame struct {
 	Notice      string
 }
 
-type script struct{ Source, Search, Charts, Shards, Rows string }
+type script struct{ Source, Search, Charts, Rows string }
 
 type tab struct {
 	Title, Path string
@@ -96,8 +96,8 @@ func NewRenderer(files fs.FS, assets *Assets, o *Office) (*Renderer, error) {
 	return r, nil
 }
 
-// Render makes one page. shards is the folder of the search shards, for the search page only.
-func (r *Renderer) Render(p *Page, shards string) ([]byte, error) {
+// Render makes one page.
+func (r *Renderer) Render(p *Page) ([]byte, error) {
 	set := r.sets[p.Template]
 	if set == nil {
 		return nil, fmt.Errorf("page %s: no template %q", p.Path, p.Template)
@@ -118,7 +118,7 @@ func (r *Renderer) Render(p *Page, shards string) ([]byte, error) {
 	f.Main = template.HTML(main.String())
 	f.Hash = pageHash(main.Bytes())
 	f.Definitions = r.definitions(main.Bytes())
-	f.Scripts = r.scripts(p, shards, main.Bytes())
+	f.Scripts = r.scripts(p, main.Bytes())
 	for _, s := range sections {
 		switch {
 		case s.Path == p.Path:
@@ -137,7 +137,7 @@ func (r *Renderer) Render(p *Page, shards string) ([]byte, error) {
 }
 
 // scripts lists what a page needs and nothing more.
-func (r *Renderer) scripts(p *Page, shards string, main []byte) []script {
+func (r *Renderer) scripts(p *Page, main []byte) []script {
 	var list []script
 	add := func(name string, s script) {
 		if s.Source = r.assets.Path(name); s.Source != "" {
@@ -146,7 +146,7 @@ func (r *Renderer) scripts(p *Page, shards string, main []byte) []script {
 	}
 	if p.Path == searchPath {
 		add("header.js", script{}) // what it would load stands beside it
-		add(searchClient, script{Shards: shards})
+		add(searchClient, script{})
 	} else {
 		add("header.js", script{Search: r.assets.Path(searchClient)})
 	}

@@ -134,7 +134,7 @@ func TestPagesNameTheSearchClient(t *testing.T) {
 	r := &Renderer{assets: a}
 	client := a.Path(searchClient)
 	of := func(p *Page) (list []string, named []string) {
-		for _, s := range r.scripts(p, "", nil) {
+		for _, s := range r.scripts(p, nil) {
 			list = append(list, s.Source)
 			if s.Search != "" {
 				named = append(named, s.Search)
