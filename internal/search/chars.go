@@ -127,3 +127,6 @@ func light(r rune) bool {
 	}
 	return false
 }
+
+// signs reports whether r changes the meaning of the unit before it.
+func signs(r rune) bool { return r == '+' || r == '%' || r == '‰' }

@@ -10,6 +10,7 @@ const (
 	pair                  // two neighbouring Han characters
 	tail                  // the last Han character of a run
 	head                  // "^" and the first Han character of a run that touches the unit before it
+	sign                  // + % or ‰ and the unit that it follows
 )
 
 // A token is one term of a text. Positions count units from 1: a Han character, a
@@ -26,7 +27,8 @@ type token struct {
 
 // scan analyses text (方法 han) and calls emit for each token. Every Han character
 // begins exactly one pair or tail, so counting these counts characters. A head lets
-// the last character of 第264条 be found although the text goes on after it.
+// the last character of 第264条 be found although the text goes on after it; a sign
+// keeps 互联网+ and 30% apart from 互联网 and 30.
 func scan(text string, emit func(token)) {
 	s := scanner{emit: emit}
 	for i := 0; i < len(text); {
@@ -42,7 +44,7 @@ func scan(text string, emit func(token)) {
 			i = s.word(text, i, c)
 		default:
 			if s.run == 0 || !joins(r) || !hanNext(text[i+size:]) {
-				s.mark(r)
+				s.mark(r, i+size)
 			}
 			i += size
 		}
@@ -63,6 +65,7 @@ type scanner struct {
 	emit       func(token)
 	pos        int
 	gap        bool // punctuation lies between the last unit and here
+	fresh      bool // nothing lies between the last unit and here
 	run        int  // Han characters of the open run
 	touches    bool // the open run touches the unit before it
 	last       rune // last character of the open run, and its place
@@ -83,7 +86,7 @@ func (s *scanner) han(r rune, start, end int) {
 		s.buf = utf8.AppendRune(utf8.AppendRune(s.buf[:0], s.last), r)
 		s.emit(token{term: s.buf, kind: pair, pos: s.pos - 1, start: s.start, end: end})
 	}
-	s.last, s.start, s.end, s.gap = r, start, end, false
+	s.last, s.start, s.end, s.gap, s.fresh = r, start, end, false, true
 	s.run++
 }
 
@@ -115,13 +118,19 @@ func (s *scanner) word(text string, from int, c class) int {
 			end = i
 		}
 	}
-	s.gap = false
+	s.start, s.gap, s.fresh = from, false, true
 	s.emit(token{term: s.buf, kind: word, pos: s.pos, start: from, end: end})
 	return i
 }
 
-func (s *scanner) mark(r rune) {
+// mark ends the run; in both cases the last unit stands in buf then.
+func (s *scanner) mark(r rune, end int) {
 	s.endRun()
+	if s.fresh && signs(r) {
+		s.buf = append(utf8.AppendRune(nil, r), s.buf...)
+		s.emit(token{term: s.buf, kind: sign, pos: s.pos, start: s.start, end: end})
+	}
+	s.fresh = false
 	if !light(r) {
 		s.pos++
 		s.gap = true

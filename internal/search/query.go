@@ -21,6 +21,9 @@ func newPhrase(text string) (p phrase, ok bool) {
 	var terms []term
 	var last token
 	scan(text, func(t token) {
+		if t.kind == sign { // in place of the unit alone
+			terms = terms[:len(terms)-1]
+		}
 		terms = append(terms, term{string(t.term), t.kind, t.pos})
 		last = t
 	})

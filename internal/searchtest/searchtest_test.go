@@ -136,3 +136,23 @@ func TestTablesOfQuestions(t *testing.T) {
 		}
 	}
 }
+
+func TestDifferent(t *testing.T) {
+	const one = `{"total":2,"hits":[{"id":"a","score":0.1},{"id":"b","score":0.05}]}`
+	for _, tt := range []struct {
+		other string
+		same  bool
+	}{
+		{one, true},
+		{strings.Replace(one, "0.05", "0.0500000000001", 1), true},
+		{strings.Replace(one, "0.05", "0.050001", 1), false},
+		{strings.Replace(one, `"b"`, `"c"`, 1), false},
+		{strings.Replace(one, `"total":2,`, "", 1), false},
+		{strings.Replace(one, `,{"id":"b","score":0.05}`, "", 1), false},
+	} {
+		d, err := Different([]byte(one), []byte(tt.other))
+		if err != nil || (d == "") != tt.same {
+			t.Errorf("%s: %q, %v", tt.other, d, err)
+		}
+	}
+}

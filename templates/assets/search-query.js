@@ -15,6 +15,7 @@
     // The text may go on after the last run, so its tail must not be asked for; the head stands in for a run of one.
     keepHead = last.kind === T.TAIL && last.run === 1 && last.touches;
     if (ts.length > 1 && last.kind === T.TAIL) ts.pop();
+    ts = ts.filter(function (t, j) { return !ts[j + 1] || ts[j + 1].kind !== T.SIGN; }); // a sign stands for its unit too
     ts = ts.filter(function (t, j) { return t.kind !== T.HEAD || keepHead && j === ts.length - 1; });
     if (ts.length === 1 && ts[0].kind === T.TAIL) { p.single = ts[0].term; return p; }
     for (i = 0; i < ts.length; i++) {

@@ -4,7 +4,7 @@
   "use strict";
   var AJ = W.AJ = W.AJ || {};
   var MARK = 0, HAN = 1, LETTER = 2, DIGIT = 3, IGNORED = 4;
-  var WORD = 0, PAIR = 1, TAIL = 2, HEAD = 3;
+  var WORD = 0, PAIR = 1, TAIL = 2, HEAD = 3, SIGN = 4;
   // from, to, class of every range from U+0080 that is not letters
   var SPANS = [
     0x80, 0xa9, 0, 0xab, 0xac, 0, 0xad, 0xad, 4, 0xae, 0xb4, 0, 0xb6, 0xb9, 0, 0xbb, 0xbf, 0, 0xd7, 0xd7, 0, 0xf7, 0xf7, 0,
@@ -30,13 +30,14 @@
   }
   function joins(r) { return r === 45 || r >= 0x2010 && r <= 0x2013 || r === 0xb7 || r === 0x2022 || r === 0x2027 || r === 0x30fb; }
   function light(r) { return " .+-/_%".indexOf(String.fromCodePoint(r)) >= 0; }
+  function signs(r) { return r === 43 || r === 37 || r === 0x2030; }
   /** Code points of a text, folded. Half a surrogate pair counts as U+FFFD, as in Go. */
   function folded(text) {
     return Array.from(text, function (c) { var r = c.codePointAt(0); return r >= 0xd800 && r <= 0xdfff ? 0xfffd : fold(r); });
   }
   /** Tokens {term, kind, pos, start, end, run, touches}; start and end count characters. */
   function scan(text) {
-    var cs = folded(text), classes = cs.map(classOf), out = [], pos = 0, gap = false, run = 0, touches = false, last, start, i = 0, c, k, buf, from, end;
+    var cs = folded(text), classes = cs.map(classOf), out = [], pos = 0, gap = false, fresh = false, run = 0, touches = false, last, start, i = 0, c, k, buf, from, end;
     function S(r) { return String.fromCodePoint(r); }
     function endRun() {
       if (run) out.push({ term: S(last), kind: TAIL, pos: pos, start: start, end: end, run: run, touches: touches });
@@ -54,17 +55,20 @@
         pos++;
         if (run) out.push({ term: S(last) + S(c), kind: PAIR, pos: pos - 1, start: start, end: i + 1 });
         else if (touches) out.push({ term: "^" + S(c), kind: HEAD, pos: pos, start: i, end: i + 1 });
-        last = c; start = i; end = i + 1; gap = false; run++; i++;
+        last = c; start = i; end = i + 1; gap = false; fresh = true; run++; i++;
       } else if (k === LETTER || k === DIGIT) {
-        endRun(); pos++; buf = ""; from = i;
+        endRun(); pos++; buf = ""; from = start = i;
         for (; i < cs.length && (classes[i] === k || classes[i] === IGNORED); i++) {
           if (classes[i] === k) { buf += S(cs[i]); end = i + 1; }
         }
-        gap = false;
+        gap = false; fresh = true;
         out.push({ term: buf, kind: WORD, pos: pos, start: from, end: end });
       } else {
         if (!run || !joins(c) || !hanNext(i + 1)) {
+          if (run) buf = S(last);
           endRun();
+          if (fresh && signs(c)) out.push({ term: S(c) + buf, kind: SIGN, pos: pos, start: start, end: i + 1 });
+          fresh = false;
           if (!light(c)) { pos++; gap = true; }
         }
         i++;
@@ -75,6 +79,6 @@
   }
   AJ.text = {
     classOf: classOf, fold: fold, folded: folded, scan: scan,
-    PAIR: PAIR, TAIL: TAIL, HEAD: HEAD, DIGIT: DIGIT, IGNORED: IGNORED
+    PAIR: PAIR, TAIL: TAIL, HEAD: HEAD, SIGN: SIGN, DIGIT: DIGIT, IGNORED: IGNORED
   };
 })(typeof window === "undefined" ? globalThis : window);

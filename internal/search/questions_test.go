@@ -1,0 +1,112 @@
+package search
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"anjian/internal/searchtest"
+)
+
+// shelved gives law texts the properties that pages of a site have, from where they lie.
+func shelved(pages []Page) []Page {
+	enacted := regexp.MustCompile(`\((\d{4})-\d\d-\d\d\)\.html$`)
+	pages = slices.Clone(pages)
+	for i, p := range pages {
+		if m := enacted.FindStringSubmatch(p.ID); m != nil {
+			pages[i].Year = m[1]
+		}
+		switch parts := strings.Split(p.ID, "/"); {
+		case p.Type == "DLC":
+			pages[i].Procuratorate = strings.TrimSuffix(parts[1], "地方法规")
+		case len(parts) > 2:
+			pages[i].Line = parts[1]
+		}
+	}
+	return pages
+}
+
+func readQuestions(t testing.TB, name string) []searchtest.Question {
+	t.Helper()
+	data, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := searchtest.ReadQuestions(string(data))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return list
+}
+
+// askedOf is a question as Search takes it.
+func askedOf(q searchtest.Question) Query {
+	return Query{Text: q.Text, Type: q.Type, Procuratorate: q.Procuratorate, Line: q.BusinessLine, Year: q.Year}
+}
+
+// bleveSide lets an index be compared.
+type bleveSide struct{ *Index }
+
+func (s bleveSide) Found(q searchtest.Question) ([]string, error) {
+	query := askedOf(q)
+	query.Size = len(s.stats.IDs)
+	root := parseQuery(q.Text, false, s.synonyms).root
+	if root == nil {
+		return nil, nil
+	}
+	a, err := s.ask(context.Background(), query, root)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, h := range a.hits {
+		ids = append(ids, h.ID)
+	}
+	return ids, nil
+}
+
+func (s bleveSide) Answer(q searchtest.Question) ([]byte, error) {
+	res, err := s.Search(askedOf(q))
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(res)
+}
+
+// seen are pages as a reader sees them.
+func seen(pages []Page) (list []searchtest.Page) {
+	for _, p := range pages {
+		list = append(list, searchtest.Page{
+			ID: p.ID, Title: p.Title, Body: p.Body, Codes: p.Codes,
+			Type: p.Type, Procuratorate: p.Procuratorate, Line: p.Line, Year: p.Year,
+		})
+	}
+	return list
+}
+
+// Over the law texts Bleve finds exactly the pages that hold what was asked for, and the client
+// answers as Bleve does.
+func TestLawQuestions(t *testing.T) {
+	s := newSite(t, Site{Pages: shelved(lawPages(t))})
+	var scripts []string
+	for _, name := range clientFiles {
+		script, err := os.ReadFile(filepath.FromSlash("../../templates/assets/" + name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		scripts = append(scripts, string(script))
+	}
+	client, err := searchtest.NewClient(func(name string) ([]byte, bool) {
+		data, ok := s.files[name]
+		return data, ok
+	}, scripts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	searchtest.Check(t, searchtest.NewLibrary(seen(s.Pages)), readQuestions(t, "questions-laws.tsv"), bleveSide{s.index}, client, s.index.stats.IDs)
+}
