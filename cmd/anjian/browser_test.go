@@ -154,19 +154,21 @@ func TestEveryPageKindOpensFromDisk(t *testing.T) {
 	}
 }
 
-// allResults waits for the first results and asks for all further ones.
+// allResults waits for the first results and turns over to all further ones.
 const allResults = `(async () => {
 	const wait = ms => new Promise(r => setTimeout(r, ms));
 	const links = () => [...document.querySelectorAll('#search-results a')].map(a => a.getAttribute('href').split(/[?#]/)[0]);
+	const all = new Set();
 	for (let i = 0; i < 200 && !links().length; i++) await wait(25);
 	for (let i = 0; i < 100; i++) {
-		const before = links().length;
-		const more = [...document.querySelectorAll('main button')].find(b => b.textContent.startsWith('更多'));
-		if (!more) break;
-		more.click();
-		for (let j = 0; j < 80 && links().length === before; j++) await wait(25);
+		links().forEach(l => all.add(l));
+		const next = [...document.querySelectorAll('#search-pages a')].find(a => a.textContent === '下一页'), list = document.getElementById('search-results');
+		if (!next) break;
+		const before = list.start;
+		next.click();
+		for (let j = 0; j < 400 && list.start === before; j++) await wait(10);
 	}
-	return [...new Set(links())].sort();
+	return [...all].sort();
 })()`
 
 // A search for a phrase finds exactly the pages whose main part holds it.

@@ -15,7 +15,8 @@ const searchClient = "search.js"
 // clientParts are what the search client is made of: each builds on those before it.
 var clientParts = []string{
 	"search-root.js", "search-text.js", "search-query.js", "search-index.js", "search-rank.js", "search-show.js", "search-find.js",
-	"search-api.js", "search-suggest.js", "search-box.js", "search-page.js", "search.js",
+	"search-api.js", "search-suggest.js", "search-box.js", "search-address.js", "search-facets.js", "search-result.js", "search-empty.js",
+	"search-page.js",
 }
 
 // scripts are our own scripts by the name of their file.

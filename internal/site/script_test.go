@@ -16,7 +16,10 @@ import (
 )
 
 // forPages are parts of the search client that do nothing without a page.
-var forPages = map[string]bool{"search-box.js": true, "search-page.js": true, "search.js": true}
+var forPages = map[string]bool{
+	"search-box.js": true, "search-address.js": true, "search-facets.js": true, "search-result.js": true, "search-empty.js": true,
+	"search-page.js": true,
+}
 
 // The search client is one script that does what its parts do.
 func TestSearchClientIsOneScript(t *testing.T) {

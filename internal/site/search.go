@@ -1,7 +1,7 @@
 package site
 
 func searchPage(b *builder) {
-	b.add(&Page{Path: searchPath, Title: "搜索", Template: "search"}, "")
+	b.add(&Page{Path: searchPath, Title: "搜索", Template: "search", Class: "is-search"}, "")
 }
 
 func notFoundPage(b *builder) {

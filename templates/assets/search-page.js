@@ -1,0 +1,134 @@
+/* Search: the search page. What is asked stands in the address; every link on the page is an address. */
+(function () {
+  "use strict";
+  if (typeof document === "undefined") return;
+  var AJ = window.AJ, PAGE = 10, form = document.getElementById("search-form"), at = {};
+  if (!form) return;
+  ["facets", "chosen", "status", "said", "also", "places", "results", "pages", "empty", "catalogue"].forEach(function (name) {
+    at[name] = document.getElementById("search-" + name);
+  });
+  var input = form.elements.q, panel = at.facets.parentElement, site = document.title;
+  var narrow = window.matchMedia("(max-width: 860px)");
+  var state = null, shown = "", told = "", turn = 0, timer = 0, waiting = 0, saying = 0, composing = false;
+
+  /** The live region speaks once for each question, when its answer has stood for a while. */
+  function say(text, wait) {
+    clearTimeout(saying);
+    saying = setTimeout(function () {
+      if (told === shown) return;
+      told = shown;
+      at.said.textContent = text;
+    }, wait);
+  }
+  function clear(why) {
+    at.status.textContent = why || "";
+    delete at.status.dataset.state;
+    ["facets", "chosen", "results", "pages", "empty"].forEach(function (name) { at[name].replaceChildren(); });
+    at.also.hidden = at.places.hidden = panel.hidden = true;
+    at.catalogue.hidden = false;
+  }
+  function focused() {
+    var e = document.activeElement, keep = e && e.closest && e.closest("[data-ask]");
+    if (!keep || !form.parentElement.contains(e)) return null;
+    return { inFacets: at.facets.contains(e), text: e.firstChild.textContent, inPages: at.pages.contains(e) };
+  }
+  /** A link that was followed is drawn anew: the focus goes where it was, or to what it asked for. */
+  function refocus(was) {
+    if (!was) return;
+    var links = Array.from((was.inFacets ? at.facets : at.results).querySelectorAll("a"));
+    var to = was.inFacets && links.find(function (a) { return a.firstChild.textContent === was.text; }) || links[0] || input;
+    to.focus({ preventScroll: !was.inPages });
+    if (was.inPages) at.status.scrollIntoView({ block: "start" });
+  }
+  function show(s, answer, wait) {
+    var was = focused(), found = answer.total > 0, text = found ? "找到 " + answer.total + " 条" : "";
+    if (found && s.page > Math.ceil(answer.total / PAGE)) { // a page that is no more
+      run(Object.assign({}, s, { page: Math.ceil(answer.total / PAGE) }), "follow");
+      return;
+    }
+    if (!found && !answer.words.length && !/[\p{L}\p{N}]/u.test(s.text)) { clear("请输入汉字、字母或数字"); say(at.status.textContent, wait); return; }
+    if (!found) text = AJ.empty.said(s, answer);
+    else if (s.page > 1) text += "，第 " + s.page + " 页";
+    if (found) delete at.status.dataset.state; else at.status.dataset.state = "none";
+    at.status.textContent = text;
+    AJ.links.facets(at.facets, s, answer.facets);
+    panel.hidden = !answer.all || !at.facets.firstChild;
+    AJ.links.chosen(at.chosen, s);
+    AJ.result.also(at.also, s, answer);
+    AJ.result.places(at.places, "也可以直接看", s.page > 1 ? [] : answer.places);
+    AJ.result.hits(at.results, answer, (s.page - 1) * PAGE);
+    AJ.links.pages(at.pages, s, answer.total, PAGE);
+    at.empty.replaceChildren();
+    at.catalogue.hidden = found;
+    if (!found) AJ.empty.show(at.empty, s, function () { return s === state; });
+    refocus(was);
+    say(text, wait);
+  }
+  function failed(e) {
+    var again = AJ.ui.make("a", "", "刷新本页");
+    clear("搜索数据没有读到（" + e.message + "）。网站可能刚刚更新过，请");
+    again.href = location.href;
+    again.addEventListener("click", function (e) { e.preventDefault(); location.reload(); });
+    at.status.append(again, "；刷新后仍然如此，多半是网站的 search 文件夹没有复制完整，请告诉网站管理员");
+    at.status.dataset.state = "failed";
+    shown = "";
+    clearTimeout(saying);
+    at.said.textContent = at.status.textContent;
+  }
+  /** Asks. how: "follow" while typing, "settle" for what was chosen, "" for an address that is there already. */
+  function run(s, how) {
+    var address = AJ.address.of(s, { page: s.page }), mine;
+    clearTimeout(timer);
+    if (how === "follow" && address !== shown) AJ.address.follow(address);
+    else if (how === "settle" && !AJ.address.settle(address)) { location.assign(address); return; }
+    if (address === shown) return;
+    clearTimeout(waiting);
+    clearTimeout(saying);
+    state = s;
+    shown = address;
+    mine = ++turn;
+    document.title = (s.text ? s.text + " - " : "") + site;
+    if (!s.text) { clear(); return; }
+    waiting = setTimeout(function () { at.status.textContent = "正在准备搜索数据，第一次要等几秒"; }, 600);
+    AJ.find(AJ.empty.ask(s, s.page, PAGE)).then(function (answer) {
+      if (mine !== turn) return;
+      clearTimeout(waiting);
+      show(s, answer, how === "follow" ? 1000 : 100);
+    }).catch(function (e) {
+      if (mine !== turn) return;
+      clearTimeout(waiting);
+      failed(e);
+    });
+  }
+  function typed(how) { run(Object.assign({}, state, { text: input.value.trim(), page: input.value.trim() === state.text ? state.page : 1 }), how); }
+  function soon() { clearTimeout(timer); timer = setTimeout(function () { typed("follow"); }, 100); }
+
+  input.addEventListener("compositionstart", function () { composing = true; clearTimeout(timer); });
+  input.addEventListener("compositionend", function () { composing = false; soon(); });
+  input.addEventListener("input", function (e) { if (!composing && !e.isComposing) soon(); });
+  form.addEventListener("submit", function (e) {
+    if (e.defaultPrevented) return;
+    e.preventDefault();
+    typed("settle");
+  });
+  document.addEventListener("click", function (e) {
+    var a = e.target.closest && e.target.closest("a[data-ask]");
+    if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.button || !AJ.address.settle(AJ.address.of(state, { page: state.page }))) return;
+    var s = AJ.address.parse(a.search);
+    if (!AJ.address.settle(AJ.address.of(s, { page: s.page }))) return; // the browser follows the link
+    e.preventDefault();
+    input.value = s.text;
+    run(s, "");
+  });
+  function arrive() {
+    var s = AJ.address.parse(location.search);
+    AJ.address.arrived(AJ.address.of(s, { page: s.page }));
+    input.value = s.text;
+    run(s, "");
+  }
+  window.addEventListener("popstate", arrive);
+  function fold() { panel.open = !narrow.matches; }
+  if (narrow.addEventListener) narrow.addEventListener("change", fold); else narrow.addListener(fold);
+  fold();
+  arrive();
+})();
