@@ -141,34 +141,57 @@ func AppendNumber(b []byte, n int) []byte {
 		digits[n/(base*base)%base], digits[n/base%base], digits[n%base])
 }
 
+// values gives each digit its value, and -1 to every other byte.
+var values = func() (v [256]int) {
+	for i := range v {
+		v[i] = strings.IndexByte(digits, byte(i))
+	}
+	return v
+}()
+
+// Number reads the number that s begins with, and how many characters it takes: 0 if s does
+// not begin with what AppendNumber wrote.
+func Number(s string) (n, size int) {
+	if s == "" {
+		return 0, 0
+	}
+	first := values[s[0]]
+	rest, from := 0, 0
+	switch {
+	case first < 0:
+		return 0, 0
+	case first < one:
+		return first, 1
+	case first < one+two:
+		rest, n, from = 1, first-one, end1
+	case first < one+two+tri:
+		rest, n, from = 2, first-one-two, end2
+	default:
+		rest, n, from = 4, 0, end3
+	}
+	if len(s) <= rest {
+		return 0, 0
+	}
+	for i := 1; i <= rest; i++ {
+		d := values[s[i]]
+		if d < 0 {
+			return 0, 0
+		}
+		n = n*base + d
+	}
+	return n + from, 1 + rest
+}
+
 // Numbers reads what AppendNumber wrote.
 func Numbers(s string) ([]int, error) {
 	var list []int
 	for i := 0; i < len(s); {
-		first := strings.IndexByte(digits, s[i])
-		rest, n, from := 0, first, 0
-		switch {
-		case first < 0:
-			return nil, fmt.Errorf("read numbers: character %d is no digit", i)
-		case first >= one+two+tri:
-			rest, n, from = 4, 0, end3
-		case first >= one+two:
-			rest, n, from = 2, first-one-two, end2
-		case first >= one:
-			rest, n, from = 1, first-one, end1
+		n, size := Number(s[i:])
+		if size == 0 {
+			return nil, fmt.Errorf("read numbers: none at character %d", i)
 		}
-		if i+rest >= len(s) {
-			return nil, fmt.Errorf("read numbers: cut off at character %d", i)
-		}
-		for _, c := range []byte(s[i+1 : i+1+rest]) {
-			d := strings.IndexByte(digits, c)
-			if d < 0 {
-				return nil, fmt.Errorf("read numbers: no digit after character %d", i)
-			}
-			n = n*base + d
-		}
-		list = append(list, n+from)
-		i += 1 + rest
+		list = append(list, n)
+		i += size
 	}
 	return list, nil
 }
