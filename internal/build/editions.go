@@ -10,6 +10,7 @@ import (
 
 	"anjian/internal/edition"
 	"anjian/internal/publish"
+	"anjian/internal/search"
 	"anjian/internal/source"
 )
 
@@ -71,6 +72,7 @@ func (s *site) publish(ctx context.Context, targets []target, lists string, veri
 	}
 	var trees []Tree
 	var stages []*publish.Stage
+	var stores []string
 	defer func() {
 		for _, stage := range stages {
 			_ = stage.Abort() // nothing is left of those that were exchanged
@@ -90,11 +92,12 @@ func (s *site) publish(ctx context.Context, targets []target, lists string, veri
 		}
 	}()
 	for _, t := range targets {
-		stage, pages, err := s.prepare(ctx, t, verify)
+		p, err := s.prepare(ctx, t, verify)
 		if err != nil {
 			return s.report(), err
 		}
-		stages, trees = append(stages, stage), append(trees, Tree{Edition: t.edition, Pages: pages, Out: t.out})
+		stages, trees = append(stages, p.stage), append(trees, Tree{Edition: t.edition, Pages: p.pages, Out: t.out})
+		stores = append(stores, p.store)
 	}
 	made := wait()
 	if made.err != nil {
@@ -108,6 +111,11 @@ func (s *site) publish(ctx context.Context, targets []target, lists string, veri
 		if trees[i].Publish, err = stage.Exchange(); err != nil {
 			return s.report(), err
 		}
+		if i < len(stores) {
+			if err = search.MakeCurrent(s.options.searchFolder(targets[i].edition.Name), stores[i]); err != nil {
+				return s.report(), err
+			}
+		}
 	}
 	if made.stage == nil {
 		return s.report(trees...), nil
@@ -117,18 +125,30 @@ func (s *site) publish(ctx context.Context, targets []target, lists string, veri
 	return report, nil
 }
 
-// prepare makes one edition and stages it beside its folder. The index lies in the cache folder:
-// made before any exchange, so that a failure here leaves what is published as it is.
-func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition.Edition) error) (*publish.Stage, int, error) {
+// A prepared edition is staged beside its folder, and its index in the cache folder beside the one that is
+// read: a failure leaves both as they are.
+type prepared struct {
+	stage *publish.Stage
+	pages int
+	store string // of the index
+}
+
+// prepare makes one edition.
+func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition.Edition) error) (*prepared, error) {
 	made, err := s.render(ctx, t.edition)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
+	p := &prepared{pages: made.pages}
 	indexed := make(chan error, 1)
-	go func() { indexed <- s.index(ctx, made) }()
-	stage, err := s.stage(ctx, made.tree, t)
+	go func() {
+		store, err := s.index(ctx, made)
+		p.store = store
+		indexed <- err
+	}()
+	p.stage, err = s.stage(ctx, made.tree, t)
 	if err = errors.Join(<-indexed, err); err == nil {
-		err = stage.Prepare(s.inputs, func(staged fs.FS) error {
+		err = p.stage.Prepare(s.inputs, func(staged fs.FS) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -136,12 +156,12 @@ func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition
 		})
 	}
 	if err != nil {
-		if stage != nil {
-			_ = stage.Abort() // the error says enough
+		if p.stage != nil {
+			_ = p.stage.Abort() // the error says enough
 		}
-		return nil, 0, err
+		return nil, err
 	}
-	return stage, made.pages, nil
+	return p, nil
 }
 
 // stage writes a tree beside the folder that it is for.

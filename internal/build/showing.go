@@ -130,7 +130,12 @@ func (v *showing) buildIndex() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return indexIn(context.Background(), filepath.Join(v.site.options.cache(), "search-preview"), site)
+	folder := filepath.Join(v.site.options.cache(), "search-preview")
+	name, err := search.Prepare(context.Background(), folder, site)
+	if err == nil {
+		err = search.MakeCurrent(folder, name)
+	}
+	return filepath.Join(folder, name), err
 }
 
 // leave lets go of what the next state does not share; nil stands for no state, before and after.

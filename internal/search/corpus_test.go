@@ -129,7 +129,7 @@ func newSite(t testing.TB, of Site) *site {
 	t.Helper()
 	s := &site{Site: of, files: map[string][]byte{}}
 	var err error
-	if s.index, err = Build(t.TempDir(), of, nil); err != nil {
+	if s.index, err = Build(t.TempDir(), of); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.index.Close() })

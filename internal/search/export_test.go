@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -118,7 +116,7 @@ func TestBadPagesAreRefused(t *testing.T) {
 		{[]Page{{ID: "a.html"}, {ID: "a.html"}}, `two pages have the id "a.html"`},
 		{[]Page{{Title: "甲"}}, "has no id"},
 	} {
-		if _, err := Build(t.TempDir(), Site{Pages: tt.pages}, nil); err == nil || !strings.Contains(err.Error(), tt.want) {
+		if _, err := Build(t.TempDir(), Site{Pages: tt.pages}); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("Build(%v) = %v; want %q", tt.pages, err, tt.want)
 		}
 		if _, err := Export(Site{Pages: tt.pages}, nil, nil); err == nil || !strings.Contains(err.Error(), tt.want) {
@@ -129,7 +127,7 @@ func TestBadPagesAreRefused(t *testing.T) {
 
 func TestBuildWantsANewFolderAndOpenItsOwnFormat(t *testing.T) {
 	dir := t.TempDir()
-	x, err := Build(dir, inventedSite(3), nil)
+	x, err := Build(dir, inventedSite(3))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,10 +137,10 @@ func TestBuildWantsANewFolderAndOpenItsOwnFormat(t *testing.T) {
 	}
 	x.Close()
 	other.Close()
-	if _, err := Build(dir, Site{}, nil); err == nil {
+	if _, err := Build(dir, Site{}); err == nil {
 		t.Error("Build into a used folder succeeds")
 	}
-	if err := os.WriteFile(filepath.Join(dir, statisticsName), []byte(`{"Format":0}`), 0o644); err != nil {
+	if err := (&statistics{Format: 0}).write(dir); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), "format 0") {
@@ -252,7 +250,7 @@ func TestClientFollowsAnUpdate(t *testing.T) {
 func BenchmarkBuildLaws(b *testing.B) {
 	pages := lawPages(b)
 	for b.Loop() {
-		x, err := Build(b.TempDir(), Site{Pages: pages}, nil)
+		x, err := Build(b.TempDir(), Site{Pages: pages})
 		if err != nil {
 			b.Fatal(err)
 		}

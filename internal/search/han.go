@@ -136,10 +136,3 @@ func (s *scanner) mark(r rune, end int) {
 		s.gap = true
 	}
 }
-
-// count returns how many tokens text has; it is the field length of the ranking.
-func count(text string) int {
-	n := 0
-	scan(text, func(token) { n++ })
-	return n
-}

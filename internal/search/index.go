@@ -1,10 +1,8 @@
 package search
 
 import (
-	"encoding/json"
+	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
@@ -25,107 +23,30 @@ type Index struct {
 	suggester *suggester
 }
 
-// statistics is the file that lies beside the Bleve store. Bleve's own average
-// field length counts distinct terms per segment; the true totals are needed for
-// scores that do not depend on how the store was built.
-type statistics struct {
-	Format   int
-	Tokens   [fieldCount]int
-	IDs      []string             // of every entry, in order
-	Values   [facetCount][]string // of the filters, in the order in which they are listed
-	Synonyms [][]string
-}
+// Build indexes a site into the new folder dir and opens it.
+func Build(dir string, site Site) (*Index, error) { return Update(dir, "", site) }
 
-const (
-	storeName      = "store.bleve"
-	statisticsName = "statistics.json"
-)
-
-// Build indexes a site into the new folder dir and opens it. progress, if not nil,
-// is told how many of how many entries are in.
-func Build(dir string, site Site, progress func(done, total int)) (*Index, error) {
-	if err := register(); err != nil {
-		return nil, err
+// Update makes the index of a site in the new folder dir as Build does, from an older one in
+// the folder before as far as that serves: what did not change is linked, not made again. The
+// older index stays as it is and may be read meanwhile. "" stands for none.
+func Update(dir, before string, site Site) (*Index, error) {
+	s, entries, err := newStatistics(site)
+	if err == nil {
+		err = s.makeStore(context.Background(), dir, before, entries)
 	}
-	entries, err := prepare(site.Pages)
 	if err != nil {
-		return nil, fmt.Errorf("build index: %w", err)
-	}
-	if list, err := os.ReadDir(dir); err == nil && len(list) > 0 {
-		return nil, fmt.Errorf("build index: %s is not empty", dir)
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("build index: %w", err)
-	}
-	if len(entries) > 0 { // Bleve's builder fails on nothing
-		if err := fill(dir, entries, progress); err != nil {
-			return nil, fmt.Errorf("build index: %w", err)
-		}
-	}
-	stats := statistics{Format: formatVersion, Synonyms: site.Synonyms.Groups()}
-	for i := range entries {
-		for f, text := range texts(&entries[i]) {
-			stats.Tokens[f] += count(text)
-		}
-		stats.IDs = append(stats.IDs, entries[i].ID)
-	}
-	for f, facet := range facets(site, entries) {
-		stats.Values[f] = facet.values
-	}
-	data, err := json.Marshal(stats)
-	if err != nil {
-		return nil, fmt.Errorf("build index: %w", err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, statisticsName), data, 0o644); err != nil {
 		return nil, fmt.Errorf("build index: %w", err)
 	}
 	return Open(dir)
 }
 
-func fill(dir string, entries []Page, progress func(done, total int)) (err error) {
-	// Small batches: memory grows with the batch, the store does not shrink.
-	b, err := bleve.NewBuilder(filepath.Join(dir, storeName), newMapping(),
-		map[string]any{"batchSize": 100, "buildPathPrefix": dir})
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if cerr := b.Close(); err == nil {
-			err = cerr
-		}
-	}()
-	for i := range entries {
-		r, err := recordOf(&entries[i])
-		if err != nil {
-			return err
-		}
-		if err := b.Index(entries[i].ID, r); err != nil {
-			return err
-		}
-		if progress != nil {
-			progress(i+1, len(entries))
-		}
-	}
-	return nil
-}
-
 // Open opens what Build made, for reading only; several may be open at once.
 func Open(dir string) (*Index, error) {
-	if err := register(); err != nil {
-		return nil, err
-	}
-	data, err := os.ReadFile(filepath.Join(dir, statisticsName))
+	stats, err := readStatistics(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
 	}
-	x := &Index{}
-	if err := json.Unmarshal(data, &x.stats); err != nil {
-		return nil, fmt.Errorf("open index: %s: %w", statisticsName, err)
-	}
-	if x.stats.Format != formatVersion {
-		return nil, fmt.Errorf("open index: format %d; this program reads %d", x.stats.Format, formatVersion)
-	}
-	x.synonyms, x.suggester = NewSynonyms(x.stats.Synonyms), &suggester{}
+	x := &Index{stats: *stats, synonyms: NewSynonyms(stats.Synonyms), suggester: &suggester{}}
 	x.number = make(map[string]int, len(x.stats.IDs))
 	for i, id := range x.stats.IDs {
 		x.number[id] = i
@@ -133,8 +54,7 @@ func Open(dir string) (*Index, error) {
 	if len(x.stats.IDs) == 0 {
 		return x, nil
 	}
-	x.bleve, err = bleve.OpenUsing(filepath.Join(dir, storeName), map[string]any{"read_only": true})
-	if err != nil {
+	if x.bleve, err = openStore(dir, map[string]any{"read_only": true}, len(x.stats.IDs)); err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
 	}
 	return x, nil
