@@ -45,7 +45,7 @@ var modules = map[string][]string{
 	"github.com/blevesearch/bleve/v2":                 {"search"},
 	"github.com/blevesearch/bleve_index_api":          {"search"},
 	"github.com/dop251/goja":                          {"searchtest"},
-	"github.com/mozillazg/go-pinyin":                  {"cli"}, // names of new files
+	"github.com/mozillazg/go-pinyin":                  {"cli", "search"}, // names of new files; suggestions
 	"github.com/JohannesKaufmann/html-to-markdown/v2": {"word"},
 	"github.com/gofrs/flock":                          {"publish"},
 	"github.com/zeebo/xxh3":                           {"dataset"},

@@ -46,7 +46,10 @@ func Open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
 	}
-	x := &Index{stats: *stats, synonyms: NewSynonyms(stats.Synonyms), suggester: &suggester{}}
+	x := &Index{stats: *stats, synonyms: NewSynonyms(stats.Synonyms)}
+	if x.suggester, err = newSuggester([]byte(stats.Suggestions)); err != nil {
+		return nil, fmt.Errorf("open index: %w", err)
+	}
 	x.number = make(map[string]int, len(x.stats.IDs))
 	for i, id := range x.stats.IDs {
 		x.number[id] = i

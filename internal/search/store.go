@@ -28,6 +28,8 @@ type statistics struct {
 	Values   [facetCount][]string // of the filters, in the order in which they are listed
 	Synonyms [][]string
 
+	Suggestions string // q.js
+
 	// What an update needs to know.
 	Keys    []entryKey        // of every entry
 	Lengths [][fieldCount]int // of every entry

@@ -71,7 +71,7 @@ func newStatistics(site Site) (*statistics, []Page, error) {
 		return nil, nil, err
 	}
 	s := &statistics{
-		Format: formatVersion, Synonyms: site.Synonyms.Groups(), IDs: make([]string, len(entries)),
+		Format: formatVersion, Synonyms: site.Synonyms.Groups(), Suggestions: string(Suggestions(site)), IDs: make([]string, len(entries)),
 		Keys: make([]entryKey, len(entries)), Lengths: make([][fieldCount]int, len(entries)), Batches: make([]int, len(entries)),
 	}
 	for i := range entries {

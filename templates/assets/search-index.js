@@ -143,7 +143,7 @@
   }
   AJ.index = {
     from: function (folder) { root = folder; },
-    ready: ready, load: load, renew: renew,
+    ready: ready, load: load, renew: renew, numbers: numbers,
     text: function (entry, chunk) {
       return ready().then(function (m) { return load("t/" + Math.floor(entry / m.block) + "/" + entry + "-" + chunk); });
     },

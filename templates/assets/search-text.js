@@ -79,6 +79,7 @@
   }
   AJ.text = {
     classOf: classOf, fold: fold, folded: folded, scan: scan,
-    PAIR: PAIR, TAIL: TAIL, HEAD: HEAD, SIGN: SIGN, DIGIT: DIGIT, IGNORED: IGNORED
+    joins: joins, PAIR: PAIR, TAIL: TAIL, HEAD: HEAD, SIGN: SIGN,
+    MARK: MARK, HAN: HAN, LETTER: LETTER, DIGIT: DIGIT, IGNORED: IGNORED
   };
 })(typeof window === "undefined" ? globalThis : window);
