@@ -42,6 +42,7 @@ type site struct {
 	errs    *source.List
 
 	synonyms  *search.Synonyms // nil where the office has none
+	readings  *search.Readings // the same
 	documents []*document.Document
 	parsed    map[string]*source.List // what was wrong with a document by itself, by path; nothing for most
 	written   *source.List            // what was wrong with settings, documents and definitions

@@ -48,7 +48,7 @@ func (s *site) reread(changed []string) *site {
 // stays as it was read.
 func (s *site) recount(ctx context.Context) (*site, error) {
 	next := newSite(s.options, s.drafts)
-	next.root, next.files, next.config, next.synonyms = s.root, s.files, s.config, s.synonyms
+	next.root, next.files, next.config, next.synonyms, next.readings = s.root, s.files, s.config, s.synonyms, s.readings
 	next.documents, next.unready, next.parsed, next.asked, next.written = s.documents, s.unready, s.parsed, s.asked, s.written
 	next.datasets, next.schemas, next.defined = s.datasets, s.schemas, s.defined
 	next.rules, next.looks, next.hints, next.limits, next.workdays = s.rules, s.looks, s.hints, s.limits, s.workdays

@@ -117,3 +117,23 @@ func TestReadingsFindings(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsInLeavesOutWhatNeedsNoTelling(t *testing.T) {
+	r := &Readings{
+		words: map[string]string{
+			"处罚":  "chu fa",     // as its characters
+			"重审":  "chong shen", // not as its characters
+			"审计":  "shen ji",    // as its characters
+			"处重":  "chu zhong",
+			"审处":  "shen chu",    // 处罚 could reach into it
+			"审计处": "shen ji chu", // 审计 is in its place, were it left out
+			"行政":  "xing zheng",  // does not occur
+		},
+		characters: map[rune][]string{'重': {"zhong", "chong"}, '处': {"chu"}, '审': {"shen"}, '计': {"ji"}, '罚': {"fa"}},
+	}
+	list := []target{{title: "审计处罚：发回重 审"}, {codes: []string{"处·重", "审处"}}}
+	want := []string{"处重 chu zhong", "审处 shen chu", "审计处 shen ji chu", "重审 chong shen"}
+	if got := r.wordsIn(list); !slices.Equal(got, want) {
+		t.Errorf("wordsIn = %q; want %q", got, want)
+	}
+}

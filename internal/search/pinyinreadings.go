@@ -106,8 +106,8 @@ func hintFor(syllable string) string {
 // toned has behind each vowel the ways to write it with a tone.
 const toned = "aāáǎàĀÁǍÀeēéěèĒÉĚÈiīíǐìĪÍǏÌoōóǒòŌÓǑÒuūúǔùŪÚǓÙvüǖǘǚǜÜǕǗǙǛ"
 
-// wordsIn returns the words of several characters that stand in a title or code, sorted, each
-// with its syllables; single characters are in the table of readings.
+// wordsIn returns the words that stand in a title or code, sorted, each with its syllables. Those
+// whose characters are read so anyway are left out.
 func (r *Readings) wordsIn(list []target) []string {
 	if r == nil {
 		return nil
@@ -119,11 +119,30 @@ func (r *Readings) wordsIn(list []target) []string {
 			all.WriteString(plainOf(c).text + "\n")
 		}
 	}
+	begins := map[rune]bool{}
+	for word := range r.words {
+		c, _ := utf8.DecodeRuneInString(word)
+		begins[c] = true
+	}
 	var words []string
 	for _, word := range slices.Sorted(maps.Keys(r.words)) {
-		if strings.Contains(all.String(), word) {
+		if strings.Contains(all.String(), word) && !r.implied(word, begins) {
 			words = append(words, word+" "+r.words[word])
 		}
 	}
 	return words
+}
+
+// implied tells whether a word is read as its characters are, and whether no other word could be
+// read in its place or reach into it. begins has the characters with which words begin.
+func (r *Readings) implied(word string, begins map[rune]bool) bool {
+	syllables := strings.Fields(r.words[word])
+	at := 0
+	for i, c := range word {
+		if !slices.Equal(r.readingsOf(c), syllables[at:at+1]) || i > 0 && (begins[c] || r.words[word[:i]] != "") {
+			return false
+		}
+		at++
+	}
+	return true
 }
