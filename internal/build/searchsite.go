@@ -1,6 +1,8 @@
 package build
 
 import (
+	"slices"
+
 	"anjian/internal/search"
 	pages "anjian/internal/site"
 )
@@ -24,6 +26,9 @@ func (s *site) searchSite(plan *pages.Plan) search.Site {
 			p.Sections = append(p.Sections, search.Section{Anchor: part.Anchor, Title: part.Title, At: part.At})
 		}
 		site.Pages = append(site.Pages, p)
+		if !slices.Contains(site.Types, t.Type) { // in the order of the kinds of pages
+			site.Types = append(site.Types, t.Type)
+		}
 		for _, place := range t.Places {
 			site.Places = append(site.Places, search.Place{Path: t.Path + "#" + place.Anchor, Title: place.Title, Type: place.Type, Codes: place.Codes})
 		}

@@ -58,3 +58,34 @@ func TestSynonymsAreRead(t *testing.T) {
 		t.Errorf("a group of one: %v", err)
 	}
 }
+
+// Readings are read in the same way and reach what suggestions are made of.
+func TestReadingsAreRead(t *testing.T) {
+	ctx := context.Background()
+	open := func(readings string) (*site, error) {
+		s, err := load(ctx, Options{Dir: folder(t, map[string]string{
+			"content/manual/a.md": "+++\ntitle = \"重审\"\n+++\n正文\n", search.ReadingsFile: readings,
+		})}, false)
+		t.Cleanup(s.close)
+		return s, err
+	}
+	s, err := open("[words]\n\"重审\" = \"chong shen\"\n")
+	if err != nil || s.readings == nil {
+		t.Fatalf("readings are %v, %v", s.readings, err)
+	}
+	if next, err := s.recount(ctx); err != nil || next.readings != s.readings {
+		t.Errorf("after exports changed: %v, %v", next.readings, err)
+	}
+	other, err := open("[words]\n\"重审\" = \"zhong shen\"\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := []search.Page{{ID: "manual/a.html", Title: "重审"}}
+	if siteHash(search.Site{Pages: pages, Readings: s.readings}) == siteHash(search.Site{Pages: pages, Readings: other.readings}) {
+		t.Error("other readings leave the index as it was")
+	}
+	_, err = open("[words]\n\"重审\" = \"chong\"\n")
+	if list, ok := errors.AsType[*source.List](err); !ok || list.Faults() != 1 || list.Sorted()[0].Pos.File != search.ReadingsFile {
+		t.Errorf("a syllable for two characters: %v", err)
+	}
+}

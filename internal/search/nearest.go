@@ -6,7 +6,7 @@ import "slices"
 // with text, at least half of its own: for readers whose query found nothing. Most pairs come
 // first, then the order of suggest.
 func (s *suggester) nearest(text string, limit int) []Suggestion {
-	_, all := askedOf(text)
+	_, all := typedWords(text)
 	wanted := map[[2]rune]bool{}
 	for _, p := range pairsOf(all) {
 		wanted[p] = true

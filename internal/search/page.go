@@ -10,6 +10,8 @@ type Site struct {
 	Procuratorates []string
 	Lines          []string
 
+	Types []string // in the order in which suggestions that fit alike stand; others follow by their text
+
 	Synonyms *Synonyms // nil: none
 	Readings *Readings // nil: those of the library
 }

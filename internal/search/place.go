@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -14,19 +15,13 @@ type target struct {
 	codes []string
 }
 
-// targets returns pages and places by path, and their types in the order in which the site
-// names them first. A place that repeats a page adds its codes to it.
+// targets returns pages and places by path, and their types in their order. A place that repeats a
+// page adds its codes to it.
 func targets(site Site) (types []string, list []target) {
-	kinds := map[string]int{}
+	types = typesOf(site)
 	held := map[[2]string]int{}
 	add := func(path, title, kind string, codes []string) {
-		t := target{path: oneLine(path), title: oneLine(title), kind: len(types)}
-		if k, ok := kinds[kind]; ok {
-			t.kind = k
-		} else {
-			kinds[kind] = len(types)
-			types = append(types, oneLine(kind))
-		}
+		t := target{path: oneLine(path), title: oneLine(title), kind: slices.Index(types, oneLine(kind))}
 		id := [2]string{t.path, plainOf(t.title).text}
 		at, ok := held[id]
 		if !ok {
@@ -46,6 +41,24 @@ func targets(site Site) (types []string, list []target) {
 		return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.title, b.title))
 	})
 	return types, list
+}
+
+func typesOf(site Site) []string {
+	used := map[string]bool{}
+	for _, p := range site.Pages {
+		used[oneLine(p.Type)] = true
+	}
+	for _, p := range site.Places {
+		used[oneLine(p.Type)] = true
+	}
+	var types []string
+	for _, t := range site.Types {
+		if t = oneLine(t); used[t] {
+			types = append(types, t)
+			delete(used, t)
+		}
+	}
+	return append(types, slices.Sorted(maps.Keys(used))...)
 }
 
 // addCodes leaves out what nobody types, and what the title says already.

@@ -117,7 +117,7 @@ func (s *suggester) suggest(text string, limit int) []Suggestion {
 // a hit anyway. A query without Latin letters and digits calls nothing, so that the client need
 // not load names for it; names in Chinese are searched with the pages.
 func (s *suggester) named(text string) []Suggestion {
-	words, _ := askedOf(text)
+	words, _ := typedWords(text)
 	if len(words) != 1 || !strings.ContainsFunc(words[0], func(r rune) bool { return r < 0x80 && classOf(r) != mark }) {
 		return []Suggestion{}
 	}
@@ -138,7 +138,7 @@ func (a found) compare(b found) int {
 }
 
 func (s *suggester) matches(text string) []found {
-	words, all := askedOf(text)
+	words, all := typedWords(text)
 	if len(words) == 0 {
 		return nil
 	}

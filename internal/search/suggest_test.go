@@ -47,6 +47,9 @@ func readSuggestVectors(t testing.TB) (Site, suggestVectors) {
 		t.Fatal(err)
 	}
 	for _, x := range v.Targets {
+		if !slices.Contains(site.Types, x.Type) {
+			site.Types = append(site.Types, x.Type)
+		}
 		if strings.Contains(x.Path, "#") {
 			site.Places = append(site.Places, Place(x.place()))
 		} else {

@@ -84,8 +84,8 @@ func (k key) index(word string) int {
 // stretch returns the characters of the text that the bytes from…to of the key came from.
 func (k key) stretch(from, to int) stretch { return stretch{k.at[from], k.at[to-1] + 1} }
 
-// askedOf takes a query apart for suggestions: the keys of its words, and of all of it.
-func askedOf(text string) (words []string, all string) {
+// typedWords takes a query apart for suggestions: the keys of its words, and of all of it.
+func typedWords(text string) (words []string, all string) {
 	runes := []rune(text)
 	if len(runes) > maxQueryRunes {
 		runes = runes[:maxQueryRunes]
