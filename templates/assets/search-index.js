@@ -147,12 +147,15 @@
     text: function (entry, chunk) {
       return ready().then(function (m) { return load("t/" + Math.floor(entry / m.block) + "/" + entry + "-" + chunk); });
     },
-    character: function (c) { return list("u", c).then(characters); },
+    // What was read once stays: a filter or one more letter asks for the same words again.
+    character: function (c) { return once(c, function () { return list("u", c).then(characters); }); },
     /** A term; positions only where a word has several terms. */
     term: function (t, positions) {
-      return Promise.all([list("s", t), positions ? list("p", t) : ""]).then(function (got) {
-        var c = counts(got[0]);
-        return positions ? places(c, got[1]) : c;
+      return once(positions + t, function () {
+        return Promise.all([list("s", t), positions ? list("p", t) : ""]).then(function (got) {
+          var c = counts(got[0]);
+          return positions ? places(c, got[1]) : c;
+        });
       });
     }
   };
