@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"anjian/internal/searchtest"
@@ -122,27 +123,50 @@ func compareTrees(t *testing.T, s *site, list []searchtest.Question) {
 	}
 }
 
-func checkKinds(t *testing.T, list []searchtest.Question, synonyms int) {
+// checkKinds fails if trees are less varied than they should be.
+func checkKinds(t *testing.T, s *site, list []searchtest.Question) {
 	t.Helper()
-	kinds := searchtest.Kinds(list)
-	for _, name := range []string{"or", "not", "group", "field", "filter", "filter word"} {
-		if kinds[name] < len(list)/8 {
-			t.Errorf("of %d trees %d have %s", len(list), kinds[name], name)
-		}
-	}
-	also := 0
+	kinds := map[string]int{}
 	for _, q := range list {
-		if len(parseQuery(q.Text, false, NewSynonyms(nil)).also) != 0 {
-			t.Errorf("%q is expanded without synonyms", q.Text)
+		p := parseQuery(q.Text, false, s.Synonyms)
+		text := tree(p.root)
+		_, depth := measure(p.root)
+		for name, holds := range map[string]bool{
+			"or": strings.Contains(text, "any("), "not": strings.Contains(text, "-"), "synonym": len(p.also) > 0,
+			"field": strings.Contains(text, "title'"), "filter word": strings.Contains(text, "='"),
+			"filter": q.Type+q.Procuratorate+q.BusinessLine+q.Year != "",
+			"depth":  depth > 2, "no scored word": p.root != nil && !p.root.scored(),
+		} {
+			if holds {
+				kinds[name]++
+			}
 		}
 	}
-	_ = also
 	t.Logf("%d trees: %v", len(list), kinds)
+	for _, name := range []string{"or", "not", "synonym", "field", "filter word", "filter", "depth", "no scored word"} {
+		if kinds[name] < len(list)/20 {
+			t.Errorf("%d of %d trees have: %s", kinds[name], len(list), name)
+		}
+	}
 }
 
-func TestClientRanksTreesAsBleveDoes(t *testing.T) {
-	s := newSite(t, inventedSite(180))
+// runTrees asks a thousand of them over a site.
+func runTrees(t *testing.T, s *site) {
+	t.Helper()
 	list := searchtest.Trees(1, 1000, pagesSeen(s.Site), s.Synonyms.Groups())
-	checkKinds(t, list, 100)
-	compareTrees(t, s, list)
+	checkKinds(t, s, list)
+	// Two at a time: a client takes one processor.
+	for i := range 2 {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			t.Parallel()
+			compareTrees(t, s, list[i*len(list)/2:(i+1)*len(list)/2])
+		})
+	}
+}
+
+func TestClientRanksTreesAsBleveDoes(t *testing.T) { runTrees(t, newSite(t, inventedSite(180))) }
+
+func TestClientRanksTreesOfLawsAsBleveDoes(t *testing.T) {
+	synonyms := NewSynonyms([][]string{{"刑诉法", "刑事诉讼法"}, {"监委", "监察委", "监察委员会"}, {"社矫", "社区矫正"}, {"不捕", "不批准逮捕"}})
+	runTrees(t, newSite(t, Site{Pages: lawPages(t), Synonyms: synonyms}))
 }

@@ -1,6 +1,7 @@
 package searchtest
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ const (
 // widths. Of synonyms each group is searched for as a whole.
 func Trees(seed uint64, n int, pages []Page, synonyms [][]string) []Question {
 	f := &forest{r: rand.New(rand.NewPCG(seed, uint64(len(pages)))), pages: pages, synonyms: synonyms, group: map[string][]string{}}
+	f.fields = fieldsOf(pages)
 	for _, g := range synonyms {
 		for _, w := range g {
 			f.group[Fold(w)] = g
@@ -26,7 +28,7 @@ func Trees(seed uint64, n int, pages []Page, synonyms [][]string) []Question {
 	}
 	var list []Question
 	for len(list) < n {
-		f.words = 0
+		f.words, f.home = 0, f.pages[f.r.IntN(len(f.pages))]
 		t := f.all(1+f.r.IntN(deepest), inside{})
 		if f.words > mostWords || utf8.RuneCountInString(t.text) > mostRunes {
 			continue
@@ -45,7 +47,9 @@ type forest struct {
 	pages    []Page
 	synonyms [][]string
 	group    map[string][]string // by folded word
+	fields   []string            // that pages have
 	words    int                 // of the query so far
+	home     Page                // most words of a query stand in one page, so that it finds something
 }
 
 // A part of a query, with its truth.
@@ -81,6 +85,20 @@ var prefixes = map[string]string{
 	"title": "标题", "code": "编号", "type": "类型", "procuratorate": "单位", "line": "条线", "year": "年",
 }
 
+// fieldsOf lists the names of what some page has.
+func fieldsOf(pages []Page) []string {
+	list := []string{"title", "title"}
+	if slices.ContainsFunc(pages, func(p Page) bool { return len(p.Codes) > 0 }) {
+		list = append(list, "code")
+	}
+	for _, name := range slices.Sorted(maps.Keys(properties)) {
+		if slices.ContainsFunc(pages, func(p Page) bool { return properties[name](p) != "" }) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
 // one writes a word or a group, with what stands before it.
 func (f *forest) one(depth int, in inside) part {
 	p := part{}
@@ -89,7 +107,7 @@ func (f *forest) one(depth int, in inside) part {
 		in.not, p.text = true, f.oneOf("-", "-", "－")
 	}
 	if f.chance(22) {
-		in.field = f.oneOf("title", "title", "code", "type", "procuratorate", "line", "year")
+		in.field = f.oneOf(f.fields...)
 		p.text += prefixes[in.field] + f.oneOf(":", "：")
 	}
 	var rest part
@@ -117,7 +135,7 @@ func (f *forest) leaf(in inside) part {
 	if in.field != "" {
 		field = in.field + "="
 	}
-	word := f.word()
+	word := f.word(in.field)
 	quoted := f.chance(15)
 	truth := field + word
 	if others := f.group[Fold(word)]; others != nil && !quoted && !in.not {
@@ -147,15 +165,26 @@ func (f *forest) value(of func(Page) string) string {
 	return "没有的值"
 }
 
-func (f *forest) page() Page { return f.pages[f.r.IntN(len(f.pages))] }
+func (f *forest) page() Page {
+	if f.chance(70) {
+		return f.home
+	}
+	return f.pages[f.r.IntN(len(f.pages))]
+}
 
-func (f *forest) word() string {
+func (f *forest) word(field string) string {
 	for range 20 {
 		if len(f.synonyms) > 0 && f.chance(18) {
 			return f.oneOf(f.synonyms[f.r.IntN(len(f.synonyms))]...)
 		}
 		p := f.page()
 		texts := append([]string{p.Body, p.Body, p.Title}, p.Codes...)
+		switch {
+		case field == "title":
+			texts = texts[2:3]
+		case field == "code" && len(p.Codes) > 0:
+			texts = p.Codes
+		}
 		if w := f.stretch(f.oneOf(texts...)); w != "" && !strings.EqualFold(Fold(w), "or") {
 			return w
 		}
@@ -214,24 +243,4 @@ func (f *forest) filter(q *Question) {
 			q.Year = p.Year
 		}
 	}
-}
-
-// Kinds counts the queries that hold what the name says, so that a test can tell whether trees
-// are as varied as they should be.
-func Kinds(list []Question) map[string]int {
-	kinds := map[string]int{}
-	for _, q := range list {
-		for name, signs := range map[string][]string{
-			"or": {" | "}, "not": {"! "}, "group": {"( ( "}, "field": {"title=", "code="},
-			"filter word": {"type=", "procuratorate=", "line=", "year="},
-		} {
-			if slices.ContainsFunc(signs, func(s string) bool { return strings.Contains(q.Truth, s) }) {
-				kinds[name]++
-			}
-		}
-		if q.Type+q.Procuratorate+q.BusinessLine+q.Year != "" {
-			kinds["filter"]++
-		}
-	}
-	return kinds
 }
