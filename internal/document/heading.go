@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 	"golang.org/x/text/unicode/norm"
 
 	"anjian/internal/source"
@@ -30,6 +31,9 @@ func (d *Document) collectHeadings(errs *source.List) {
 	d.ids = map[ast.Node]string{}
 	d.taken = map[string]int{}
 	_ = ast.Walk(d.tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering && n.Kind() == east.KindTable {
+			d.collectTable(n)
+		}
 		h, ok := n.(*ast.Heading)
 		if !ok || !entering {
 			return ast.WalkContinue, nil
@@ -53,6 +57,15 @@ func (d *Document) collectHeadings(errs *source.List) {
 		d.headings = append(d.headings, Heading{h.Level, id, title})
 		return ast.WalkSkipChildren, nil
 	})
+}
+
+// collectTable gives a table with a caption an anchor; of equal ones the first.
+func (d *Document) collectTable(n ast.Node) {
+	caption, _ := d.captionOf(n.PreviousSibling())
+	if id := TableAnchor(caption); id != "" && d.taken[id] == 0 {
+		d.taken[id]++
+		d.ids[n] = id
+	}
 }
 
 // Slug makes an anchor of a heading: composed form, small letters, Han characters and digits

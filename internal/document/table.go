@@ -17,6 +17,15 @@ func (d *Document) captionOf(n ast.Node) (caption string, ok bool) {
 	return strings.TrimSpace(caption), ok
 }
 
+// TableAnchor is where a table can be linked to, by its caption.
+func TableAnchor(caption string) string {
+	s := Slug(caption)
+	if s == "" || strings.HasPrefix(s, "表-") {
+		return s
+	}
+	return "表-" + s
+}
+
 func (p *printer) table(n *east.Table) {
 	caption, _ := p.d.captionOf(n.PreviousSibling())
 	label := caption
@@ -24,6 +33,9 @@ func (p *printer) table(n *east.Table) {
 		label = p.heading
 	}
 	p.raw(`<div class="table-scroll" role="region" tabindex="0"`)
+	if id := p.d.ids[n]; id != "" {
+		p.attr("id", id)
+	}
 	p.attr("aria-label", label)
 	p.raw(">\n<table>\n")
 	if caption == "" { // every table has one; this one is for readers who cannot see the heading

@@ -68,7 +68,7 @@ func (o Organisation) PlaceNamed(name string) (id string, ok bool) {
 		return p.ID, true
 	}
 	for _, a := range o.Areas() {
-		if name == a.Title() || slices.ContainsFunc(a.Head.names(), func(n string) bool { return name == n+AreaMark }) {
+		if name == a.Title() || slices.ContainsFunc(a.Head.Names(), func(n string) bool { return name == n+AreaMark }) {
 			return a.ID, true
 		}
 	}

@@ -76,7 +76,7 @@ func (s *set) role(role func(*roleSet) string) (codes table.Codes, dict []string
 func (s *set) knownUnits(c *Cube, codes table.Codes, dict []string, errs *source.List) []uint32 {
 	numberOf := map[string]uint32{}
 	for i, p := range c.Organisation.Procuratorates {
-		for _, name := range p.names() {
+		for _, name := range p.Names() {
 			if numberOf[name] == 0 {
 				numberOf[name] = uint32(i + 1)
 			}

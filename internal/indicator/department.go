@@ -27,6 +27,16 @@ type frontDepartment struct {
 	frontValidity
 }
 
+// DepartmentNames are all that a department goes or went by; the name alone where it has no document.
+func (o Organisation) DepartmentNames(name string) []string {
+	for _, d := range o.departments {
+		if d.Name == name {
+			return d.names()
+		}
+	}
+	return []string{name}
+}
+
 func (d Department) names() []string {
 	names := append([]string{d.Name}, d.Aliases...)
 	for _, f := range d.Formerly {

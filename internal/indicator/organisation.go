@@ -51,7 +51,7 @@ func (o Organisation) Find(id string) (Procuratorate, bool) {
 // Named returns the procuratorate that goes by that name: full or short name, id, code or alias.
 func (o Organisation) Named(name string) (Procuratorate, bool) {
 	for _, p := range o.Procuratorates {
-		if slices.Contains(p.names(), name) {
+		if slices.Contains(p.Names(), name) {
 			return p, true
 		}
 	}
@@ -62,12 +62,13 @@ func (o Organisation) Named(name string) (Procuratorate, bool) {
 func (o Organisation) Names() []string {
 	var all []string
 	for _, p := range o.Procuratorates {
-		all = append(all, p.names()...)
+		all = append(all, p.Names()...)
 	}
 	return all
 }
 
-func (p Procuratorate) names() []string {
+// Names are all that a procuratorate goes or went by: name, short name, id, code, as exports write it, formerly.
+func (p Procuratorate) Names() []string {
 	names := []string{p.Name}
 	for _, n := range append([]string{p.Short, p.ID, p.Code}, p.Aliases...) {
 		if n != "" {
@@ -124,7 +125,7 @@ func Organise(docs, departments []*document.Document, errs *source.List) Organis
 		if p.ID == All || strings.HasSuffix(p.ID, AreaMark) {
 			errs.Tell(source.NameTaken, at.At("title"), "文件名“"+p.ID+"”另有用处", "换一个文件名")
 		}
-		for _, name := range p.names() {
+		for _, name := range p.Names() {
 			if other, taken := owner[name]; taken && other != p.ID {
 				errs.Tell(source.NameTaken, at.At("title"), "名称“"+name+"”已属于“"+other+"”", "每个名称只能指一个单位")
 			}

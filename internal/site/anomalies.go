@@ -44,7 +44,7 @@ const (
 )
 
 func anomalyPage(b *builder) {
-	b.add(&Page{Path: anomaliesPath, Title: "异常提示", Template: "anomalies", Section: reportIndex, View: func() any { return b.anomalyView() }, Type: "异常提示"}, "")
+	b.add(&Page{Path: anomaliesPath, Title: "异常提示", Template: "anomalies", Section: reportIndex, View: func() any { return b.anomalyView() }, Type: "反向审视"}, "")
 }
 
 func (b *builder) anomalyView() *anomaliesView {

@@ -107,6 +107,14 @@ func yearOf(d period.Date) string {
 	return strconv.Itoa(y)
 }
 
+// yearOfPeriod is the year that a period belongs to, "" for none.
+func yearOfPeriod(p period.Period) string {
+	if p.IsZero() {
+		return ""
+	}
+	return strconv.Itoa(p.YearNumber())
+}
+
 // topLine returns 刑事检察 of 刑事检察/审查逮捕.
 func topLine(line string) string {
 	top, _, _ := strings.Cut(line, "/")

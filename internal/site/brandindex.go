@@ -37,7 +37,7 @@ type brandMark struct {
 }
 
 func brandIndexPage(b *builder) {
-	b.add(&Page{Path: brandIndex, Title: "品牌案例", Template: "brand-index", View: func() any { return b.brandIndexView() }, Type: "目录"}, "")
+	b.add(&Page{Path: brandIndex, Title: "品牌案例", Template: "brand-index", View: func() any { return b.brandIndexView() }, Type: "目录", Illustrated: true}, "")
 }
 
 func (b *builder) brandIndexView() brandIndexView {

@@ -13,7 +13,7 @@ const cardCheckPath = "card-check.html"
 // cardCheckPage shows what card rules found and what became of it, by department and by rule, and the
 // cards themselves. No table goes by person: lists for handlers lie outside the site.
 func cardCheckPage(b *builder) {
-	b.add(&Page{Path: cardCheckPath, Title: "案卡核查", Template: "tables", Section: cardCheckPath, View: func() any { return b.cardCheckView() }, Type: "案卡核查"}, "")
+	b.add(&Page{Path: cardCheckPath, Title: "案卡核查", Template: "tables", Section: cardCheckPath, View: func() any { return b.cardCheckView() }, Type: "案卡规则"}, "")
 }
 
 func (b *builder) cardCheckView() tablesView {

@@ -13,7 +13,7 @@ const creditPath = "credit.html"
 // creditPage is the board of credit (正向激励): what each department did well this year, in the order of
 // departments, then each procuratorate. Deeds are told and never weighed or added up.
 func creditPage(b *builder) {
-	b.add(&Page{Path: creditPath, Title: "正向激励", Template: "tables", Section: leadIndex, View: func() any { return b.creditView() }, Type: "监督线索"}, "")
+	b.add(&Page{Path: creditPath, Title: "正向激励", Template: "tables", Section: leadIndex, View: func() any { return b.creditView() }, Type: "正向激励"}, "")
 }
 
 func (b *builder) creditView() tablesView {

@@ -43,7 +43,7 @@ func decisionPages(b *builder) {
 	for _, e := range b.decisions() {
 		b.add(&Page{
 			Path: decisionPath(e), Title: e.Title + "：前后对照", Template: "decision", Section: indicatorIndex,
-			View: func() any { return b.decisionView(e) }, Type: "前后对照", Year: yearOf(e.Date),
+			View: func() any { return b.decisionView(e) }, Type: "业务态势", Year: yearOf(e.Date), Illustrated: true,
 		}, e.doc.Path)
 	}
 }

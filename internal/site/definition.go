@@ -6,19 +6,20 @@ import (
 	"anjian/internal/document"
 )
 
-type definitionKind struct{ kind, name, section, sectionTitle string }
+// A definitionKind is one of them; of is the type that readers filter by, where that is wider than its name.
+type definitionKind struct{ kind, name, section, sectionTitle, of string }
 
 // definitionKinds are documents whose front matter computes: their pages show the text, the
 // lower rooms have read the rest.
 var definitionKinds = []definitionKind{
-	{"datasets", "数据字典", "data/index.html", "数据情况"},
-	{"hints", "凑数提示", "leads.html", "监督线索"},
-	{"models", "监督模型", "leads.html", "监督线索"},
-	{"credits", "正向激励", "leads.html", "监督线索"},
-	{"limits", "办案期限", deadlinePath, "办案期限"},
-	{"reviews", "必评类别", reviewPath, "质量检查评查"},
-	{"inspections", "检查范围", reviewPath, "质量检查评查"},
-	{"registers", "登记怎样读", reviewPath, "质量检查评查"},
+	{"datasets", "数据字典", "data/index.html", "数据情况", ""},
+	{"hints", "凑数提示", "leads.html", "监督线索", "反向审视"},
+	{"models", "监督模型", "leads.html", "监督线索", ""},
+	{"credits", "正向激励", "leads.html", "监督线索", ""},
+	{"limits", "办案期限", deadlinePath, "办案期限", ""},
+	{"reviews", "必评类别", reviewPath, "质量检查评查", "质量评查"},
+	{"inspections", "检查范围", reviewPath, "质量检查评查", "质量评查"},
+	{"registers", "登记怎样读", reviewPath, "质量检查评查", "质量评查"},
 }
 
 func definitionPages(b *builder) {
@@ -28,11 +29,28 @@ func definitionPages(b *builder) {
 				continue
 			}
 			b.add(&Page{
-				Path: pageOf(d), Title: d.Title, Template: "article", Section: k.section, Type: k.name,
+				Path: pageOf(d), Title: d.Title, Template: "article", Section: k.section, Type: firstOf(k.of, k.name), Line: b.definitionLine(d),
 				View: func() any { return b.definitionView(k, d) },
 			}, d.Path)
 		}
 	}
+}
+
+// definitionLine is the line of work that a limit or a model belongs to.
+func (b *builder) definitionLine(d *document.Document) string {
+	if d.Kind == "limits" {
+		if l := b.limit(d.ID); l != nil {
+			return topLine(l.BusinessLine)
+		}
+	}
+	if d.Kind == "models" {
+		for _, l := range b.Leads {
+			if l.Model.Doc.Path == d.Path {
+				return topLine(l.Model.Line)
+			}
+		}
+	}
+	return ""
 }
 
 func (b *builder) definitionView(k definitionKind, d *document.Document) *articleView {

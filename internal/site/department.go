@@ -69,6 +69,7 @@ func departmentPages(b *builder) {
 		b.add(&Page{
 			Path: b.departmentPage(i), Title: name + "的工作", Template: "department", Section: indicatorIndex,
 			View: func() any { return b.department(i) }, Type: "部门工作",
+			Codes: b.Cube.Organisation.DepartmentNames(name),
 		}, from)
 	}
 	if len(working) > 0 {

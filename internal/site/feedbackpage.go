@@ -50,7 +50,7 @@ func feedbackPage(b *builder) {
 		return
 	}
 	b.add(&Page{
-		Path: feedbackPath, Title: feedbackTitle, Template: "feedback", Section: brandIndex, Type: "群众反馈",
+		Path: feedbackPath, Title: feedbackTitle, Template: "feedback", Section: brandIndex, Type: "业务态势", Illustrated: true,
 		View: func() any { return b.feedbackView(channels) },
 	}, "")
 }

@@ -61,7 +61,7 @@ func guidingPages(b *builder) {
 		b.add(&Page{
 			Path: page, Title: g.Title, Template: "article", Section: brandIndex,
 			View: func() any { return b.guidingView(g, page) },
-			Type: "指导性案例", Procuratorate: b.shortName(g.Procuratorate), Line: topLine(g.Line), Year: yearOf(g.Published),
+			Type: "指导性案例", Procuratorate: b.shortName(g.Procuratorate), Line: topLine(g.Line), Year: yearOf(g.Published), Codes: []string{g.Number},
 		}, g.doc.Path)
 	}
 }

@@ -15,7 +15,7 @@ func manualPages(b *builder) {
 	for i, m := range b.manual {
 		page := pageOf(m.doc)
 		b.add(&Page{
-			Path: page, Title: m.Title, Template: "article", Type: "手册",
+			Path: page, Title: m.Title, Template: "article", Type: manualType,
 			View: func() any { return b.article(&m.common, page, "使用手册", manualIndex) },
 		}, m.doc.Path)
 		items = append(items, Item{

@@ -15,8 +15,21 @@ const measurePath = "measures.html"
 func measurePage(b *builder) {
 	b.add(&Page{
 		Path: measurePath, Title: "会商意见", Template: "tables", Section: reportIndex,
-		View: func() any { return b.measureList() }, Type: "会商意见",
+		View: func() any { return b.measureList() }, Type: "分析研判",
+		Places: b.measurePlaces,
 	}, "")
+}
+
+// anchor is where the list of measures tells it.
+func (m *matter) anchor() string { return "measure-" + m.report.doc.ID + "-" + m.ID }
+
+// measurePlaces are the measures, each by its words and as later reports take it up.
+func (b *builder) measurePlaces() []Place {
+	var list []Place
+	for _, m := range b.matters() {
+		list = append(list, Place{Anchor: m.anchor(), Title: m.Text, Type: "会商意见", Codes: []string{m.ref()}})
+	}
+	return list
 }
 
 func (b *builder) measureList() *tablesView {
@@ -69,6 +82,7 @@ func (b *builder) openMatters() []*matter {
 // courseItem tells a matter with its whole course over reports.
 func (b *builder) courseItem(m *matter) Item {
 	item := b.matterItem(m, measurePath)
+	item.Anchor = m.anchor()
 	item.Note = m.course()
 	if n := len(m.taken); n > 0 {
 		item.More = &Link{"最近一次：" + m.taken[n-1].report.Title, to(measurePath, pageOf(m.taken[n-1].report.doc))}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"anjian/internal/indicator"
 	"anjian/internal/period"
@@ -39,14 +40,33 @@ func offencePage(b *builder) {
 	if b.Cube.Definition(accepted) == nil {
 		return
 	}
+	found := sync.OnceValue(b.findOffences)
 	b.add(&Page{
 		Path: offencePath, Title: "犯罪态势", Template: "tables", Section: indicatorIndex,
-		View: func() any { return b.offenceView() }, Type: "业务态势", Line: "刑事检察",
+		View: func() any { return b.offenceView(found()) }, Type: "业务态势", Line: "刑事检察", Illustrated: true,
+		Places: func() []Place { return found().named() },
 	}, "")
 }
 
-func (b *builder) offenceView() tablesView {
+// findOffences counts offences; words are missing where their numbers are.
+func (b *builder) findOffences() *offences {
 	o := &offences{openParts: b.openParts(accepted, indicator.By{Role: indicator.Cause}, nil), b: b, now: b.toDate(), before: b.toDate().YearEarlier()}
+	if o.missing(o.now) == "" {
+		o.order()
+	}
+	return o
+}
+
+// named are the offences of the table, by their names.
+func (o *offences) named() []Place {
+	var list []Place
+	for _, word := range o.words {
+		list = append(list, Place{Anchor: shelfAnchor(word), Title: word + " · 犯罪态势", Type: "案由", Codes: []string{word}})
+	}
+	return list
+}
+
+func (b *builder) offenceView(o *offences) tablesView {
 	strip := b.strip("受理情况", []string{accepted, telecomShare}, "")
 	view := tablesView{
 		Breadcrumb: crumbs(offencePath, Link{"业务态势", indicatorIndex}, Link{Text: "犯罪态势"}),
@@ -57,7 +77,6 @@ func (b *builder) offenceView() tablesView {
 	if why := o.missing(o.now); why != "" {
 		view.Blocks = []Block{{ID: "offences", Title: "按案由", Empty: "还算不出来：" + why + "。"}}
 	} else {
-		o.order()
 		view.Blocks = append(o.changes(), o.table(), o.matrix())
 	}
 	view.Blocks = append(append(view.Blocks, b.industryBlock(o.now, o.before), o.cyber()), o.reading())

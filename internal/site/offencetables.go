@@ -20,7 +20,7 @@ func (o *offences) table() Block {
 	all, former := sumOf(o.total), sumOf(o.former)
 	for _, word := range o.words {
 		now, then := o.number(o.total, word), o.number(o.former, word)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{
+		t.Rows = append(t.Rows, Row{ID: shelfAnchor(word), Cells: []Cell{
 			{Text: word},
 			{Text: o.cases(now)},
 			{Text: shareOf(now, all)},

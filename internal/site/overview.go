@@ -32,7 +32,7 @@ type overviewView struct {
 const overviewPath = "index.html"
 
 func overviewPage(b *builder) {
-	b.add(&Page{Path: overviewPath, Title: "总览", Template: "overview", Section: overviewPath, View: func() any { return b.overviewView() }, Type: "总览"}, "")
+	b.add(&Page{Path: overviewPath, Title: "总览", Template: "overview", Section: overviewPath, View: func() any { return b.overviewView() }, Type: "业务态势"}, "")
 }
 
 func (b *builder) overviewView() overviewView {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/indicator"
 	"anjian/internal/review"
@@ -37,6 +38,10 @@ type Page struct {
 	Line          string
 	Year          string
 	Codes         []string // number, 文号, other names: what this edition may show of them
+
+	// What readers are led to by name besides the page itself. Places is asked once the page is made; nil: nothing.
+	Places      func() []Place
+	Illustrated bool // its figures, and its tables with a caption, are such places
 
 	main []byte // the rendered main part
 }
@@ -119,6 +124,7 @@ type builder struct {
 	matters func() []*matter      // what sessions decided, with its course
 	graph   func() linkGraph      // which documents are linked
 	lists   func() *trace.Listing // what may be listed one by one
+	columns func() map[string][]*dataset.Definition
 }
 
 // A Plan is the list of the pages of an office, each of which can be made by itself.
@@ -209,6 +215,7 @@ func newBuilder(o *Office, errs *source.List) *builder {
 	b.known = b.toKnow()
 	b.matters = sync.OnceValue(b.findMatters)
 	b.graph = sync.OnceValue(b.findLinks)
+	b.columns = sync.OnceValue(b.findColumns)
 	b.lists = sync.OnceValue(func() *trace.Listing {
 		if o.Listing != nil {
 			return o.Listing()
@@ -234,6 +241,7 @@ func (b *builder) add(p *Page, from string) {
 	b.address[key], p.Document = from, from
 	if d := b.library.At(from); d != nil {
 		p.Marks = b.marks(d)
+		p.Codes = append(p.Codes, d.ID) // as other documents and messages call it
 		b.made[from] = p
 	}
 	b.pages = append(b.pages, p)

@@ -20,7 +20,7 @@ func paperPages(b *builder) {
 		b.add(&Page{
 			Path: page, Title: p.Title, Template: "article", Section: reportIndex,
 			View: func() any { return b.paperView(p, page) },
-			Type: "白皮书", Procuratorate: b.shortName(p.Procuratorate), Line: topLine(p.Line), Year: yearOf(p.Date),
+			Type: "白皮书", Procuratorate: b.shortName(p.Procuratorate), Line: topLine(p.Line), Year: firstOf(yearOfPeriod(p.period), yearOf(p.Date)), Illustrated: true,
 		}, p.doc.Path)
 	}
 }

@@ -1,6 +1,11 @@
 package site
 
-import "anjian/internal/indicator"
+import (
+	"regexp"
+	"strings"
+
+	"anjian/internal/indicator"
+)
 
 // A Place is what readers can be led to by its name besides pages: a figure, an article of law, a column.
 type Place struct {
@@ -10,9 +15,63 @@ type Place struct {
 	Codes  []string // other names
 }
 
-// placesOf lists the places of a page that has been made.
+// manualType is the type of the manual's pages. Each of their sections is a place.
+const manualType = "手册"
+
+// placesOf lists the places of a page that has been made. Of the figures and tables of the site few are
+// places: those of pages that are Illustrated, and what questionedTrends lists. The others are called like the
+// indicator, or like that of the month before; their page, and the section of a result, lead there.
 func placesOf(p *Page, sections []TextSection) []Place {
-	return nil
+	var list []Place
+	if p.Places != nil {
+		list = p.Places()
+	}
+	for _, s := range sections {
+		switch {
+		case p.Illustrated && s.Kind == FigureSection:
+			list = append(list, Place{Anchor: s.Anchor, Title: captioned("图", s.Title) + " · " + p.Title, Type: "图"})
+		case p.Illustrated && s.Kind == TableSection:
+			list = append(list, Place{Anchor: s.Anchor, Title: captioned("表", s.Title) + " · " + p.Title, Type: "表"})
+		case p.Type == manualType && s.Kind == HeadingSection:
+			list = append(list, Place{Anchor: s.Anchor, Title: s.Title + " · " + p.Title, Type: manualType, Codes: findingCode.FindStringSubmatch(s.Title)})
+		}
+	}
+	for i := range list {
+		list[i].Codes = codes(list[i].Title, list[i].Codes...)
+	}
+	return list
+}
+
+// findingCode is the code of a kind of finding, which the manual tells under it.
+var findingCode = regexp.MustCompile(`^[A-Z][0-9]{2}\b`)
+
+// captioned names a figure or table as what it is, unless its caption does: 图 1　平均审查起诉天数.
+func captioned(what, caption string) string {
+	if strings.HasPrefix(caption, what) {
+		return caption
+	}
+	return what + "：" + caption
+}
+
+// questionedTrends are the control charts that an 异常提示 asks about: on the page of a place's trends those of
+// the place, on an indicator's page that of all together.
+func (b *builder) questionedTrends(place, id string) []Place {
+	var list []Place
+	for _, a := range b.Anomalies {
+		d := b.Cube.Definition(a.Key.Indicator)
+		if d == nil || a.Key.Procuratorate != place || id != "" && d.ID != id {
+			continue
+		}
+		p := Place{Anchor: trendID(d.ID), Title: "图：" + d.Title + "控制图 · " + b.placeTitle(place), Type: "图"}
+		if id != "" {
+			p.Anchor = "trend"
+		}
+		for _, alias := range d.Aliases {
+			p.Codes = append(p.Codes, alias+"控制图")
+		}
+		list = append(list, p)
+	}
+	return list
 }
 
 // Procuratorates names procuratorates and areas as pages do, in administrative order.

@@ -104,7 +104,9 @@ func (r *resolver) html(p *printed) (template.HTML, *source.Error) {
 		part("items", p.Items)
 	}
 	if p.Table != nil {
-		part("table", p.Table)
+		t := *p.Table
+		t.ID = r.tableAnchor(t.Caption)
+		part("table", t)
 	}
 	if p.Chart != nil {
 		r.figures++
@@ -120,6 +122,16 @@ func (r *resolver) html(p *printed) (template.HTML, *source.Error) {
 		part("revised-note", words)
 	}
 	return template.HTML(strings.TrimSpace(out.String())), nil
+}
+
+// tableAnchor is where a table of the document can be linked to, by its caption; of equal ones the first.
+func (r *resolver) tableAnchor(caption string) string {
+	id := document.TableAnchor(caption)
+	if id == "" || r.doc.HasAnchor(id) || slices.Contains(r.tables, id) {
+		return ""
+	}
+	r.tables = append(r.tables, id)
+	return id
 }
 
 // A liveFigure is a number in a sentence.

@@ -28,7 +28,7 @@ func procuratoratePages(b *builder) {
 	}
 	for _, a := range b.Cube.Organisation.Areas() {
 		p := placeOfArea(a)
-		b.addPortrait(p, false, "", func() any {
+		b.addPortrait(p, false, "", []string{p.title, p.name}, func() any {
 			view := b.portrait(p, false)
 			view.Members = b.memberTable(p)
 			return view
@@ -39,7 +39,7 @@ func procuratoratePages(b *builder) {
 		if doc != nil {
 			from = doc.Path
 		}
-		b.addPortrait(p, gone, from, func() any {
+		b.addPortrait(p, gone, from, one.Names(), func() any {
 			view := b.portrait(p, gone)
 			view.Facts = append(view.Facts, b.history(one)...)
 			if doc != nil {
@@ -54,15 +54,15 @@ func procuratoratePages(b *builder) {
 	}, "")
 }
 
-// addPortrait lists the pages of a place. One that is gone has no others than its portrait.
-func (b *builder) addPortrait(p place, gone bool, from string, view func() any) {
+// addPortrait lists the pages of a place, which goes by the names. One that is gone has no others than its portrait.
+func (b *builder) addPortrait(p place, gone bool, from string, names []string, view func() any) {
 	if !gone {
 		b.addIndicators(p)
 		b.addTrends(p)
 	}
 	b.add(&Page{
 		Path: placePage(p.id), Title: p.title + "业务画像", Template: "procuratorate", Section: indicatorIndex, View: view,
-		Type: "业务画像", Procuratorate: p.title,
+		Type: "业务画像", Procuratorate: p.title, Codes: names,
 	}, from)
 }
 

@@ -17,6 +17,7 @@ func profilePages(b *builder) {
 		b.add(&Page{
 			Path: profilePath(r.Definition.ID), Title: r.Definition.Title + "的数据概况", Template: "tables", Section: dataPath,
 			View: func() any { return b.profileView(r) }, Type: "数据情况",
+			Places: func() []Place { return b.columnPlaces(r.Definition) },
 		}, "")
 	}
 }
@@ -63,7 +64,7 @@ func (b *builder) profileTable(r *dataset.Report) *Table {
 		if p.Visible && p.Filled > 0 {
 			different = number(int64(p.Distinct))
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{
+		t.Rows = append(t.Rows, Row{ID: columnAnchor(p.Name), Cells: []Cell{
 			{Text: p.Name},
 			{Text: p.Type.String(), Class: "text"},
 			{Text: filledShare(p), Counts: strconv.Itoa(p.Filled) + "/" + strconv.Itoa(p.Rows) + " 行"},

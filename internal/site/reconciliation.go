@@ -27,11 +27,11 @@ func reconciliationPages(b *builder) {
 	for _, c := range b.Comparisons {
 		page := pageOf(c.Definition.Doc)
 		b.add(&Page{
-			Path: page, Title: c.Definition.Title, Template: "reconciliation", Type: "卡表核对",
+			Path: page, Title: c.Definition.Title, Template: "reconciliation", Type: "数据情况",
 			View: func() any { return b.reconciliationView(c, page) },
 		}, c.Definition.Doc.Path)
 	}
-	b.add(&Page{Path: reconciliationIndex, Title: "卡表核对", Template: "tables", Type: "卡表核对", View: func() any {
+	b.add(&Page{Path: reconciliationIndex, Title: "卡表核对", Template: "tables", Type: "数据情况", View: func() any {
 		return tablesView{
 			Breadcrumb: crumbs(reconciliationIndex, Link{"数据情况", dataPath}, Link{Text: "卡表核对"}),
 			Title:      "卡表核对", Facts: []string{"截至 " + b.Cube.Cutoff.Chinese(), twoNames},

@@ -84,7 +84,10 @@ func (r *report) check(reader *narrativeReader, at *tomlfile.Positions) {
 	}
 }
 
-const reportIndex = "reports/index.html"
+const (
+	reportIndex = "reports/index.html"
+	masthead    = "案件管理工作简报"
+)
 
 // kindTitle is what readers call the report.
 func (r *report) kindTitle() string {
@@ -92,6 +95,33 @@ func (r *report) kindTitle() string {
 		return "简报"
 	}
 	return "分析研判"
+}
+
+// called is what readers who look for it call it: by its title.
+func (r *report) called() string {
+	if r.Form == "bulletin" && strings.Contains(r.Title, "通报") {
+		return "通报"
+	}
+	return r.kindTitle()
+}
+
+// codes are the numbers of a report: of a 公文 the one it was given, of a bulletin its issue.
+func (r *report) codes() []string {
+	list := []string{r.Number}
+	if r.Form == "bulletin" && r.Issue > 0 {
+		list = append(list, masthead+"第 "+strconv.Itoa(r.Issue)+" 期")
+	}
+	return list
+}
+
+// newest tells whether no later report has the same form: the figures of earlier ones are called the same.
+func (b *builder) newest(r *report) bool {
+	for _, o := range b.reports { // the newest first
+		if o.Form == r.Form && o.period.Kind() == r.period.Kind() {
+			return o == r
+		}
+	}
+	return false
 }
 
 // A bulletinView is a 简报 on an A4 sheet.
@@ -123,7 +153,8 @@ func reportPages(b *builder) {
 	for _, r := range b.reports {
 		p := &Page{
 			Path: pageOf(r.doc), Title: r.Title, Template: "article", Section: reportIndex, View: func() any { return b.analysis(r) },
-			Type: r.kindTitle(), Procuratorate: b.shortName(r.Procuratorate), Year: yearOf(r.Date),
+			Type: r.called(), Procuratorate: b.shortName(r.Procuratorate), Line: topLine(r.Line), Year: firstOf(yearOfPeriod(r.period), yearOf(r.Date)),
+			Codes: r.codes(), Illustrated: b.newest(r),
 		}
 		if r.Form == "bulletin" {
 			p.Template, p.Class, p.View = "bulletin", "is-sheet", func() any { return b.bulletin(r) }
@@ -183,7 +214,7 @@ func (b *builder) analysis(r *report) *articleView {
 // issued elsewhere (样稿): no document number is made up.
 func (b *builder) bulletin(r *report) bulletinView {
 	view := bulletinView{
-		Masthead: "案件管理工作简报", Issue: "第 " + strconv.Itoa(r.Issue) + " 期（样稿）",
+		Masthead: masthead, Issue: "第 " + strconv.Itoa(r.Issue) + " 期（样稿）",
 		Department: b.Owner + r.Department, Date: chinese(r.Date), Title: r.Title, Body: b.body(r.doc),
 		Linked: b.linkItems(r.doc, pageOf(r.doc)),
 	}

@@ -22,6 +22,7 @@ type resolver struct {
 	revision *Revised       // the same, with what differs now
 	marks    map[string]int // of the numbers that differ, by key
 	figures  int            // charts so far, for their ids
+	tables   []string       // anchors of tables so far
 	latest   bool           // of lists, only what can be told of the latest month is wanted
 	all      []*printed     // what was asked for so far
 }

@@ -27,7 +27,7 @@ type qualityPart struct {
 // reviewPage shows how far the checks of all cases (检查) and the reviews (评查) are, what they found and
 // what became of it. Nothing on it is about handlers.
 func reviewPage(b *builder) {
-	b.add(&Page{Path: reviewPath, Title: "质量检查评查", Template: "review", Section: reviewPath, View: func() any { return b.reviewView() }, Type: "质量评查"}, "")
+	b.add(&Page{Path: reviewPath, Title: "质量检查评查", Template: "review", Section: reviewPath, View: func() any { return b.reviewView() }, Type: "质量评查", Illustrated: true}, "")
 }
 
 func (b *builder) reviewView() reviewView {

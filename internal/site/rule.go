@@ -58,7 +58,8 @@ func rulePages(b *builder) {
 		}
 		b.add(&Page{
 			Path: pageOf(d), Title: d.Title, Template: "article", Section: cardCheckPath, Type: "案卡规则",
-			View: func() any { return b.ruleView(d, rules, found()) },
+			Codes: []string{rules[0].Code},
+			View:  func() any { return b.ruleView(d, rules, found()) },
 		}, d.Path)
 	}
 }

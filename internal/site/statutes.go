@@ -62,7 +62,7 @@ type statuteUse struct {
 func statutePages(b *builder) {
 	b.add(&Page{
 		Path: statuteIndex, Title: "条文索引", Template: "statutes", Section: brandIndex, Type: "目录",
-		View: func() any { return b.statutesView() },
+		View: func() any { return b.statutesView() }, Places: b.articlePlaces,
 	}, "")
 }
 

@@ -30,7 +30,7 @@ type wholeView struct {
 
 func structurePage(b *builder) {
 	if len(b.ownCompositions()) > 0 {
-		b.add(&Page{Path: structurePath, Title: "三个结构比", Template: "structure", Section: indicatorIndex, View: func() any { return b.structureView() }, Type: "业务态势"}, "")
+		b.add(&Page{Path: structurePath, Title: "三个结构比", Template: "structure", Section: indicatorIndex, View: func() any { return b.structureView() }, Type: "业务态势", Illustrated: true}, "")
 	}
 }
 

@@ -16,7 +16,7 @@ func suggestionPages(b *builder) {
 		b.add(&Page{
 			Path: page, Title: s.Title, Template: "article", Section: brandIndex,
 			View: func() any { return b.suggestionView(s, page) },
-			Type: "检察建议", Procuratorate: b.shortName(s.Procuratorate), Line: topLine(s.Line), Year: yearOf(s.Sent),
+			Type: "检察建议", Procuratorate: b.shortName(s.Procuratorate), Line: topLine(s.Line), Year: yearOf(s.Sent), Codes: []string{s.Number},
 		}, s.doc.Path)
 	}
 	if len(b.suggestions) > 0 {

@@ -115,7 +115,7 @@ func (b *builder) talkPage(s *review.Survey, q period.Period, words *talk) {
 	}
 	b.add(&Page{
 		Path: b.talkPath(q), Title: title, Template: "article", Section: reviewPath, View: func() any { return b.talkView(s, q, words) },
-		Type: "评查讲评", Year: strconv.Itoa(q.YearNumber()),
+		Type: "质量评查", Year: strconv.Itoa(q.YearNumber()),
 	}, from)
 }
 

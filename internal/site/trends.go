@@ -66,6 +66,7 @@ func (b *builder) addTrends(p place) {
 		b.add(&Page{
 			Path: trendsPage(p.id), Title: p.title + "重点监测指标的趋势", Template: "trends", Section: indicatorIndex,
 			View: func() any { return b.trendsView(p) }, Type: "业务画像", Procuratorate: p.title,
+			Places: func() []Place { return b.questionedTrends(p.id, "") },
 		}, "")
 	}
 }

@@ -21,13 +21,14 @@ type Tag struct {
 
 // An Item is one line of a card's list.
 type Item struct {
-	Tag   *Tag
-	Link  Link
-	ID    string // number id, if the link's text tells a result
-	Aside string
-	Side  Phrase // instead of Aside, when it holds numbers
-	Note  string
-	Notes Phrase // instead of Note, when it holds numbers
+	Tag    *Tag
+	Link   Link
+	ID     string // number id, if the link's text tells a result
+	Anchor string
+	Aside  string
+	Side   Phrase // instead of Aside, when it holds numbers
+	Note   string
+	Notes  Phrase // instead of Note, when it holds numbers
 
 	Answer *Answer // the explanation given for an 异常提示
 	More   *Link   // to what lies behind it
@@ -75,6 +76,7 @@ type Row struct {
 // A Table has the row header in the first cell of every row. Signed documents keep tables, without links:
 // paper has none.
 type Table struct {
+	ID      string `toml:"-"` // anchor
 	Caption string `toml:"caption"`
 	Quiet   bool   `toml:"quiet"` // the heading above says the same: the caption is for those who cannot see it
 	Header  []Head `toml:"header"`

@@ -46,7 +46,7 @@ func (b *builder) week() weekly {
 func weekPage(b *builder) {
 	b.add(&Page{
 		Path: weekPath, Title: "周调度", Template: "week", Section: reportIndex, Class: "is-week",
-		View: func() any { return b.weekView() }, Type: "周调度",
+		View: func() any { return b.weekView() }, Type: "分析研判",
 	}, "")
 }
 

@@ -86,6 +86,19 @@ var others = map[string]string{
 	"公益诉讼办案规则": "人民检察院公益诉讼办案规则", "适用刑事诉讼法的解释": "刑事诉讼法司法解释",
 }
 
+// ShortNames are the names that offices shorten a law to, in order of their text: 刑诉法 for 刑事诉讼法. A word
+// that may mean any rules is none.
+func ShortNames(law string) []string {
+	var names []string
+	for short, full := range others {
+		if full == law && !slices.Contains(endings, short) {
+			names = append(names, short)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
 var (
 	brackets = regexp.MustCompile(`（[^（）]*）|\([^()]*\)`)
 	marks    = strings.NewReplacer("《", "", "》", "", "〈", "", "〉", "", "中华人民共和国", "", " ", "")
