@@ -110,9 +110,7 @@ func Check(ctx context.Context, o Options) (*Report, error) {
 	s.tellDifferences()
 	var trees []Tree
 	for _, t := range targets {
-		cache := s.options.analyses(t.edition.Name)
-		defer cache.Close()
-		made, err := s.render(ctx, t.edition, cache)
+		made, err := s.render(ctx, t.edition)
 		if err != nil {
 			return s.report(), err
 		}

@@ -106,9 +106,7 @@ func Compare(ctx context.Context, o Options) (*Diff, *Report, error) {
 	d := new(Diff)
 	var trees []Tree
 	for _, t := range targets {
-		cache := s.options.analyses(t.edition.Name)
-		defer cache.Close()
-		made, err := s.render(ctx, t.edition, cache)
+		made, err := s.render(ctx, t.edition)
 		if err != nil {
 			return nil, s.report(), err
 		}

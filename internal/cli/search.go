@@ -115,7 +115,7 @@ func (a *app) search(s searching) error {
 	}
 	p := resultPrinter{out: a.out, styled: isTerminal(a.out)}
 	if results.Total == 0 {
-		p.nothing(results)
+		p.nothing(results, index.Nearest(s.query.Text, mostNearest))
 		return nil
 	}
 	p.print(results)

@@ -9,6 +9,9 @@ import (
 	"anjian/internal/search"
 )
 
+// mostNearest is how many titles are named where nothing is found.
+const mostNearest = 5
+
 // A resultPrinter shows on the terminal what a search found.
 type resultPrinter struct {
 	out    io.Writer
@@ -97,8 +100,8 @@ func (p resultPrinter) facets(f search.Facets) {
 	}
 }
 
-// nothing helps on: fewer filters, places by that name.
-func (p resultPrinter) nothing(r search.Results) {
+// nothing helps on: fewer filters, places by that name, titles that are near.
+func (p resultPrinter) nothing(r search.Results, nearest []search.Suggestion) {
 	switch {
 	case len(r.Words) == 0:
 		fmt.Fprintln(p.out, "没有找到符合条件的内容")
@@ -113,6 +116,7 @@ func (p resultPrinter) nothing(r search.Results) {
 		p.facets(r.Facets)
 	}
 	p.suggestions("也可以直接看", r.Places)
+	p.suggestions("标题相近的", nearest)
 }
 
 // pieces joins text, with matches in bold on a terminal.

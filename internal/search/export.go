@@ -96,7 +96,7 @@ func (x *exporter) analyseAll(progress func(done, total int)) {
 	for range workers {
 		go func() {
 			for i := range next {
-				results[i] <- x.site.Cache.analysis(&x.entries[i])
+				results[i] <- analyse(&x.entries[i])
 			}
 		}()
 	}

@@ -1,10 +1,6 @@
 package search
 
-import (
-	"strings"
-
-	"anjian/internal/shard"
-)
+import "anjian/internal/shard"
 
 // A list is one posting list: for each entry that holds the term the distance to the
 // entry before, and what the entry adds.
@@ -43,7 +39,7 @@ func (ls *lists) add(entry int, a *dissected) {
 		l := ls.terms[t.term]
 		if l == nil {
 			l = &termLists{}
-			ls.terms[strings.Clone(t.term)] = l // not the whole entry with it
+			ls.terms[t.term] = l
 		}
 		l.counts.add(entry, t.counts)
 		l.positions = append(l.positions, t.positions...)

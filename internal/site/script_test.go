@@ -33,7 +33,10 @@ func TestSearchClientIsOneScript(t *testing.T) {
 	parts, whole, short := scripts{}, goja.New(), goja.New()
 	for _, part := range clientParts {
 		source, err := fs.ReadFile(templates.Files, "assets/"+part)
-		if err != nil || forPages[part] {
+		if err != nil {
+			t.Errorf("a part of the search client lacks: %v", err)
+		}
+		if forPages[part] {
 			continue
 		}
 		parts[part] = source

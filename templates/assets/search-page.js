@@ -65,11 +65,13 @@
     say(text, wait);
   }
   function failed(e) {
-    var again = AJ.ui.make("a", "", "刷新本页");
-    clear("搜索数据没有读到（" + e.message + "）。网站可能刚刚更新过，请");
-    again.href = location.href;
-    again.addEventListener("click", function (e) { e.preventDefault(); location.reload(); });
-    at.status.append(again, "；刷新后仍然如此，多半是网站的 search 文件夹没有复制完整，请告诉网站管理员");
+    clear(e.told ? e.message : "搜索数据没有读到（" + e.message + "）。网站可能刚刚更新过，请"); // what a server tells stands as it is
+    if (!e.told) {
+      var again = AJ.ui.make("a", "", "刷新本页");
+      again.href = location.href;
+      again.addEventListener("click", function (e) { e.preventDefault(); location.reload(); });
+      at.status.append(again, "；刷新后仍然如此，多半是网站的 search 文件夹没有复制完整，请告诉网站管理员");
+    }
     at.status.dataset.state = "failed";
     shown = "";
     clearTimeout(saying);
