@@ -37,6 +37,9 @@ func targets(site Site) (types []string, list []target) {
 	for _, p := range site.Places {
 		add(p.Path, p.Title, p.Type, p.Codes)
 	}
+	for i := range list {
+		list[i].dropRest()
+	}
 	slices.SortFunc(list, func(a, b target) int {
 		return cmp.Or(cmp.Compare(a.path, b.path), cmp.Compare(a.title, b.title))
 	})
@@ -77,12 +80,64 @@ func (t *target) addCodes(codes []string) {
 	}
 }
 
+// dropRest leaves out a code that is the title without its number: a title is known without it
+// anyway.
+func (t *target) dropRest() {
+	title := plainOf(t.title).text
+	for _, number := range t.codes {
+		if t.begins(number) {
+			rest := strings.TrimPrefix(title, plainOf(number).text)
+			t.codes = slices.DeleteFunc(t.codes, func(c string) bool { return c != number && plainOf(c).text == rest })
+			return
+		}
+	}
+}
+
+// begins tells whether a code is the first word of the title.
+func (t *target) begins(code string) bool {
+	first, _, more := strings.Cut(t.title, " ")
+	return more && first == code
+}
+
+// file is the name of the file, without folder and ending: the id of what many pages are made of.
+func (t *target) file() string {
+	name, _, _ := strings.Cut(t.path, "#")
+	return strings.TrimSuffix(name[strings.LastIndexByte(name, '/')+1:], ".html")
+}
+
+// partOf is what stands between the name of a part of a page and the name of the page.
+const partOf = " · "
+
+// slug is what an anchor most often is: the name of the part, in small letters, without marks
+// and without 图 or 表 before it.
+func (t *target) slug() string {
+	name, _, _ := strings.Cut(t.title, partOf)
+	for _, kind := range []string{"图：", "表："} {
+		name = strings.TrimPrefix(name, kind)
+	}
+	var b strings.Builder
+	last := '-'
+	for _, r := range name {
+		r = fold(r)
+		switch c := classOf(r); {
+		case c == han || c == letter || c == digit || r == '_':
+		case (r == ' ' || r == '-') && last != '-':
+			r = '-'
+		default:
+			continue
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return strings.TrimSuffix(b.String(), "-")
+}
+
 // oneLine returns a text without what separates texts in q.js.
 func oneLine(text string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
-		case r == '|':
-			return '｜' // folds to the same
+		case r == '|' || r == sameAgain:
+			return '｜' // | folds to the same
 		case r < ' ' || r == 0x7f:
 			return ' '
 		}

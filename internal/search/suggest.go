@@ -78,7 +78,7 @@ const (
 	titleEquals
 	codeBegins
 	titleBegins
-	partOf // title or code hold it
+	within // title or code hold it
 	// Pinyin spells all of it, its beginning, or a part further in: by initials alone, or by
 	// syllables too.
 	wholeInitials
@@ -122,7 +122,7 @@ func (s *suggester) named(text string) []Suggestion {
 		return []Suggestion{}
 	}
 	found := slices.DeleteFunc(s.matches(text), func(f found) bool {
-		return f.rank == partOf || !f.named && f.rank < wholeInitials
+		return f.rank == within || !f.named && f.rank < wholeInitials
 	})
 	return s.first(found, maxPlaces)
 }
@@ -233,7 +233,7 @@ func (n *name) rank(word string) int {
 	case at < 0:
 		return noMatch
 	case at > 0:
-		return partOf
+		return within
 	case len(word) == len(n.key.text):
 		return codeEquals
 	}
@@ -253,7 +253,7 @@ func (c *candidate) titleRank(word string) (rank, at int) {
 		}
 	}
 	if at := c.key.index(word); at >= 0 {
-		return partOf, at
+		return within, at
 	}
 	return noMatch, 0
 }

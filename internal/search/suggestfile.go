@@ -22,9 +22,9 @@ type suggestFile struct {
 	Paths    string   `json:"paths"`    // see pathColumn
 	Frequent string   `json:"frequent"` // see alphabet.columns
 	Others   string   `json:"others"`
-	Titles   string   `json:"titles"` // see alphabet.pack
+	Titles   string   `json:"titles"` // see shortTitles, alphabet.pack
 	Owners   string   `json:"owners"` // numbers: for each code, how far its target is from that of the code before
-	Codes    string   `json:"codes"`  // as titles; empty: the first word of the title
+	Codes    string   `json:"codes"`  // as titles; empty: the first word of the title, /: the name of the file
 	Initials string   `json:"initials"`
 	Finals   string   `json:"finals"`
 	Readings string   `json:"readings"` // see readingColumns
@@ -35,18 +35,21 @@ type suggestFile struct {
 func Suggestions(site Site) []byte {
 	types, list := targets(site)
 	f := suggestFile{Types: types, Paths: pathColumn(list)}
-	var titles, codes []string
+	titles := shortTitles(list)
+	var codes []string
 	var kinds, owners []byte
 	run, last := 0, 0
 	for i, t := range list {
-		titles = append(titles, t.title)
 		if run++; i+1 == len(list) || list[i+1].kind != t.kind {
 			kinds = shard.AppendNumber(shard.AppendNumber(kinds, t.kind), run)
 			run = 0
 		}
 		for _, code := range t.codes {
-			if t.begins(code) {
+			switch {
+			case t.begins(code):
 				code = ""
+			case code == t.file():
+				code = "/"
 			}
 			codes = append(codes, code)
 			owners = shard.AppendNumber(owners, i-last)
@@ -64,12 +67,6 @@ func Suggestions(site Site) []byte {
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(f) // strings into memory: cannot fail
 	return shard.Call("AJ.q", bytes.TrimSpace(b.Bytes()))
-}
-
-// begins tells whether a code is the first word of the title.
-func (t *target) begins(code string) bool {
-	first, _, more := strings.Cut(t.title, " ")
-	return more && first == code
 }
 
 var errDamaged = errors.New("file is damaged")
@@ -90,13 +87,13 @@ func readTargets(file []byte) (types []string, list []target, r *readingTable, e
 	if err := cmp.Or(err1, err2, err3); err != nil {
 		return nil, nil, nil, err
 	}
-	paths := readPaths(f.Paths)
-	texts := strings.Split(titles, "|")
-	if len(paths) > len(texts) {
-		return nil, nil, nil, errDamaged
+	if f.Paths != "" {
+		for _, title := range longTitles(strings.Split(titles, "|")) {
+			list = append(list, target{title: title})
+		}
 	}
-	for i, path := range paths {
-		list = append(list, target{path: path, title: texts[i]})
+	if err := readPaths(list, f.Paths); err != nil {
+		return nil, nil, nil, err
 	}
 	if err := readKinds(list, f.Kinds, len(f.Types)); err != nil {
 		return nil, nil, nil, err
@@ -141,10 +138,45 @@ func readCodes(list []target, owners string, codes []string) error {
 			return errDamaged
 		}
 		t, code := &list[at], codes[i]
-		if code == "" {
+		switch code {
+		case "":
 			code, _, _ = strings.Cut(t.title, " ")
+		case "/":
+			code = t.file()
 		}
 		t.codes = append(t.codes, code)
 	}
 	return nil
+}
+
+// sameAgain stands for the name of the page behind that of a part, where it is the same as in
+// the title before that has one.
+const sameAgain = '¦'
+
+func shortTitles(list []target) []string {
+	var titles []string
+	last := ""
+	for _, t := range list {
+		title := t.title
+		if name, page, ok := strings.Cut(title, partOf); ok {
+			if page == last {
+				title = name + string(sameAgain)
+			}
+			last = page
+		}
+		titles = append(titles, title)
+	}
+	return titles
+}
+
+func longTitles(titles []string) []string {
+	last := ""
+	for i, title := range titles {
+		if name, ok := strings.CutSuffix(title, string(sameAgain)); ok {
+			titles[i] = name + partOf + last
+		} else if _, page, ok := strings.Cut(title, partOf); ok {
+			last = page
+		}
+	}
+	return titles
 }

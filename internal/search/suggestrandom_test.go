@@ -25,6 +25,14 @@ func oddSite(many int) Site {
 		{"a.csv", "𠮷𠮷\n\u2028x\x7f", "丙", []string{"𠮷", "\xff"}},
 		{"文件/Über!.html#一-二", "㐀〇龘 …", "丙", []string{"㐀", "“”"}},
 		{"", "12 12", "甲", []string{"12", "12 12"}},
+		{"p/q.html", "乙页", "丁", []string{"q", "乙"}},
+		{"p/q.html#图-1-abc", "图：图 1「ABC」 · 乙页", "丁", []string{"q"}},
+		{"p/q.html#column-受理_日期", "受理_日期 · 乙页", "丁", []string{"受理_日期"}},
+		{"p/q.html#column-a$", "a$ · 丙页¦", "丁", nil},
+		{"p/q.html#column-$b!", "b · 丙页¦", "丁", nil},
+		{"p/q.html#column-c", "C · 丙页 · 丁", "丁", nil},
+		{"p/q.html#column-d-", "D - · 丙页 · 丁", "丁", nil},
+		{"p/r.txt#e", "e ·", "丁", []string{"r.txt"}},
 		{"zz/" + strings.Repeat("a-", 40) + "a.html", "长长", "甲", nil},
 		{"zz/" + strings.Repeat("a-", 40) + "b.html", "长", "甲", nil},
 	} {
@@ -52,8 +60,13 @@ func TestSuggestionsAreReadAsWritten(t *testing.T) {
 		if !slices.Equal(gotTypes, types) {
 			t.Errorf("types are %q; want %q", gotTypes, types)
 		}
-		if g, w := fmt.Sprintf("%#v", got), fmt.Sprintf("%#v", list); g != w {
-			t.Errorf("targets are\n%s; want\n%s", g, w)
+		if len(got) != len(list) {
+			t.Fatalf("%d targets; want %d", len(got), len(list))
+		}
+		for i, w := range list {
+			if fmt.Sprintf("%q %q %d %q", got[i].path, got[i].title, got[i].kind, got[i].codes) != fmt.Sprintf("%q %q %d %q", w.path, w.title, w.kind, w.codes) {
+				t.Errorf("target %d is %+v; want %+v", i, got[i], w)
+			}
 		}
 		if !bytes.Equal(file, Suggestions(site)) {
 			t.Error("a site gives two files")

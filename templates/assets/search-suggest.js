@@ -22,15 +22,21 @@
     var N = AJ.index.numbers, chars = Array.from(file.frequent), last = 0, at = 0, owners = N(file.owners);
     N(file.others).forEach(function (gap) { chars.push(String.fromCodePoint(last += gap)); });
     function unpack(s) { return N(s).map(function (n) { return chars[n]; }).join("").split("|"); }
-    var titles = unpack(file.titles), codes = unpack(file.codes), kinds = N(file.kinds), table = readings(file, chars);
-    var list = paths(file.paths).map(function (path, i) {
+    var page = "", titles = unpack(file.titles).map(function (title) {
+      var parts = title.split(" · ");
+      if (title.slice(-1) === "¦") return title.slice(0, -1) + " · " + page;
+      if (parts.length > 1) page = parts.slice(1).join(" · ");
+      return title;
+    }), codes = unpack(file.codes), kinds = N(file.kinds), table = readings(file, chars);
+    var list = paths(file.paths, titles).map(function (path, i) {
       while (!kinds[1]) kinds.splice(0, 2);
       kinds[1]--;
       return { path: path, title: titles[i], kind: kinds[0], codes: [], at: i };
     });
     owners.forEach(function (gap, i) {
       at += gap;
-      list[at].codes.push(codes[i] || list[at].title.split(" ")[0]);
+      var c = list[at];
+      c.codes.push(codes[i] === "/" ? c.path.split("#")[0].split("/").pop().replace(/\.html$/, "") : codes[i] || c.title.split(" ")[0]);
     });
     list.forEach(function (c) {
       c.length = Array.from(c.title).length;
@@ -45,15 +51,27 @@
     });
     return { file: file, types: file.types, list: list };
   }
-  /** Each path is a capital for the words that it shares with the one before, and the rest. */
-  function paths(column) {
+  /** Each path is a capital for the words that it shares with the one before, and the rest; $ stands for the slug of its title. */
+  function paths(column, titles) {
     var before = "";
-    return (column.match(/[A-Z](?:!.|[^A-Z!])*/gsu) || []).map(function (s) {
+    return (column.match(/[A-Z](?:!.|[^A-Z!])*/gsu) || []).map(function (s, i) {
       var shared = before.match(/[^-\/#]*[-\/#]/g) || [];
       before = shared.slice(0, s.charCodeAt(0) - 65).join("") +
-        s.slice(1).replace(/!(.)/gu, function (_, c) { return c.toUpperCase(); });
-      return before.replace(/^([^#]*)/, function (name) { return name.slice(-1) === "~" ? name.slice(0, -1) : name + ".html"; });
+        s.slice(1).replace(/!(.)|\$/gu, function (_, c) { return c ? c.toUpperCase() : "\0"; });
+      return before.replace("\0", function () { return slug(titles[i]); })
+        .replace(/^[^#]*/, function (name) { return name.slice(-1) === "~" ? name.slice(0, -1) : name + ".html"; });
     });
+  }
+  function slug(title) {
+    var last = "-";
+    return T.folded(title.split(" · ")[0].replace(/^图：/, "").replace(/^表：/, "")).map(function (r) {
+      var c = T.classOf(r), s = String.fromCodePoint(r);
+      if (c !== T.HAN && c !== T.LETTER && c !== T.DIGIT && s !== "_") {
+        if (s !== " " && s !== "-" || last === "-") return "";
+        s = "-";
+      }
+      return last = s;
+    }).join("").replace(/-$/, "");
   }
   function readings(file, chars) {
     var N = AJ.index.numbers(file.readings), first = file.initials.split(" "), second = file.finals.split(" "), p = 0;
