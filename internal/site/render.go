@@ -147,6 +147,7 @@ func (r *Renderer) scripts(p *Page, main []byte) []script {
 	if p.Path == searchPath {
 		add("header.js", script{}) // what it would load stands beside it
 		add(searchClient, script{})
+		add(searchResults, script{})
 	} else {
 		add("header.js", script{Search: r.assets.Path(searchClient)})
 	}

@@ -16,10 +16,7 @@ import (
 )
 
 // forPages are parts of the search client that do nothing without a page.
-var forPages = map[string]bool{
-	"search-box.js": true, "search-address.js": true, "search-facets.js": true, "search-result.js": true, "search-empty.js": true,
-	"search-page.js": true,
-}
+var forPages = map[string]bool{"search-box.js": true}
 
 // The search client is one script that does what its parts do.
 func TestSearchClientIsOneScript(t *testing.T) {
@@ -102,8 +99,11 @@ func TestScriptsAreMinified(t *testing.T) {
 func sourceLength(t *testing.T, name string) (n int) {
 	t.Helper()
 	parts := []string{name}
-	if name == searchClient {
+	switch name {
+	case searchClient:
 		parts = clientParts
+	case searchResults:
+		parts = resultParts
 	}
 	for _, part := range parts {
 		source, err := fs.ReadFile(templates.Files, "assets/"+part)

@@ -1,7 +1,6 @@
 /* Search: what is asked, as the address says it, and the history of the search page. */
 (function () {
   "use strict";
-  if (typeof document === "undefined") return;
   var AJ = window.AJ, KEYS = ["type", "procuratorate", "line", "year"];
 
   /** What an address asks for: {text, type, procuratorate, line, year, plain, page}. */

@@ -1,7 +1,6 @@
 /* Search: nothing was found. Says what was looked for, and offers what does find something. */
 (function () {
   "use strict";
-  if (typeof document === "undefined") return;
   var AJ = window.AJ, make = AJ.ui.make, TRIES = 8, NEAR = 5;
 
   /** The parts of a query as they were typed: a quoted part is one. */

@@ -1,7 +1,6 @@
 /* Search: links that ask again — facets with their counts, chosen ones to be taken away, pages. */
 (function () {
   "use strict";
-  if (typeof document === "undefined") return;
   var AJ = window.AJ, make = AJ.ui.make, set = AJ.ui.set, SHOWN = 8, AROUND = 2;
   var NAMES = { type: "类型", procuratorate: "单位", line: "条线", year: "年份" };
 

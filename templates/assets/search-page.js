@@ -1,7 +1,6 @@
 /* Search: the search page. What is asked stands in the address; every link on the page is an address. */
 (function () {
   "use strict";
-  if (typeof document === "undefined") return;
   var AJ = window.AJ, PAGE = 10, form = document.getElementById("search-form"), at = {};
   if (!form) return;
   ["facets", "chosen", "status", "said", "also", "places", "results", "pages", "empty", "catalogue"].forEach(function (name) {

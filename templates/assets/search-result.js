@@ -1,7 +1,6 @@
 /* Search: how one answer is shown — places named by it, synonyms, hits with their parts. */
 (function () {
   "use strict";
-  if (typeof document === "undefined") return;
   var AJ = window.AJ, make = AJ.ui.make, pieces = AJ.ui.pieces;
 
   /** Words for ?hl=, which marks them on the page that a result leads to: the words asked for and their synonyms. */
