@@ -86,7 +86,7 @@
       clearTimeout(timer);
       mine = ++turn;
       if (!text) { close(); return; }
-      (AJ.suggest ? AJ.suggest(text, LIMIT) : Promise.resolve([])).then(function (found) {
+      AJ.suggest(text, LIMIT).then(function (found) {
         if (mine !== turn || document.activeElement !== input) return;
         // On the search page the results stand below: nothing to suggest, nothing to say.
         if (!found.length && form.id === "search-form") { close(); return; }

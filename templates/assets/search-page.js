@@ -19,7 +19,14 @@
       at.said.textContent = text;
     }, wait);
   }
+  /** The results that stand there are not, or are, the answer to what is asked. */
+  function busy(on) {
+    clearTimeout(waiting);
+    at.results.setAttribute("aria-busy", String(on));
+    if (on) waiting = setTimeout(function () { at.status.textContent = "正在准备搜索数据，第一次要等几秒"; }, 600);
+  }
   function clear(why) {
+    busy(false);
     at.status.textContent = why || "";
     delete at.status.dataset.state;
     ["facets", "chosen", "results", "pages", "empty"].forEach(function (name) { at[name].replaceChildren(); });
@@ -40,6 +47,7 @@
     if (was.inPages) at.status.scrollIntoView({ block: "start" });
   }
   function show(s, answer, wait) {
+    busy(false);
     var was = focused(), found = answer.total > 0, text = found ? "找到 " + answer.total + " 条" : "";
     if (found && s.page > Math.ceil(answer.total / PAGE)) { // a page that is no more
       run(Object.assign({}, s, { page: Math.ceil(answer.total / PAGE) }), "follow");
@@ -83,22 +91,17 @@
     if (how === "follow" && address !== shown) AJ.address.follow(address);
     else if (how === "settle" && !AJ.address.settle(address)) { location.assign(address); return; }
     if (address === shown) return;
-    clearTimeout(waiting);
     clearTimeout(saying);
     state = s;
     shown = address;
     mine = ++turn;
     document.title = (s.text ? s.text + " - " : "") + site;
     if (!s.text) { clear(); return; }
-    waiting = setTimeout(function () { at.status.textContent = "正在准备搜索数据，第一次要等几秒"; }, 600);
+    busy(true);
     AJ.find(AJ.empty.ask(s, s.page, PAGE)).then(function (answer) {
-      if (mine !== turn) return;
-      clearTimeout(waiting);
-      show(s, answer, how === "follow" ? 1000 : 100);
+      if (mine === turn) show(s, answer, how === "follow" ? 1000 : 100);
     }).catch(function (e) {
-      if (mine !== turn) return;
-      clearTimeout(waiting);
-      failed(e);
+      if (mine === turn) failed(e);
     });
   }
   function typed(how) { run(Object.assign({}, state, { text: input.value.trim(), page: input.value.trim() === state.text ? state.page : 1 }), how); }
