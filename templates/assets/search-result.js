@@ -30,10 +30,11 @@
     if (hit.code && hit.code.length) p.appendChild(pieces(make("span"), hit.code));
     return p;
   }
+  function flat(list) { return (list || []).map(function (p) { return p.text; }).join("").replace(/^…|…$/g, "").trim(); }
   function part(hit, section, hl) {
     var li = make("li");
     li.appendChild(titled("h3", address(hit.id, hl, section.anchor), section.title));
-    if (section.snippet && section.snippet.length) li.appendChild(pieces(make("p"), section.snippet));
+    if (flat(hit.snippet).indexOf(flat(section.snippet)) < 0) li.appendChild(pieces(make("p"), section.snippet));
     return li;
   }
   function item(hit, hl) {
