@@ -13,6 +13,7 @@ func (s *site) searchSite(plan *pages.Plan) search.Site {
 	list := plan.Pages()
 	texts := make([]pages.Text, len(list))
 	each(len(list), func(i int) { texts[i], _ = pages.TextOf(list[i]) })
+	pages.TellApart(texts)
 	site := search.Site{Procuratorates: plan.Procuratorates(), Lines: plan.Lines(), Synonyms: s.synonyms, Readings: s.readings}
 	for _, t := range texts {
 		if t.Path == "" { // search leaves the page out

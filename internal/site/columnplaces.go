@@ -21,12 +21,12 @@ func (b *builder) columnPlaces(d *dataset.Definition) []Place {
 		if !b.Edition.Allows(c.Editions) {
 			continue
 		}
-		p := Place{Anchor: columnAnchor(c.Name), Title: c.Name + " · " + d.Title, Type: "数据字典", Codes: append([]string{c.Name}, c.Aliases...)}
+		p := Place{Anchor: columnAnchor(c.Name), Title: c.Name, Of: d.Title, Type: "数据字典", Codes: c.Aliases}
 		if sets := b.columns()[c.Name]; len(sets) > mostAlike {
 			if sets[0] != d {
 				continue
 			}
-			p.Title += "等 " + strconv.Itoa(len(sets)) + " 个数据集"
+			p.Of += "等 " + strconv.Itoa(len(sets)) + " 个数据集"
 		}
 		list = append(list, p)
 	}

@@ -32,9 +32,9 @@ func (b *builder) creditView() tablesView {
 
 func (b *builder) creditBlocks() []Block {
 	var blocks []Block
-	for i, name := range b.Cube.Organisation.Departments {
+	for _, name := range b.Cube.Organisation.Departments {
 		if items := b.departmentCredit(name, creditPath); len(items) > 0 {
-			blocks = append(blocks, Block{ID: "department-" + number(int64(i+1)), Title: name, List: items})
+			blocks = append(blocks, Block{ID: departmentAnchor(name), Title: name, List: items})
 		}
 	}
 	places := Block{ID: "places", Title: "各院"}

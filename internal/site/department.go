@@ -109,6 +109,9 @@ func (b *builder) departmentPage(i int) string {
 	return "departments/department-" + strconv.Itoa(i+1) + ".html"
 }
 
+// departmentAnchor is where a list by department tells of one.
+func departmentAnchor(name string) string { return "department-" + document.Slug(name) }
+
 // departmentDocument is the document of a department, nil where it has none.
 func (b *builder) departmentDocument(name string) *document.Document {
 	for _, d := range b.Documents {
@@ -177,7 +180,7 @@ func (b *builder) duties(name, page string) (groups []dutyGroup, n int) {
 		i := slices.IndexFunc(groups, func(g dutyGroup) bool { return g.Title == title })
 		if i < 0 {
 			i = len(groups)
-			groups = append(groups, dutyGroup{ID: "stage-" + strconv.Itoa(i+1), Title: title})
+			groups = append(groups, dutyGroup{ID: "stage-" + document.Slug(title), Title: title})
 		}
 		groups[i].Duties = append(groups[i].Duties, b.duty(d, r))
 	}

@@ -42,8 +42,8 @@ func (b *builder) measureList() *tablesView {
 		}
 	}
 	view.Facts = []string{"截至 " + b.Cube.Cutoff.String(), strconv.Itoa(len(open)) + " 项未落实，其中逾期 " + strconv.Itoa(late) + " 项", "状态按期限和各次报告的登记推定"}
-	for i, part := range byOrganisation(b, open, func(m *matter) string { return m.Department }) {
-		block := Block{ID: "department-" + strconv.Itoa(i+1), Title: part.title}
+	for _, part := range byOrganisation(b, open, func(m *matter) string { return m.Department }) {
+		block := Block{ID: departmentAnchor(part.title), Title: part.title}
 		for _, m := range part.of {
 			block.List = append(block.List, under(part.title, b.courseItem(m)))
 		}

@@ -61,7 +61,7 @@ func (b *builder) findOffences() *offences {
 func (o *offences) named() []Place {
 	var list []Place
 	for _, word := range o.words {
-		list = append(list, Place{Anchor: shelfAnchor(word), Title: word + " · 犯罪态势", Type: "案由", Codes: []string{word}})
+		list = append(list, Place{Anchor: shelfAnchor(word), Title: word, Of: "犯罪态势", Type: "案由"})
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"anjian/internal/indicator"
 )
@@ -11,6 +12,7 @@ import (
 type Place struct {
 	Anchor string // on the page
 	Title  string
+	Of     string // what it is part of, which TellApart adds to its title where that is needed
 	Type   string
 	Codes  []string // other names
 }
@@ -29,17 +31,40 @@ func placesOf(p *Page, sections []TextSection) []Place {
 	for _, s := range sections {
 		switch {
 		case p.Illustrated && s.Kind == FigureSection:
-			list = append(list, Place{Anchor: s.Anchor, Title: captioned("图", s.Title) + " · " + p.Title, Type: "图"})
+			list = append(list, Place{Anchor: s.Anchor, Title: captioned("图", s.Title), Of: p.Title, Type: "图"})
 		case p.Illustrated && s.Kind == TableSection:
-			list = append(list, Place{Anchor: s.Anchor, Title: captioned("表", s.Title) + " · " + p.Title, Type: "表"})
+			list = append(list, Place{Anchor: s.Anchor, Title: captioned("表", s.Title), Of: p.Title, Type: "表"})
 		case p.Type == manualType && s.Kind == HeadingSection:
-			list = append(list, Place{Anchor: s.Anchor, Title: s.Title + " · " + p.Title, Type: manualType, Codes: findingCode.FindStringSubmatch(s.Title)})
+			list = append(list, Place{Anchor: s.Anchor, Title: s.Title, Of: p.Title, Type: manualType, Codes: findingCode.FindStringSubmatch(s.Title)})
 		}
 	}
 	for i := range list {
 		list[i].Codes = codes(list[i].Title, list[i].Codes...)
 	}
 	return list
+}
+
+// shortTitle is how many characters of a title tell little: 日期, 怎么看.
+const shortTitle = 4
+
+// TellApart adds what a place is part of to titles that are short, or that another place or page of the edition
+// bears too. The others stay without: who types the name of a page wants the page, not all of its parts.
+func TellApart(texts []Text) {
+	borne := map[string]int{}
+	for _, t := range texts {
+		borne[t.Title]++
+		for _, p := range t.Places {
+			borne[p.Title]++
+		}
+	}
+	for _, t := range texts {
+		for i := range t.Places {
+			if p := &t.Places[i]; p.Of != "" && (borne[p.Title] > 1 || utf8.RuneCountInString(p.Title) <= shortTitle) {
+				p.Codes = codes("", append([]string{p.Title}, p.Codes...)...)
+				p.Title += " · " + p.Of
+			}
+		}
+	}
 }
 
 // findingCode is the code of a kind of finding, which the manual tells under it.

@@ -3,9 +3,9 @@ package site
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
+	"anjian/internal/document"
 	"anjian/internal/period"
 )
 
@@ -65,8 +65,8 @@ func (b *builder) selectionView() selectionView {
 	}
 	slices.Sort(rounds)
 	slices.Reverse(rounds)
-	for i, name := range rounds {
-		view.Rounds = append(view.Rounds, b.selectionRound("round-"+strconv.Itoa(i+1), name, day))
+	for _, name := range rounds {
+		view.Rounds = append(view.Rounds, b.selectionRound("round-"+document.Slug(name), name, day))
 	}
 	return view
 }
