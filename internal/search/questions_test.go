@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"anjian/internal/searchtest"
+	"anjian/internal/source"
 )
 
 // shelved gives law texts the properties that pages of a site have, from where they lie.
@@ -92,7 +93,15 @@ func seen(pages []Page) (list []searchtest.Page) {
 // Over the law texts Bleve finds exactly the pages that hold what was asked for, and the client
 // answers as Bleve does.
 func TestLawQuestions(t *testing.T) {
-	s := newSite(t, Site{Pages: shelved(lawPages(t))})
+	text, err := os.ReadFile("../../content/search/synonyms.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	errs := new(source.List)
+	s := newSite(t, Site{Pages: shelved(lawPages(t)), Synonyms: ReadSynonyms(SynonymsFile, text, errs)})
+	if errs.Err() != nil {
+		t.Fatal(errs.Err())
+	}
 	var scripts []string
 	for _, name := range clientFiles {
 		script, err := os.ReadFile(filepath.FromSlash("../../templates/assets/" + name))

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -37,7 +39,16 @@ func NewClient(read func(name string) ([]byte, bool), scripts ...string) (*Clien
 	return c, nil
 }
 
-const document = `globalThis.document = {
+// document is as much of a browser as the client needs on a page without a search box.
+const document = `globalThis.window = globalThis;
+globalThis.location = { href: "", search: "", pathname: "/page.html" };
+globalThis.addEventListener = function () {};
+globalThis.URLSearchParams = function () { this.get = function () { return null; }; };
+globalThis.document = {
+	addEventListener: function () {},
+	getElementById: function () { return null; },
+	querySelector: function () { return null; },
+	querySelectorAll: function () { return []; },
 	createElement: function () { return { remove: function () {} }; },
 	head: { appendChild: function (e) {
 		var got = readFile(e.src);
@@ -52,19 +63,35 @@ func (c *Client) Find(q Question, from, size int) ([]byte, error) {
 	return c.await("AJ.find(input)", q, from, size)
 }
 
-// Entries returns the numbers of all entries that the client finds, in its order.
-func (c *Client) Entries(q Question) ([]int, error) {
+// A Ranking is what the client finds, before anything is shown of it.
+type Ranking struct {
+	Total  int             `json:"total"`
+	All    int             `json:"all"`
+	Facets json.RawMessage `json:"facets"`
+	Hits   []Ranked        `json:"hits"`
+}
+
+// A Ranked entry is known by its number.
+type Ranked struct {
+	Entry int     `json:"entry"`
+	Score float64 `json:"score"`
+}
+
+// Rank returns all entries that the client finds, in its order.
+func (c *Client) Rank(q Question) (Ranking, error) {
 	data, err := c.await(`AJ.index.ready().then(function (meta) {
 		var root = AJ.query.parse(input.text, false, meta.synonyms).root;
-		return root ? AJ.rank(root, input).then(function (found) {
-			return found.hits.map(function (h) { return h[0]; });
-		}) : [];
+		return root ? AJ.rank(root, input).then(function (r) {
+			return { total: r.total, all: r.all, facets: r.facets, hits: r.hits.map(function (h) {
+				return { entry: h[0], score: h[1] };
+			}) };
+		}) : { facets: { type: [], procuratorate: [], line: [], year: [] }, hits: [] };
 	})`, q, 0, 10)
 	if err != nil {
-		return nil, err
+		return Ranking{}, err
 	}
-	var list []int
-	return list, json.Unmarshal(data, &list)
+	var r Ranking
+	return r, json.Unmarshal(data, &r)
 }
 
 // await sets input and returns what a promise gives, as JSON.
@@ -94,7 +121,8 @@ func (c *Client) await(promise string, q Question, from, size int) ([]byte, erro
 }
 
 // Different tells the first place at which two answers in JSON differ, "" if none does. Numbers are
-// equal within 1e-9: scores are sums that the two engines may add up in another order.
+// equal within 1e-9: scores are sums that the two engines may add up in another order. What is
+// false may be left out.
 func Different(a, b []byte) (string, error) {
 	var x, y any
 	if err := json.Unmarshal(a, &x); err != nil {
@@ -110,10 +138,17 @@ func different(at string, x, y any) string {
 	switch x := x.(type) {
 	case map[string]any:
 		y, ok := y.(map[string]any)
-		if !ok || len(x) != len(y) {
+		if !ok {
 			break
 		}
-		for name := range x { // any of several differences will do
+		no := func(_ string, v any) bool { return v == false }
+		maps.DeleteFunc(x, no)
+		maps.DeleteFunc(y, no)
+		names := slices.Sorted(maps.Keys(x))
+		if !slices.Equal(names, slices.Sorted(maps.Keys(y))) {
+			break
+		}
+		for _, name := range names {
 			if d := different(at+"."+name, x[name], y[name]); d != "" {
 				return d
 			}

@@ -126,7 +126,7 @@ func TestTablesOfQuestions(t *testing.T) {
 		for _, q := range list {
 			classes[q.Class]++
 		}
-		for _, class := range strings.Fields("one two three four long mixed words without field or facet filter") {
+		for _, class := range strings.Fields("one two three four long mixed words without field synonym or facet filter") {
 			if classes[class] < 8 {
 				t.Errorf("%s: %d questions of class %s", name, classes[class], class)
 			}

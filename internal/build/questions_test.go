@@ -1,0 +1,114 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"anjian/internal/edition"
+	"anjian/internal/search"
+	"anjian/internal/searchtest"
+)
+
+// sampleEdition makes 内部 of the repository's sample in memory.
+func sampleEdition(t testing.TB) *rendered {
+	t.Helper()
+	ctx := context.Background()
+	s, err := load(ctx, Options{Dir: "../..", Cache: filepath.Join(t.TempDir(), "cache")}, false)
+	if err == nil {
+		err = s.judge()
+	}
+	t.Cleanup(s.close)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := s.render(ctx, edition.Internal())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+type index struct {
+	*search.Index
+	entries int
+}
+
+func (x index) search(q searchtest.Question, size int) (search.Results, error) {
+	return x.Search(search.Query{
+		Text: q.Text, Type: q.Type, Procuratorate: q.Procuratorate, Line: q.BusinessLine, Year: q.Year, Size: size,
+	})
+}
+
+func (x index) Found(q searchtest.Question) ([]string, error) {
+	res, err := x.search(q, x.entries)
+	var ids []string
+	for _, h := range res.Hits {
+		ids = append(ids, h.ID)
+	}
+	return ids, err
+}
+
+func (x index) Answer(q searchtest.Question) ([]byte, error) {
+	res, err := x.search(q, 10)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(res)
+}
+
+// publishedClient runs the script that pages of a tree load, and lets it read the tree.
+func publishedClient(t testing.TB, files tree) *searchtest.Client {
+	t.Helper()
+	var scripts []string
+	for name, data := range files {
+		if strings.HasPrefix(name, "assets/search.") && strings.HasSuffix(name, ".js") {
+			scripts = append(scripts, string(data))
+		}
+	}
+	if len(scripts) != 1 {
+		t.Fatalf("%d search clients are published", len(scripts))
+	}
+	c, err := searchtest.NewClient(func(name string) ([]byte, bool) {
+		data, ok := files[name]
+		return data, ok
+	}, scripts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// In the sample site Bleve and the published client find exactly the pages that hold what was
+// asked for, and show them alike.
+func TestSampleQuestions(t *testing.T) {
+	made := sampleEdition(t)
+	x, err := search.Build(filepath.Join(t.TempDir(), "index"), made.search)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	var seen []searchtest.Page
+	var ids []string
+	for _, p := range made.search.Pages {
+		ids = append(ids, p.ID)
+		seen = append(seen, searchtest.Page{
+			ID: p.ID, Title: p.Title, Body: p.Body, Codes: p.Codes,
+			Type: p.Type, Procuratorate: p.Procuratorate, Line: p.Line, Year: p.Year,
+		})
+	}
+	slices.Sort(ids) // entries are numbered so
+	data, err := os.ReadFile("../search/testdata/questions-sample.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := searchtest.ReadQuestions(string(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	searchtest.Check(t, searchtest.NewLibrary(seen), list, index{x, len(ids)}, publishedClient(t, made.tree), ids)
+}
