@@ -1,5 +1,7 @@
 package search
 
+import "slices"
+
 // A unit is what pinyin spells: a Han character with its readings, or a Latin letter, which
 // stands for itself. Digits and marks are passed over.
 type unit struct {
@@ -33,8 +35,14 @@ func pinyinOf(word string) []rune {
 func spell(units []unit, q []rune) (rank int, marks []stretch) {
 	rank = noMatch
 	begin, end := 0, 0
-	ways := [2][]uint8{make([]uint8, len(q)+1), make([]uint8, len(q)+1)}
+	var ways [2][]uint8
 	for from := range units {
+		if !units[from].begins(q[0]) {
+			continue
+		}
+		if ways[0] == nil {
+			ways = [2][]uint8{make([]uint8, len(q)+1), make([]uint8, len(q)+1)}
+		}
 		if r, to := spellFrom(units, from, q, ways); r < rank {
 			rank, begin, end = r, from, to
 		}
@@ -92,6 +100,11 @@ func rankOf(way uint8, first, last bool) int {
 		rank++ // wholeSyllables …
 	}
 	return rank
+}
+
+// begins tells whether what is spelled can begin with r.
+func (u *unit) begins(r rune) bool {
+	return u.r == r || slices.ContainsFunc(u.readings, func(s string) bool { return rune(s[0]) == r })
 }
 
 // reach notes in next where in q the unit can lead from j. It tells whether anywhere.

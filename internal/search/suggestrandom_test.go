@@ -87,7 +87,7 @@ func TestDamagedSuggestionsAreRefused(t *testing.T) {
 	file := Suggestions(site)
 	r := rand.New(rand.NewPCG(7, 7))
 	refused := 0
-	for range 3000 {
+	for range 1000 {
 		broken := bytes.Clone(file)
 		if i := r.IntN(len(broken)); r.IntN(2) == 0 {
 			broken[i] = byte(' ' + r.IntN(95))
@@ -98,8 +98,8 @@ func TestDamagedSuggestionsAreRefused(t *testing.T) {
 			refused++
 		}
 	}
-	if refused < 300 {
-		t.Errorf("%d of 3000 damaged files refused", refused)
+	if refused < 100 {
+		t.Errorf("%d of 1000 damaged files refused", refused)
 	}
 }
 
@@ -159,8 +159,8 @@ func TestBothSidesSuggestAlikeAtRandom(t *testing.T) {
 
 func FuzzSuggest(f *testing.F) {
 	site, v := readSuggestVectors(f)
-	for _, x := range v.Suggest {
-		f.Add(x.Text, 4)
+	for i := 0; i < len(v.Suggest); i += 20 { // all of them are a test of their own
+		f.Add(v.Suggest[i].Text, 4)
 	}
 	odd := oddSite(0)
 	site.Pages, site.Places = append(site.Pages, odd.Pages...), append(site.Places, odd.Places...)
@@ -172,4 +172,35 @@ func FuzzSuggest(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, limit int) {
 		compareSuggestions(t, s, c, text, limit)
 	})
+}
+
+func BenchmarkSuggest(b *testing.B) {
+	var site Site
+	for _, p := range inventedPages(3500) {
+		site.Pages = append(site.Pages, Page{ID: p.ID, Title: p.Title, Type: p.Type})
+	}
+	b.Run("write", func(b *testing.B) {
+		for b.Loop() {
+			Suggestions(site)
+		}
+	})
+	file := Suggestions(site)
+	b.Run("read", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := newSuggester(file); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	s, err := newSuggester(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, text := range []string{"检察", "gyss", "jianchajianyi", "12309", "听证 jdu"} {
+		b.Run(text, func(b *testing.B) {
+			for b.Loop() {
+				s.suggest(text, 8)
+			}
+		})
+	}
 }

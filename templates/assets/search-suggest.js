@@ -131,6 +131,7 @@
         }
         u.readings = given.length ? [given.shift()] : table.of.get(c) || [];
       }
+      u.first = u.readings.reduce(function (all, x) { return all + x[0]; }, c);
       if (isHan || r >= 97 && r <= 122) list.push(u);
       p += c.length;
     });
@@ -167,7 +168,8 @@
   /** How well q spells the units: {rank, marks}. */
   function spell(list, q) {
     var best = { rank: NONE, marks: [] };
-    list.some(function (_, from) {
+    list.some(function (u, from) {
+      if (u.first.indexOf(q[0]) < 0) return false;
       var got = spellFrom(list, from, q);
       if (got.rank < best.rank) {
         best = { rank: got.rank, marks: list.slice(from, got.to).map(function (u) { return [u.at, u.at + 1]; }) };
