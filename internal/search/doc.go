@@ -10,6 +10,10 @@
 // unscored.go), show cuts out what a reader sees of each hit (match.go, snippet.go,
 // show.go). The client's parts are named alike: text, query, index, rank, show, find.
 //
+// Suggestions know titles, codes and other names of pages and places, and how they are read
+// (place.go, pinyin*.go). They are one file, q.js (suggestfile.go), from which Go and the client
+// alike answer what a few letters may mean (suggest.go, nearest.go, search-suggest.js).
+//
 // A store is made from the one before it: batches of entries are immutable files, which a
 // new store shares with the old one; what changed is written as one batch more. How a store
 // came about is seen in no score, total or facet. Stores of one edition lie beside each other
