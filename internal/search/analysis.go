@@ -55,6 +55,7 @@ type dissected struct {
 // A termPlaces is what an entry adds to the lists of one term.
 type termPlaces struct {
 	term      string
+	short     bool   // shorter than a triple
 	counts    string // see appendCounts
 	positions string // per field that holds the term, distances of ascending positions
 }
@@ -75,7 +76,7 @@ func analyse(e *Page) *dissected {
 	a.terms = make([]termPlaces, len(d.found))
 	for i := range d.found {
 		o := &d.found[i]
-		a.terms[i] = termPlaces{o.term, string(appendCounts(nil, o)), string(o.positions)}
+		a.terms[i] = termPlaces{o.term, o.short, string(appendCounts(nil, o)), string(o.positions)}
 	}
 	a.characters = make([]character, len(d.chars))
 	for i, c := range d.chars {
@@ -87,6 +88,7 @@ func analyse(e *Page) *dissected {
 // occurrences gathers where a term stands in one entry.
 type occurrences struct {
 	term      string
+	short     bool
 	n         [fieldCount]int
 	chunk     int // of its first place in the body
 	field     field
@@ -127,7 +129,7 @@ func (d *dissector) term(f field, t token) {
 		i = len(d.found)
 		term := string(t.term)
 		d.terms[term] = i
-		d.found = append(d.found, occurrences{term: term, field: f})
+		d.found = append(d.found, occurrences{term: term, short: t.kind != triple, field: f})
 	}
 	o := &d.found[i]
 	if o.field != f {

@@ -10,7 +10,7 @@ import (
 // unit at a position of k*chunkUnits or more, so a position names its chunk without a table;
 // it reaches chunkOverlap units into the next one, so a match is shown whole.
 const (
-	chunkUnits   = 1024
+	chunkUnits   = 800
 	chunkOverlap = 64
 )
 
@@ -23,17 +23,14 @@ type chunk struct {
 func chunks(e *Page) []chunk {
 	type bounds struct{ start, end int }
 	list := []bounds{{0, 0}}
-	scan(e.Body, func(t token) {
-		if t.kind == head {
-			return
-		}
-		k := t.pos / chunkUnits
+	units(e.Body, func(u *unit) {
+		k := u.pos / chunkUnits
 		for len(list) <= k {
-			list = append(list, bounds{t.start, t.start})
+			list = append(list, bounds{u.start, u.start})
 		}
-		list[k].end = max(list[k].end, t.end)
-		if k > 0 && t.pos%chunkUnits < chunkOverlap {
-			list[k-1].end = max(list[k-1].end, t.end)
+		list[k].end = u.end
+		if k > 0 && u.pos%chunkUnits < chunkOverlap {
+			list[k-1].end = u.end
 		}
 	})
 	list[len(list)-1].end = len(e.Body)

@@ -18,7 +18,8 @@ const textBlock = 64
 //
 //	search/m.js         where the folder is; lengths and filters of all entries: AJ.m({…})
 //	s/<k>.js            terms: AJ.s(k,{"词":"entries and counts",…})
-//	p/<k>.js            positions of terms, in the order of their entries: AJ.p(k,{"词":"…",…})
+//	p/<k>.js            positions of triples, in the order of their entries: AJ.p(k,{"词":"…",…})
+//	g/<k>.js            positions of shorter terms: AJ.g(k,{…})
 //	u/<k>.js            single characters: AJ.u(k,{"词":"…",…})
 //	l/<kind><hash>.js   lists that are too long to share a file: AJ.l("<kind><hash>",{"词":"…"})
 //	t/<b>/<e>-<c>.js    chunk c of the text of entry e, with all that a result shows: AJ.t(e,c,[…],"…")
@@ -31,13 +32,14 @@ func Export(site Site, progress func(done, total int), write func(name string, d
 	if err != nil {
 		return "", fmt.Errorf("export index: %w", err)
 	}
-	x := &exporter{site: site, entries: entries, write: write, lists: newLists()}
+	x := &exporter{site: site, entries: entries, write: write, lists: newLists(), k: map[string]int{}}
 	x.hash = hash(site, entries)
 	x.folder = "search/" + x.hash + "/"
 	x.analyseAll(progress)
-	x.k.terms = x.shards("s", x.counts())
-	x.k.positions = x.shards("p", x.positions())
-	x.k.characters = x.shards("u", x.characters())
+	x.shards("s", x.counts())
+	x.shards("p", x.positions(false))
+	x.shards("g", x.positions(true))
+	x.shards("u", x.characters())
 	x.put(x.folder+"q.js", Suggestions(site))
 	x.put("search/m.js", x.meta())
 	if x.err != nil {
@@ -68,7 +70,7 @@ type exporter struct {
 	err     error // the first
 	lists   *lists
 	lengths [fieldCount][]int
-	k       struct{ terms, positions, characters int } // numbers of files
+	k       map[string]int // numbers of files by kind
 }
 
 func (x *exporter) put(name string, data []byte) {

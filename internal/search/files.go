@@ -9,19 +9,18 @@ import (
 	"anjian/internal/shard"
 )
 
-// Sizes before compression. Counts are read for every word, positions for longer words only,
-// in files of their own: the most frequent queries, of two characters, never load them.
+// Sizes before compression.
 const (
-	countBytes    = 4 << 10 // wanted size of a file
-	positionBytes = 4 << 10
-	charBytes     = 4 << 10
-	longList      = 24 << 10 // a longer list gets a file of its own
-	minFiles      = 16
-	maxFiles      = 4096
+	longList = 3 << 10 // a longer list gets a file of its own
+	minFiles = 16
+	maxFiles = 4096
 )
 
-// wantedBytes is the wanted size of a file by kind.
-var wantedBytes = map[string]int{"s": countBytes, "p": positionBytes, "u": charBytes}
+// wantedBytes is the wanted size of a file by kind. A query reads one file of counts for each
+// term. Words of more than three characters read positions of triples besides, and those with
+// punctuation inside positions of shorter terms, which is rare: these lists are long, and
+// would make every other query dear if they shared their files.
+var wantedBytes = map[string]int{"s": 2 << 10, "p": 3 << 9, "g": 6 << 10, "u": 4 << 10}
 
 // A line is one key of a file with its list.
 type line struct {
@@ -38,12 +37,14 @@ func (x *exporter) counts() []line {
 	return lines
 }
 
-func (x *exporter) positions() []line {
-	lines := make([]line, 0, len(x.lists.terms))
+func (x *exporter) positions(short bool) []line {
+	var lines []line
 	for term, l := range x.lists.terms {
-		lines = append(lines, line{term, l.positions})
+		if l.short == short {
+			lines = append(lines, line{term, l.positions})
+			l.positions = nil // what is written need not stay
+		}
 	}
-	x.lists.terms = nil // what is written need not stay
 	return lines
 }
 
@@ -55,7 +56,7 @@ func (x *exporter) characters() []line {
 	return lines
 }
 
-// fileCount is the power of two that brings files nearest below the wanted size.
+// fileCount is how many files bring lines near the wanted size.
 func fileCount(lines []line, wanted int) int {
 	raw := 0
 	for _, l := range lines {
@@ -63,17 +64,13 @@ func fileCount(lines []line, wanted int) int {
 			raw += len(l.list) + len(l.key) + len(`"":"",`+"\n")
 		}
 	}
-	k := minFiles
-	for k < maxFiles && k*wanted < raw {
-		k *= 2
-	}
-	return k
+	return min(max(raw/wanted, minFiles), maxFiles)
 }
 
-// shards writes every file of a kind, the empty ones too (a missing file is a failure), and
-// returns their number.
-func (x *exporter) shards(kind string, lines []line) int {
+// shards writes every file of a kind, the empty ones too: a missing file is a failure.
+func (x *exporter) shards(kind string, lines []line) {
 	k := fileCount(lines, wantedBytes[kind])
+	x.k[kind] = k
 	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.key, b.key) })
 	files := make([][]byte, k)
 	for _, l := range lines {
@@ -95,7 +92,6 @@ func (x *exporter) shards(kind string, lines []line) int {
 		object := append(append([]byte{'{'}, b...), '}')
 		x.put(fmt.Sprintf("%s%s/%d.js", x.folder, kind, i), shard.Call("AJ."+kind, number(i), object))
 	}
-	return k
 }
 
 // long writes a list of its own.

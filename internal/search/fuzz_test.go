@@ -101,7 +101,7 @@ func measure(n *node) (typed, depth int) {
 // tokenScript writes tokens as tokenLines does, with places in characters.
 const tokenScript = `function tokens(text) {
 	return AJ.text.scan(text).map(function (t) {
-		return [t.term, t.kind, t.pos, t.start, t.end].concat(t.kind === AJ.text.TAIL ? [t.run, t.touches] : []).join(" ");
+		return [t.term, t.kind, t.pos, t.start, t.end].join(" ");
 	});
 }
 /** Whether the phrase of a part begins in the text where the part does. */
@@ -130,11 +130,7 @@ func tokenLines(text string) []string {
 	lines := []string{}
 	at := func(i int) int { return utf8.RuneCountInString(text[:i]) }
 	scan(text, func(k token) {
-		line := fmt.Sprint(string(k.term), " ", k.kind, " ", k.pos, " ", at(k.start), " ", at(k.end))
-		if k.kind == tail {
-			line += fmt.Sprint(" ", k.run, " ", k.touches)
-		}
-		lines = append(lines, line)
+		lines = append(lines, fmt.Sprint(string(k.term), " ", k.kind, " ", k.pos, " ", at(k.start), " ", at(k.end)))
 	})
 	return lines
 }

@@ -2,137 +2,98 @@ package search
 
 import "unicode/utf8"
 
-// A tokenKind says where in a run of units a term comes from.
+// A tokenKind says what a term is made of.
 type tokenKind uint8
 
 const (
-	word tokenKind = iota // a run of letters or of digits
-	pair                  // two neighbouring Han characters
-	tail                  // the last Han character of a run
-	head                  // "^" and the first Han character of a run that touches the unit before it
-	sign                  // + % or ‰ and the unit that it follows
+	word   tokenKind = iota // a run of letters or of digits
+	pair                    // two neighbouring Han characters
+	tail                    // the last Han character of a run
+	link                    // two units that touch and are no pair: 264^条, 1+n
+	triple                  // three units that touch: 检察院, 第264^条
+	sign                    // + % or ‰ and the unit that it follows
 )
 
-// A token is one term of a text. Positions count units from 1: a Han character, a
-// run of letters, a run of digits; punctuation takes a position of its own, so no
-// phrase reaches across 。 or 、.
+// A token is one term of a text, at the position of its first unit.
 type token struct {
 	term       []byte // valid until the next token
 	kind       tokenKind
 	pos        int
-	start, end int  // bytes of the text
-	run        int  // tail: characters in its run
-	touches    bool // tail: its run touches the unit before it
+	start, end int // bytes of the text
 }
 
-// scan analyses text (方法 han) and calls emit for each token. Every Han character
-// begins exactly one pair or tail, so counting these counts characters. A head lets
-// the last character of 第264条 be found although the text goes on after it; a sign
-// keeps 互联网+ and 30% apart from 互联网 and 30.
+// scan analyses text (方法 han) and calls emit for each token. Terms are words and stretches
+// of two and three units, so that most queries are one or two rare terms:
+//   - two characters are one pair, three one triple, found without positions;
+//   - longer words are triples at fixed distances, whose lists are short;
+//   - every Han character begins exactly one pair or tail, so counting these counts characters;
+//   - a sign keeps 互联网+ and 30% apart from 互联网 and 30.
+//
+// No term reaches across punctuation, and no triple holds two words side by side: numbers
+// beside numbers would make terms that stand nowhere else.
 func scan(text string, emit func(token)) {
 	s := scanner{emit: emit}
-	for i := 0; i < len(text); {
-		raw, size := utf8.DecodeRuneInString(text[i:])
-		r := fold(raw)
-		switch c := classOf(r); c {
-		case ignored:
-			i += size
-		case han:
-			s.han(r, i, i+size)
-			i += size
-		case letter, digit:
-			i = s.word(text, i, c)
-		default:
-			if s.run == 0 || !joins(r) || !hanNext(text[i+size:]) {
-				s.mark(r, i+size)
-			}
-			i += size
-		}
-	}
+	units(text, s.unit)
 	s.endRun()
-}
-
-func hanNext(text string) bool {
-	for _, raw := range text {
-		if c := classOf(fold(raw)); c != ignored {
-			return c == han
-		}
-	}
-	return false
 }
 
 type scanner struct {
-	emit       func(token)
-	pos        int
-	gap        bool // punctuation lies between the last unit and here
-	fresh      bool // nothing lies between the last unit and here
-	run        int  // Han characters of the open run
-	touches    bool // the open run touches the unit before it
-	last       rune // last character of the open run, and its place
-	start, end int
-	buf        []byte
+	emit     func(token)
+	a, b     *unit // the two units before; nil where they do not touch what follows
+	open     *unit // the last unit, if it is a Han character
+	buf, two []byte
 }
 
-func (s *scanner) han(r rune, start, end int) {
-	touches := s.pos > 0 && !s.gap
-	s.pos++
-	if s.run == 0 {
-		s.touches = touches
-		if touches {
-			s.buf = utf8.AppendRune(append(s.buf[:0], '^'), r)
-			s.emit(token{term: s.buf, kind: head, pos: s.pos, start: start, end: end})
-		}
-	} else {
-		s.buf = utf8.AppendRune(utf8.AppendRune(s.buf[:0], s.last), r)
-		s.emit(token{term: s.buf, kind: pair, pos: s.pos - 1, start: s.start, end: end})
+func (s *scanner) unit(u *unit) {
+	if !u.joined {
+		s.endRun()
 	}
-	s.last, s.start, s.end, s.gap, s.fresh = r, start, end, false, true
-	s.run++
+	if !u.touching {
+		s.a, s.b = nil, nil
+	}
+	if s.b != nil {
+		kind := link
+		if u.joined {
+			kind = pair
+		}
+		s.two = appendLink(append(s.two[:0], s.b.term...), s.b, u)
+		s.emit(token{s.two, kind, s.b.pos, s.b.start, u.end})
+	}
+	if s.a != nil && hasTriple(s.a, s.b, u) {
+		s.buf = appendLink(appendLink(append(s.buf[:0], s.a.term...), s.a, s.b), s.b, u)
+		s.emit(token{s.buf, triple, s.a.pos, s.a.start, u.end})
+	}
+	if s.open = u; u.word {
+		s.emit(token{u.term, word, u.pos, u.start, u.end})
+		s.open = nil
+	}
+	if u.sign != 0 {
+		s.buf = append(utf8.AppendRune(s.buf[:0], u.sign), u.term...)
+		s.emit(token{s.buf, sign, u.pos, u.start, u.signEnd})
+	}
+	s.a, s.b = s.b, u
 }
 
+// endRun ends a run of Han characters.
 func (s *scanner) endRun() {
-	if s.run == 0 {
-		return
+	if u := s.open; u != nil {
+		s.emit(token{u.term, tail, u.pos, u.start, u.end})
+		s.open = nil
 	}
-	s.buf = utf8.AppendRune(s.buf[:0], s.last)
-	s.emit(token{term: s.buf, kind: tail, pos: s.pos, start: s.start, end: s.end, run: s.run, touches: s.touches})
-	s.run = 0
 }
 
-// word reads the run of class c that begins at text[from] and returns where it ends.
-func (s *scanner) word(text string, from int, c class) int {
-	s.endRun()
-	s.pos++
-	s.buf = s.buf[:0]
-	i, end := from, from
-	for i < len(text) {
-		raw, size := utf8.DecodeRuneInString(text[i:])
-		r := fold(raw)
-		k := classOf(r)
-		if k != c && k != ignored {
-			break
-		}
-		i += size
-		if k == c {
-			s.buf = utf8.AppendRune(s.buf, r)
-			end = i
-		}
-	}
-	s.start, s.gap, s.fresh = from, false, true
-	s.emit(token{term: s.buf, kind: word, pos: s.pos, start: from, end: end})
-	return i
-}
+// hasTriple reports whether three touching units make a term.
+func hasTriple(a, b, c *unit) bool { return !(b.word && (a.word || c.word)) }
 
-// mark ends the run; in both cases the last unit stands in buf then.
-func (s *scanner) mark(r rune, end int) {
-	s.endRun()
-	if s.fresh && signs(r) {
-		s.buf = append(utf8.AppendRune(nil, r), s.buf...)
-		s.emit(token{term: s.buf, kind: sign, pos: s.pos, start: s.start, end: end})
+// appendLink appends u as the unit that follows another: a Han character of the same run as it
+// is, any other after the sign between them, or ^.
+func appendLink(b []byte, before, u *unit) []byte {
+	switch {
+	case u.joined:
+	case before.sign != 0:
+		b = utf8.AppendRune(b, before.sign)
+	default:
+		b = append(b, '^')
 	}
-	s.fresh = false
-	if !light(r) {
-		s.pos++
-		s.gap = true
-	}
+	return append(b, u.term...)
 }

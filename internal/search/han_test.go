@@ -11,9 +11,8 @@ import (
 )
 
 // A vector is one text with its analysis; testdata/vectors.json holds them for Go and
-// for the client. Cover is what remains of Query when pinned pairs are left out; it
-// is Query itself where absent.
-type vector struct{ Text, Tokens, Query, Cover, Single string }
+// for the client. In Query, ~ marks terms shorter than a triple.
+type vector struct{ Text, Tokens, Query, Single string }
 
 func readVectors(t *testing.T) []vector {
 	t.Helper()
@@ -25,11 +24,6 @@ func readVectors(t *testing.T) []vector {
 	if err := json.Unmarshal(data, &list); err != nil {
 		t.Fatal(err)
 	}
-	for i, v := range list {
-		if v.Cover == "" {
-			list[i].Cover = v.Query
-		}
-	}
 	return list
 }
 
@@ -39,10 +33,14 @@ func tokensOf(text string) string {
 	return strings.Join(out, " ")
 }
 
-func coverOf(p phrase) string {
+func termsOf(p phrase) string {
 	var out []string
 	for i, term := range p.terms {
-		out = append(out, fmt.Sprintf("%s@%d", term, p.at[i]))
+		short := ""
+		if p.short[i] {
+			short = "~"
+		}
+		out = append(out, fmt.Sprintf("%s%s@%d", short, term, p.at[i]))
 	}
 	return strings.Join(out, " ")
 }
@@ -57,13 +55,8 @@ func TestAnalysisVectors(t *testing.T) {
 		if p.single != 0 {
 			single = string(p.single)
 		}
-		if got := coverOf(p); got != v.Cover || single != v.Single || ok != (v.Cover+v.Single != "") {
-			t.Errorf("query %q = %s, single %q, %v; want %s, %q", v.Text, got, single, ok, v.Cover, v.Single)
-		}
-		for _, term := range strings.Fields(v.Cover) {
-			if !slices.Contains(strings.Fields(v.Query), term) {
-				t.Errorf("%q: %s is covered but not asked for", v.Text, term)
-			}
+		if got := termsOf(p); got != v.Query || single != v.Single || ok != (v.Query+v.Single != "") {
+			t.Errorf("query %q = %s, single %q, %v; want %s, %q", v.Text, got, single, ok, v.Query, v.Single)
 		}
 	}
 }
@@ -72,8 +65,8 @@ func TestClientAnalysisVectors(t *testing.T) {
 	s := newSite(t, inventedSite(180))
 	c := newClient(t, s)
 	c.run(t, `function tokens(s) { return AJ.text.scan(s).map(function (t) { return t.term + "@" + t.pos; }).join(" "); }
-	function cover(s) { var p = AJ.query.phrase(s) || { terms: [], single: "" };
-		return p.terms.map(function (t, i) { return t + "@" + p.at[i]; }).join(" ") + "|" + p.single; }`)
+	function terms(s) { var p = AJ.query.phrase(s) || { terms: [], single: "" };
+		return p.terms.map(function (t, i) { return (p.short[i] ? "~" : "") + t + "@" + p.at[i]; }).join(" ") + "|" + p.single; }`)
 	call := func(f, text string) string {
 		if err := c.vm.Set("text", text); err != nil {
 			t.Fatal(err)
@@ -84,8 +77,8 @@ func TestClientAnalysisVectors(t *testing.T) {
 		if got := call("tokens", v.Text); got != v.Tokens {
 			t.Errorf("client: tokens of %q = %s; want %s", v.Text, got, v.Tokens)
 		}
-		if got := call("cover", v.Text); got != v.Cover+"|"+v.Single {
-			t.Errorf("client: query %q = %s; want %s|%s", v.Text, got, v.Cover, v.Single)
+		if got := call("terms", v.Text); got != v.Query+"|"+v.Single {
+			t.Errorf("client: query %q = %s; want %s|%s", v.Text, got, v.Query, v.Single)
 		}
 	}
 }

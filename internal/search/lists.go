@@ -18,6 +18,7 @@ func (l *list) add(entry int, what string) {
 // A termLists is all that is known of one term. Positions need no entry numbers: they
 // follow the entries of the counts.
 type termLists struct {
+	short     bool
 	counts    list
 	positions []byte
 }
@@ -38,7 +39,7 @@ func (ls *lists) add(entry int, a *dissected) {
 		t := &a.terms[i]
 		l := ls.terms[t.term]
 		if l == nil {
-			l = &termLists{}
+			l = &termLists{short: t.short}
 			ls.terms[t.term] = l
 		}
 		l.counts.add(entry, t.counts)

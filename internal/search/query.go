@@ -1,57 +1,78 @@
 package search
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // A phrase is one word of a query: terms that must stand at fixed distances. A word
 // that is one Han character has single set and no terms.
 type phrase struct {
 	text   string // folded, as shown to the reader
 	terms  []string
-	at     []int // distance of each term from the first
+	at     []int  // distance of each term from the first
+	short  []bool // whether the term is shorter than a triple
 	single rune
 }
 
 // newPhrase analyses one word. ok is false if nothing can be searched for.
 func newPhrase(text string) (p phrase, ok bool) {
-	type term struct {
-		text string
-		kind tokenKind
-		pos  int
-	}
-	var terms []term
-	var last token
-	scan(text, func(t token) {
-		if t.kind == sign { // in place of the unit alone
-			terms = terms[:len(terms)-1]
-		}
-		terms = append(terms, term{string(t.term), t.kind, t.pos})
-		last = t
-	})
 	p = phrase{text: text}
-	// The text may go on after the last run, so its tail must not be asked for; the
-	// head stands in for a run of one character.
-	keepHead := last.kind == tail && last.run == 1 && last.touches
-	if n := len(terms); n > 1 && last.kind == tail {
-		terms = terms[:n-1]
-	}
-	kept := terms[:0]
-	for i, t := range terms {
-		if t.kind != head || keepHead && i == len(terms)-1 {
-			kept = append(kept, t)
-		}
-	}
-	if len(kept) == 1 && kept[0].kind == tail {
-		p.single, _ = utf8.DecodeRuneInString(kept[0].text)
+	var all []unit
+	units(text, func(u *unit) {
+		c := *u
+		c.term = slices.Clone(u.term)
+		all = append(all, c)
+	})
+	if len(all) == 1 && !all[0].word && all[0].sign == 0 {
+		p.single, _ = utf8.DecodeRune(all[0].term)
 		return p, true
 	}
-	for i := 0; i < len(kept); i++ {
-		p.terms = append(p.terms, kept[i].text)
-		p.at = append(p.at, kept[i].pos-kept[0].pos)
-		// A pair that both neighbours already pin needs no look-up of its own.
-		if i+2 < len(kept) && kept[i].kind == pair && kept[i+1].kind == pair && kept[i+2].kind == pair &&
-			kept[i+1].pos == kept[i].pos+1 && kept[i+2].pos == kept[i].pos+2 {
-			i++
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to].touching {
+			to++
 		}
+		p.cover(all[from:to], to == len(all))
+		from = to
+	}
+	for i := range p.at {
+		p.at[i] -= all[0].pos
 	}
 	return p, len(p.terms) > 0
+}
+
+// cover adds as few terms as hold all of some touching units: triples side by side. A single
+// Han character at the end of a query adds nothing, for the text may go on after it.
+func (p *phrase) cover(list []unit, last bool) {
+	n := len(list)
+	for i := 0; n > 1 && i < n; {
+		// near the end a stretch begins earlier, and ends with the last unit
+		if from := min(i, n-3); from >= 0 && hasTriple(&list[from], &list[from+1], &list[from+2]) {
+			i = p.stretch(list, from, 3)
+		} else {
+			i = p.stretch(list, min(i, n-2), 2)
+		}
+	}
+	u := &list[n-1]
+	switch {
+	case u.sign != 0:
+		p.add(string(append(utf8.AppendRune(nil, u.sign), u.term...)), u.pos, true)
+	case n == 1 && (u.word || !last):
+		p.add(string(u.term), u.pos, true)
+	}
+}
+
+// stretch adds n units from one on as a term and returns where it ends.
+func (p *phrase) stretch(list []unit, from, n int) (end int) {
+	term := slices.Clone(list[from].term)
+	for i := from + 1; i < from+n; i++ {
+		term = appendLink(term, &list[i-1], &list[i])
+	}
+	p.add(string(term), list[from].pos, n < 3)
+	return from + n
+}
+
+func (p *phrase) add(term string, pos int, short bool) {
+	p.terms, p.at, p.short = append(p.terms, term), append(p.at, pos), append(p.short, short)
 }

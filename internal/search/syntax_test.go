@@ -106,7 +106,7 @@ func newParser(t testing.TB) *goja.Runtime {
 		if (n.kind === "any" && n.without) throw new Error("any without");
 		return n.kind + "(" + n.children.map(tree).concat((n.without || []).map(function (c) { return "-" + tree(c); })).join(" ") + ")";
 	}
-	function terms(p) { return p.single || p.terms.map(function (t, i) { return t + "@" + p.at[i]; }).join(" "); }
+	function terms(p) { return p.single || p.terms.map(function (t, i) { return (p.short[i] ? "~" : "") + t + "@" + p.at[i]; }).join(" "); }
 	function leaves(n) {
 		if (n.kind === "word") return [n.phrase.text + ": " + terms(n.phrase)];
 		return [].concat.apply([], (n.children || []).concat(n.without || []).map(leaves));
@@ -135,7 +135,7 @@ func understandingOf(p parsed) understanding {
 		if n.kind == wordNode {
 			terms := string(n.phrase.single)
 			if n.phrase.single == 0 {
-				terms = coverOf(n.phrase)
+				terms = termsOf(n.phrase)
 			}
 			u.Leaves = append(u.Leaves, n.phrase.text+": "+terms)
 		}

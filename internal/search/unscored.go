@@ -72,7 +72,7 @@ func (x *Index) density(reader index.IndexReader, leaf *node, scores []float64) 
 				named[entry] = true
 				return
 			}
-			freq[entry] += int(d.Freq) // each occurrence begins exactly one pair or is a tail
+			freq[entry] += int(d.Freq)
 			length[entry] = math.Round(1 / (d.Norm * d.Norm))
 		})
 		if err != nil {
@@ -88,15 +88,19 @@ func (x *Index) density(reader index.IndexReader, leaf *node, scores []float64) 
 	return nil
 }
 
-// eachPrefixed goes through the postings of all terms of a field that begin with prefix.
-func (x *Index) eachPrefixed(reader index.IndexReader, field, prefix string, each func(entry int, d *index.TermFieldDoc)) error {
-	dict, err := reader.FieldDictPrefix(field, []byte(prefix))
+// eachPrefixed goes through the postings of all pairs and tails of a field that begin with a
+// character: each of its occurrences begins exactly one of them.
+func (x *Index) eachPrefixed(reader index.IndexReader, field, char string, each func(entry int, d *index.TermFieldDoc)) error {
+	dict, err := reader.FieldDictPrefix(field, []byte(char))
 	if err != nil {
 		return err
 	}
 	for e, err := dict.Next(); e != nil || err != nil; e, err = dict.Next() {
 		if err != nil {
 			return err
+		}
+		if !pairOrTail(e.Term) {
+			continue
 		}
 		postings, err := reader.TermFieldReader(context.Background(), []byte(e.Term), field, true, true, false)
 		if err != nil {
@@ -117,4 +121,15 @@ func (x *Index) eachPrefixed(reader index.IndexReader, field, prefix string, eac
 		}
 	}
 	return dict.Close()
+}
+
+// pairOrTail reports whether a term that begins with a Han character is one of these kinds.
+func pairOrTail(term string) bool {
+	n := 0
+	for _, r := range term {
+		if n++; n > 2 || classOf(r) != han {
+			return false
+		}
+	}
+	return true
 }

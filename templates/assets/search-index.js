@@ -28,7 +28,7 @@
     m.length = m.length.map(numbers);
     m.facets = FACETS.map(function (name) { return { name: name, values: m[name][0], of: numbers(m[name][1]) }; });
   };
-  ["s", "p", "u", "l"].forEach(function (kind) { AJ[kind] = function (k, value) { came = value; }; });
+  ["s", "p", "g", "u", "l"].forEach(function (kind) { AJ[kind] = function (k, value) { came = value; }; });
   AJ.t = function (entry, chunk, row, text) { came = { row: row, text: text }; };
   AJ.q = function (value) { came = value; };
   /** Runs one file; what it calls happens just before its load event. */
@@ -149,12 +149,12 @@
     },
     // What was read once stays: a filter or one more letter asks for the same words again.
     character: function (c) { return once(c, function () { return list("u", c).then(characters); }); },
-    /** A term; positions only where a word has several terms. */
-    term: function (t, positions) {
-      return once(positions + t, function () {
-        return Promise.all([list("s", t), positions ? list("p", t) : ""]).then(function (got) {
+    /** A term; positions (kind p of triples, g of shorter terms) only where a word has several terms. */
+    term: function (t, kind) {
+      return once(kind + " " + t, function () {
+        return Promise.all([list("s", t), kind ? list(kind, t) : ""]).then(function (got) {
           var c = counts(got[0]);
-          return positions ? places(c, got[1]) : c;
+          return kind ? places(c, got[1]) : c;
         });
       });
     }

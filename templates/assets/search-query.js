@@ -8,22 +8,27 @@
     ["标题", "title", ""], ["编号", "code", ""], ["类型", "", "type"], ["单位", "", "procuratorate"],
     ["条线", "", "line"], ["年", "", "year"], ["年份", "", "year"]
   ];
-  /** One word as {text, terms, at, single}: terms at fixed distances, or one Han character; null if empty. */
+  /** One word as {text, terms, at, short, single}: terms at fixed distances, or one Han character; null if empty.
+      short: whether the term is shorter than a triple. */
   function phrase(text) {
-    var T = AJ.text, ts = T.scan(text), last = ts[ts.length - 1], keepHead, p = { text: text, terms: [], at: [], single: "" }, i;
-    if (!last) return null;
-    // The text may go on after the last run, so its tail must not be asked for; the head stands in for a run of one.
-    keepHead = last.kind === T.TAIL && last.run === 1 && last.touches;
-    if (ts.length > 1 && last.kind === T.TAIL) ts.pop();
-    ts = ts.filter(function (t, j) { return !ts[j + 1] || ts[j + 1].kind !== T.SIGN; }); // a sign stands for its unit too
-    ts = ts.filter(function (t, j) { return t.kind !== T.HEAD || keepHead && j === ts.length - 1; });
-    if (ts.length === 1 && ts[0].kind === T.TAIL) { p.single = ts[0].term; return p; }
-    for (i = 0; i < ts.length; i++) {
-      p.terms.push(ts[i].term);
-      p.at.push(ts[i].pos - ts[0].pos);
-      // a pair that both neighbours already pin needs no look-up of its own
-      if (i + 2 < ts.length && ts[i].kind === T.PAIR && ts[i + 1].kind === T.PAIR && ts[i + 2].kind === T.PAIR &&
-        ts[i + 1].pos === ts[i].pos + 1 && ts[i + 2].pos === ts[i].pos + 2) i++;
+    var T = AJ.text, all = T.units(text), p = { text: text, terms: [], at: [], short: [], single: "" }, from = 0, to;
+    if (all.length === 1 && !all[0].word && !all[0].sign) { p.single = all[0].term; return p; }
+    function add(term, u, short) { p.terms.push(term); p.at.push(u.pos - all[0].pos); p.short.push(short); }
+    /** As few terms as hold all of some touching units; a single Han character at the end adds nothing, for the text may go on. */
+    function cover(list, last) {
+      var n = list.length, i = 0, k, u = list[n - 1];
+      while (n > 1 && i < n) {
+        k = Math.min(i, n - 3);
+        if (k >= 0 && T.hasTriple(list[k], list[k + 1], list[k + 2])) i = k + 3;
+        else { k = Math.min(i, n - 2); i = k + 2; }
+        add(T.stretch(list.slice(k, i)), list[k], i - k < 3);
+      }
+      if (u.sign) add(u.sign + u.term, u, true);
+      else if (n === 1 && (u.word || !last)) add(u.term, u, true);
+    }
+    for (; from < all.length; from = to) {
+      for (to = from + 1; to < all.length && all[to].touching; to++);
+      cover(all.slice(from, to), to === all.length);
     }
     return p.terms.length ? p : null;
   }

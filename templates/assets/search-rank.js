@@ -14,7 +14,9 @@
   function open(leaf) {
     var p = leaf.phrase;
     if (p.single) return AJ.index.character(p.single).then(function (c) { leaf.list = c; });
-    return Promise.all(p.terms.map(function (t) { return AJ.index.term(t, p.terms.length > 1); })).then(function (terms) { leaf.terms = terms; });
+    return Promise.all(p.terms.map(function (t, i) {
+      return AJ.index.term(t, p.terms.length > 1 ? p.short[i] ? "g" : "p" : "");
+    })).then(function (terms) { leaf.terms = terms; });
   }
   function idf(meta, df) { return Math.log(1 + (meta.n - df + 0.5) / (df + 0.5)); }
   /** What Bleve divides all scores by, from the weights of all terms in all fields. */

@@ -4,7 +4,7 @@
   "use strict";
   var AJ = W.AJ = W.AJ || {};
   var MARK = 0, HAN = 1, LETTER = 2, DIGIT = 3, IGNORED = 4;
-  var WORD = 0, PAIR = 1, TAIL = 2, HEAD = 3, SIGN = 4;
+  var WORD = 0, PAIR = 1, TAIL = 2, LINK = 3, TRIPLE = 4, SIGN = 5;
   // from, to, class of every range from U+0080 that is not letters
   var SPANS = [
     0x80, 0xa9, 0, 0xab, 0xac, 0, 0xad, 0xad, 4, 0xae, 0xb4, 0, 0xb6, 0xb9, 0, 0xbb, 0xbf, 0, 0xd7, 0xd7, 0, 0xf7, 0xf7, 0,
@@ -35,51 +35,64 @@
   function folded(text) {
     return Array.from(text, function (c) { var r = c.codePointAt(0); return r >= 0xd800 && r <= 0xdfff ? 0xfffd : fold(r); });
   }
-  /** Tokens {term, kind, pos, start, end, run, touches}; start and end count characters. */
-  function scan(text) {
-    var cs = folded(text), classes = cs.map(classOf), out = [], pos = 0, gap = false, fresh = false, run = 0, touches = false, last, start, i = 0, c, k, buf, from, end;
-    function S(r) { return String.fromCodePoint(r); }
-    function endRun() {
-      if (run) out.push({ term: S(last), kind: TAIL, pos: pos, start: start, end: end, run: run, touches: touches });
-      run = 0;
+  /** Units {term, word, touching, joined, pos, start, end, sign, signEnd}; start and end count characters. */
+  function units(text) {
+    var cs = folded(text), classes = cs.map(classOf), out = [], pos = 0, gap = false, fresh = false, run = false, i = 0, k, u;
+    function next() {
+      u = { term: "", word: k !== HAN, touching: pos > 0 && !gap, joined: k === HAN && run, pos: ++pos, start: i, end: i + 1, sign: "", signEnd: 0 };
+      out.push(u);
+      gap = false; fresh = true; run = k === HAN;
     }
     function hanNext(j) {
       for (; j < cs.length; j++) if (classes[j] !== IGNORED) return classes[j] === HAN;
       return false;
     }
     while (i < cs.length) {
-      c = cs[i]; k = classes[i];
-      if (k === IGNORED) { i++; continue; }
+      k = classes[i];
       if (k === HAN) {
-        if (!run) touches = pos > 0 && !gap;
-        pos++;
-        if (run) out.push({ term: S(last) + S(c), kind: PAIR, pos: pos - 1, start: start, end: i + 1 });
-        else if (touches) out.push({ term: "^" + S(c), kind: HEAD, pos: pos, start: i, end: i + 1 });
-        last = c; start = i; end = i + 1; gap = false; fresh = true; run++; i++;
+        next();
+        u.term = String.fromCodePoint(cs[i++]);
       } else if (k === LETTER || k === DIGIT) {
-        endRun(); pos++; buf = ""; from = start = i;
+        next();
         for (; i < cs.length && (classes[i] === k || classes[i] === IGNORED); i++) {
-          if (classes[i] === k) { buf += S(cs[i]); end = i + 1; }
+          if (classes[i] === k) { u.term += String.fromCodePoint(cs[i]); u.end = i + 1; }
         }
-        gap = false; fresh = true;
-        out.push({ term: buf, kind: WORD, pos: pos, start: from, end: end });
       } else {
-        if (!run || !joins(c) || !hanNext(i + 1)) {
-          if (run) buf = S(last);
-          endRun();
-          if (fresh && signs(c)) out.push({ term: S(c) + buf, kind: SIGN, pos: pos, start: start, end: i + 1 });
-          fresh = false;
-          if (!light(c)) { pos++; gap = true; }
+        if (k !== IGNORED && !(run && joins(cs[i]) && hanNext(i + 1))) {
+          if (fresh && signs(cs[i])) { u.sign = String.fromCodePoint(cs[i]); u.signEnd = i + 1; }
+          fresh = run = false;
+          if (!light(cs[i])) { pos++; gap = true; }
         }
         i++;
       }
     }
+    return out;
+  }
+  function hasTriple(a, b, c) { return !(b.word && (a.word || c.word)); }
+  /** Touching units as one term. */
+  function stretch(list) {
+    return list.map(function (u, i) { return (i && !u.joined ? list[i - 1].sign || "^" : "") + u.term; }).join("");
+  }
+  /** Tokens {term, kind, pos, start, end}. */
+  function scan(text) {
+    var out = [], a = null, b = null, open = null;
+    function put(term, kind, first, end) { out.push({ term: term, kind: kind, pos: first.pos, start: first.start, end: end }); }
+    function endRun() { if (open) put(open.term, TAIL, open, open.end); open = null; }
+    units(text).forEach(function (u) {
+      if (!u.joined) endRun();
+      if (!u.touching) a = b = null;
+      if (b) put(stretch([b, u]), u.joined ? PAIR : LINK, b, u.end);
+      if (a && hasTriple(a, b, u)) put(stretch([a, b, u]), TRIPLE, a, u.end);
+      if (u.word) put(u.term, WORD, u, u.end);
+      open = u.word ? null : u;
+      if (u.sign) put(u.sign + u.term, SIGN, u, u.signEnd);
+      a = b; b = u;
+    });
     endRun();
     return out;
   }
   AJ.text = {
-    classOf: classOf, fold: fold, folded: folded, scan: scan,
-    joins: joins, PAIR: PAIR, TAIL: TAIL, HEAD: HEAD, SIGN: SIGN,
-    MARK: MARK, HAN: HAN, LETTER: LETTER, DIGIT: DIGIT, IGNORED: IGNORED
+    classOf: classOf, fold: fold, folded: folded, units: units, scan: scan, stretch: stretch, hasTriple: hasTriple,
+    joins: joins, PAIR: PAIR, TAIL: TAIL, MARK: MARK, HAN: HAN, LETTER: LETTER, DIGIT: DIGIT, IGNORED: IGNORED
   };
 })(typeof window === "undefined" ? globalThis : window);
