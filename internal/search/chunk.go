@@ -23,7 +23,7 @@ type chunk struct {
 func chunks(e *Page) []chunk {
 	type bounds struct{ start, end int }
 	list := []bounds{{0, 0}}
-	units(e.Body, func(u *unit) {
+	units(e.Body, func(u *textUnit) {
 		k := u.pos / chunkUnits
 		for len(list) <= k {
 			list = append(list, bounds{u.start, u.start})

@@ -9,7 +9,7 @@ const (
 	word   tokenKind = iota // a run of letters or of digits
 	pair                    // two neighbouring Han characters
 	tail                    // the last Han character of a run
-	link                    // two units that touch and are no pair: 264^条, 1+n
+	linked                  // two units that touch and are no pair: 264^条, 1+n
 	triple                  // three units that touch: 检察院, 第264^条
 	sign                    // + % or ‰ and the unit that it follows
 )
@@ -39,12 +39,12 @@ func scan(text string, emit func(token)) {
 
 type scanner struct {
 	emit     func(token)
-	a, b     *unit // the two units before; nil where they do not touch what follows
-	open     *unit // the last unit, if it is a Han character
+	a, b     *textUnit // the two units before; nil where they do not touch what follows
+	open     *textUnit // the last unit, if it is a Han character
 	buf, two []byte
 }
 
-func (s *scanner) unit(u *unit) {
+func (s *scanner) unit(u *textUnit) {
 	if !u.joined {
 		s.endRun()
 	}
@@ -52,7 +52,7 @@ func (s *scanner) unit(u *unit) {
 		s.a, s.b = nil, nil
 	}
 	if s.b != nil {
-		kind := link
+		kind := linked
 		if u.joined {
 			kind = pair
 		}
@@ -83,11 +83,11 @@ func (s *scanner) endRun() {
 }
 
 // hasTriple reports whether three touching units make a term.
-func hasTriple(a, b, c *unit) bool { return !(b.word && (a.word || c.word)) }
+func hasTriple(a, b, c *textUnit) bool { return !(b.word && (a.word || c.word)) }
 
 // appendLink appends u as the unit that follows another: a Han character of the same run as it
 // is, any other after the sign between them, or ^.
-func appendLink(b []byte, before, u *unit) []byte {
+func appendLink(b []byte, before, u *textUnit) []byte {
 	switch {
 	case u.joined:
 	case before.sign != 0:

@@ -18,8 +18,8 @@ type phrase struct {
 // newPhrase analyses one word. ok is false if nothing can be searched for.
 func newPhrase(text string) (p phrase, ok bool) {
 	p = phrase{text: text}
-	var all []unit
-	units(text, func(u *unit) {
+	var all []textUnit
+	units(text, func(u *textUnit) {
 		c := *u
 		c.term = slices.Clone(u.term)
 		all = append(all, c)
@@ -44,7 +44,7 @@ func newPhrase(text string) (p phrase, ok bool) {
 
 // cover adds as few terms as hold all of some touching units: triples side by side. A single
 // Han character at the end of a query adds nothing, for the text may go on after it.
-func (p *phrase) cover(list []unit, last bool) {
+func (p *phrase) cover(list []textUnit, last bool) {
 	n := len(list)
 	for i := 0; n > 1 && i < n; {
 		// near the end a stretch begins earlier, and ends with the last unit
@@ -64,7 +64,7 @@ func (p *phrase) cover(list []unit, last bool) {
 }
 
 // stretch adds n units from one on as a term and returns where it ends.
-func (p *phrase) stretch(list []unit, from, n int) (end int) {
+func (p *phrase) stretch(list []textUnit, from, n int) (end int) {
 	term := slices.Clone(list[from].term)
 	for i := from + 1; i < from+n; i++ {
 		term = appendLink(term, &list[i-1], &list[i])

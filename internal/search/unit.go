@@ -2,8 +2,8 @@ package search
 
 import "unicode/utf8"
 
-// A unit is what positions count: a Han character, or a run of letters or of digits.
-type unit struct {
+// A textUnit is what positions count: a Han character, or a run of letters or of digits.
+type textUnit struct {
 	term       []byte // folded; valid until the third unit after
 	word       bool   // letters or digits
 	touching   bool   // nothing but blanks or light signs lies between the unit before and this
@@ -15,7 +15,7 @@ type unit struct {
 }
 
 // units takes text apart into units and calls emit for each.
-func units(text string, emit func(*unit)) {
+func units(text string, emit func(*textUnit)) {
 	s := unitScanner{emit: emit}
 	for i := 0; i < len(text); {
 		raw, size := utf8.DecodeRuneInString(text[i:])
@@ -51,23 +51,23 @@ func hanNext(text string) bool {
 }
 
 type unitScanner struct {
-	emit func(*unit)
-	ring [4]unit // so that the units before stay valid
+	emit func(*textUnit)
+	ring [4]textUnit // so that the units before stay valid
 	n    int
-	last *unit // not told yet: a sign may follow
+	last *textUnit // not told yet: a sign may follow
 	pos  int
 	gap  bool // punctuation lies between the last unit and here
 	run  bool // the last unit is a Han character that the next one may join
 }
 
 // next tells of the last unit and begins another.
-func (s *unitScanner) next(start int) *unit {
+func (s *unitScanner) next(start int) *textUnit {
 	s.tell()
 	u := &s.ring[s.n%len(s.ring)]
 	touching := s.pos > 0 && !s.gap
 	s.n++
 	s.pos++
-	*u = unit{term: u.term[:0], touching: touching, pos: s.pos, start: start}
+	*u = textUnit{term: u.term[:0], touching: touching, pos: s.pos, start: start}
 	s.last, s.gap = u, false
 	return u
 }
