@@ -151,7 +151,7 @@ func TestWhatAPageIsCalled(t *testing.T) {
 
 	inside, leaders := all[edition.Inside].search, all[edition.Leadership].search
 	for id, want := range map[string][]string{
-		"indicators/non-arrest-rate.html": {"不捕率", "1.1", "9", "不批捕率", "non-arrest-rate"},
+		"indicators/non-arrest-rate.html": {"1.1", "9", "不批捕率", "non-arrest-rate"},
 		"rules/order.html":                {"T01", "order"},
 		"guiding/all.html":                {"检例第41号", "all"},
 		"procuratorates/east.html":        {"某市东区人民检察院", "东区院", "east", "330102", "某市郊区人民检察院"},

@@ -51,7 +51,7 @@ func indicatorPages(b *builder) {
 		b.add(&Page{
 			Path: page, Title: joinNonEmpty(" ", numbers(d), d.Title), Template: "indicator", Section: indicatorIndex,
 			View: func() any { return b.indicatorView(d, page) },
-			Type: "指标", Line: topLine(d.Line), Codes: slices.Concat([]string{d.Title, d.Number}, d.Formerly, d.Aliases),
+			Type: "指标", Line: topLine(d.Line), Codes: slices.Concat([]string{d.Number}, d.Formerly, d.Aliases),
 			Places: func() []Place { return b.questionedTrends("", d.ID) },
 		}, d.Doc.Path)
 	}

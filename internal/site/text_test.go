@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -51,6 +52,29 @@ func TestMainTextSections(t *testing.T) {
 			t.Errorf("sections of %q\n got %v\nwant %v", tt.in, got, tt.want)
 		}
 	}
+}
+
+// Whatever a page holds, sections stand in it in order, each with the words of its title.
+func FuzzMainText(f *testing.F) {
+	for _, in := range []string{
+		`<section id="a"><h2>甲<h3 id="b">乙</h3></h2><table><col data-unsearched><tr><td>x<td>—`, `<h2 id="x">未完`, `<dl><dt id=q>t<dd>m</dl></div></p><br/><h4 id=z></h4>`,
+		`<div data-unsearched><div></div>`, `<figure id="f"><h2>图</h2>`, `<td><tr><h2 id="r">行<td>列</h2>`,
+	} {
+		f.Add([]byte(in))
+	}
+	f.Fuzz(func(t *testing.T, in []byte) {
+		body, sections := MainText(in)
+		at := 0
+		for _, s := range sections {
+			if s.At < at || s.At > len(body) || s.Title == "" || s.Anchor == "" {
+				t.Fatalf("MainText(%q): section %+v after %d in %q", in, s, at, body)
+			}
+			if got := strings.ReplaceAll(body[s.At:], "｜", " "); !strings.HasPrefix(got, s.Title) {
+				t.Fatalf("MainText(%q): the section %+v begins with %q", in, s, got)
+			}
+			at = s.At
+		}
+	})
 }
 
 func BenchmarkMainText(b *testing.B) {

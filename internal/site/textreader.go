@@ -74,6 +74,9 @@ func MainText(main []byte) (body string, sections []TextSection) {
 	for {
 		switch r.z.Next() {
 		case html.ErrorToken:
+			if r.titled {
+				r.endTitle()
+			}
 			return r.out.String(), r.sections
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := r.z.TagName()

@@ -19,7 +19,7 @@ func (r *mainReader) section(name atom.Atom) {
 	default:
 		return
 	}
-	if anchor == "" {
+	if anchor == "" || r.titled { // a heading within a heading is one
 		return
 	}
 	r.sections = append(r.sections, TextSection{Anchor: anchor, At: -1, Kind: kind})
