@@ -15,7 +15,7 @@ func (s *suggester) nearest(text string, limit int) []Suggestion {
 	for i := range s.list {
 		c := &s.list[i]
 		shared := map[[2]rune]bool{}
-		var marks []stretch
+		var marks []match
 		at := 0 // in the key
 		for _, p := range pairsOf(c.key.text) {
 			next := at + len(string(p[0]))

@@ -32,7 +32,7 @@ func pinyinOf(word string) []rune {
 
 // spell returns how well q spells the units, best first (wholeInitials…, else noMatch), and the
 // characters that it spells. A syllable may be given in part, down to its initial.
-func spell(units []unit, q []rune) (rank int, marks []stretch) {
+func spell(units []unit, q []rune) (rank int, marks []match) {
 	rank = noMatch
 	begin, end := 0, 0
 	var ways [2][]uint8
@@ -51,7 +51,7 @@ func spell(units []unit, q []rune) (rank int, marks []stretch) {
 		}
 	}
 	for _, u := range units[begin:end] {
-		marks = append(marks, stretch{u.at, u.at + 1})
+		marks = append(marks, match{start: u.at, end: u.at + 1})
 	}
 	return rank, marks
 }

@@ -98,13 +98,10 @@ const (
 // A fit says how well a candidate fits what was typed, and by what.
 type fit struct {
 	rank  int
-	named bool      // by a code or other name
-	code  int       // which one, if the title does not hold or spell what was typed; else -1
-	marks []stretch // of the title
+	named bool    // by a code or other name
+	code  int     // which one, if the title does not hold or spell what was typed; else -1
+	marks []match // of the title
 }
-
-// A stretch is the characters from…to of a text.
-type stretch struct{ from, to int }
 
 // suggest returns what text may mean, best first: rank of the match, what the
 // title shows before what only a code does, order of the types, shorter titles, paths. Several words must all match; text may also be one word that was typed with
@@ -179,7 +176,7 @@ func (s *suggester) first(list []found, limit int) []Suggestion {
 			continue
 		}
 		seen[f.path] = true
-		x := Suggestion{Path: f.path, Title: marked(f.title, f.marks), Type: s.types[f.kind]}
+		x := Suggestion{Path: f.path, Title: pieces(f.title, f.marks), Type: s.types[f.kind]}
 		if f.code >= 0 {
 			x.Note = f.codes[f.code]
 		}
@@ -199,9 +196,9 @@ func newAsked(word string) asked { return asked{word, pinyinOf(word)} }
 // fits tells how one word fits; ok is false if it does not.
 func (c *candidate) fits(w asked) (f fit, ok bool) {
 	rank, at := c.titleRank(w.text)
-	var marks []stretch
+	var marks []match
 	if rank < noMatch {
-		marks = []stretch{c.key.stretch(at, at+len(w.text))}
+		marks = []match{c.key.stretch(at, at+len(w.text))}
 	}
 	f = c.better(rank, marks, func(n *name) int { return n.rank(w.text) })
 	if f.rank == noMatch && w.pinyin != nil {
@@ -215,7 +212,7 @@ func (c *candidate) fits(w asked) (f fit, ok bool) {
 }
 
 // better returns how the title fits, or a code that fits better. Where both do, the title shows it.
-func (c *candidate) better(title int, marks []stretch, rank func(*name) int) fit {
+func (c *candidate) better(title int, marks []match, rank func(*name) int) fit {
 	f := fit{title, false, -1, marks}
 	for i := range c.names {
 		if r := rank(&c.names[i]); r < f.rank {
@@ -274,23 +271,4 @@ func (c *candidate) fitsAll(words []asked) (all fit, ok bool) {
 		all.marks = append(all.marks, f.marks...)
 	}
 	return all, len(words) > 0
-}
-
-// marked cuts a title where marks begin and end.
-func marked(title string, marks []stretch) []Piece {
-	runes := []rune(title)
-	on := make([]bool, len(runes))
-	for _, m := range marks {
-		for i := m.from; i < m.to; i++ {
-			on[i] = true
-		}
-	}
-	pieces := []Piece{}
-	for from, i := 0, 1; i <= len(runes); i++ {
-		if i == len(runes) || on[i] != on[from] {
-			pieces = append(pieces, Piece{Text: string(runes[from:i]), Mark: on[from]})
-			from = i
-		}
-	}
-	return pieces
 }

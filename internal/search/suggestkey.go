@@ -82,7 +82,7 @@ func (k key) index(word string) int {
 }
 
 // stretch returns the characters of the text that the bytes from…to of the key came from.
-func (k key) stretch(from, to int) stretch { return stretch{k.at[from], k.at[to-1] + 1} }
+func (k key) stretch(from, to int) match { return match{start: k.at[from], end: k.at[to-1] + 1} }
 
 // typedWords takes a query apart for suggestions: the keys of its words, and of all of it.
 func typedWords(text string) (words []string, all string) {

@@ -94,4 +94,5 @@
       snippet: cut(chunk.text, from, from + (near.length ? SNIPPET : LEAD), near), sections: sectionHits(chunk, near, phrases)
     };
   };
+  AJ.show.cut = cut;
 })(typeof window === "undefined" ? globalThis : window);

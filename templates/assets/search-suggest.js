@@ -172,7 +172,7 @@
       if (u.first.indexOf(q[0]) < 0) return false;
       var got = spellFrom(list, from, q);
       if (got.rank < best.rank) {
-        best = { rank: got.rank, marks: list.slice(from, got.to).map(function (u) { return [u.at, u.at + 1]; }) };
+        best = { rank: got.rank, marks: list.slice(from, got.to).map(function (u) { return { start: u.at, end: u.at + 1 }; }) };
       }
       return best.rank <= INSIDE;
     });
@@ -217,7 +217,7 @@
     at = indexOf(c.key, word);
     return [at < 0 ? NONE : PART, at];
   }
-  function stretch(k, from, to) { return [k.at[from], k.at[to - 1] + 1]; }
+  function stretch(k, from, to) { return { start: k.at[from], end: k.at[to - 1] + 1 }; }
   /** How one word fits a candidate: {rank, named, code, marks}. */
   function fits(c, w) {
     var title = titleRank(c, w.text), got, f;
@@ -264,17 +264,8 @@
   function shown(s, list, limit) {
     var seen = new Set();
     return list.filter(function (f) { return !seen.has(f.of.path) && seen.add(f.of.path); }).slice(0, limit > 0 ? limit : MOST).map(function (f) {
-      return { path: f.of.path, title: marked(f.of.title, f.marks), type: s.types[f.of.kind], note: f.code < 0 ? "" : f.of.codes[f.code] };
+      return { path: f.of.path, title: AJ.show.cut(f.of.title, 0, Infinity, f.marks), type: s.types[f.of.kind], note: f.code < 0 ? "" : f.of.codes[f.code] };
     });
-  }
-  function marked(title, marks) {
-    var on = [], list = [];
-    marks.forEach(function (m) { for (var i = m[0]; i < m[1]; i++) on[i] = true; });
-    Array.from(title).forEach(function (c, i) {
-      var last = list[list.length - 1];
-      if (last && last.mark === !!on[i]) last.text += c; else list.push({ text: c, mark: !!on[i] });
-    });
-    return list;
   }
   function pairs(text) {
     var cs = Array.from(text);
