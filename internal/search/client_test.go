@@ -13,7 +13,7 @@ import (
 
 // clientFiles are the parts of the client that answer queries.
 var clientFiles = []string{
-	"search-text.js", "search-query.js", "search-index.js", "search-rank.js", "search-show.js", "search-find.js", "search-suggest.js",
+	"search-text.js", "search-query.js", "search-index.js", "search-rank.js", "search-show.js", "search-find.js", "search-suggest.js", "search-nearest.js",
 }
 
 // A client is the unmodified browser client; its <script> elements read the files of a site.

@@ -12,7 +12,7 @@
 //
 // Suggestions know titles, codes and other names of pages and places, and how they are read
 // (place.go, pinyin*.go). They are one file, q.js (suggestfile.go), from which Go and the client
-// alike answer what a few letters may mean (suggest.go, nearest.go, search-suggest.js).
+// alike answer what a few letters may mean (suggest.go, nearest.go, search-suggest.js, search-nearest.js).
 //
 // A store is made from the one before it: batches of entries are immutable files, which a
 // new store shares with the old one; what changed is written as one batch more. How a store

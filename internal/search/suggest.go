@@ -24,7 +24,7 @@ func (x *Index) Nearest(text string, limit int) []Suggestion { return x.suggeste
 
 // A suggester answers what a reader may mean by a few letters or characters. It knows titles,
 // numbers and other names of pages and places, and how they are read; it is made of the same
-// file as the client's (suggest_file.go) and gives the same answers (search-suggest.js).
+// file as the client's (suggestfile.go) and gives the same answers (search-suggest.js).
 type suggester struct {
 	types []string
 	list  []candidate // by path

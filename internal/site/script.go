@@ -22,7 +22,7 @@ var (
 		"search-root.js", "search-text.js", "search-query.js", "search-index.js", "search-rank.js", "search-show.js", "search-find.js",
 		"search-api.js", "search-suggest.js", "search-box.js",
 	}
-	resultParts = []string{"search-address.js", "search-facets.js", "search-result.js", "search-empty.js", "search-page.js"}
+	resultParts = []string{"search-nearest.js", "search-address.js", "search-facets.js", "search-result.js", "search-empty.js", "search-page.js"}
 )
 
 // scripts are our own scripts by the name of their file.

@@ -1,5 +1,5 @@
-/* Search: what a reader may mean by a few letters or characters, and titles near to a query that
-   found nothing. The same in Go: internal/search/suggest.go, pinyin.go, nearest.go; tests hold the two together. */
+/* Search: what a reader may mean by a few letters or characters. The same in Go: internal/search/suggest.go,
+   pinyin.go; tests hold the two together. */
 (function (W) {
   "use strict";
   var AJ = W.AJ = W.AJ || {}, T = AJ.text;
@@ -267,34 +267,13 @@
       return { path: f.of.path, title: AJ.show.cut(f.of.title, 0, Infinity, f.marks), type: s.types[f.of.kind], note: f.code < 0 ? "" : f.of.codes[f.code] };
     });
   }
-  function pairs(text) {
-    var cs = Array.from(text);
-    return cs.slice(1).map(function (c, i) { return cs[i] + c; });
-  }
-  function nearest(s, asked) {
-    var wanted = new Set(pairs(asked.all.text)), list = [];
-    if (wanted.size) s.list.forEach(function (c) {
-      var shared = new Set(), marks = [], p = 0;
-      pairs(c.key.text).forEach(function (pair) {
-        var next = p + (pair.codePointAt(0) > 0xffff ? 2 : 1);
-        if (wanted.has(pair)) { shared.add(pair); marks.push(stretch(c.key, p, p + 1), stretch(c.key, next, next + 1)); }
-        p = next;
-      });
-      if (2 * shared.size >= wanted.size) list.push({ rank: wanted.size - shared.size, code: -1, marks: marks, of: c });
-    });
-    return list.sort(order);
-  }
-
   /** If the file is gone, the site may have been updated since the page was opened. */
   function again(answer) { return answer().catch(function () { return AJ.index.renew().then(answer); }); }
   /** Pages and places that text may mean, best first: [{path, title, type, note}]. */
   AJ.suggest = function (text, limit) {
     return again(function () { return ready().then(function (s) { return shown(s, matches(s, ask(text)), limit); }); });
   };
-  /** Pages and places whose titles share most pairs of characters with text, at least half of its own. */
-  AJ.nearest = function (text, limit) {
-    return again(function () { return ready().then(function (s) { return shown(s, nearest(s, ask(text)), limit); }); });
-  };
+  AJ.suggest.parts = { again: again, ready: ready, ask: ask, stretch: stretch, order: order, shown: shown };
   /** What a query of one word calls by number, other name or pinyin; loads nothing for one without Latin letters and digits. */
   AJ.named = function (text) {
     var asked = ask(text);
