@@ -110,7 +110,9 @@ func Check(ctx context.Context, o Options) (*Report, error) {
 	s.tellDifferences()
 	var trees []Tree
 	for _, t := range targets {
-		made, err := s.render(ctx, t.edition)
+		cache := s.options.analyses(t.edition.Name)
+		defer cache.Close()
+		made, err := s.render(ctx, t.edition, cache)
 		if err != nil {
 			return s.report(), err
 		}

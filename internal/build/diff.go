@@ -106,7 +106,9 @@ func Compare(ctx context.Context, o Options) (*Diff, *Report, error) {
 	d := new(Diff)
 	var trees []Tree
 	for _, t := range targets {
-		made, err := s.render(ctx, t.edition)
+		cache := s.options.analyses(t.edition.Name)
+		defer cache.Close()
+		made, err := s.render(ctx, t.edition, cache)
 		if err != nil {
 			return nil, s.report(), err
 		}

@@ -135,7 +135,9 @@ type prepared struct {
 
 // prepare makes one edition.
 func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition.Edition) error) (*prepared, error) {
-	made, err := s.render(ctx, t.edition)
+	cache := s.options.analyses(t.edition.Name)
+	defer cache.Close()
+	made, err := s.render(ctx, t.edition, cache)
 	if err != nil {
 		return nil, err
 	}
@@ -148,6 +150,7 @@ func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition
 	}()
 	p.stage, err = s.stage(ctx, made.tree, t)
 	if err = errors.Join(<-indexed, err); err == nil {
+		cache.Save()
 		err = p.stage.Prepare(s.inputs, func(staged fs.FS) error {
 			if err := ctx.Err(); err != nil {
 				return err

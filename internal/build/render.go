@@ -79,7 +79,7 @@ type rendered struct {
 
 // render makes one edition in memory: pages, assets, search shards, and checks its links. Its
 // error is s.errs when documents are at fault.
-func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error) {
+func (s *site) render(ctx context.Context, e edition.Edition, cache *search.Cache) (*rendered, error) {
 	m, err := s.begin(e)
 	if err != nil {
 		return nil, err
@@ -107,6 +107,7 @@ func (s *site) render(ctx context.Context, e edition.Edition) (*rendered, error)
 		t[p.Path] = bodies[i]
 	}
 	made.search = s.searchSite(m.plan)
+	made.search.Cache = cache
 	// The files of the search are made while links are checked.
 	var exporting sync.WaitGroup
 	searched := tree{}

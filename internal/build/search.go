@@ -19,6 +19,15 @@ func (o Options) searchFolder(e string) string {
 	return filepath.Join(o.cache(), name)
 }
 
+// analyses is what is kept of the pages of an edition between runs, in a file of its own.
+func (o Options) analyses(e string) *search.Cache {
+	program := programID(o.Version)
+	if program == "" {
+		return nil
+	}
+	return search.OpenCache(filepath.Join(o.searchFolder(e), "analyses"), program)
+}
+
 // index prepares the Bleve store of an edition in the cache folder, beside the writing of files, and returns
 // its name: what did not change since the last run is taken over. It is placed when the edition is published.
 func (s *site) index(ctx context.Context, made *rendered) (string, error) {

@@ -50,6 +50,9 @@ func TestTheIndexIsThatOfWhatIsPublished(t *testing.T) {
 	if was, is := found(t, o, "从前的文字"), found(t, o, "后来的文字"); was != 0 || is != 1 {
 		t.Errorf("after a run that published, %d and %d pages are found; want 0 and 1", was, is)
 	}
+	if _, err := os.Stat(filepath.Join(dir, ".anjian/search/analyses")); err != nil {
+		t.Errorf("analyses are not kept: %v", err)
+	}
 	stores, err := filepath.Glob(filepath.Join(dir, ".anjian/search/*/statistics.json"))
 	if err != nil || len(stores) != 1 {
 		t.Errorf("%d stores are kept (%v); want 1", len(stores), err)

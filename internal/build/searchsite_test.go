@@ -29,7 +29,7 @@ func editionsOf(t *testing.T, dir string) map[string]*rendered {
 	}
 	all := map[string]*rendered{}
 	for _, e := range []edition.Edition{edition.Internal(), edition.Leaders()} {
-		if all[e.Name], err = s.render(ctx, e); err != nil {
+		if all[e.Name], err = s.render(ctx, e, nil); err != nil {
 			t.Fatal(e.Name, err)
 		}
 	}

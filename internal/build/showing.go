@@ -131,6 +131,7 @@ func (v *showing) buildIndex() (string, error) {
 		return "", err
 	}
 	folder := filepath.Join(v.site.options.cache(), "search-preview")
+	site.Cache = search.OpenCache("", programID(v.site.options.Version)) // the store is all that is kept
 	name, err := search.Prepare(context.Background(), folder, site)
 	if err == nil {
 		err = search.MakeCurrent(folder, name)

@@ -63,3 +63,14 @@ func BenchmarkOpenStore(b *testing.B) {
 		x.Close()
 	}
 }
+
+func BenchmarkExport(b *testing.B) {
+	site := Site{Pages: generatedPages(benchPages, 1)}
+	b.SetBytes(int64(size(site.Pages)))
+	for b.Loop() {
+		_, err := Export(site, nil, func(string, []byte) error { return nil })
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}

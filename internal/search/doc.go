@@ -19,6 +19,8 @@
 // came about is seen in no score, total or facet. Stores of one edition lie beside each other
 // in a folder until one is made current (storefolder.go).
 //
+// What an entry is taken apart into is kept from run to run (cache.go) and decides nothing.
+//
 // The package gets plain text and knows nothing about HTML. It does not decide who may see
 // a page: whatever is handed in can be found, word by word, in what Export writes.
 package search

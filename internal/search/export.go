@@ -98,7 +98,7 @@ func (x *exporter) analyseAll(progress func(done, total int)) {
 	for range workers {
 		go func() {
 			for i := range next {
-				results[i] <- analyse(&x.entries[i])
+				results[i] <- x.site.Cache.analysis(&x.entries[i])
 			}
 		}()
 	}

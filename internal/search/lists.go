@@ -1,6 +1,10 @@
 package search
 
-import "anjian/internal/shard"
+import (
+	"strings"
+
+	"anjian/internal/shard"
+)
 
 // A list is one posting list: for each entry that holds the term the distance to the
 // entry before, and what the entry adds.
@@ -40,7 +44,7 @@ func (ls *lists) add(entry int, a *dissected) {
 		l := ls.terms[t.term]
 		if l == nil {
 			l = &termLists{short: t.short}
-			ls.terms[t.term] = l
+			ls.terms[strings.Clone(t.term)] = l // not the whole entry with it
 		}
 		l.counts.add(entry, t.counts)
 		l.positions = append(l.positions, t.positions...)

@@ -14,6 +14,8 @@ type Site struct {
 
 	Synonyms *Synonyms // nil: none
 	Readings *Readings // nil: those of the library
+
+	Cache *Cache // of pages taken apart before; nil: none. It decides nothing but how long all takes
 }
 
 // A Page is one published page as search sees it.

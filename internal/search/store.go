@@ -23,6 +23,7 @@ const (
 // scores that do not depend on how the store was built.
 type statistics struct {
 	Format   int
+	Program  string // that analysed; another one may do it in another way
 	Tokens   [fieldCount]int
 	IDs      []string             // of every entry, in order
 	Values   [facetCount][]string // of the filters, in the order in which they are listed
@@ -36,6 +37,8 @@ type statistics struct {
 	Batches []int             // of every entry: which batch wrote it, counted from 0
 	Sizes   []int             // of every batch: entries it wrote; Bleve keeps those replaced since
 	Files   []storeFile       // of the Bleve store
+
+	cache *Cache // of the run that makes the store
 }
 
 // A storeFile is a file of the Bleve store as it was left. Bleve believes what it finds.

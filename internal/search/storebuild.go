@@ -71,7 +71,8 @@ func newStatistics(site Site) (*statistics, []Page, error) {
 		return nil, nil, err
 	}
 	s := &statistics{
-		Format: formatVersion, Synonyms: site.Synonyms.Groups(), Suggestions: string(Suggestions(site)), IDs: make([]string, len(entries)),
+		Format: formatVersion, Program: site.Cache.whose(), cache: site.Cache,
+		Synonyms: site.Synonyms.Groups(), Suggestions: string(Suggestions(site)), IDs: make([]string, len(entries)),
 		Keys: make([]entryKey, len(entries)), Lengths: make([][fieldCount]int, len(entries)), Batches: make([]int, len(entries)),
 	}
 	for i := range entries {
@@ -142,7 +143,7 @@ func (s *statistics) cut(entries []Page) [][]int {
 func (s *statistics) put(ctx context.Context, x bleve.Index, entries []Page, list []int, gone []string) error {
 	b := x.NewBatch()
 	for _, i := range list {
-		a := analyse(&entries[i])
+		a := s.cache.analysis(&entries[i])
 		s.Lengths[i] = a.lengths
 		d, err := newDocument(&entries[i], a)
 		if err != nil {

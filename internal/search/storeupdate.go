@@ -55,7 +55,7 @@ func (s *statistics) update(ctx context.Context, dir, before string, entries []P
 // changes tells which entries must be written to bring the store of old up to s, and which
 // must be removed. It takes over what is known of the others.
 func (s *statistics) changes(old *statistics, entries []Page) (list []int, gone []string, err error) {
-	if len(entries) == 0 || len(old.IDs) == 0 {
+	if len(entries) == 0 || len(old.IDs) == 0 || old.Program != s.Program {
 		return nil, nil, errAnew
 	}
 	number := make(map[string]int, len(old.IDs))
