@@ -16,9 +16,9 @@ const storedSections = "Sections"
 
 // newDocument is an entry as Bleve takes it in: the terms come from its analysis, which the
 // shards are made of too, so neither side can see a word that the other does not.
-func newDocument(e *Page, a *dissected) (*document.Document, error) {
+func newDocument(e *Page, a *dissected, at *locations) (*document.Document, error) {
 	d := document.NewDocument(e.ID)
-	frequencies, err := a.frequencies()
+	frequencies, err := a.frequencies(at)
 	if err != nil {
 		return nil, fmt.Errorf("entry %s: %w", e.ID, err)
 	}
@@ -33,7 +33,7 @@ func newDocument(e *Page, a *dissected) (*document.Document, error) {
 		if value == "" {
 			continue
 		}
-		whole := &index.TokenFreq{Term: []byte(value)} // the value is the one term
+		whole := new(index.TokenFreq) // the value is the one term
 		whole.SetFrequency(1)
 		options := index.IndexField | index.StoreField | index.DocValues
 		d.AddField(&indexed{facetNames[i], value, options, 1, index.TokenFrequencies{value: whole}})
@@ -52,17 +52,11 @@ func facetValues(e *Page) [facetCount]string {
 
 // frequencies returns the terms of each field with their positions, as Bleve wants them. Where
 // in the text a term stands is found again when it is shown; the store does not carry it.
-func (a *dissected) frequencies() (list [fieldCount]index.TokenFrequencies, err error) {
+func (a *dissected) frequencies(at *locations) (list [fieldCount]index.TokenFrequencies, err error) {
 	for f, n := range a.lengths {
 		list[f] = make(index.TokenFrequencies, min(n, len(a.terms)))
 	}
-	total := sum(a.lengths[:])
-	places := make([]index.TokenLocation, total)
-	pointers := make([]*index.TokenLocation, total)
-	for i := range places {
-		pointers[i] = &places[i]
-	}
-	from := 0
+	places := make([]*index.TokenLocation, 0, sum(a.lengths[:]))
 	for i := range a.terms {
 		t := &a.terms[i]
 		counts, err := readCounts(t.counts)
@@ -74,26 +68,41 @@ func (a *dissected) frequencies() (list [fieldCount]index.TokenFrequencies, err 
 			if n == 0 {
 				continue
 			}
-			if n > total-from {
-				return list, errors.New("more places than tokens")
-			}
-			last := 0
-			for j := range n {
+			from, last := len(places), 0
+			for range n {
 				distance, size := shard.Number(positions)
 				if size == 0 {
 					return list, errors.New("a place of a term is missing")
 				}
 				positions = positions[size:]
 				last += distance
-				places[from+j].Position = last
+				places = append(places, at.position(last))
 			}
-			tf := &index.TokenFreq{Term: []byte(t.term), Locations: pointers[from : from+n : from+n]}
+			tf := &index.TokenFreq{Locations: places[from:len(places):len(places)]} // under its term
 			tf.SetFrequency(n)
 			list[f][t.term] = tf
-			from += n
 		}
 	}
 	return list, nil
+}
+
+// locations are the places that terms of several documents stand at. Bleve copies what it needs
+// of a place, and a place is a number only, so all share one for each number.
+type locations struct {
+	blocks [][]index.TokenLocation
+}
+
+const locationBlock = 512
+
+func (l *locations) position(n int) *index.TokenLocation {
+	for n >= locationBlock*len(l.blocks) {
+		block := make([]index.TokenLocation, locationBlock)
+		for i := range block {
+			block[i].Position = locationBlock*len(l.blocks) + i
+		}
+		l.blocks = append(l.blocks, block)
+	}
+	return &l.blocks[n/locationBlock][n%locationBlock]
 }
 
 // readCounts reads what appendCounts wrote, but for the chunk.

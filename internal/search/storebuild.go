@@ -14,9 +14,9 @@ import (
 )
 
 // batchBytes is how much text is handed to Bleve at a time. Memory grows with it, by some
-// thirty times as much; each batch stays a segment of its own, and searching takes longer
-// the more there are.
-const batchBytes = 1 << 20
+// hundred times as much for each worker; each batch stays a segment of its own, and searching
+// takes longer the more there are.
+const batchBytes = 1 << 19
 
 // writing tells Bleve to put each batch on disk as it is and to merge none: merging costs as much as
 // writing anew what a batch replaces, and updates see to it that batches stay few.
@@ -142,10 +142,11 @@ func (s *statistics) cut(entries []Page) [][]int {
 // put writes some entries, and removes others, in one batch.
 func (s *statistics) put(ctx context.Context, x bleve.Index, entries []Page, list []int, gone []string) error {
 	b := x.NewBatch()
+	at := new(locations)
 	for _, i := range list {
 		a := s.cache.analysis(&entries[i])
 		s.Lengths[i] = a.lengths
-		d, err := newDocument(&entries[i], a)
+		d, err := newDocument(&entries[i], a, at)
 		if err != nil {
 			return err
 		}

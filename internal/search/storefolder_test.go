@@ -11,7 +11,12 @@ import (
 
 func prepareStore(t *testing.T, folder string, pages []Page) string {
 	t.Helper()
-	name, err := Prepare(t.Context(), folder, Site{Pages: pages})
+	return prepareSite(t, folder, Site{Pages: pages})
+}
+
+func prepareSite(t *testing.T, folder string, site Site) string {
+	t.Helper()
+	name, err := Prepare(t.Context(), folder, site)
 	if err != nil {
 		t.Fatal(err)
 	}
