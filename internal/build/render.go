@@ -127,7 +127,7 @@ func (s *site) render(ctx context.Context, e edition.Edition, cache *search.Cach
 	return made, errors.Join(broken, unsearchable)
 }
 
-// export writes the files of the search into a tree.
+// export writes the files of the search into a tree and tries them.
 func (s *site) export(ctx context.Context, site search.Site, into tree) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -139,7 +139,16 @@ func (s *site) export(ctx context.Context, site search.Site, into tree) error {
 	if err != nil {
 		return fmt.Errorf("export search: %w", err)
 	}
-	return nil
+	return selfTest(site, into)
+}
+
+// selfTest looks for phrases of the pages in the files of the search: what cannot be found is not
+// published.
+func selfTest(site search.Site, files tree) error {
+	return search.SelfTest(site, func(name string) ([]byte, bool) {
+		data, ok := files[name]
+		return data, ok
+	})
 }
 
 // office gathers what the pages of an edition show.

@@ -15,6 +15,7 @@ import (
 	"anjian/internal/edition"
 	"anjian/internal/gate"
 	"anjian/internal/publish"
+	"anjian/internal/search"
 	"anjian/internal/source"
 )
 
@@ -107,6 +108,7 @@ func TestVerdict(t *testing.T) {
 		{wrap(&publish.ForeignError{Target: "public", Name: "x"}), exitUsage},
 		{wrap(&publish.LockedError{}), exitLocked},
 		{wrap(publish.ErrNoSpace), exitInternal},
+		{wrap(&search.Unfound{Page: "a.html", Place: "正文", Length: 5, Why: "缺少文件 s/1.js"}), exitInternal},
 		{wrap(fs.ErrNotExist), exitSource},
 		{wrap(context.Canceled), exitInterrupted},
 		{errors.New("disk on fire"), exitInternal},
@@ -116,6 +118,15 @@ func TestVerdict(t *testing.T) {
 		if code != tt.want || (text == "") != (code == exitDone || code == exitUnchanged) {
 			t.Errorf("verdict(%v) = %q, %d, want %d", tt.err, text, code, tt.want)
 		}
+	}
+}
+
+// The person reads which page is meant and what to do, and that readers still see the site as it was.
+func TestVerdictOnTheSearch(t *testing.T) {
+	text, _ := new(app).verdict(fmt.Errorf("build: %w", &search.Unfound{Page: "a.html", Place: "正文", Length: 5, Why: "缺少文件 s/1.js"}))
+	want := "错误 搜索自检没有通过：页面 a.html 的正文里有 5 个字搜不到（缺少文件 s/1.js），public/ 未改动\n  提示 删去缓存文件夹 .anjian，再更新一次；仍然这样的，是程序的错误，请把这条信息告诉维护人员"
+	if text != want {
+		t.Errorf("%s\nwant\n%s", text, want)
 	}
 }
 

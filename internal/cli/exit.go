@@ -16,6 +16,7 @@ import (
 	"anjian/internal/config"
 	"anjian/internal/gate"
 	"anjian/internal/publish"
+	"anjian/internal/search"
 	"anjian/internal/server"
 	"anjian/internal/source"
 )
@@ -86,6 +87,9 @@ func (a *app) verdict(err error) (string, int) {
 	}
 	if other, ok := errors.AsType[*publish.EditionError](err); ok {
 		return "错误 " + withHint("文件夹“"+other.Target+"”里是“"+other.Holds+"”版，不能换成别的版本", "另指一个文件夹；确要换的，先移走原来的"), exitUsage
+	}
+	if unfound, ok := errors.AsType[*search.Unfound](err); ok {
+		return "错误 " + withHint(unfound.Error()+untouched, "删去缓存文件夹 .anjian，再更新一次；仍然这样的，是程序的错误，请把这条信息告诉维护人员"), exitInternal
 	}
 	if locked, ok := errors.AsType[*publish.LockedError](err); ok {
 		return "错误 " + withHint("另一次更新正在进行"+inBrackets(locked.Holder), "等它结束后再运行"), exitLocked

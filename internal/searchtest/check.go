@@ -92,7 +92,7 @@ func sameRanking(answer []byte, r Ranking) error {
 		return fmt.Errorf("counts differ at %s, %v", d, err)
 	}
 	if len(want.Hits) != min(len(r.Hits), 10) {
-		return fmt.Errorf("Bleve shows %d of %d", len(want.Hits), len(r.Hits))
+		return fmt.Errorf("%d of %d are shown by Bleve", len(want.Hits), len(r.Hits))
 	}
 	for i, h := range want.Hits {
 		if d := math.Abs(h.Score - r.Hits[i].Score); !(d <= 1e-9) {
