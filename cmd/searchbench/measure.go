@@ -50,7 +50,7 @@ func (c *corpus) measure(b *browser, program string) error {
 		return nil
 	}
 	if err := c.theirs.measure(c, b, s); err != nil {
-		return fmt.Errorf("Pagefind: %w", err)
+		return fmt.Errorf("pagefind: %w", err)
 	}
 	return nil
 }
