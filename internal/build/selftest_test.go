@@ -26,7 +26,7 @@ func TestSearchIsTriedBeforePublishing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made, err := s.render(ctx, edition.Internal())
+	made, err := s.render(ctx, edition.Internal(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
