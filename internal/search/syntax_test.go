@@ -103,7 +103,7 @@ func newParser(t testing.TB) *goja.Runtime {
 		if (!n) return "";
 		if (n.kind === "word") return n.field + "'" + n.phrase.text + "'" + (n.boost === 1 ? "" : "*" + n.boost);
 		if (n.kind === "facet") return n.facet + "='" + n.value + "'";
-		if (n.kind === "any" && n.without) throw new Error("any without");
+		if (n.kind === "any" && n.without.length) throw new Error("any without");
 		return n.kind + "(" + n.children.map(tree).concat((n.without || []).map(function (c) { return "-" + tree(c); })).join(" ") + ")";
 	}
 	function terms(p) { return p.single || p.terms.map(function (t, i) { return (p.short[i] ? "~" : "") + t + "@" + p.at[i]; }).join(" "); }

@@ -4,10 +4,9 @@
   "use strict";
   var AJ = W.AJ = W.AJ || {};
   var RUNES = 200, WORDS = 16, NESTING = 8, SYNONYM = 0.5;
-  var PREFIXES = [
-    ["标题", "title", ""], ["编号", "code", ""], ["类型", "", "type"], ["单位", "", "procuratorate"],
-    ["条线", "", "line"], ["年", "", "year"], ["年份", "", "year"]
-  ];
+  var PREFIXES = { 标题: "title", 编号: "code", 类型: "type", 单位: "procuratorate", 条线: "line", 年: "year", 年份: "year" };
+  var TELLING = ["kind", "phrase", "terms", "at", "single", "field", "facet", "value", "children", "without"];
+  var table = {};
   /** One word as {text, terms, at, short, single}: terms at fixed distances, or one Han character; null if empty.
       short: whether the term is shorter than a triple. */
   function phrase(text) {
@@ -32,18 +31,10 @@
     }
     return p.terms.length ? p : null;
   }
-  function isQuote(c) { return c === '"' || c === "“" || c === "”"; }
-  function isSpace(r) { return r === 32 || r >= 9 && r <= 13 || r === 0x85 || r === 0x2028 || r === 0x2029; }
-  function trim(s) { return s.replace(/^[ ,;:!?。、…]+|[ ,;:!?。、…]+$/g, ""); }
-  function foldText(s) { return AJ.text.folded(s).map(function (r) { return String.fromCodePoint(r); }).join(""); }
-  /** Tells phrases apart by what they find. */
-  function phraseKey(p) { return p.single || p.terms.map(function (t, i) { return t + "@" + p.at[i] + " "; }).join(""); }
-  function key(n) {
-    if (n.kind === "word") return n.field + "'" + phraseKey(n.phrase) + "'";
-    if (n.kind === "facet") return n.facet + "=" + n.value;
-    return n.kind + "(" + n.children.map(function (c) { return key(c) + " "; }).join("") +
-      (n.without || []).map(function (c) { return "-" + key(c) + " "; }).join("") + ")";
-  }
+  function isQuote(c) { return /["“”]/.test(c); }
+  function fold(s) { return String.fromCodePoint.apply(null, AJ.text.folded(s)); }
+  /** Tells nodes and phrases apart by what they find. */
+  function key(of) { return JSON.stringify(of, TELLING); }
   function distinct(nodes) {
     var seen = new Set();
     return nodes.filter(function (n) { var k = key(n); return !seen.has(k) && seen.add(k); });
@@ -51,121 +42,105 @@
   /** One node of several: null of none, of one the node itself. What is there twice counts once. */
   function join(kind, children, without) {
     children = distinct(children); without = distinct(without);
-    if (!children.length && !without.length) return null;
-    if (children.length === 1 && !without.length) return children[0];
-    return kind === "all" ? { kind: kind, children: children, without: without } : { kind: kind, children: children };
+    if (without.length || children[1]) return { kind: kind, children: children, without: without };
+    return children[0] || null;
   }
-  var table = { of: null, groups: [], by: new Map() };
   /** Synonyms by the keys of their words; made once of one array. */
   function groupsOf(synonyms) {
-    if (table.of === synonyms) return table;
-    table = { of: synonyms, groups: [], by: new Map() };
+    if (table.of === synonyms) return table.by;
+    table = { of: synonyms, by: new Map() };
     synonyms.forEach(function (words) {
       var group = new Map();
       words.forEach(function (w) {
-        var p = phrase(foldText(w)), k = p && phraseKey(p);
+        var p = phrase(fold(w)), k = key(p);
         if (p && !table.by.has(k) && !group.has(k)) group.set(k, p);
       });
-      if (group.size < 2) return;
-      group.forEach(function (_, k) { table.by.set(k, table.groups.length); });
-      table.groups.push(Array.from(group.values()));
+      if (group.size > 1) group.forEach(function (_, k) { table.by.set(k, group); });
     });
-    return table;
+    return table.by;
   }
   /** What a text asks for: {root, words, also}. synonyms: groups of words, or nothing. */
   function parse(text, plain, synonyms) {
-    var cs = [], capital = [], closing = [], leaves = 0, seen = new Set(), known = !plain && synonyms ? groupsOf(synonyms) : null;
+    var typed = [], cs = [], closing = [], i = 0, leaves = 0, seen = new Set(), groups = !plain && synonyms ? groupsOf(synonyms) : new Map();
     var result = { root: null, words: [], also: [] };
-    (function read() {
-      var quoted = false, open = [], raw = Array.from(text).slice(0, RUNES);
-      AJ.text.folded(raw.join("")).forEach(function (r, i) {
-        var at = cs.length, c = isSpace(r) ? " " : String.fromCodePoint(r);
+    /** Folds the text, drops invisible characters and finds the pairs of parentheses. */
+    function read() {
+      var quoted = false, open = [];
+      Array.from(text).slice(0, RUNES).forEach(function (raw) {
+        var r = AJ.text.folded(raw)[0], c = /[\t-\r\x85\u2028\u2029]/.test(raw) ? " " : String.fromCodePoint(r);
         if (AJ.text.classOf(r) === AJ.text.IGNORED) return;
-        cs.push(c); capital.push(/^[A-ZＡ-Ｚ]/.test(raw[i])); closing.push(0);
         if (isQuote(c)) quoted = !quoted;
-        else if (quoted) return;
-        else if (c === "(") open.push(at);
-        else if (c === ")" && open.length) closing[open.pop()] = at;
+        else if (c === "(" && !quoted) open.push(cs.length);
+        else if (c === ")" && !quoted && open.length) closing[open.pop()] = cs.length;
+        typed.push(raw); cs.push(c);
       });
-    })();
-    function begins(i, from) { return i === from || cs[i - 1] === " "; }
-    function ends(i, to) { return i === to || cs[i] === " "; }
-    function isOr(i, from, to) {
-      return i + 2 <= to && begins(i, from) && ends(i + 2, to) && cs[i] === "o" && cs[i + 1] === "r" && capital[i] && capital[i + 1];
     }
-    function all(from, to, scope) {
-      var children = [], without = [], either = [], joined = false, i = from, got;
+    function ends(at, to) { return at === to || cs[at] === " "; }
+    /** Reads up to a place, the end or that of a group. */
+    function all(to, scope) {
+      var from = i, children = [], without = [], either = [], joined = false, begins, got;
       function flush() {
         var n = either[0];
-        if (either.length === 1 && n.kind === "all" && !n.children.length) without = without.concat(n.without);
+        if (!either[1] && n && n.kind === "all" && !n.children.length) without = without.concat(n.without);
         else if ((n = join("any", either, []))) children.push(n);
         either = [];
       }
       while (i < to) {
+        begins = i === from || cs[i - 1] === " ";
         if (cs[i] === " ") { i++; continue; }
-        if (isOr(i, from, to)) { joined = true; i += 2; continue; }
-        got = operand(i, from, to, scope);
-        i = got.end;
+        if (begins && ends(i + 2, to) && /^[OＯ][RＲ]$/.test(typed[i] + typed[i + 1])) { joined = true; i += 2; continue; }
+        got = operand(to, scope, begins);
         if (!joined) flush();
-        if (got.node) either.push(got.node);
+        if (got) either.push(got);
         joined = false;
       }
       flush();
       return join("all", children, without);
     }
     /** A word or a group with the signs before it; what is excluded comes back as a node without children. */
-    function operand(i, from, to, scope) {
-      var not = false, s = { field: scope.field, facet: scope.facet, not: scope.not, depth: scope.depth }, end, got;
-      function exclude(n) { return n && not ? { kind: "all", children: [], without: [n] } : n; }
-      if (begins(i, from)) {
-        if (cs[i] === "-" && !ends(i + 1, to) && cs[i + 1] !== "-") { not = s.not = true; i++; }
-        PREFIXES.some(function (f) {
-          var end = i + f[0].length;
-          if (end >= to || cs[end] !== ":" || cs.slice(i, end).join("") !== f[0]) return false;
-          s.field = f[1]; s.facet = f[2]; i = end + 1;
-          return true;
-        });
-        end = i < to && cs[i] === "(" && s.depth < NESTING ? closing[i] : 0;
-        if (end && ends(end + 1, to)) {
-          s.depth++;
-          return { node: exclude(all(i + 1, end, s)), end: end + 1 };
-        }
+    function operand(to, scope, begins) {
+      var not = begins && cs[i] === "-" && !ends(i + 1, to) && cs[i + 1] !== "-", s = Object.assign({}, scope), colon, end, n;
+      if (not) { s.not = true; i++; }
+      colon = cs.indexOf(":", i);
+      if (begins && colon > i && colon < Math.min(to, i + 3) && PREFIXES[cs.slice(i, colon).join("")]) {
+        s.where = PREFIXES[cs.slice(i, colon).join("")];
+        i = colon + 1;
       }
-      got = word(i, to, s);
-      return { node: exclude(got.node), end: got.end };
+      end = begins && i < to && s.depth < NESTING && closing[i];
+      if (end && ends(end + 1, to)) {
+        i++; s.depth++;
+        n = all(end, s);
+        i = end + 1;
+      } else n = word(to, s);
+      return n && not ? { kind: "all", children: [], without: [n] } : n;
     }
-    function word(i, to, scope) {
-      var quoted = i < to && isQuote(cs[i]), end, node;
-      if (quoted) i++;
-      for (end = i; end < to && !isQuote(cs[end]) && (quoted || cs[end] !== " "); end++);
-      node = leaf(trim(cs.slice(i, end).join("")), quoted, scope);
-      return { node: node, end: quoted && end < to ? end + 1 : end };
+    function word(to, scope) {
+      var quoted = i < to && isQuote(cs[i]), from = quoted ? ++i : i, end;
+      while (i < to && !isQuote(cs[i]) && (quoted || cs[i] !== " ")) i++;
+      end = i;
+      if (quoted && i < to) i++;
+      return leaf(cs.slice(from, end).join("").replace(/^[ ,;:!?。、…]+|[ ,;:!?。、…]+$/g, ""), quoted, scope);
     }
     function leaf(text, quoted, scope) {
-      var p = phrase(text), k, n;
+      var p = phrase(text), k = key(p), where = scope.where, n;
       if (!p || leaves === WORDS) return null;
       leaves++;
-      if (scope.facet) {
-        return { kind: "facet", facet: scope.facet, value: scope.facet === "year" && text !== "年" ? text.replace(/年$/, "") : text };
-      }
-      k = phraseKey(p);
-      n = { kind: "word", phrase: p, field: scope.field, boost: 1 };
+      if (where && where !== "title" && where !== "code")
+        return { kind: "facet", facet: where, value: where === "year" && text !== "年" ? text.replace(/年$/, "") : text };
+      function node(p, boost) { return { kind: "word", phrase: p, field: where, boost: boost }; }
+      n = node(p, 1);
       if (scope.not) return n;
       if (!seen.has(k)) { seen.add(k); result.words.push(text); }
-      return quoted || !known ? n : expand(n, k);
+      if (quoted || !groups.has(k)) return n;
+      // the typed word first, then those that mean the same
+      var others = Array.from(groups.get(k).values()).filter(function (o) { return key(o) !== k; });
+      if (!result.also.some(function (e) { return e.word === text; }))
+        result.also.push({ word: text, words: others.map(function (o) { return o.text; }) });
+      return { kind: "any", children: [n].concat(others.map(function (o) { return node(o, SYNONYM); })), without: [] };
     }
-    /** The node, or if its word has synonyms one for any of them, the typed word first. */
-    function expand(n, k) {
-      var others = (known.groups[known.by.get(k)] || []).filter(function (p) { return phraseKey(p) !== k; });
-      if (!others.length) return n;
-      if (!result.also.some(function (e) { return e.word === n.phrase.text; }))
-        result.also.push({ word: n.phrase.text, words: others.map(function (p) { return p.text; }) });
-      return { kind: "any", children: [n].concat(others.map(function (p) {
-        return { kind: "word", phrase: p, field: n.field, boost: SYNONYM };
-      })) };
-    }
-    result.root = all(0, cs.length, { field: "", facet: "", not: false, depth: 0 });
+    read();
+    result.root = all(cs.length, { where: "", not: false, depth: 0 });
     return result;
   }
-  AJ.query = { parse: parse, phrase: phrase, fold: foldText };
+  AJ.query = { parse: parse, phrase: phrase, fold: fold };
 })(typeof window === "undefined" ? globalThis : window);
