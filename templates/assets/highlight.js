@@ -6,7 +6,7 @@
   // What breaks words, what is not seen; Han; the rest is letters and digits. From U+0080 as in search-text.js.
   var BREAK = /[\u0000-/:-`{-\u00a9\u00ab\u00ac\u00ae-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u200a\u200e-\u205f\u2061-\u215f\u2190-\u2bff\u2e00-\u2e7f\u2ff0-\u3004\u3008-\u3020\u302a-\u3030\u3036\u3037\u303d-\u3040\u3099-\u309c\u30a0\u30fb\u3190-\u319f\u3200-\u33ff\ud800-\udfff\ufe10-\ufe6f\uff00-\uff65\uffe0-\uffff\u{1f000}-\u{1faff}\u{e0000}-\u{e00ff}]/u;
   var UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u, HAN = /[\u3007\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
-  var JOIN = /[-\u2010-\u2013\u00b7\u2022\u2027\u30fb]/, LIGHT = /[ .+\-/_%]/;
+  var JOIN = /[-\u2010-\u2013\u00b7\u2022\u2027\u30fb]/, LIGHT = /[ .+\-/_%]/, SIGN = /[+%\u2030]/;
 
   function fold(c) {
     var r = c.codePointAt(0);
@@ -18,7 +18,7 @@
     return String.fromCodePoint(r);
   }
   /** The units of a text: Han characters, runs of letters, runs of digits, each with its place among the others and
-      in the text. Punctuation takes a place of its own; blanks and hyphens do not keep units apart. */
+      in the text, and the + or % after it. Punctuation takes a place of its own; blanks and hyphens do not. */
   function units(text) {
     var out = [], pos = 0, at = 0, last = null, cs = Array.from(text), kinds;
     var folded = cs.map(fold);
@@ -32,9 +32,11 @@
       if (k === "l" || k === "d") {
         if (last && last.kind === k) { last.text += folded[i]; last.end = end; }
         else out.push(last = { text: folded[i], kind: k, pos: ++pos, start: at, end: end });
-      } else if (k === "h") out.push(last = { text: folded[i], kind: k, pos: ++pos, start: at, end: end });
-      else if (k === "b") {
+      } else if (k === "h") {
+        out.push(last = { text: folded[i], kind: k, pos: ++pos, start: at, end: end, joined: !!last && last.kind === k });
+      } else if (k === "b") {
         if (!(last && last.kind === "h" && JOIN.test(folded[i]) && hanNext(i + 1))) {
+          if (last && SIGN.test(folded[i])) { last.sign = folded[i]; last.signed = end; }
           if (!LIGHT.test(folded[i])) pos++;
           last = null;
         }
@@ -43,33 +45,36 @@
     });
     return out;
   }
-  /** Where words stand in a text: [{start, end, word}] in order, none over another; the longer word goes first. */
+  /** Where words stand in a text: [{start, end, words}] in order; what overlaps is one place. */
   function places(text, words) {
-    var all = units(text), found = [], end = 0;
+    var all = units(text), found = [];
     words.forEach(function (w, word) {
       var asked = units(w);
       if (!asked.length) return;
       all.forEach(function (u, i) {
         var fits = asked.every(function (a, j) {
           var b = all[i + j];
-          return b && b.text === a.text && b.pos - u.pos === a.pos - asked[0].pos;
-        });
-        if (fits) found.push({ start: u.start, end: all[i + asked.length - 1].end, word: word });
+          return b && b.text === a.text && b.pos - u.pos === a.pos - asked[0].pos &&
+            (!j || a.joined === b.joined) && (!a.sign || a.sign === b.sign);
+        }), end = fits && all[i + asked.length - 1];
+        if (fits) found.push({ start: u.start, end: asked[asked.length - 1].sign ? end.signed : end.end, words: [word] });
       });
     });
     found.sort(function (a, b) { return a.start - b.start || b.end - a.end; });
-    return found.filter(function (p) {
-      if (p.start < end) return false;
-      end = p.end;
-      return true;
-    });
+    return found.reduce(function (list, p) {
+      var before = list[list.length - 1];
+      if (!before || p.start >= before.end) { list.push(p); return list; }
+      before.end = Math.max(before.end, p.end);
+      before.words = before.words.concat(p.words);
+      return list;
+    }, []);
   }
   if (typeof document === "undefined") { W.placesOf = places; return; } // in a test
 
   var wanted = new URLSearchParams(location.search).get("hl"), main = document.getElementById("main"), MOST = 999;
   if (!wanted || !main) return;
-  var SKIP = "script,style,noscript,svg,button,nav,select,textarea,[hidden],.visually-hidden";
-  var INLINE = /^(A|B|STRONG|EM|I|SPAN|SMALL|CODE|MARK|SUP|SUB|DEL|KBD|TIME)$/;
+  var SKIP = "script,style,noscript,svg,button,nav,select,textarea,[hidden],[aria-hidden=true],[data-unsearched],.visually-hidden";
+  var INLINE = /^(A|ABBR|B|STRONG|EM|I|SPAN|SMALL|CODE|MARK|SUP|SUB|DEL|KBD|TIME)$/;
   var words = [], marked = [], seen = new Set(), here = 0, bar, said;
   wanted.replace(/"([^"]+)"|([^\s"]+)/g, function (_, quoted, plain) { if (words.length < 32) words.push(quoted || plain); });
 
@@ -95,7 +100,7 @@
   /** Marks the places of one line; one that spans elements is several marks. */
   function mark(line) {
     var found = places(line.map(function (t) { return t.data; }).join(""), words).slice(0, MOST - marked.length), ends = 0;
-    var parts = found.map(function (p) { seen.add(p.word); return []; });
+    var parts = found.map(function (p) { p.words.forEach(function (w) { seen.add(w); }); return []; });
     line.map(function (node) { return { node: node, start: ends, end: ends += node.data.length }; }).forEach(function (t) {
       for (var i = found.length - 1; i >= 0; i--) { // from the end, so that the places before stay true
         var from = Math.max(found[i].start, t.start), to = Math.min(found[i].end, t.end);
