@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -186,22 +187,39 @@ func TestSearchPageFindsNothing(t *testing.T) {
 	})
 }
 
-// A file of the search that is not there is told, with what to do about it.
+// A file of the search that is not there is told, with what to do about it: after an update a page that was kept
+// asks for scripts that are gone, and a copy of the site may be incomplete.
 func TestSearchPageTellsOfAMissingFile(t *testing.T) {
 	files := http.FileServer(http.Dir(sampleSite(t)))
-	r := newReader(t, serveFiles(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/search/") && r.URL.Path != "/search/m.js" {
-			http.NotFound(w, r)
-			return
-		}
-		files.ServeHTTP(w, r)
-	})))
-	r.open("search.html", "q", "检察建议")
-	r.until("a message", `document.getElementById('search-status').dataset.state === 'failed'`)
-	said := r.page()
-	for _, part := range []string{"搜索数据没有读到", "刷新本页", "search 文件夹", "网站管理员"} {
-		if !strings.Contains(said.Status, part) || said.Said != said.Status {
-			t.Errorf("the page says %q, aloud %q; want %s in it", said.Status, said.Said, part)
-		}
+	for _, tt := range []struct {
+		missing string
+		parts   []string
+	}{
+		{`^/search/[^/]+/`, []string{"搜索数据没有读到", "刷新本页", "search 文件夹", "网站管理员"}},
+		{`^/search/m\.js`, []string{"搜索数据没有读到", "m.js", "刷新本页", "search 文件夹", "网站管理员"}},
+		{`^/assets/search\.`, []string{"搜索程序没有读到", "刷新本页", "assets 文件夹", "网站管理员"}},
+		{`^/assets/results\.`, []string{"搜索程序没有读到", "刷新本页", "assets 文件夹", "网站管理员"}},
+	} {
+		t.Run(tt.missing, func(t *testing.T) {
+			missing := regexp.MustCompile(tt.missing)
+			r := newReader(t, serveFiles(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if missing.MatchString(r.URL.Path) {
+					http.NotFound(w, r)
+					return
+				}
+				files.ServeHTTP(w, r)
+			})))
+			r.open("search.html", "q", "检察建议")
+			r.until("a message", `document.getElementById('search-status').dataset.state === 'failed' && document.getElementById('search-status').getClientRects().length`)
+			said := r.page()
+			for _, part := range tt.parts {
+				if !strings.Contains(said.Status, part) {
+					t.Errorf("the page says %q; want %s in it", said.Status, part)
+				}
+			}
+			if strings.HasPrefix(tt.missing, "^/search/") && said.Said != said.Status {
+				t.Errorf("aloud it says %q", said.Said)
+			}
+		})
 	}
 }

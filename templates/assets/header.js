@@ -11,6 +11,13 @@
     script.onerror = function () { script.remove(); asked = false; };
     document.head.appendChild(script);
   }
+  // The search page needs its scripts; a page that was kept from before an update may ask for ones that are gone.
+  document.addEventListener("error", function (e) {
+    var status = document.getElementById("search-status");
+    if (!status || !e.target.defer) return;
+    status.dataset.state = "failed";
+    status.textContent = "搜索程序没有读到。网站可能刚刚更新过，请刷新本页；刷新后仍然如此，多半是网站的 assets 文件夹没有复制完整，请告诉网站管理员";
+  }, true);
   document.addEventListener("focusin", function (e) { load(e.target); });
   load(document.activeElement);
   document.addEventListener("keydown", function (e) {
