@@ -129,7 +129,9 @@
     list.addEventListener("mousedown", function (e) { e.preventDefault(); }); // the focus stays in the input
     list.addEventListener("click", function (e) { if (e.target.closest("a") && !e.ctrlKey && !e.metaKey && !e.shiftKey) close(); });
     form.addEventListener("submit", function (e) { if (composing) e.preventDefault(); else close(); });
-    if (document.activeElement === input && input.value) soon();
+    if (document.activeElement !== input) return;
+    if (input.value) soon();
+    else if (form.id !== "search-form") AJ.suggest("", LIMIT).catch(function () {}); // what it needs is there when the first word is typed
   }
   document.querySelectorAll("form[role=search] input[name=q]").forEach(attach);
 })();
