@@ -121,11 +121,11 @@ func readTable(a alphabet, f *suggestFile) (*readingTable, error) {
 	return t, err
 }
 
-// units returns what pinyin spells of a key from a byte on.
-func (t *readingTable) units(k key, from int) []unit {
+// units returns what pinyin spells of the bytes from…to of a key.
+func (t *readingTable) units(k key, from, to int) []unit {
 	var units []unit
 	var given []string // the rest of a word's own reading
-	for i, r := range k.text[from:] {
+	for i, r := range k.text[from:to] {
 		i += from
 		c := classOf(r)
 		if c != han && (r < 'a' || r > 'z') {

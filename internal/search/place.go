@@ -80,23 +80,37 @@ func (t *target) addCodes(codes []string) {
 	}
 }
 
-// dropRest leaves out a code that is the title without its number: a title is known without it
-// anyway.
+// dropRest leaves out a code that is the title without its number, or without the name of its
+// page: a title is known so anyway.
 func (t *target) dropRest() {
-	title := plainOf(t.title).text
-	for _, number := range t.codes {
-		if t.begins(number) {
-			rest := strings.TrimPrefix(title, plainOf(number).text)
-			t.codes = slices.DeleteFunc(t.codes, func(c string) bool { return c != number && plainOf(c).text == rest })
-			return
-		}
-	}
+	name := plainOf(t.name()).text
+	rest := strings.TrimPrefix(name, plainOf(t.number()).text)
+	t.codes = slices.DeleteFunc(t.codes, func(c string) bool {
+		key := plainOf(c).text
+		return key == name || key == rest && !t.begins(c)
+	})
 }
 
 // begins tells whether a code is the first word of the title.
 func (t *target) begins(code string) bool {
 	first, _, more := strings.Cut(t.title, " ")
 	return more && first == code
+}
+
+// number is the first word of the title if it is one of the codes and no name: 26.1, R07; else "".
+func (t *target) number() string {
+	for _, c := range t.codes {
+		if t.begins(c) && !strings.ContainsFunc(c, func(r rune) bool { return classOf(r) == han }) {
+			return c
+		}
+	}
+	return ""
+}
+
+// name is the title without the name of the page that follows the name of a part.
+func (t *target) name() string {
+	name, _, _ := strings.Cut(t.title, partOf)
+	return name
 }
 
 // file is the name of the file, without folder and ending: the id of what many pages are made of.
@@ -111,7 +125,7 @@ const partOf = " · "
 // slug is what an anchor most often is: the name of the part, in small letters, without marks
 // and without 图 or 表 before it.
 func (t *target) slug() string {
-	name, _, _ := strings.Cut(t.title, partOf)
+	name := t.name()
 	for _, kind := range []string{"图：", "表："} {
 		name = strings.TrimPrefix(name, kind)
 	}

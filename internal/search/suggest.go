@@ -33,10 +33,13 @@ type suggester struct {
 // A candidate is a target with the keys by which it is found.
 type candidate struct {
 	target
-	length int // characters of the title
-	lead   int // bytes of the title's key that repeat one of the codes, as in “26.1 无罪判决率”
+	part   bool // of a page, not a page
+	length int  // characters of the title
 	key    key
-	units  []unit // of the title
+	lead   int    // bytes of the key that repeat a number, as in “26.1 无罪判决率”
+	end    int    // bytes of the key that name it; the name of its page follows
+	units  []unit // of what names it
+	more   []unit // of the name of its page
 	names  []name
 }
 
@@ -44,6 +47,7 @@ type candidate struct {
 type name struct {
 	key   key
 	units []unit // only if it holds Han characters
+	file  bool   // only the name of the file: counts where it is typed in full
 }
 
 // newSuggester reads what Suggestions wrote.
@@ -54,22 +58,28 @@ func newSuggester(file []byte) (*suggester, error) {
 	}
 	s := &suggester{types: types, list: make([]candidate, len(list))}
 	for i, t := range list {
-		c := candidate{target: t, length: utf8.RuneCountInString(t.title), key: plainOf(t.title)}
-		for _, code := range t.codes {
-			n := name{key: plainOf(code)}
-			n.units = readings.units(n.key, 0)
-			if !slices.ContainsFunc(n.units, func(u unit) bool { return u.readings != nil }) {
-				n.units = nil
-			}
-			c.names = append(c.names, n)
-			if len(n.key.text) > c.lead && t.begins(code) && strings.HasPrefix(c.key.text, n.key.text) {
-				c.lead = len(n.key.text)
-			}
-		}
-		c.units = readings.units(c.key, c.lead)
-		s.list[i] = c
+		s.list[i] = newCandidate(t, readings)
 	}
 	return s, nil
+}
+
+func newCandidate(t target, readings *readingTable) candidate {
+	c := candidate{target: t, part: strings.Contains(t.path, "#"), length: utf8.RuneCountInString(t.title), key: plainOf(t.title)}
+	for _, code := range t.codes {
+		n := name{key: plainOf(code), file: code == t.file()}
+		n.units = readings.units(n.key, 0, len(n.key.text))
+		if n.file || !slices.ContainsFunc(n.units, func(u unit) bool { return u.readings != nil }) {
+			n.units = nil
+		}
+		c.names = append(c.names, n)
+	}
+	c.end = c.key.ending(t.name())
+	if number := plainOf(t.number()).text; len(number) < c.end && strings.HasPrefix(c.key.text, number) {
+		c.lead = len(number)
+	}
+	c.units = readings.units(c.key, c.lead, c.end)
+	c.more = readings.units(c.key, c.end, len(c.key.text))
+	return c
 }
 
 // Ranks of what matches, best first.
@@ -87,6 +97,7 @@ const (
 	beginsSyllables
 	partInitials
 	partSyllables
+	ofPage // only the name of the page that it is a part of
 	noMatch
 )
 
@@ -103,9 +114,10 @@ type fit struct {
 	marks []match // of the title
 }
 
-// suggest returns what text may mean, best first: rank of the match, what the
-// title shows before what only a code does, order of the types, shorter titles, paths. Several words must all match; text may also be one word that was typed with
-// spaces. Each path comes once.
+// suggest returns what text may mean, best first: rank of the match, what the title shows before
+// what other names hold or spell, pages before their parts, order of the types, shorter titles,
+// paths. Several words must all match; text may also be one word that was typed with spaces.
+// Each path comes once.
 func (s *suggester) suggest(text string, limit int) []Suggestion {
 	return s.first(s.matches(text), limit)
 }
@@ -119,7 +131,7 @@ func (s *suggester) named(text string) []Suggestion {
 		return []Suggestion{}
 	}
 	found := slices.DeleteFunc(s.matches(text), func(f found) bool {
-		return f.rank == within || !f.named && f.rank < wholeInitials
+		return f.rank == within || f.rank == ofPage || !f.named && f.rank < wholeInitials
 	})
 	return s.first(found, maxPlaces)
 }
@@ -131,7 +143,23 @@ type found struct {
 }
 
 func (a found) compare(b found) int {
-	return cmp.Or(a.rank-b.rank, min(a.code, 0)-min(b.code, 0), a.kind-b.kind, a.length-b.length, a.at-b.at)
+	return cmp.Or(a.rank-b.rank, a.hidden()-b.hidden(), a.depth()-b.depth(), a.kind-b.kind, a.length-b.length, a.at-b.at)
+}
+
+// hidden is 1 where the title does not show why it is here, though it is not for its number either.
+func (a found) hidden() int {
+	if a.code >= 0 && a.rank >= within {
+		return 1
+	}
+	return 0
+}
+
+// depth is 1 for a part of a page.
+func (c *candidate) depth() int {
+	if c.part {
+		return 1
+	}
+	return 0
 }
 
 func (s *suggester) matches(text string) []found {
@@ -201,13 +229,29 @@ func (c *candidate) fits(w asked) (f fit, ok bool) {
 		marks = []match{c.key.stretch(at, at+len(w.text))}
 	}
 	f = c.better(rank, marks, func(n *name) int { return n.rank(w.text) })
-	if f.rank == noMatch && w.pinyin != nil {
-		rank, marks := spell(c.units, w.pinyin)
-		f = c.better(rank, marks, func(n *name) int {
-			rank, _ := spell(n.units, w.pinyin)
-			return rank
-		})
+	if w.pinyin == nil || f.rank < ofPage && f.code < 0 {
+		return f, f.rank < noMatch
 	}
+	// What a code says the title may show, spelled.
+	spelled, shown := spell(c.units, w.pinyin)
+	if spelled == noMatch {
+		if spelled, shown = spell(c.more, w.pinyin); spelled < noMatch {
+			spelled = ofPage
+		}
+	}
+	if f.code >= 0 {
+		if spelled < noMatch {
+			f.code, f.marks = -1, shown
+		}
+		return f, true
+	}
+	if spelled < f.rank {
+		f = fit{rank: spelled, code: -1, marks: shown}
+	}
+	f = c.better(f.rank, f.marks, func(n *name) int {
+		rank, _ := spell(n.units, w.pinyin)
+		return rank
+	})
 	return f, f.rank < noMatch
 }
 
@@ -217,7 +261,7 @@ func (c *candidate) better(title int, marks []match, rank func(*name) int) fit {
 	for i := range c.names {
 		if r := rank(&c.names[i]); r < f.rank {
 			f.rank, f.named = r, true
-			if title == noMatch {
+			if title >= ofPage {
 				f.code = i
 			}
 		}
@@ -227,7 +271,7 @@ func (c *candidate) better(title int, marks []match, rank func(*name) int) fit {
 
 func (n *name) rank(word string) int {
 	switch at := n.key.index(word); {
-	case at < 0:
+	case at < 0 || n.file && len(word) < len(n.key.text):
 		return noMatch
 	case at > 0:
 		return within
@@ -238,21 +282,25 @@ func (n *name) rank(word string) int {
 }
 
 // titleRank also returns where in the key of the title the word stands. A title is known with
-// its number and without.
+// its number and without, and without the name of its page.
 func (c *candidate) titleRank(word string) (rank, at int) {
 	text := c.key.text
 	for _, from := range []int{0, c.lead} {
 		if strings.HasPrefix(text[from:], word) {
-			if from+len(word) == len(text) {
+			if to := from + len(word); to == c.end || to == len(text) {
 				return titleEquals, from
 			}
 			return titleBegins, from
 		}
 	}
-	if at := c.key.index(word); at >= 0 {
+	switch at := c.key.index(word); {
+	case at < 0:
+		return noMatch, 0
+	case at >= c.end:
+		return ofPage, at
+	default:
 		return within, at
 	}
-	return noMatch, 0
 }
 
 // fitsAll tells how several words fit that must all match: as well as the worst of them.

@@ -81,6 +81,14 @@ func (k key) index(word string) int {
 	}
 }
 
+// ending returns where in the key the key of a beginning of the text ends.
+func (k key) ending(beginning string) int {
+	if b := plainOf(beginning).text; strings.HasPrefix(k.text, b) {
+		return len(b)
+	}
+	return len(k.text)
+}
+
 // stretch returns the characters of the text that the bytes from…to of the key came from.
 func (k key) stretch(from, to int) match { return match{start: k.at[from], end: k.at[to-1] + 1} }
 

@@ -6,7 +6,7 @@
   var MOST = 8, RUNES = 200, WORDS = 16;
   // ranks of what matches, best first; each rank of pinyin is followed by the one for syllables
   var CODE_EQUALS = 0, TITLE_EQUALS = 1, CODE_BEGINS = 2, TITLE_BEGINS = 3, PART = 4;
-  var WHOLE = 5, BEGINS = 7, INSIDE = 9, NONE = 11;
+  var WHOLE = 5, BEGINS = 7, INSIDE = 9, OF_PAGE = 11, NONE = 12;
   var BY_SYLLABLES = 1, BY_INITIALS = 2;
   var made = null;
 
@@ -35,19 +35,24 @@
     });
     owners.forEach(function (gap, i) {
       at += gap;
-      var c = list[at];
-      c.codes.push(codes[i] === "/" ? c.path.split("#")[0].split("/").pop().replace(/\.html$/, "") : codes[i] || c.title.split(" ")[0]);
+      list[at].codes.push(codes[i]);
     });
     list.forEach(function (c) {
+      var name = c.title.split(" · ")[0], number = "", first = c.title.split(" ");
+      c.part = c.path.indexOf("#") < 0 ? 0 : 1;
       c.length = Array.from(c.title).length;
       c.key = key(c.title);
-      c.lead = 0;
+      c.end = starts(c.key.text, key(name).text) ? key(name).text.length : c.key.text.length;
+      c.file = c.path.split("#")[0].split("/").pop().replace(/\.html$/, "");
+      c.codes = c.codes.map(function (code) { return code === "/" ? c.file : code || first[0]; });
       c.names = c.codes.map(function (code) {
-        var k = key(code), u = units(k, 0, table);
-        if (k.text.length > c.lead && c.title.indexOf(code + " ") === 0 && code.indexOf(" ") < 0 && c.key.text.indexOf(k.text) === 0) c.lead = k.text.length;
-        return { key: k, units: u.some(function (x) { return x.readings.length; }) ? u : [] };
+        var k = key(code), file = code === c.file, u = file ? [] : units(k, 0, k.text.length, table);
+        if (!number && code === first[0] && first.length > 1 && !Array.from(code).some(isHan)) number = k.text;
+        return { key: k, file: file, units: u.some(function (x) { return x.readings.length; }) ? u : [] };
       });
-      c.units = units(c.key, c.lead, table);
+      c.lead = number.length < c.end && starts(c.key.text, number) ? number.length : 0;
+      c.units = units(c.key, c.lead, c.end, table);
+      c.more = units(c.key, c.end, c.key.text.length, table);
     });
     return { file: file, types: file.types, list: list };
   }
@@ -77,7 +82,7 @@
     var N = AJ.index.numbers(file.readings), first = file.initials.split(" "), second = file.finals.split(" "), p = 0;
     var table = { of: new Map(), words: new Map() };
     chars.forEach(function (c) {
-      if (T.classOf(c.codePointAt(0)) !== T.HAN) return;
+      if (!isHan(c)) return;
       var list = [], more = true, i;
       while (more) {
         more = N[p] === 0;
@@ -97,6 +102,8 @@
 
   // -- what is compared
 
+  function starts(text, s) { return text.slice(0, s.length) === s; }
+  function isHan(c) { return T.classOf(c.codePointAt(0)) === T.HAN; }
   function blank(r) { return r === 32 || r === 9 || r === 10 || r === 13; }
   var QUOTES = "\"'“”‘’「」『』《》〈〉", BRACKETS = "[]〔〕【】〖〗{}";
   /** A text folded, without spaces, quotation marks and hyphens between unlike characters: {text, at: its characters by place}. */
@@ -117,11 +124,11 @@
     return { text: out, at: at };
   }
   /** What pinyin spells of a key: Han characters with readings, Latin letters; digits and marks are passed over. */
-  function units(k, from, table) {
+  function units(k, from, to, table) {
     var given = [], list = [], p = from;
-    Array.from(k.text.slice(from)).forEach(function (c) {
-      var r = c.codePointAt(0), isHan = T.classOf(r) === T.HAN, u = { c: c, at: k.at[p], readings: [] };
-      if (isHan) {
+    Array.from(k.text.slice(from, to)).forEach(function (c) {
+      var u = { c: c, at: k.at[p], readings: [] };
+      if (isHan(c)) {
         if (!given.length) {
           (table.words.get(c) || []).some(function (w) {
             if (k.text.indexOf(w.word, p) !== p) return false;
@@ -132,7 +139,7 @@
         u.readings = given.length ? [given.shift()] : table.of.get(c) || [];
       }
       u.first = u.readings.reduce(function (all, x) { return all + x[0]; }, c);
-      if (isHan || r >= 97 && r <= 122) list.push(u);
+      if (isHan(c) || c >= "a" && c <= "z") list.push(u);
       p += c.length;
     });
     return list;
@@ -159,7 +166,7 @@
     var q = Array.from(word), letters = false;
     return q.every(function (c) {
       if (c >= "a" && c <= "z") letters = true;
-      return c >= "a" && c <= "z" || T.classOf(c.codePointAt(0)) === T.HAN;
+      return c >= "a" && c <= "z" || isHan(c);
     }) && letters && q.length > 1 ? q : null;
   }
 
@@ -207,23 +214,36 @@
 
   // -- what fits
 
-  function nameRank(k, word) {
-    var i = indexOf(k, word);
-    return i < 0 ? NONE : i > 0 ? PART : word.length === k.text.length ? CODE_EQUALS : CODE_BEGINS;
+  function nameRank(n, word) {
+    var i = indexOf(n.key, word), all = word.length === n.key.text.length;
+    return i < 0 || n.file && !all ? NONE : i > 0 ? PART : all ? CODE_EQUALS : CODE_BEGINS;
   }
   function titleRank(c, word) {
-    var text = c.key.text, at = [0, c.lead].filter(function (from) { return text.indexOf(word, from) === from; })[0];
-    if (at !== undefined) return [at + word.length === text.length ? TITLE_EQUALS : TITLE_BEGINS, at];
+    var text = c.key.text, at = [0, c.lead].filter(function (from) { return starts(text.slice(from), word); })[0], to;
+    if (at !== undefined) {
+      to = at + word.length;
+      return [to === c.end || to === text.length ? TITLE_EQUALS : TITLE_BEGINS, at];
+    }
     at = indexOf(c.key, word);
-    return [at < 0 ? NONE : PART, at];
+    return [at < 0 ? NONE : at < c.end ? PART : OF_PAGE, at];
   }
   function stretch(k, from, to) { return { start: k.at[from], end: k.at[to - 1] + 1 }; }
   /** How one word fits a candidate: {rank, named, code, marks}. */
   function fits(c, w) {
-    var title = titleRank(c, w.text), got, f;
-    f = better(c, title[0], title[0] < NONE ? [stretch(c.key, title[1], title[1] + w.text.length)] : [], function (n) { return nameRank(n.key, w.text); });
-    if (f.rank < NONE || !w.pinyin) return f;
+    var title = titleRank(c, w.text), got;
+    var f = better(c, title[0], title[0] < NONE ? [stretch(c.key, title[1], title[1] + w.text.length)] : [], function (n) { return nameRank(n, w.text); });
+    if (!w.pinyin || f.rank < OF_PAGE && f.code < 0) return f;
+    // what a code says the title may show, spelled
     got = spell(c.units, w.pinyin);
+    if (got.rank === NONE) {
+      got = spell(c.more, w.pinyin);
+      if (got.rank < NONE) got.rank = OF_PAGE;
+    }
+    if (f.code >= 0) {
+      if (got.rank < NONE) { f.code = -1; f.marks = got.marks; }
+      return f;
+    }
+    if (got.rank >= f.rank) got = f;
     return better(c, got.rank, got.marks, function (n) { return spell(n.units, w.pinyin).rank; });
   }
   /** How the title fits, or a code that fits better; where both do, the title shows it. */
@@ -234,7 +254,7 @@
       if (r >= f.rank) return;
       f.rank = r;
       f.named = true;
-      if (title === NONE) f.code = i;
+      if (title >= OF_PAGE) f.code = i;
     });
     return f;
   }
@@ -251,7 +271,8 @@
     });
     return all;
   }
-  function order(a, b) { return a.rank - b.rank || Math.min(a.code, 0) - Math.min(b.code, 0) || a.of.kind - b.of.kind || a.of.length - b.of.length || a.of.at - b.of.at; }
+  function hidden(f) { return f.code >= 0 && f.rank >= PART ? 1 : 0; }
+  function order(a, b) { return a.rank - b.rank || hidden(a) - hidden(b) || a.of.part - b.of.part || a.of.kind - b.of.kind || a.of.length - b.of.length || a.of.at - b.of.at; }
   function matches(s, asked) {
     var list = [];
     if (asked.words.length) s.list.forEach(function (c) {
@@ -280,7 +301,7 @@
     if (asked.words.length !== 1 || !/[a-z0-9]/.test(asked.words[0].text)) return Promise.resolve([]);
     return ready().then(function (s) {
       return shown(s, matches(s, asked).filter(function (f) {
-        return f.rank !== PART && (f.named || f.rank >= WHOLE);
+        return f.rank !== PART && f.rank !== OF_PAGE && (f.named || f.rank >= WHOLE);
       }), MOST);
     });
   };
