@@ -38,7 +38,9 @@ func TestPlacesOf(t *testing.T) {
 		{Page{Type: "指标"}, nil},
 		{Page{Type: "通报", Illustrated: true}, []string{"a 图 1 逐月", "b 表：各院"}},
 		{Page{Type: manualType}, []string{"h04 H04 与月结时不同 H04"}},
-		{Page{Type: "分析研判", Places: func() []Place { return []Place{{Anchor: "m", Title: "意见", Codes: []string{"意见", " 甲  1 ", "甲 1", ""}}} }}, []string{"m 意见 甲 1"}},
+		{Page{Type: "分析研判", Places: func() []Place {
+			return []Place{{Anchor: "m", Title: "意见", Codes: []string{"意见", " 甲  1 ", "甲 1", ""}}}
+		}}, []string{"m 意见 甲 1"}},
 	} {
 		var got []string
 		for _, p := range placesOf(&tt.page, sections) {
