@@ -13,6 +13,7 @@ func TestMainText(t *testing.T) {
 		{`<svg><text>图中字</text></svg><p>表</p><script type="application/json">{"a":"数据"}</script>`, "表"},
 		{"<p>甲&amp;乙\n丙</p>", "甲&乙 丙"},
 		{`<p><a href="x">一</a> <a href="y">二</a></p>`, "一 二"},
+		{`<p>说明。　<a href="x">报告</a></p>`, "说明。 报告"}, // a full-width blank is one
 
 		// A row is a line, its cells are apart; so are a term and its meaning, and boxes that touch.
 		{`<table><tr><th>案由</th><th>院</th></tr><tr><td>公益</td><td>诉讼</td></tr></table>`, "案由｜院\n公益｜诉讼"},

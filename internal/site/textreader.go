@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -13,21 +14,24 @@ import (
 // search shows them in place of what was asked for. On a col it holds for the column.
 const unsearched = "data-unsearched"
 
-// unread are elements whose text is no content of the page.
-var unread = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Svg: true, atom.Button: true, atom.Noscript: true, atom.Nav: true}
+// A trait is what an element is to the reader.
+type trait uint8
 
-// inline are elements that do not end a line.
-var inline = map[atom.Atom]bool{
-	atom.A: true, atom.Abbr: true, atom.B: true, atom.Strong: true, atom.Em: true, atom.I: true, atom.Span: true,
-	atom.Small: true, atom.Code: true, atom.Mark: true, atom.Sup: true, atom.Sub: true, atom.Del: true,
-	atom.Kbd: true, atom.Time: true,
+const (
+	unread trait = 1 << iota // its text is no content of the page
+	inline                   // it does not end a line
+	box                      // inline, but set apart where two of them touch: a tag beside its text
+	void                     // it has no end
+)
+
+// traits of elements; those without are blocks.
+var traits = map[atom.Atom]trait{
+	atom.Script: unread, atom.Style: unread, atom.Svg: unread, atom.Button: unread, atom.Noscript: unread, atom.Nav: unread,
+	atom.A: inline | box, atom.Abbr: inline | box, atom.Span: inline | box, atom.Time: inline | box,
+	atom.B: inline, atom.Strong: inline, atom.Em: inline, atom.I: inline, atom.Small: inline, atom.Code: inline,
+	atom.Mark: inline, atom.Sup: inline, atom.Sub: inline, atom.Del: inline, atom.Kbd: inline,
+	atom.Br: void, atom.Col: void, atom.Hr: void, atom.Img: void, atom.Input: void, atom.Wbr: void,
 }
-
-// boxes are inline elements that the design sets apart where two of them touch: a tag beside its text.
-var boxes = map[atom.Atom]bool{atom.A: true, atom.Abbr: true, atom.Span: true, atom.Time: true}
-
-// void are elements that have no end.
-var void = map[atom.Atom]bool{atom.Br: true, atom.Col: true, atom.Hr: true, atom.Img: true, atom.Input: true, atom.Wbr: true}
 
 // A gap is what keeps a text apart from the one before it; of several the widest counts.
 type gap byte
@@ -86,7 +90,7 @@ func MainText(main []byte) (body string, sections []TextSection) {
 			r.end(atom.Lookup(name))
 		case html.TextToken:
 			if r.skipping == 0 {
-				r.text(string(r.z.Text()))
+				r.text(r.z.Text())
 			}
 		}
 	}
@@ -100,6 +104,7 @@ func (r *mainReader) start(name atom.Atom, more bool) {
 		return
 	}
 	id, out := r.attributes(more)
+	is := traits[name]
 	switch name {
 	case atom.Table:
 		r.columns = nil
@@ -115,14 +120,14 @@ func (r *mainReader) start(name atom.Atom, more bool) {
 	if name == atom.Dd {
 		r.widen(boxGap)
 	} else {
-		r.part(name, r.touching && boxes[name])
+		r.part(is, r.touching && is&box != 0)
 	}
 	r.touching = false
 	switch {
-	case void[name]:
-	case out || unread[name]:
+	case is&void != 0:
+	case out || is&unread != 0:
 		r.skipping, r.depth = name, 1
-	case !inline[name]:
+	case is&inline == 0:
 		r.open = append(r.open, openElement{name: name, id: id})
 		r.section(name)
 	}
@@ -143,13 +148,14 @@ func (r *mainReader) end(name atom.Atom) {
 	if name == atom.Tr {
 		r.inRow = false
 	}
+	is := traits[name]
 	if name == atom.Dt {
 		r.widen(boxGap) // to what it means
 	} else {
-		r.part(name, false)
+		r.part(is, false)
 	}
-	r.touching = boxes[name]
-	if inline[name] {
+	r.touching = is&box != 0
+	if is&inline != 0 {
 		return
 	}
 	for i := len(r.open) - 1; i >= 0; i-- {
@@ -161,9 +167,9 @@ func (r *mainReader) end(name atom.Atom) {
 }
 
 // part notes the gap that an element makes where it begins or ends.
-func (r *mainReader) part(name atom.Atom, touches bool) {
+func (r *mainReader) part(is trait, touches bool) {
 	switch {
-	case inline[name]:
+	case is&inline != 0:
 		if touches {
 			r.widen(boxGap)
 		}
@@ -193,38 +199,34 @@ func (r *mainReader) attributes(more bool) (id string, out bool) {
 	return id, out
 }
 
-func (r *mainReader) text(text string) {
-	words := strings.Fields(text)
-	if len(words) == 0 {
-		if text != "" {
-			r.widen(blankGap)
-			r.touching = false
-		}
+func (r *mainReader) text(text []byte) {
+	if len(text) == 0 {
 		return
 	}
 	r.touching = false
-	if r.inRow && len(words) == 1 && words[0] == "—" { // an empty cell
-		return
-	}
-	if blank(text[:1]) {
+	from := bytes.TrimLeftFunc(text, unicode.IsSpace)
+	if len(from) < len(text) {
 		r.widen(blankGap)
+	}
+	words := bytes.TrimRightFunc(from, unicode.IsSpace)
+	if len(words) == 0 || r.inRow && string(words) == "—" { // nothing, or an empty cell
+		return
 	}
 	if r.out.Len() > 0 {
 		r.out.WriteString(gapText[r.gap])
 	}
-	r.gap = noGap
-	if blank(text[len(text)-1:]) {
+	if r.gap = noGap; len(words) < len(from) {
 		r.gap = blankGap
 	}
 	if r.titled && r.sections[len(r.sections)-1].At < 0 {
 		r.sections[len(r.sections)-1].At = r.out.Len()
 	}
-	for i, w := range words {
-		if i > 0 {
+	first := true
+	for word := range bytes.FieldsSeq(words) {
+		if !first {
 			r.out.WriteByte(' ')
 		}
-		r.out.WriteString(w)
+		first = false
+		r.out.Write(word)
 	}
 }
-
-func blank(s string) bool { return strings.TrimSpace(s) == "" }
