@@ -136,6 +136,33 @@ func TestSearchPageWhileTyping(t *testing.T) {
 	})
 }
 
+// Synonyms are told, and can be turned off and on; a part of a page that is found is opened at that part.
+func TestSearchPageSynonymsAndParts(t *testing.T) {
+	eachWay(t, func(r *reader) {
+		r.open("search.html", "q", "未检")
+		r.until("an answer", answered)
+		with := r.page()
+		if also := see[string](r, `document.getElementById('search-also').textContent`); also != "已同时搜索：“未成年人检察”。只搜原词" {
+			r.Errorf("of synonyms the page says %q", also)
+		}
+		without := r.follow("#search-also", "只搜原词")
+		if without.Query != "?q=未检&plain=1" || without.Total < 1 || without.Total >= with.Total {
+			r.Errorf("without synonyms %d of %d are found; the address is %s", without.Total, with.Total, without.Query)
+		}
+		if again := r.follow("#search-also", "同时搜索同义词"); again.Total != with.Total {
+			r.Errorf("with synonyms again %d are found; want %d", again.Total, with.Total)
+		}
+		r.open("search.html", "q", "检察建议")
+		r.until("parts of a page", answered+` && document.querySelector('.search-parts mark')`)
+		part := see[string](r, `(() => { const a = document.querySelector('.search-parts mark').closest('li').querySelector('a'); const title = a.textContent; a.click(); return title; })()`)
+		r.until("the words on the page", marksThere)
+		if got := r.arrived(); !got.Seen || got.InClosed || see[bool](r, `location.hash.length < 2 || !document.getElementById(decodeURIComponent(location.hash.slice(1)))`) {
+			r.Errorf("the part %q leads to %+v", part, got)
+		}
+		r.quiet()
+	})
+}
+
 // A browser that lets no script write history under file:// follows the links instead.
 func TestSearchPageWithoutHistory(t *testing.T) {
 	eachWay(t, func(r *reader) {

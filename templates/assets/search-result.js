@@ -21,16 +21,16 @@
     h.appendChild(a);
     return h;
   }
-  /** What a hit is, in one line; the number or other name that was asked for comes last. */
+  function flat(list) { return (list || []).map(function (p) { return p.text; }).join("").replace(/^…|…$/g, "").trim(); }
+  /** What a hit is, in one line; the number or other name that was asked for comes last, unless the title says it. */
   function origin(hit) {
     var p = make("p", "search-origin");
     [hit.type, hit.procuratorate, hit.line, hit.year && AJ.links.word("year", hit.year)].filter(Boolean).forEach(function (t) {
       p.appendChild(make("span", "", t));
     });
-    if (hit.code && hit.code.length) p.appendChild(pieces(make("span"), hit.code));
+    if (hit.code && hit.code.length && flat(hit.title).indexOf(flat(hit.code)) < 0) p.appendChild(pieces(make("span"), hit.code));
     return p;
   }
-  function flat(list) { return (list || []).map(function (p) { return p.text; }).join("").replace(/^…|…$/g, "").trim(); }
   function part(hit, section, hl) {
     var li = make("li");
     li.appendChild(titled("h3", address(hit.id, hl, section.anchor), section.title));
