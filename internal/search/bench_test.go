@@ -74,3 +74,19 @@ func BenchmarkExport(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkQueries(b *testing.B) {
+	x, err := Build(filepath.Join(b.TempDir(), "store"), Site{Pages: generatedPages(benchPages, 1)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer x.Close()
+	for b.Loop() {
+		for _, q := range storeQueries {
+			if _, err := x.Search(q); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N*len(storeQueries)), "ms/query")
+}

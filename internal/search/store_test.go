@@ -114,7 +114,7 @@ func TestUpdatedStoreAnswersAsOneMadeAnew(t *testing.T) {
 		if shared(t, before, dir) == 0 {
 			t.Errorf("step %d: nothing was taken over", step)
 		}
-		if n, most := len(got.stats.Sizes), 1+size(pages)/batchBytes+moreBatches; n > most {
+		if n, most := len(got.stats.Sizes), 1+size(pages)/batchSize(pages)+moreBatches; n > most {
 			t.Errorf("step %d: %d batches; want %d at most", step, n, most)
 		}
 		if step%5 != 0 {

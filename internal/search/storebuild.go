@@ -13,10 +13,15 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
-// batchBytes is how much text is handed to Bleve at a time. Memory grows with it, by some
+// batchBytes is how much text is handed to Bleve at a time. Memory grows with it, by some two
 // hundred times as much for each worker; each batch stays a segment of its own, and searching
-// takes longer the more there are.
-const batchBytes = 1 << 19
+// takes longer the more there are: a very large site has madeBatches of them, larger ones.
+const (
+	batchBytes  = 1 << 18
+	madeBatches = 64
+)
+
+func batchSize(entries []Page) int { return max(batchBytes, size(entries)/madeBatches) }
 
 // writing tells Bleve to put each batch on disk as it is and to merge none: merging costs as much as
 // writing anew what a batch replaces, and updates see to it that batches stay few.
@@ -123,10 +128,10 @@ func (s *statistics) fill(ctx context.Context, dir string, entries []Page) error
 func (s *statistics) cut(entries []Page) [][]int {
 	var batches [][]int
 	s.Sizes = nil
-	room := 0
+	room, most := 0, batchSize(entries)
 	for i := range entries {
 		if room <= 0 {
-			batches, room = append(batches, nil), batchBytes
+			batches, room = append(batches, nil), most
 		}
 		last := len(batches) - 1
 		batches[last] = append(batches[last], i)

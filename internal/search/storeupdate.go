@@ -81,7 +81,7 @@ func (s *statistics) changes(old *statistics, entries []Page) (list []int, gone 
 		gone = append(gone, id)
 	}
 	slices.Sort(gone)
-	list = s.gather(old, live, list, 1+size(entries)/batchBytes+moreBatches)
+	list = s.gather(old, live, list, 1+size(entries)/batchSize(entries)+moreBatches)
 	if 2*len(list) > len(entries) {
 		return nil, nil, errAnew
 	}
