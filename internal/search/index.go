@@ -42,6 +42,7 @@ func Update(dir, before string, site Site) (*Index, error) {
 
 // Open opens what Build made, for reading only; several may be open at once.
 func Open(dir string) (*Index, error) {
+	bound()
 	stats, err := readStatistics(dir)
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
