@@ -2,60 +2,33 @@ package main
 
 import (
 	"bytes"
-	"strings"
-
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
+	"fmt"
+	"html"
+	"regexp"
 
 	"anjian/internal/searchtest"
+	"anjian/internal/site"
 )
 
-// silent elements say nothing to a reader.
-var silent = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Svg: true, atom.Button: true, atom.Noscript: true, atom.Nav: true}
+var (
+	heading = regexp.MustCompile(`(?s)<h1[^>]*>(.*?)</h1>`)
+	tag     = regexp.MustCompile(`<[^>]*>`)
+)
 
-// running elements stand inside a line.
-var running = map[atom.Atom]bool{
-	atom.A: true, atom.B: true, atom.Strong: true, atom.Em: true, atom.I: true, atom.Span: true, atom.Small: true,
-	atom.Code: true, atom.Mark: true, atom.Sup: true, atom.Sub: true, atom.Del: true, atom.Kbd: true, atom.Time: true,
-}
-
-// pageOf reads what the main part of a page says, a line for each block.
+// pageOf reads a page as readers take it: its heading, and the main part without controls and what
+// repeats what other pages say (data-unsearched).
 func pageOf(name string, data []byte) (searchtest.Page, error) {
-	doc, err := html.Parse(bytes.NewReader(data))
-	if err != nil {
-		return searchtest.Page{}, err
+	_, main, begun := bytes.Cut(data, []byte("<main"))
+	end := bytes.LastIndex(main, []byte("</main>"))
+	open := bytes.IndexByte(main, '>')
+	if !begun || end < open || open < 0 {
+		return searchtest.Page{}, fmt.Errorf("%s: no main part", name)
 	}
+	main = main[open+1 : end]
 	p := searchtest.Page{ID: name}
-	for n := range doc.Descendants() {
-		switch {
-		case n.DataAtom == atom.Main:
-			var b strings.Builder
-			say(&b, n)
-			p.Body = b.String()
-		case n.DataAtom == atom.H1 && p.Title == "":
-			var b strings.Builder
-			say(&b, n)
-			p.Title = strings.TrimSpace(b.String())
-		}
+	if m := heading.FindSubmatch(main); m != nil {
+		p.Title = html.UnescapeString(tag.ReplaceAllString(string(m[1]), ""))
 	}
+	p.Body, _ = site.MainText(main)
 	return p, nil
-}
-
-func say(b *strings.Builder, n *html.Node) {
-	switch {
-	case n.Type == html.TextNode:
-		b.WriteString(strings.NewReplacer("\n", " ", "\t", " ").Replace(n.Data))
-	case silent[n.DataAtom]:
-		return
-	}
-	block := n.Type == html.ElementNode && !running[n.DataAtom]
-	if block {
-		b.WriteByte('\n')
-	}
-	for c := range n.ChildNodes() {
-		say(b, c)
-	}
-	if block {
-		b.WriteByte('\n')
-	}
 }

@@ -22,7 +22,7 @@ type pagefind struct {
 func (c *corpus) runPagefind(program string) (*pagefind, error) {
 	out := filepath.Join(c.dir, "pagefind")
 	start := time.Now()
-	cmd := exec.Command(program, "--site", c.pagesDir(), "--output-path", out, "--root-selector", "main", "--keep-index-url", "--quiet")
+	cmd := exec.Command(program, "--site", c.pagesDir(), "--output-path", out, "--root-selector", "main", "--exclude-selectors", "[data-unsearched]", "--keep-index-url", "--quiet")
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("run Pagefind: %w: %s", err, text)
 	}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 	"text/tabwriter"
+
+	"anjian/internal/searchtest"
 )
 
 // Budgets of search, in bytes and milliseconds.
@@ -66,7 +68,8 @@ func (c *corpus) print(w io.Writer) {
 	fmt.Fprintf(w, "client %s, m.js %s, q.js beside %s; file:// %s\n", kb(c.parts.client), kb(c.parts.meta), kb(c.parts.suggestions), c.disk)
 	c.budgets(w)
 	if len(c.ours.tally.Lost)+len(c.ours.tally.False) > 0 {
-		fmt.Fprintf(w, "ours, not found: %d; found and not meant: %d\n", len(c.ours.tally.Lost), len(c.ours.tally.False))
+		fmt.Fprintf(w, "ours, not found: %d\n%s\nfound and not meant: %d\n%s\n", len(c.ours.tally.Lost), searchtest.Some(c.ours.tally.Lost),
+			len(c.ours.tally.False), searchtest.Some(c.ours.tally.False))
 	}
 }
 

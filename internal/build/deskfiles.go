@@ -10,7 +10,6 @@ import (
 
 	"anjian/internal/search"
 	"anjian/internal/trace"
-	"anjian/templates"
 )
 
 // deskFiles is a state on the desk as a file system: a page is made when it is opened.
@@ -43,8 +42,7 @@ func (f deskFiles) read(name string) ([]byte, error) {
 	}
 	switch {
 	case name == deskMeta:
-		script, err := fs.ReadFile(templates.Files, "assets/search-api.js")
-		return search.Remote(script, search.API, deskFolder), err
+		return search.Remote(search.API, deskFolder), nil
 	case name == deskSuggestions:
 		return f.titles()
 	case strings.HasPrefix(name, trace.Folder):
