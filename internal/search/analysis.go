@@ -76,7 +76,7 @@ func analyse(e *Page) *dissected {
 	a.terms = make([]termPlaces, len(d.found))
 	for i := range d.found {
 		o := &d.found[i]
-		a.terms[i] = termPlaces{o.term, o.short, string(appendCounts(nil, o)), string(o.positions)}
+		a.terms[i] = termPlaces{o.term, o.short, string(appendCounts(nil, o, &d.lengths)), string(o.positions)}
 	}
 	a.characters = make([]character, len(d.chars))
 	for i, c := range d.chars {
@@ -167,8 +167,10 @@ func (d *dissector) character(f field, t token) {
 // appendCounts writes how often a term stands in each field. By far most stand in the body
 // only, first in its first chunk: their count c is the even number 2(c−1). Others are an odd
 // number 2m+1, whose bits of m are the fields and, as bit fieldCount, whether the first place
-// in the body lies in a later chunk; then follow count−1 of each field and that chunk.
-func appendCounts(b []byte, o *occurrences) []byte {
+// in the body lies in a later chunk; then follow count−1 of each field and that chunk. The
+// length of a field follows its count; those of bodies, which nearly all terms would repeat,
+// lie in m.js.
+func appendCounts(b []byte, o *occurrences, lengths *[fieldCount]int) []byte {
 	mask := 0
 	for f, n := range o.n {
 		if n > 0 {
@@ -182,9 +184,13 @@ func appendCounts(b []byte, o *occurrences) []byte {
 		mask |= 1 << fieldCount
 	}
 	b = shard.AppendNumber(b, 2*mask+1)
-	for _, n := range o.n {
-		if n > 0 {
-			b = shard.AppendNumber(b, n-1)
+	for f, n := range o.n {
+		if n == 0 {
+			continue
+		}
+		b = shard.AppendNumber(b, n-1)
+		if field(f) != bodyField {
+			b = shard.AppendNumber(b, lengths[f])
 		}
 	}
 	if o.chunk > 0 {

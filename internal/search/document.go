@@ -105,7 +105,7 @@ func (l *locations) position(n int) *index.TokenLocation {
 	return &l.blocks[n/locationBlock][n%locationBlock]
 }
 
-// readCounts reads what appendCounts wrote, but for the chunk.
+// readCounts reads what appendCounts wrote, but for lengths and the chunk.
 func readCounts(s string) (n [fieldCount]int, err error) {
 	first, size := shard.Number(s)
 	if size == 0 {
@@ -124,6 +124,12 @@ func readCounts(s string) (n [fieldCount]int, err error) {
 			return n, errors.New("a count of a term is missing")
 		}
 		n[f]++
+		if field(f) != bodyField {
+			s = s[size:]
+			if _, size = shard.Number(s); size == 0 {
+				return n, errors.New("a length of a field is missing")
+			}
+		}
 	}
 	return n, nil
 }

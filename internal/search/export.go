@@ -16,7 +16,7 @@ const textBlock = 64
 // that is named by a hash of what they are made of, "search/<hash8>/", which Export returns:
 // equal sites give equal bytes under equal names, and a reader never mixes two states.
 //
-//	search/m.js         where the folder is; lengths and filters of all entries: AJ.m({…})
+//	search/m.js         where the folder is; lengths of bodies and filters of all entries: AJ.m({…})
 //	s/<k>.js            terms: AJ.s(k,{"词":"entries and counts",…})
 //	p/<k>.js            positions of triples, in the order of their entries: AJ.p(k,{"词":"…",…})
 //	g/<k>.js            positions of shorter terms: AJ.g(k,{…})

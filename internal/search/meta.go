@@ -66,16 +66,15 @@ func (x *exporter) meta() []byte {
 		b = append(append(append(b, ",\n\""...), name...), `":`...)
 		b = append(b, value...)
 	}
-	var averages, lengths []byte
+	var averages []byte
 	for f, list := range x.lengths {
 		if f > 0 {
-			averages, lengths = append(averages, ','), append(lengths, ',')
+			averages = append(averages, ',')
 		}
 		averages = append(averages, number(average(sum(list), len(list)))...)
-		lengths = appendNumbers(lengths, list)
 	}
 	value("average", array(averages))
-	value("length", array(lengths))
+	value("length", appendNumbers(nil, x.lengths[bodyField]))
 	for i, f := range facets(x.site, x.entries) {
 		ordinal := map[string]int{}
 		for n, v := range f.values {

@@ -196,6 +196,9 @@ func (c *cursor) standing() (s standing, err error) {
 		if code>>(f+1)&1 == 1 && err == nil {
 			s.n[f], err = c.next()
 			s.n[f]++
+			if field(f) != bodyField && err == nil {
+				_, err = c.next() // the length of the field
+			}
 		}
 	}
 	if code>>(fieldCount+1)&1 == 1 && err == nil {

@@ -25,7 +25,7 @@
   AJ.m = function (m) {
     came = m;
     if (m.api || m.v !== VERSION) return;
-    m.length = m.length.map(numbers);
+    m.length = numbers(m.length);
     m.facets = FACETS.map(function (name) { return { name: name, values: m[name][0], of: numbers(m[name][1]) }; });
   };
   ["s", "p", "g", "u", "l"].forEach(function (kind) { AJ[kind] = function (k, value) { came = value; }; });
@@ -100,21 +100,22 @@
       });
     });
   }
-  /** Entries of a term: {at: entry → place, n: counts by place and field, chunk: by place, df: by field}. */
+  /** Entries of a term: {at: entry → place, n: counts by place and field, length: of these fields but the body,
+      chunk: by place, df: by field}. */
   function counts(s) {
-    var a = numbers(s), t = { at: new Map(), n: [], chunk: [], df: [0, 0, 0, 0] }, p = 0, entry = 0, mask, f, n;
+    var a = numbers(s), t = { at: new Map(), n: [], length: [], chunk: [], df: [0, 0, 0, 0] }, p = 0, entry = 0, mask, f, n, length;
     while (p < a.length) {
       entry += a[p++];
       t.at.set(entry, t.chunk.length);
       mask = a[p++];
-      n = [0, 0, 0, 0];
+      n = [0, 0, 0, 0]; length = [];
       if (mask % 2 === 0) { n[BODY] = mask / 2 + 1; mask = 0; }
       mask >>= 1;
       for (f = 0; f < FIELDS; f++) {
-        if (mask >> f & 1) n[f] = a[p++] + 1;
+        if (mask >> f & 1) { n[f] = a[p++] + 1; if (f !== BODY) length[f] = a[p++]; }
         if (n[f]) t.df[f]++;
       }
-      t.n.push(n);
+      t.n.push(n); t.length.push(length);
       t.chunk.push(mask >> FIELDS & 1 ? a[p++] : 0);
     }
     return t;

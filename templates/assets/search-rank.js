@@ -61,7 +61,7 @@
       fields.forEach(function (f) {
         if (!leaf.terms.every(function (t, i) { return t.n[places[i]][f]; })) return;
         if (leaf.terms.length > 1 && !begins(leaf, entry, f).length) return;
-        var root = Math.fround(1 / Math.sqrt(meta.length[f][entry])), length = 1 / (root * root);
+        var root = Math.fround(1 / Math.sqrt(f === BODY ? meta.length[entry] : leaf.terms[0].length[places[0]][f])), length = 1 / (root * root);
         matched++;
         leaf.terms.forEach(function (t, i) {
           var weight = idf(meta, t.df[f]), tf = Math.sqrt(t.n[places[i]][f]);
@@ -110,7 +110,7 @@
       var fields = searched(leaf);
       leaf.list.forEach(function (c, entry) {
         if (c.title && fields.indexOf(TITLE) >= 0 || c.code && fields.indexOf(CODE) >= 0) score[entry]++;
-        if (fields.indexOf(BODY) >= 0) score[entry] += c.body / ((c.body ? meta.length[BODY][entry] : 0) + 1);
+        if (fields.indexOf(BODY) >= 0) score[entry] += c.body / ((c.body ? meta.length[entry] : 0) + 1);
       });
     });
     return score;

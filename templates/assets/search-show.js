@@ -6,19 +6,20 @@
   var BEFORE = 24, SNIPPET = 110, SECTION = 70, LEAD = 80, NEAR = 60, SECTIONS = 3;
   /** Occurrences of phrases in a text: [{word, pos, start, end}], in order. */
   function matches(text, phrases) {
-    var tokens = AJ.text.scan(text), at = new Map(), list = [], asked = new Set();
-    phrases.forEach(function (p) { p.terms.forEach(function (t) { asked.add(t); }); });
-    tokens.forEach(function (t) { if (asked.has(t.term)) at.set(t.term + "\n" + t.pos, t); });
+    var at = new Map(), list = [], wanted = new Set(), singles = phrases.some(function (p) { return p.single; });
+    phrases.forEach(function (p) { p.terms.forEach(function (t) { wanted.add(t); }); });
+    var tokens = AJ.text.scan(text, wanted);
+    tokens.forEach(function (t) { at.set(t.term + "\n" + t.pos, t); });
     tokens.forEach(function (t) {
       phrases.forEach(function (p, word) {
-        if (p.single) {
-          if ((t.kind === AJ.text.PAIR || t.kind === AJ.text.TAIL) && String.fromCodePoint(t.term.codePointAt(0)) === p.single)
-            list.push({ word: word, pos: t.pos, start: t.start, end: t.start + 1 });
-          return;
-        }
-        if (t.term !== p.terms[0]) return;
+        if (p.single || t.term !== p.terms[0]) return;
         var rest = p.terms.map(function (term, i) { return at.get(term + "\n" + (t.pos + p.at[i])); });
         if (rest.every(Boolean)) list.push({ word: word, pos: t.pos, start: t.start, end: rest[rest.length - 1].end });
+      });
+    });
+    if (singles) AJ.text.units(text).forEach(function (u) {
+      phrases.forEach(function (p, word) {
+        if (!u.word && u.term === p.single) list.push({ word: word, pos: u.pos, start: u.start, end: u.end });
       });
     });
     return list.sort(function (a, b) { return a.pos - b.pos || a.word - b.word; });

@@ -73,10 +73,12 @@
   function stretch(list) {
     return list.map(function (u, i) { return (i && !u.joined ? list[i - 1].sign || "^" : "") + u.term; }).join("");
   }
-  /** Tokens {term, kind, pos, start, end}. */
-  function scan(text) {
+  /** Tokens {term, kind, pos, start, end}; with wanted only those whose terms it has. */
+  function scan(text, wanted) {
     var out = [], a = null, b = null, open = null;
-    function put(term, kind, first, end) { out.push({ term: term, kind: kind, pos: first.pos, start: first.start, end: end }); }
+    function put(term, kind, first, end) {
+      if (!wanted || wanted.has(term)) out.push({ term: term, kind: kind, pos: first.pos, start: first.start, end: end });
+    }
     function endRun() { if (open) put(open.term, TAIL, open, open.end); open = null; }
     units(text).forEach(function (u) {
       if (!u.joined) endRun();
