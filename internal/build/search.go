@@ -37,13 +37,19 @@ func (s *site) index(ctx context.Context, made *rendered) (string, error) {
 // ErrNoIndex means that nothing has been built yet.
 var ErrNoIndex = errors.New("no search index")
 
-// OpenSearch opens the index of the last build of an edition, 内部 where none is named.
+// OpenSearch opens the index of the last build of an edition, 内部 where none is named. A build may put another
+// in its place and remove it just when it is opened: then there is a newer one.
 func OpenSearch(o Options) (*search.Index, error) {
-	store := o.store(o.Edition)
-	if store == "" {
-		return nil, ErrNoIndex
+	for {
+		store := o.store(o.Edition)
+		if store == "" {
+			return nil, ErrNoIndex
+		}
+		x, err := search.Open(filepath.Join(o.searchFolder(o.Edition), store))
+		if err == nil || o.store(o.Edition) == store {
+			return x, err
+		}
 	}
-	return search.Open(filepath.Join(o.searchFolder(o.Edition), store))
 }
 
 // store is the name of an edition's index in the search folder, "" where there is none.
