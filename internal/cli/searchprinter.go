@@ -32,7 +32,7 @@ func (p resultPrinter) print(r search.Results) {
 	for i, h := range r.Hits {
 		fmt.Fprintf(p.out, "\n%d. %s%s %s\n", i+1, p.pieces(h.Title), origin(h), h.ID)
 		if len(h.Code) > 0 {
-			fmt.Fprintf(p.out, "   编号 %s\n", p.pieces(h.Code))
+			fmt.Fprintf(p.out, "   编号、别名 %s\n", p.pieces(h.Code))
 		}
 		fmt.Fprintf(p.out, "   %s\n", p.pieces(h.Snippet))
 		page, _, _ := strings.Cut(h.ID, "#")
