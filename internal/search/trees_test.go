@@ -36,7 +36,7 @@ func checkKinds(t *testing.T, s *site, list []searchtest.Question) {
 	}
 }
 
-// runTrees asks a thousand trees of a site.
+// runTrees asks a thousand trees of a site, a hundred under -short.
 func runTrees(t *testing.T, s *site) {
 	t.Helper()
 	var scripts []string
@@ -48,7 +48,11 @@ func runTrees(t *testing.T, s *site) {
 		scripts = append(scripts, string(script))
 	}
 	pages := seen(s.Pages)
-	list := searchtest.Trees(1, 1000, pages, s.Synonyms.Groups())
+	n := 1000
+	if testing.Short() {
+		n = 100
+	}
+	list := searchtest.Trees(1, n, pages, s.Synonyms.Groups())
 	checkKinds(t, s, list)
 	searchtest.CheckTrees(t, searchtest.NewLibrary(pages), list, bleveSide{s.index}, func() (*searchtest.Client, error) {
 		return searchtest.NewClient(func(name string) ([]byte, bool) {
