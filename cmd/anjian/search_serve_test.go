@@ -190,3 +190,33 @@ func TestSearchOutlivesAnUpdate(t *testing.T) {
 		t.Errorf("withdrawn: %+v", r)
 	}
 }
+
+// Nobody loads the search client before a search box is used; then the box suggests. Results on the search page do
+// not wait for suggestions, which come when its box gets the focus.
+func TestSearchClientComesWhenItIsWanted(t *testing.T) {
+	dir := t.TempDir()
+	if err := copyInto(dir, "../../internal/cli/testdata/site"); err != nil {
+		t.Fatal(err)
+	}
+	report, err := build.Run(context.Background(), build.Options{Dir: dir, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &servedSite{TB: t, ctx: browser(t)}
+	w := listen(t, s.ctx)
+	const box = `document.querySelector("form[role=search] input[name=q]")`
+	s.must(chromedp.Do(s.ctx, chromedp.Navigate(fileURL(report.Out, "manual/start.html", ""))))
+	if !s.eval(`typeof AJ === "undefined" || !AJ.find`) || !s.eval(box+`.getAttribute("role") === null`) {
+		t.Error("the client was loaded before anybody searched")
+	}
+	// A browser without a window has no focus to give: its event is sent by hand.
+	s.do(`(` + box + `.focus(), ` + box + `.dispatchEvent(new FocusEvent("focusin", {bubbles: true})))`)
+	s.until("the box is a combobox", box+`.getAttribute("role") === "combobox"`)
+	s.do(`(` + box + `.value = "怎样", ` + box + `.dispatchEvent(new Event("input", {bubbles: true})))`)
+	s.until("it suggests", `[...document.querySelectorAll("[role=option]")].some(o => o.href.endsWith("/manual/start.html"))`)
+	s.must(chromedp.Do(s.ctx, chromedp.Navigate(fileURL(report.Out, "search.html", ""))))
+	s.until("so is the box of the search page", `document.querySelector("#search-form input").getAttribute("role") === "combobox"`)
+	if messages, _ := w.take(); len(messages) > 0 {
+		t.Errorf("the console says %q", messages)
+	}
+}

@@ -10,6 +10,7 @@ import (
 
 	"anjian/internal/search"
 	"anjian/internal/trace"
+	"anjian/templates"
 )
 
 // deskFiles is a state on the desk as a file system: a page is made when it is opened.
@@ -42,7 +43,8 @@ func (f deskFiles) read(name string) ([]byte, error) {
 	}
 	switch {
 	case name == deskMeta:
-		return search.Remote(search.API, deskFolder), nil
+		script, err := fs.ReadFile(templates.Files, "assets/search-api.js")
+		return search.Remote(script, search.API, deskFolder), err
 	case name == deskSuggestions:
 		return f.titles()
 	case strings.HasPrefix(name, trace.Folder):

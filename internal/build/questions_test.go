@@ -83,17 +83,15 @@ func publishedClient(t testing.TB, files tree) *searchtest.Client {
 	return c
 }
 
-// In the sample site Bleve and the published client find exactly the pages that hold what was
-// asked for, and show them alike.
-func TestSampleQuestions(t *testing.T) {
-	made := sampleEdition(t)
-	x, err := search.Build(filepath.Join(t.TempDir(), "index"), made.search)
+// searchedSample is the sample's search: what Bleve indexed, the pages as a reader sees them, and
+// the ids of the entries by number.
+func searchedSample(t *testing.T, made *rendered) (x index, seen []searchtest.Page, ids []string) {
+	t.Helper()
+	bleve, err := search.Build(filepath.Join(t.TempDir(), "index"), made.search)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer x.Close()
-	var seen []searchtest.Page
-	var ids []string
+	t.Cleanup(func() { bleve.Close() })
 	for _, p := range made.search.Pages {
 		ids = append(ids, p.ID)
 		seen = append(seen, searchtest.Page{
@@ -102,6 +100,14 @@ func TestSampleQuestions(t *testing.T) {
 		})
 	}
 	slices.Sort(ids) // entries are numbered so
+	return index{bleve, len(ids)}, seen, ids
+}
+
+// In the sample site Bleve and the published client find exactly the pages that hold what was
+// asked for, and show them alike.
+func TestSampleQuestions(t *testing.T) {
+	made := sampleEdition(t)
+	x, seen, ids := searchedSample(t, made)
 	data, err := os.ReadFile("../search/testdata/questions-sample.tsv")
 	if err != nil {
 		t.Fatal(err)
@@ -110,5 +116,14 @@ func TestSampleQuestions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	searchtest.Check(t, searchtest.NewLibrary(seen), list, index{x, len(ids)}, publishedClient(t, made.tree), ids)
+	searchtest.Check(t, searchtest.NewLibrary(seen), list, x, publishedClient(t, made.tree), ids)
+}
+
+// So they do for a thousand trees out of the sample's own words and synonyms.
+func TestSampleTrees(t *testing.T) {
+	made := sampleEdition(t)
+	x, seen, ids := searchedSample(t, made)
+	list := searchtest.Trees(1, 1000, seen, made.search.Synonyms.Groups())
+	searchtest.CheckTrees(t, searchtest.NewLibrary(seen), list, x,
+		func() (*searchtest.Client, error) { return publishedClient(t, made.tree), nil }, ids)
 }

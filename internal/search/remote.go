@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"slices"
 
 	"anjian/internal/shard"
 )
@@ -10,10 +11,10 @@ import (
 const API = "api/search"
 
 // Remote writes search/m.js for a server that answers queries at api: no file of the index lies in the folder, only
-// q.js.
-func Remote(api, folder string) []byte {
+// q.js. The client learns from script (templates/assets/search-api.js) how to ask.
+func Remote(script []byte, api, folder string) []byte {
 	b := fmt.Appendf(nil, `{"v":%d,"api":`, formatVersion)
 	b = shard.AppendString(b, api)
 	b = shard.AppendString(append(b, `,"folder":`...), folder)
-	return shard.Call("AJ.m", append(b, '}'))
+	return slices.Concat(script, shard.Call("AJ.m", append(b, '}')))
 }

@@ -16,8 +16,8 @@ type Assets struct {
 	names map[string]string // "chart.js" → "assets/chart.1a2b3c4d.js"
 }
 
-// unpublished are files of templates/assets that are for us, not for readers.
-var unpublished = map[string]bool{"README.md": true}
+// unpublished are files of templates/assets that are for us, not for readers; search-api.js is for previews.
+var unpublished = map[string]bool{"README.md": true, "search-api.js": true}
 
 // LoadAssets reads the style sheets and scripts of a template folder: our style sheets become one, the search
 // client becomes one script, and our scripts are minified. Published names carry a hash of their content, so that
@@ -47,15 +47,8 @@ func LoadAssets(files fs.FS, brand string) (*Assets, error) {
 			a.add(name, data)
 		}
 	}
-	if err := own.bundle(); err != nil {
+	if err := own.publish(a); err != nil {
 		return nil, err
-	}
-	for name, script := range own {
-		short, err := minify(name, script)
-		if err != nil {
-			return nil, err
-		}
-		a.add(name, short)
 	}
 	sheets, err := fs.Glob(files, "css/*.css")
 	if err != nil {

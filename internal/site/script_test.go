@@ -16,10 +16,10 @@ import (
 )
 
 // forPages are parts of the search client that do nothing without a page.
-var forPages = map[string]bool{"search-box.js": true}
+var forPages = map[string]bool{"search-ui.js": true, "search-later.js": true, "search-box.js": true}
 
-// The search client is one script that does what its parts do.
-func TestSearchClientIsOneScript(t *testing.T) {
+// The scripts of the search client do what their parts do.
+func TestSearchClientDoesWhatItsPartsDo(t *testing.T) {
 	a, err := LoadAssets(templates.Files, "")
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +28,7 @@ func TestSearchClientIsOneScript(t *testing.T) {
 		t.Errorf("parts of the client are published too: %q", parts)
 	}
 	parts, whole, short := scripts{}, goja.New(), goja.New()
-	for _, part := range clientParts {
+	for _, part := range slices.Concat(clientParts[searchClient], clientParts[suggestions]) {
 		source, err := fs.ReadFile(templates.Files, "assets/"+part)
 		if err != nil {
 			t.Errorf("a part of the search client lacks: %v", err)
@@ -44,15 +44,20 @@ func TestSearchClientIsOneScript(t *testing.T) {
 	if err := parts.bundle(); err != nil {
 		t.Fatal(err)
 	}
-	client, err := minify(searchClient, parts[searchClient])
-	if err != nil {
-		t.Fatal(err)
+	for _, name := range []string{searchClient, suggestions} {
+		script, err := minify(name, parts[name], nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if published := a.Files[a.Path(name)]; len(published) < len(script) || bytes.Contains(published, []byte("SUGGESTIONS")) {
+			t.Errorf("%s is published with %d bytes; these parts alone have %d", name, len(published), len(script))
+		}
+		if _, err := short.RunScript(name, string(script)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if whole := a.Files[a.Path(searchClient)]; len(whole) < len(client) {
-		t.Errorf("the published client has %d bytes; these parts alone %d", len(whole), len(client))
-	}
-	if _, err := short.RunScript(searchClient, string(client)); err != nil {
-		t.Fatal(err)
+	if !bytes.Contains(a.Files[a.Path(searchClient)], []byte(a.Path(suggestions))) {
+		t.Errorf("the client does not know where suggestions are: %s", a.Path(suggestions))
 	}
 	for _, script := range []string{
 		`Object.keys(AJ).sort().join(" ")`,
@@ -99,11 +104,8 @@ func TestScriptsAreMinified(t *testing.T) {
 func sourceLength(t *testing.T, name string) (n int) {
 	t.Helper()
 	parts := []string{name}
-	switch name {
-	case searchClient:
-		parts = clientParts
-	case searchResults:
-		parts = resultParts
+	if of := clientParts[name]; of != nil {
+		parts = of
 	}
 	for _, part := range parts {
 		source, err := fs.ReadFile(templates.Files, "assets/"+part)
@@ -125,7 +127,7 @@ func TestScriptsThatCannotBePublished(t *testing.T) {
 			t.Errorf("LoadAssets with %q = %v; want %q", tt.script, err, tt.want)
 		}
 	}
-	short, err := minify("new.js", []byte("window.of = a => a?.b ?? 1"))
+	short, err := minify("new.js", []byte("window.of = a => a?.b ?? 1"), nil)
 	if err != nil || strings.Contains(string(short), "?.") || strings.Contains(string(short), "??") {
 		t.Errorf("minify leaves newer syntax: %s, %v", short, err)
 	}

@@ -1,15 +1,17 @@
-/* Search, part 7: where search/m.js names an API, the server answers instead of the files; with the same object
-   (internal/server/search.go). Suggestions are read from their file as everywhere. */
+/* Search: where search/m.js names an API, the server answers instead of the files; with the same object
+   (internal/server/search.go). That m.js brings this script (search.Remote): published sites do without. Suggestions are read
+   from their file as everywhere. */
 (function (W) {
   "use strict";
-  var AJ = W.AJ = W.AJ || {}, fromFiles = AJ.find, MOST = 200;
+  var AJ = W.AJ, MOST = 200;
   /** An error whose message is for readers as it stands. */
   function told(message) {
     var e = new Error(message);
     e.told = true;
     return e;
   }
-  function ask(api, q) {
+  /** As AJ.find. */
+  AJ.api = function (api, q) {
     var sent = new URLSearchParams(), text = Array.from(q.text || "").slice(0, MOST).join("");
     sent.set("q", text); // the reading of queries ends there too
     ["type", "procuratorate", "line", "year"].forEach(function (name) { if (q[name]) sent.set(name, q[name]); });
@@ -22,11 +24,5 @@
         return answer;
       });
     }, function () { throw told("预览没有应答，可能已经停止；重新运行 anjian serve 后再搜"); });
-  }
-  /** As of the files. */
-  AJ.find = function (q) {
-    return AJ.index.ready().catch(AJ.index.renew).then(function (meta) {
-      return meta.api ? ask(meta.api, q) : fromFiles(q);
-    });
   };
-})(typeof window === "undefined" ? globalThis : window);
+})(window);

@@ -4,6 +4,7 @@
   var AJ = W.AJ = W.AJ || {};
   function answer(q) {
     return AJ.index.ready().then(function (meta) {
+      if (meta.api) return AJ.api(meta.api, q); // which came with m.js
       var asked = AJ.query.parse(q.text, q.plain, meta.synonyms), from = q.from || 0;
       var out = { words: asked.words, also: asked.also, total: 0, all: 0, facets: {}, places: [], hits: [] };
       meta.facets.forEach(function (f) { out.facets[f.name] = []; });
@@ -34,6 +35,9 @@
   /** Answers {text, plain, type, procuratorate, line, year, from, size}. If a file is gone the site may
       have been updated since this page was opened: once, everything is asked for anew. */
   AJ.find = function (q) {
-    return answer(q).catch(function () { return AJ.index.renew().then(function () { return answer(q); }); });
+    return answer(q).catch(function (e) {
+      if (e.told) throw e; // a server says why
+      return AJ.index.renew().then(function () { return answer(q); });
+    });
   };
 })(typeof window === "undefined" ? globalThis : window);
