@@ -20,6 +20,7 @@ import (
 // largeFolder is set where the test binary runs as the process that is measured.
 var (
 	largeFolder    = flag.String("large-folder", "", "bring the search of the large site up to date in this folder, and tell what that took")
+	largePages     = flag.String("large-pages", "", "Markdown files in this `folder` in place of the pages that the test makes")
 	largeUnwritten = flag.Bool("large-unwritten", false, "make the shards and leave them unwritten")
 )
 
@@ -38,9 +39,9 @@ func TestLargeSiteProcess(t *testing.T) {
 		t.Skip("run by BenchmarkLargeSite in a process of its own")
 	}
 	folder := filepath.Join(*largeFolder, "cache")
-	pages := generatedPages(benchPages, 1)
+	pages := largeSite(t)
 	if Current(folder) != "" {
-		pages[1234].Body += "新写入的话。" // the second run
+		pages[len(pages)/2].Body += "新写入的话。" // the second run
 	}
 	runtime.GC() // what the generator left
 	var r largeRun
@@ -100,6 +101,26 @@ func TestLargeSiteProcess(t *testing.T) {
 	fmt.Printf("\nlarge site: %s\n", text)
 }
 
+// largeSite is the pages that are measured: made by the test, or the words of Markdown files.
+func largeSite(t *testing.T) []Page {
+	if *largePages == "" {
+		return generatedPages(benchPages, 1)
+	}
+	var pages []Page
+	err := filepath.WalkDir(*largePages, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".md" {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		pages = append(pages, Page{ID: filepath.ToSlash(name), Title: d.Name(), Body: string(text), Type: "页面"})
+		return err
+	})
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("%d pages in %s: %v", len(pages), *largePages, err)
+	}
+	return pages
+}
+
 // peak is the most memory this process had so far.
 func peak() int {
 	status, err := os.ReadFile("/proc/self/status")
@@ -137,11 +158,11 @@ func BenchmarkLargeSite(b *testing.B) {
 	}
 	for b.Loop() {
 		folder := b.TempDir()
-		r := run("-large-folder", folder)
+		r := run("-large-folder", folder, "-large-pages", *largePages)
 		report("", r)
 		b.ReportMetric(float64(r.Files), "files")
 		b.ReportMetric(float64(r.Bytes)/1e6, "shards-MB")
 		b.ReportMetric(float64(r.Kept)/1e6, "kept-MB")
-		report("changed-", run("-large-folder", folder, "-large-unwritten"))
+		report("changed-", run("-large-folder", folder, "-large-pages", *largePages, "-large-unwritten"))
 	}
 }
