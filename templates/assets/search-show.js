@@ -40,9 +40,10 @@
     return best;
   }
   function isDigit(c) { return AJ.text.classOf(AJ.text.fold(c.codePointAt(0))) === AJ.text.DIGIT; }
-  /** The characters from…to as [{text, mark}], … where a line is cut off, white space run together. */
+  /** The characters from…to of a text, or of its characters, as [{text, mark}], … where a line is cut off,
+      white space run together. */
   function cut(text, from, to, marks) {
-    var cs = Array.from(text), marked = [], list = [], space = true, i, r;
+    var cs = typeof text === "string" ? Array.from(text) : text, marked = [], list = [], space = true, i, r;
     marks.forEach(function (m) { for (var j = m.start; j < m.end; j++) marked[j] = true; });
     function add(s, mark) {
       var last = list[list.length - 1];
@@ -60,10 +61,7 @@
     return list;
   }
   /** Where a snippet begins that shows the character at: not before from nor in a line before. */
-  function begin(text, from, at) {
-    var line = Array.from(text).slice(0, at).lastIndexOf("\n") + 1;
-    return Math.max(from, at - BEFORE, line);
-  }
+  function begin(cs, from, at) { return Math.max(from, at - BEFORE, at ? cs.lastIndexOf("\n", at - 1) + 1 : 0); }
   function pieces(text, phrases) { return cut(text, 0, Infinity, matches(text, phrases)); }
   function codePieces(codes, phrases) {
     var found = [];
@@ -75,24 +73,23 @@
     return found;
   }
   /** The sections [at, anchor, title] with most words, in the order of the page. */
-  function sectionHits(chunk, near, phrases) {
-    var sections = chunk.row[3], end = Array.from(chunk.text).length;
+  function sectionHits(sections, cs, near, phrases) {
     return sections.map(function (s, i) {
-      var to = i + 1 < sections.length ? sections[i + 1][0] : end;
+      var to = i + 1 < sections.length ? sections[i + 1][0] : cs.length;
       var inside = near.filter(function (m) { return m.start >= s[0] && m.start < to; });
       return { s: s, to: to, inside: inside, worth: worth(inside), i: i };
     }).filter(function (f) { return f.worth; }).sort(function (a, b) { return b.worth - a.worth || a.i - b.i; })
       .slice(0, SECTIONS).sort(function (a, b) { return a.i - b.i; }).map(function (f) {
-        var from = begin(chunk.text, f.s[0], densest(f.inside).start);
-        return { anchor: f.s[1], title: pieces(f.s[2], phrases), snippet: cut(chunk.text, from, Math.min(from + SECTION, f.to), near) };
+        var from = begin(cs, f.s[0], densest(f.inside).start);
+        return { anchor: f.s[1], title: pieces(f.s[2], phrases), snippet: cut(cs, from, Math.min(from + SECTION, f.to), near) };
       });
   }
   /** A hit without score and filters, from a chunk of its text. */
   AJ.show = function (chunk, phrases) {
-    var near = matches(chunk.text, phrases), from = near.length ? begin(chunk.text, 0, densest(near).start) : 0;
+    var near = matches(chunk.text, phrases), cs = Array.from(chunk.text), from = near.length ? begin(cs, 0, densest(near).start) : 0;
     return {
       id: chunk.row[0], title: pieces(chunk.row[1], phrases), code: codePieces(chunk.row[2], phrases),
-      snippet: cut(chunk.text, from, from + (near.length ? SNIPPET : LEAD), near), sections: sectionHits(chunk, near, phrases)
+      snippet: cut(cs, from, from + (near.length ? SNIPPET : LEAD), near), sections: sectionHits(chunk.row[3], cs, near, phrases)
     };
   };
   AJ.show.cut = cut;

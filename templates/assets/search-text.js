@@ -69,13 +69,15 @@
     return out;
   }
   function hasTriple(a, b, c) { return !(b.word && (a.word || c.word)); }
+  /** What stands between two touching units of a term. */
+  function between(before, u) { return u.joined ? "" : before.sign || "^"; }
   /** Touching units as one term. */
   function stretch(list) {
-    return list.map(function (u, i) { return (i && !u.joined ? list[i - 1].sign || "^" : "") + u.term; }).join("");
+    return list.map(function (u, i) { return (i ? between(list[i - 1], u) : "") + u.term; }).join("");
   }
   /** Tokens {term, kind, pos, start, end}; with wanted only those whose terms it has. */
   function scan(text, wanted) {
-    var out = [], a = null, b = null, open = null;
+    var out = [], a = null, b = null, open = null, two;
     function put(term, kind, first, end) {
       if (!wanted || wanted.has(term)) out.push({ term: term, kind: kind, pos: first.pos, start: first.start, end: end });
     }
@@ -83,8 +85,11 @@
     units(text).forEach(function (u) {
       if (!u.joined) endRun();
       if (!u.touching) a = b = null;
-      if (b) put(stretch([b, u]), u.joined ? PAIR : LINK, b, u.end);
-      if (a && hasTriple(a, b, u)) put(stretch([a, b, u]), TRIPLE, a, u.end);
+      if (b) {
+        two = b.term + between(b, u) + u.term;
+        put(two, u.joined ? PAIR : LINK, b, u.end);
+        if (a && hasTriple(a, b, u)) put(a.term + between(a, b) + two, TRIPLE, a, u.end);
+      }
       if (u.word) put(u.term, WORD, u, u.end);
       open = u.word ? null : u;
       if (u.sign) put(u.sign + u.term, SIGN, u, u.signEnd);
