@@ -3,7 +3,8 @@
   "use strict";
   var AJ = W.AJ = W.AJ || {};
   function answer(q) {
-    return AJ.index.ready().then(function (meta) {
+    var index = AJ.index.ready();
+    return index.then(function (meta) {
       if (meta.api) return AJ.api(meta.api, q); // which came with m.js
       var asked = AJ.query.parse(q.text, q.plain, meta.synonyms), from = q.from || 0;
       var out = { words: asked.words, also: asked.also, total: 0, all: 0, facets: {}, places: [], hits: [] };
@@ -17,6 +18,9 @@
         if (!found) return out;
         out.total = found.total; out.all = found.all; out.facets = found.facets;
         return shown(meta, found, found.hits.slice(from, from + (q.size || 10))).then(function (hits) { out.hits = hits; return out; });
+      }).then(function () {
+        if (AJ.index.ready() !== index) throw new Error("search/m.js"); // entries of one index, texts of another
+        return out;
       });
     });
   }
@@ -35,9 +39,10 @@
   /** Answers {text, plain, type, procuratorate, line, year, from, size}. If a file is gone the site may
       have been updated since this page was opened: once, everything is asked for anew. */
   AJ.find = function (q) {
+    var before = AJ.index.ready();
     return answer(q).catch(function (e) {
       if (e.told) throw e; // a server says why
-      return AJ.index.renew().then(function () { return answer(q); });
+      return AJ.index.renew(before).then(function () { return answer(q); });
     });
   };
 })(typeof window === "undefined" ? globalThis : window);

@@ -67,10 +67,14 @@
       return ready().then(function (m) { return run(root + "search/" + m.folder + "/" + name + ".js"); });
     });
   }
-  /** Forgets everything and asks where the index is now: the site may have been updated meanwhile. */
-  function renew() {
-    asked.clear();
-    fresh = "?" + Date.now();
+  /** Forgets everything and asks where the index is now: the site may have been updated meanwhile. before: what
+      ready() was before the failure; if another answer has asked since, that is enough. */
+  function renew(before) {
+    var now = asked.get("m");
+    if (!now || now === before) {
+      asked.clear();
+      fresh = "?" + Date.now();
+    }
     return ready();
   }
   function hash(s) {

@@ -289,7 +289,10 @@
     });
   }
   /** If the file is gone, the site may have been updated since the page was opened. */
-  function again(answer) { return answer().catch(function () { return AJ.index.renew().then(answer); }); }
+  function again(answer) {
+    var before = AJ.index.ready();
+    return answer().catch(function () { return AJ.index.renew(before).then(answer); });
+  }
   /** Pages and places that text may mean, best first: [{path, title, type, note}]. */
   AJ.suggest = function (text, limit) {
     return again(function () { return ready().then(function (s) { return shown(s, matches(s, ask(text)), limit); }); });
