@@ -11,7 +11,9 @@ import (
 // A site is updated while a page is open: one answer waits for a file of the old index when another finds its
 // file gone and asks where the index is now. Both are of the new index, which is asked for once.
 func TestAnAnswerIsOfOneIndex(t *testing.T) {
-	page := func(id, title string) Page { return Page{ID: id, Title: title, Body: "检察建议" + title, Type: "通报"} }
+	page := func(id, title string) Page {
+		return Page{ID: id, Title: title, Body: "检察建议" + title, Type: "通报"}
+	}
 	s := newSite(t, Site{Pages: []Page{page("b.html", "乙"), page("c.html", "丙"), page("d.html", "丁")}})
 	updated := newSite(t, Site{Pages: slices.Concat([]Page{page("a.html", "甲")}, s.Pages)})
 	c := newClient(t, s)

@@ -114,7 +114,7 @@ type fit struct {
 	marks []match // of the title
 }
 
-// suggest returns what text may mean, best first: rank of the match, what the title shows before
+// suggest returns what text may mean, best first: order of the match, what the title shows before
 // what other names hold or spell, pages before their parts, order of the types, shorter titles,
 // paths. Several words must all match; text may also be one word that was typed with spaces.
 // Each path comes once.
@@ -143,7 +143,15 @@ type found struct {
 }
 
 func (a found) compare(b found) int {
-	return cmp.Or(a.rank-b.rank, a.hidden()-b.hidden(), a.depth()-b.depth(), a.kind-b.kind, a.length-b.length, a.at-b.at)
+	return cmp.Or(a.order()-b.order(), a.hidden()-b.hidden(), a.depth()-b.depth(), a.kind-b.kind, a.length-b.length, a.at-b.at)
+}
+
+// order is the rank, but that it is as good to begin with a code as with a title.
+func (f fit) order() int {
+	if f.rank == codeBegins {
+		return titleBegins
+	}
+	return f.rank
 }
 
 // hidden is 1 where the title does not show why it is here, though it is not for its number either.
@@ -228,7 +236,7 @@ func (c *candidate) fits(w asked) (f fit, ok bool) {
 	if rank < noMatch {
 		marks = []match{c.key.stretch(at, at+len(w.text))}
 	}
-	f = c.better(rank, marks, func(n *name) int { return n.rank(w.text) })
+	f = c.better(rank, marks, func(n *name) int { return c.nameRank(n, w.text) })
 	if w.pinyin == nil || f.rank < ofPage && f.code < 0 {
 		return f, f.rank < noMatch
 	}
@@ -269,14 +277,16 @@ func (c *candidate) better(title int, marks []match, rank func(*name) int) fit {
 	return f
 }
 
-func (n *name) rank(word string) int {
+// nameRank of a part of a page tells little by how its other name begins: who types 办案 does not mean the column
+// that is also called 办案院领导职务.
+func (c *candidate) nameRank(n *name, word string) int {
 	switch at := n.key.index(word); {
 	case at < 0 || n.file && len(word) < len(n.key.text):
 		return noMatch
-	case at > 0:
-		return within
-	case len(word) == len(n.key.text):
+	case at == 0 && len(word) == len(n.key.text):
 		return codeEquals
+	case at > 0 || c.part:
+		return within
 	}
 	return codeBegins
 }

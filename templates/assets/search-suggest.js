@@ -214,9 +214,10 @@
 
   // -- what fits
 
-  function nameRank(n, word) {
+  /** Of a part of a page, how its other name begins tells little. */
+  function nameRank(c, n, word) {
     var i = indexOf(n.key, word), all = word.length === n.key.text.length;
-    return i < 0 || n.file && !all ? NONE : i > 0 ? PART : all ? CODE_EQUALS : CODE_BEGINS;
+    return i < 0 || n.file && !all ? NONE : i === 0 && all ? CODE_EQUALS : i > 0 || c.part ? PART : CODE_BEGINS;
   }
   function titleRank(c, word) {
     var text = c.key.text, at = [0, c.lead].filter(function (from) { return starts(text.slice(from), word); })[0], to;
@@ -231,7 +232,7 @@
   /** How one word fits a candidate: {rank, named, code, marks}. */
   function fits(c, w) {
     var title = titleRank(c, w.text), got;
-    var f = better(c, title[0], title[0] < NONE ? [stretch(c.key, title[1], title[1] + w.text.length)] : [], function (n) { return nameRank(n, w.text); });
+    var f = better(c, title[0], title[0] < NONE ? [stretch(c.key, title[1], title[1] + w.text.length)] : [], function (n) { return nameRank(c, n, w.text); });
     if (!w.pinyin || f.rank < OF_PAGE && f.code < 0) return f;
     // what a code says the title may show, spelled
     got = spell(c.units, w.pinyin);
@@ -272,7 +273,9 @@
     return all;
   }
   function hidden(f) { return f.code >= 0 && f.rank >= PART ? 1 : 0; }
-  function order(a, b) { return a.rank - b.rank || hidden(a) - hidden(b) || a.of.part - b.of.part || a.of.kind - b.of.kind || a.of.length - b.of.length || a.of.at - b.of.at; }
+  /** The rank, but that it is as good to begin with a code as with a title. */
+  function rank(f) { return f.rank === CODE_BEGINS ? TITLE_BEGINS : f.rank; }
+  function order(a, b) { return rank(a) - rank(b) || hidden(a) - hidden(b) || a.of.part - b.of.part || a.of.kind - b.of.kind || a.of.length - b.of.length || a.of.at - b.of.at; }
   function matches(s, asked) {
     var list = [];
     if (asked.words.length) s.list.forEach(function (c) {
