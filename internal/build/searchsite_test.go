@@ -89,7 +89,7 @@ func placesExist(t *testing.T, made *rendered) {
 	for _, kind := range []struct {
 		title       string
 		least, most int
-	}{{"图", 20, 80}, {"表", 5, 40}, {"条文", 100, 300}, {"数据字典", 150, 400}, {"手册", 300, 600}, {"案由", 10, 60}, {"会商意见", 8, 60}} {
+	}{{"图", 20, 80}, {"表", 5, 40}, {"条文", 100, 300}, {"数据字典", 150, 400}, {"手册", 100, 250}, {"案由", 10, 60}, {"会商意见", 8, 60}} {
 		if n := types[kind.title]; n < kind.least || n > kind.most {
 			t.Errorf("%d places are %s", n, kind.title)
 		}

@@ -17,7 +17,8 @@ type Place struct {
 	Codes  []string // other names
 }
 
-// manualType is the type of the manual's pages. Each of their sections is a place.
+// manualType is the type of the manual's pages. Their sections that tell of a kind of finding are places; of the
+// others results tell, and who types the name of a page wants no section of the manual that is called like it.
 const manualType = "手册"
 
 // placesOf lists the places of a page that has been made. Of the figures and tables of the site few are
@@ -35,7 +36,9 @@ func placesOf(p *Page, sections []TextSection) []Place {
 		case p.Illustrated && s.Kind == TableSection:
 			list = append(list, Place{Anchor: s.Anchor, Title: captioned("表", s.Title), Of: p.Title, Type: "表"})
 		case p.Type == manualType && s.Kind == HeadingSection:
-			list = append(list, Place{Anchor: s.Anchor, Title: s.Title, Of: p.Title, Type: manualType, Codes: findingCode.FindStringSubmatch(s.Title)})
+			if code := findingCode.FindString(s.Title); code != "" {
+				list = append(list, Place{Anchor: s.Anchor, Title: s.Title, Of: p.Title, Type: manualType, Codes: []string{code}})
+			}
 		}
 	}
 	for i := range list {
@@ -44,7 +47,7 @@ func placesOf(p *Page, sections []TextSection) []Place {
 	return list
 }
 
-// shortTitle is how many characters of a title tell little: 日期, 怎么看.
+// shortTitle is how many characters of a title tell little: 日期, 结论.
 const shortTitle = 4
 
 // TellApart adds what a place is part of to titles that are short, or that another place or page of the edition

@@ -29,7 +29,7 @@ func TestTellApart(t *testing.T) {
 
 func TestPlacesOf(t *testing.T) {
 	sections := []TextSection{
-		{Anchor: "h04", Title: "H04 与月结时不同"}, {Anchor: "a", Title: "图 1 逐月", Kind: FigureSection}, {Anchor: "b", Title: "各院", Kind: TableSection},
+		{Anchor: "h04", Title: "H04 与月结时不同"}, {Anchor: "c", Title: "检察建议"}, {Anchor: "a", Title: "图 1 逐月", Kind: FigureSection}, {Anchor: "b", Title: "各院", Kind: TableSection},
 	}
 	for _, tt := range []struct {
 		page Page
