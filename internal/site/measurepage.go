@@ -20,14 +20,21 @@ func measurePage(b *builder) {
 	}, "")
 }
 
-// anchor is where the list of measures tells it.
-func (m *matter) anchor() string { return "measure-" + m.report.doc.ID + "-" + m.ID }
+// anchor is where the list of measures tells it; "" for one without an id, which nothing can lead to.
+func (m *matter) anchor() string {
+	if m.ID == "" {
+		return ""
+	}
+	return "measure-" + m.report.doc.ID + "-" + m.ID
+}
 
 // measurePlaces are the measures, each by its words and as later reports take it up.
 func (b *builder) measurePlaces() []Place {
 	var list []Place
 	for _, m := range b.matters() {
-		list = append(list, Place{Anchor: m.anchor(), Title: m.Text, Type: "会商意见", Codes: []string{m.ref()}})
+		if at := m.anchor(); at != "" {
+			list = append(list, Place{Anchor: at, Title: m.Text, Type: "会商意见", Codes: []string{m.ref()}})
+		}
 	}
 	return list
 }
@@ -42,8 +49,9 @@ func (b *builder) measureList() *tablesView {
 		}
 	}
 	view.Facts = []string{"截至 " + b.Cube.Cutoff.String(), strconv.Itoa(len(open)) + " 项未落实，其中逾期 " + strconv.Itoa(late) + " 项", "状态按期限和各次报告的登记推定"}
+	ids := anchors{}
 	for _, part := range byOrganisation(b, open, func(m *matter) string { return m.Department }) {
-		block := Block{ID: departmentAnchor(part.title), Title: part.title}
+		block := Block{ID: ids.add(departmentAnchor(part.title)), Title: part.title}
 		for _, m := range part.of {
 			block.List = append(block.List, under(part.title, b.courseItem(m)))
 		}

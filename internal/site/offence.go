@@ -31,6 +31,7 @@ type offences struct {
 	b             *builder
 	now, before   period.Period
 	words         []string // offences, by last year's number, the most first
+	anchors       []string // of them, in the table
 	total, former []indicator.Result
 }
 
@@ -60,8 +61,8 @@ func (b *builder) findOffences() *offences {
 // named are the offences of the table, by their names.
 func (o *offences) named() []Place {
 	var list []Place
-	for _, word := range o.words {
-		list = append(list, Place{Anchor: shelfAnchor(word), Title: word, Of: "犯罪态势", Type: "案由"})
+	for i, word := range o.words {
+		list = append(list, Place{Anchor: o.anchors[i], Title: word, Of: "犯罪态势", Type: "案由"})
 	}
 	return list
 }
@@ -94,6 +95,10 @@ func (o *offences) order() {
 	slices.SortStableFunc(o.words, func(x, y string) int {
 		return cmp.Compare(o.number(o.former, y), o.number(o.former, x))
 	})
+	ids := anchors{}
+	for _, word := range o.words {
+		o.anchors = append(o.anchors, ids.add(shelfAnchor(word)))
+	}
 }
 
 // number is the count of an offence among parts.

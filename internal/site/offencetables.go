@@ -18,9 +18,9 @@ func (o *offences) table() Block {
 		Header: []Head{{"案由", ""}, {o.now.Title(), ""}, {"占比", ""}, {o.before.Title(), ""}, {"占比", ""}, {"同比", ""}, {"各月件数", "words"}, {"相关文章", "words"}},
 	}
 	all, former := sumOf(o.total), sumOf(o.former)
-	for _, word := range o.words {
+	for i, word := range o.words {
 		now, then := o.number(o.total, word), o.number(o.former, word)
-		t.Rows = append(t.Rows, Row{ID: shelfAnchor(word), Cells: []Cell{
+		t.Rows = append(t.Rows, Row{ID: o.anchors[i], Cells: []Cell{
 			{Text: word},
 			{Text: o.cases(now)},
 			{Text: shareOf(now, all)},

@@ -65,8 +65,9 @@ func (b *builder) selectionView() selectionView {
 	}
 	slices.Sort(rounds)
 	slices.Reverse(rounds)
+	ids := anchors{}
 	for _, name := range rounds {
-		view.Rounds = append(view.Rounds, b.selectionRound("round-"+document.Slug(name), name, day))
+		view.Rounds = append(view.Rounds, b.selectionRound(ids.add("round-"+document.Slug(name)), name, day))
 	}
 	return view
 }

@@ -77,8 +77,9 @@ func (b *builder) workList() *tablesView {
 		Breadcrumb: crumbs(workIndex, Link{"分析研判", reportIndex}, Link{Text: "重点工作"}), Title: "重点工作",
 		Facts: []string{"截至 " + b.Cube.Cutoff.String(), strconv.Itoa(len(b.works)) + " 项", "状态按日期推定，不作部门之间的比较"},
 	}
+	ids := anchors{}
 	for _, part := range byOrganisation(b, b.works, func(w *keyWork) string { return w.Department }) {
-		block := Block{ID: departmentAnchor(part.title), Title: part.title}
+		block := Block{ID: ids.add(departmentAnchor(part.title)), Title: part.title}
 		for _, w := range b.pressing(part.of) {
 			block.List = append(block.List, under(part.title, b.workItem(w, workIndex)))
 		}
