@@ -1,9 +1,9 @@
 package search
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"anjian/internal/shard"
@@ -73,32 +73,37 @@ func (x *exporter) shards(kind string, lines []line) {
 	x.k[kind] = k
 	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.key, b.key) })
 	files := make([][]byte, k)
+	long := map[string][]byte{} // of terms with one hash, if chance will have it, in one file
+	var quoted []byte
 	for _, l := range lines {
 		h := fnv1a(l.key)
-		b := files[h%uint32(k)]
-		if len(b) > 0 {
-			b = append(b, ",\n"...)
-		}
-		b = append(shard.AppendString(b, l.key), ':')
+		quoted = append(append(append(quoted[:0], '"'), l.list...), '"')
+		value := quoted
 		if len(l.list) > longList {
-			b = append(b, '0')
-			x.long(fmt.Sprintf("%s%08x", kind, h), l)
-		} else {
-			b = append(append(append(b, '"'), l.list...), '"')
+			name := fmt.Sprintf("%s%08x", kind, h)
+			long[name] = appendMember(long[name], l.key, value)
+			value = []byte{'0'}
 		}
-		files[h%uint32(k)] = b
+		i := h % uint32(k)
+		files[i] = appendMember(files[i], l.key, value)
 	}
 	for i, b := range files {
-		object := append(append([]byte{'{'}, b...), '}')
-		x.put(fmt.Sprintf("%s%s/%d.js", x.folder, kind, i), shard.Call("AJ."+kind, number(i), object))
+		x.put(fmt.Sprintf("%s%s/%d.js", x.folder, kind, i), shard.Call("AJ."+kind, number(i), object(b)))
+	}
+	for _, name := range slices.Sorted(maps.Keys(long)) {
+		x.put(x.folder+"l/"+name+".js", shard.Call("AJ.l", shard.AppendString(nil, name), object(long[name])))
 	}
 }
 
-// long writes a list of its own.
-func (x *exporter) long(name string, l line) {
-	object := bytes.Join([][]byte{[]byte("{"), shard.AppendString(nil, l.key), []byte(`:"`), l.list, []byte(`"}`)}, nil)
-	x.put(x.folder+"l/"+name+".js", shard.Call("AJ.l", shard.AppendString(nil, name), object))
+// appendMember appends a member of an object to the members before it.
+func appendMember(b []byte, key string, value []byte) []byte {
+	if len(b) > 0 {
+		b = append(b, ",\n"...)
+	}
+	return append(append(shard.AppendString(b, key), ':'), value...)
 }
+
+func object(members []byte) []byte { return append(append([]byte{'{'}, members...), '}') }
 
 func fnv1a(s string) uint32 {
 	h := uint32(0x811c9dc5)
