@@ -69,11 +69,8 @@ func split(p Page, limit int) []Page {
 	from, anchor := 0, ""
 	for {
 		part := p
-		if n := len(parts); n > 0 {
-			part.ID, part.Codes = fmt.Sprintf("%s#%s", p.ID, anchor), nil
-			if anchor == "" || part.ID == parts[n-1].ID {
-				part.ID = fmt.Sprintf("%s#part-%d", p.ID, n+1)
-			}
+		if len(parts) > 0 {
+			part.ID, part.Codes = partID(p.ID, anchor, parts), nil
 		}
 		end := from + runePrefix(p.Body[from:], limit)
 		if end < len(p.Body) {
@@ -93,6 +90,18 @@ func split(p Page, limit int) []Page {
 			return parts
 		}
 	}
+}
+
+// partID leads to the section that a later part begins with or follows. A section of several parts is led to
+// once: no two entries have one ID.
+func partID(page, anchor string, parts []Page) string {
+	id := page + "#" + anchor
+	taken := func(e Page) bool { return e.ID == id }
+	for n := len(parts) + 1; anchor == "" || slices.ContainsFunc(parts, taken); n++ {
+		anchor = fmt.Sprintf("part-%d", n)
+		id = page + "#" + anchor
+	}
+	return id
 }
 
 // cutBefore finds the best place to cut p.Body after from and at end or before.
