@@ -149,6 +149,9 @@ func (s *statistics) put(ctx context.Context, x bleve.Index, entries []Page, lis
 	b := x.NewBatch()
 	at := new(locations)
 	for _, i := range list {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		a := s.cache.analysis(&entries[i])
 		s.Lengths[i] = a.lengths
 		d, err := newDocument(&entries[i], a, at)
@@ -161,9 +164,6 @@ func (s *statistics) put(ctx context.Context, x bleve.Index, entries []Page, lis
 	}
 	for _, id := range gone {
 		b.Delete(id)
-	}
-	if err := ctx.Err(); err != nil {
-		return err
 	}
 	return x.Batch(b)
 }
