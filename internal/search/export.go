@@ -33,14 +33,15 @@ func Export(site Site, progress func(done, total int), write func(name string, d
 		return "", fmt.Errorf("export index: %w", err)
 	}
 	x := &exporter{site: site, entries: entries, write: write, lists: newLists(), k: map[string]int{}}
-	x.hash = hash(site, entries)
+	suggestions := Suggestions(site)
+	x.hash = hash(site, entries, suggestions)
 	x.folder = "search/" + x.hash + "/"
 	x.analyseAll(progress)
 	x.shards("s", x.counts())
 	x.shards("p", x.positions(false))
 	x.shards("g", x.positions(true))
 	x.shards("u", x.characters())
-	x.put(x.folder+"q.js", Suggestions(site))
+	x.put(x.folder+"q.js", suggestions)
 	x.put("search/m.js", x.meta())
 	if x.err != nil {
 		return "", fmt.Errorf("export index: %w", x.err)
@@ -49,7 +50,7 @@ func Export(site Site, progress func(done, total int), write func(name string, d
 }
 
 // hash names the files of a site.
-func hash(site Site, entries []Page) string {
+func hash(site Site, entries []Page, suggestions []byte) string {
 	h := sha256.New()
 	enc := json.NewEncoder(h) // writing to a hash does not fail
 	enc.Encode(formatVersion)
@@ -57,7 +58,7 @@ func hash(site Site, entries []Page) string {
 	for _, e := range entries {
 		enc.Encode(e)
 	}
-	h.Write(Suggestions(site))
+	h.Write(suggestions)
 	return fmt.Sprintf("%x", h.Sum(nil)[:4])
 }
 
