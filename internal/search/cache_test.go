@@ -25,39 +25,44 @@ func exportedWith(t *testing.T, pages []Page, c *Cache) map[string]string {
 }
 
 func TestExportIsTheSameWhateverTheCacheHolds(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "search", "analyses")
 	pages := generatedPages(40, 11)
-	withCache := func(name, program string, pages []Page) {
-		t.Helper()
-		want := exportedWith(t, pages, nil)
-		c := OpenCache(path, program)
-		defer c.Close()
-		if got := exportedWith(t, pages, c); !maps.Equal(got, want) {
-			t.Errorf("%s cache: the export differs", name)
-		}
-		folder := t.TempDir()
-		got, err := Build(filepath.Join(folder, "with"), Site{Pages: pages, Cache: c})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer got.Close()
-		without, err := Build(filepath.Join(folder, "without"), Site{Pages: pages})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer without.Close()
-		compareAnswers(t, name, got, without)
-		c.Save()
-	}
-	withCache("no", "1", pages)
-	withCache("warm", "1", pages)
 	stale := slices.Clone(pages[3:])
 	stale[0].Body, stale[1].Title, stale[2].Codes = "新写入的话。", "改过的标题", []string{"甲12"}
-	withCache("partly stale", "1", stale)
+	type made struct {
+		pages []Page
+		files map[string]string
+		index *Index
+	}
+	makeBoth := func(pages []Page, c *Cache) made {
+		t.Helper()
+		index, err := Build(filepath.Join(t.TempDir(), "store"), Site{Pages: pages, Cache: c})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { index.Close() })
+		return made{pages, exportedWith(t, pages, c), index}
+	}
+	first, second := makeBoth(pages, nil), makeBoth(stale, nil) // without any cache
+	withCache := func(name, program string, want made) {
+		t.Helper()
+		c := OpenCache(path, program)
+		defer c.Close()
+		got := makeBoth(want.pages, c)
+		if !maps.Equal(got.files, want.files) {
+			t.Errorf("%s cache: the export differs", name)
+		}
+		compareAnswers(t, name, got.index, want.index)
+		c.Save()
+	}
+	withCache("no", "1", first)
+	withCache("warm", "1", first)
+	withCache("partly stale", "1", second)
 	if got := cacheKeys(path, "1"); len(got) != len(stale) {
 		t.Errorf("%d analyses are kept of %d pages", len(got), len(stale))
 	}
-	withCache("another program's", "2", stale)
+	withCache("another program's", "2", second)
 	if len(cacheKeys(path, "1")) != 0 {
 		t.Error("one program believes what another wrote")
 	}
@@ -69,7 +74,7 @@ func TestExportIsTheSameWhateverTheCacheHolds(t *testing.T) {
 		if err := os.WriteFile(path, data, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		withCache(name, "2", stale)
+		withCache(name, "2", second)
 	}
 	record := slices.Clone(whole)
 	for i := 100; i < len(record)/2; i += 1000 {

@@ -26,11 +26,11 @@ func TestAnAnswerIsOfOneIndex(t *testing.T) {
 	c.run(t, `AJ.suggest("甲").then(function (list) { places = list; }, function (e) { failure = String(e); });
 	document.head = head;
 	held.forEach(function (e) { head.appendChild(e); });`)
-	if f := c.vm.Get("failure").String(); f != "" {
+	if f := c.VM.Get("failure").String(); f != "" {
 		t.Fatal(f)
 	}
 	var got Results
-	if err := json.Unmarshal([]byte(c.vm.Get("answer").String()), &got); err != nil {
+	if err := json.Unmarshal([]byte(c.VM.Get("answer").String()), &got); err != nil {
 		t.Fatal(err)
 	}
 	if len(got.Hits) != 1 || got.Hits[0].ID != "c.html" {
@@ -40,7 +40,7 @@ func TestAnAnswerIsOfOneIndex(t *testing.T) {
 		t.Errorf("%d suggestions; want that of the new page", n)
 	}
 	asked := 0
-	for _, name := range c.loads {
+	for _, name := range c.Loads {
 		if name == "search/m.js" {
 			asked++
 		}

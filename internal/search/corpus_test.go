@@ -125,6 +125,11 @@ type site struct {
 	files map[string][]byte
 }
 
+func (s *site) read(name string) ([]byte, bool) {
+	data, ok := s.files[name]
+	return data, ok
+}
+
 func newSite(t testing.TB, of Site) *site {
 	t.Helper()
 	s := &site{Site: of, files: map[string][]byte{}}

@@ -105,6 +105,9 @@ func TestUnusualPages(t *testing.T) {
 		{Text: "字节"},
 		{Text: "案案案案"},
 		{Text: "尾"},
+		{Text: "案", From: 2, Size: 1},
+		{Text: "案", From: 500, Size: 100},
+		{Text: "案件", From: 500},
 	})
 }
 
@@ -172,6 +175,29 @@ func TestLongBodiesAreSplitWhereNoPhraseIsCut(t *testing.T) {
 	}
 }
 
+// Sections that reach over several parts, and one that is called as a part would be.
+func TestPartsOfOnePageHaveIDsOfTheirOwn(t *testing.T) {
+	p := Page{ID: "a.html", Body: strings.Repeat("检察建议工作。", 30)}
+	for _, sections := range [][]Section{
+		nil,
+		{{"one", "", 0}},
+		{{"two", "", 21 * 2}},
+		{{"part-4", "", 21 * 2}, {"two", "", 21 * 20}},
+	} {
+		p.Sections = sections
+		seen := map[string]bool{}
+		for _, part := range split(p, 21) {
+			if seen[part.ID] {
+				t.Errorf("sections %v: two parts have the id %q", sections, part.ID)
+			}
+			seen[part.ID] = true
+		}
+		if len(seen) < 10 || !seen["a.html"] {
+			t.Errorf("sections %v: parts %v", sections, seen)
+		}
+	}
+}
+
 // The score of one query worked out by hand from Bleve's formula, so that an upgrade
 // of Bleve that changes it fails here and not in a reader's browser.
 func TestScoreByHand(t *testing.T) {
@@ -220,13 +246,13 @@ func TestClientSaysWhichFileIsMissing(t *testing.T) {
 	ask := `var failure = "", total = -1;
 		AJ.find({ text: "检察" }).then(function (a) { total = a.total; }, function (e) { failure = e.message; }); 0`
 	c.run(t, ask)
-	if got := c.vm.Get("failure").String(); !regexp.MustCompile(`^search/[0-9a-f]{8}/s/\d+\.js$`).MatchString(got) {
+	if got := c.VM.Get("failure").String(); !regexp.MustCompile(`^search/[0-9a-f]{8}/s/\d+\.js$`).MatchString(got) {
 		t.Errorf("failure = %q; want the name of the file", got)
 	}
 	maps.Copy(s.files, lost)
 	c.run(t, ask)
-	if c.vm.Get("total").ToInteger() < 0 {
-		t.Errorf("asking again fails: %s", c.vm.Get("failure"))
+	if c.VM.Get("total").ToInteger() < 0 {
+		t.Errorf("asking again fails: %s", c.VM.Get("failure"))
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -93,6 +92,7 @@ func seen(pages []Page) (list []searchtest.Page) {
 // Over the law texts Bleve finds exactly the pages that hold what was asked for, and the client
 // answers as Bleve does.
 func TestLawQuestions(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile("../../content/search/synonyms.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -102,18 +102,7 @@ func TestLawQuestions(t *testing.T) {
 	if errs.Err() != nil {
 		t.Fatal(errs.Err())
 	}
-	var scripts []string
-	for _, name := range clientFiles {
-		script, err := os.ReadFile(filepath.FromSlash("../../templates/assets/" + name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		scripts = append(scripts, string(script))
-	}
-	client, err := searchtest.NewClient(func(name string) ([]byte, bool) {
-		data, ok := s.files[name]
-		return data, ok
-	}, scripts...)
+	client, err := searchtest.NewClient(s.read, clientScripts(t)...)
 	if err != nil {
 		t.Fatal(err)
 	}

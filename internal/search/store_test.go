@@ -93,6 +93,7 @@ func edit(r *rand.Rand, pages []Page) []Page {
 }
 
 func TestUpdatedStoreAnswersAsOneMadeAnew(t *testing.T) {
+	t.Parallel()
 	r := rand.New(rand.NewPCG(5, 8))
 	pages := generatedPages(100, 3)
 	folder := t.TempDir()
@@ -198,6 +199,7 @@ func bytesOf(t *testing.T, dir string) map[string]string {
 }
 
 func TestUpdateMakesAnewWhatItCannotTrust(t *testing.T) {
+	t.Parallel()
 	pages := generatedPages(60, 6)
 	changed := slices.Clone(pages)
 	changed[3].Body = "新写入的话。"
@@ -223,6 +225,12 @@ func TestUpdateMakesAnewWhatItCannotTrust(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	whole := filepath.Join(t.TempDir(), "store")
+	x, err := Build(whole, Site{Pages: pages})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.Close()
 	for _, tt := range []struct {
 		name  string
 		spoil func(t *testing.T, dir string)
@@ -246,11 +254,9 @@ func TestUpdateMakesAnewWhatItCannotTrust(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			folder := t.TempDir()
 			before := filepath.Join(folder, "before")
-			x, err := Build(before, Site{Pages: pages})
-			if err != nil {
+			if err := os.CopyFS(before, os.DirFS(whole)); err != nil {
 				t.Fatal(err)
 			}
-			x.Close()
 			tt.spoil(t, before)
 			got, err := Update(filepath.Join(folder, "after"), before, Site{Pages: changed})
 			if err != nil {

@@ -126,11 +126,11 @@ func (c *client) ask(t testing.TB, function, text string, limit int) []Suggestio
 	AJ.%s.apply(AJ, %s).then(
 		function (answer) { output = JSON.stringify(answer); },
 		function (e) { failure = String(e.stack || e); });`, function, in))
-	if f := c.vm.Get("failure").String(); f != "" {
+	if f := c.VM.Get("failure").String(); f != "" {
 		t.Fatalf("client: %s(%q): %s", function, text, f)
 	}
 	list := []Suggestion{}
-	if err := json.Unmarshal([]byte(c.vm.Get("output").String()), &list); err != nil {
+	if err := json.Unmarshal([]byte(c.VM.Get("output").String()), &list); err != nil {
 		t.Fatalf("client: %s(%q): %v", function, text, err)
 	}
 	return list

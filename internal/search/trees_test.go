@@ -1,8 +1,6 @@
 package search
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -37,16 +35,11 @@ func checkKinds(t *testing.T, s *site, list []searchtest.Question) {
 }
 
 // runTrees asks a thousand trees of a site, a hundred under -short.
-func runTrees(t *testing.T, s *site) {
+func runTrees(t *testing.T, of Site) {
 	t.Helper()
-	var scripts []string
-	for _, name := range clientFiles {
-		script, err := os.ReadFile(filepath.FromSlash("../../templates/assets/" + name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		scripts = append(scripts, string(script))
-	}
+	t.Parallel()
+	s := newSite(t, of)
+	scripts := clientScripts(t)
 	pages := seen(s.Pages)
 	n := 1000
 	if testing.Short() {
@@ -55,16 +48,13 @@ func runTrees(t *testing.T, s *site) {
 	list := searchtest.Trees(1, n, pages, s.Synonyms.Groups())
 	checkKinds(t, s, list)
 	searchtest.CheckTrees(t, searchtest.NewLibrary(pages), list, bleveSide{s.index}, func() (*searchtest.Client, error) {
-		return searchtest.NewClient(func(name string) ([]byte, bool) {
-			data, ok := s.files[name]
-			return data, ok
-		}, scripts...)
+		return searchtest.NewClient(s.read, scripts...)
 	}, s.index.stats.IDs)
 }
 
-func TestClientRanksTreesAsBleveDoes(t *testing.T) { runTrees(t, newSite(t, inventedSite(180))) }
+func TestClientRanksTreesAsBleveDoes(t *testing.T) { runTrees(t, inventedSite(180)) }
 
 func TestClientRanksTreesOfLawsAsBleveDoes(t *testing.T) {
 	synonyms := NewSynonyms([][]string{{"刑诉法", "刑事诉讼法"}, {"监委", "监察委", "监察委员会"}, {"社矫", "社区矫正"}, {"不捕", "不批准逮捕"}})
-	runTrees(t, newSite(t, Site{Pages: shelved(lawPages(t)), Synonyms: synonyms}))
+	runTrees(t, Site{Pages: shelved(lawPages(t)), Synonyms: synonyms})
 }

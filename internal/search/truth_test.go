@@ -81,6 +81,7 @@ func checkTruth(t *testing.T, s *site, queries []string, precision float64) {
 }
 
 func TestFindsExactlyThePagesThatHoldIt(t *testing.T) {
+	t.Parallel()
 	s := newSite(t, inventedSite(180))
 	var words []string
 	for _, q := range queriesOf(inventedQueries) {
@@ -124,6 +125,7 @@ func TestNoPhraseCrossesPunctuation(t *testing.T) {
 }
 
 func TestLawTexts(t *testing.T) {
+	t.Parallel()
 	s := newSite(t, Site{Pages: lawPages(t)})
 	if len(s.Pages) != 400 {
 		t.Fatalf("%d law texts; want 400", len(s.Pages))
