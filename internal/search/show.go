@@ -113,14 +113,26 @@ func sectionHits(c chunk, marks []match, phrases []phrase) []SectionHit {
 	hits := []SectionHit{}
 	for _, f := range list {
 		s := c.sections[f.number]
-		at := densest(between(marks, f.from, f.to))
-		from := begin(c.text, f.from, at.start)
+		from := f.from + headingLength(c.text, s)
+		if inside := between(marks, from, f.to); len(inside) > 0 {
+			from = begin(c.text, from, densest(inside).start)
+		}
 		hits = append(hits, SectionHit{
 			Anchor: s.Anchor, Title: pieces(s.Title, matches(s.Title, phrases)),
 			Snippet: window(c.text, from, min(from+sectionLength, f.to), marks),
 		})
 	}
 	return hits
+}
+
+// headingLength counts the characters of the heading that a section of text begins with, which its title says already; 0
+// where the section began in an earlier chunk.
+func headingLength(text string, s Section) int {
+	heading := []rune(s.Title + "\n")
+	if runes := []rune(text)[s.At:]; len(runes) < len(heading) || !slices.Equal(runes[:len(heading)], heading) {
+		return 0
+	}
+	return len(heading)
 }
 
 // between returns the matches that begin at from or later and before to.

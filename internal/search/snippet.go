@@ -98,7 +98,7 @@ func window(text string, from, to int, marks []match) []Piece {
 			space = true
 		}
 	}
-	if to < len(runes) {
+	if from < to && to < len(runes) && runes[to-1] != '\n' {
 		add("…", false)
 	}
 	return list

@@ -57,7 +57,7 @@
       if (AJ.text.fold(r) !== 32 && r !== 10 && r !== 13 && r !== 9) { add(cs[i], !!marked[i]); space = false; }
       else if (!space) { add(" ", !!marked[i]); space = true; }
     }
-    if (to < cs.length) add("…", false);
+    if (from < to && to < cs.length && cs[to - 1] !== "\n") add("…", false);
     return list;
   }
   /** Where a snippet begins that shows the character at: not before from nor in a line before. */
@@ -72,6 +72,11 @@
     });
     return found;
   }
+  /** The length of the heading that a section of a text begins with; 0 where it began in an earlier chunk. */
+  function headingLength(cs, s) {
+    var heading = Array.from(s[2] + "\n");
+    return heading.every(function (c, i) { return c === cs[s[0] + i]; }) ? heading.length : 0;
+  }
   /** The sections [at, anchor, title] with most words, in the order of the page. */
   function sectionHits(sections, cs, near, phrases) {
     return sections.map(function (s, i) {
@@ -80,7 +85,8 @@
       return { s: s, to: to, inside: inside, worth: worth(inside), i: i };
     }).filter(function (f) { return f.worth; }).sort(function (a, b) { return b.worth - a.worth || a.i - b.i; })
       .slice(0, SECTIONS).sort(function (a, b) { return a.i - b.i; }).map(function (f) {
-        var from = begin(cs, f.s[0], densest(f.inside).start);
+        var from = f.s[0] + headingLength(cs, f.s), inside = f.inside.filter(function (m) { return m.start >= from; });
+        if (inside.length) from = begin(cs, from, densest(inside).start);
         return { anchor: f.s[1], title: pieces(f.s[2], phrases), snippet: cut(cs, from, Math.min(from + SECTION, f.to), near) };
       });
   }
