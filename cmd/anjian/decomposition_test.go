@@ -21,7 +21,7 @@ func changesAddUp(t *testing.T, dir string) {
 		}
 		totals := map[string]bool{}
 		for n := range parse(t, dir, page).Descendants() {
-			if n.Type != html.ElementNode || n.Data != "table" || !strings.HasPrefix(text(n), "变化以") {
+			if n.Type != html.ElementNode || n.Data != "table" || !strings.Contains(text(n), "，变化以") {
 				continue
 			}
 			rows := tableRows(n)

@@ -63,7 +63,7 @@ func TestAxeFindsNothing(t *testing.T) {
 			r.press("ArrowDown")
 		}},
 		{"arrival", func() {
-			r.open("manual/editions.html", "hl", "版本")
+			r.open("indicators/non-arrest-rate.html", "hl", "不捕率")
 			r.until("marks", `document.querySelector('.marks-bar')`)
 		}},
 	}

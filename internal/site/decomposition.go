@@ -83,7 +83,7 @@ func decompositionNote(d *indicator.Definition) string {
 // effectTable lists the parts with what each adds.
 func (b *builder) effectTable(x *indicator.Decomposition, first string, base period.Period) *Table {
 	d := x.Definition
-	t := &Table{Caption: "变化以" + firstOf(strings.TrimPrefix(x.Unit(), "个"), "指标原值") + "计"}
+	t := &Table{Caption: "按" + first + "，变化以" + firstOf(strings.TrimPrefix(x.Unit(), "个"), "指标原值") + "计"}
 	if x.Quotient {
 		t.Header = head(first, base.Title(), x.Now.Period.Title(), "自身变化", "结构变化", "合计")
 	} else {
