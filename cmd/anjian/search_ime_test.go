@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/chromedp"
 )
 
 // countAsked counts what the page asks of the search from now on.
@@ -86,7 +85,7 @@ func TestSearchWithAnInputMethod(t *testing.T) {
 func TestSearchPageWithAnInputMethod(t *testing.T) {
 	eachWay(t, func(r *reader) {
 		r.open("search.html")
-		r.do(chromedp.Focus(`#search-form input`))
+		r.until("the box has come", `document.activeElement.getAttribute('role') === 'combobox'`)
 		see[bool](r, countAsked)
 		r.compose("deng")
 		r.compose("deng'ta")

@@ -60,6 +60,10 @@ func TestSearchPage(t *testing.T) {
 		if deep.Value != "检察建议" || !strings.HasPrefix(deep.Title, "检察建议 - 搜索") || len(deep.Chosen) != 1 || !strings.Contains(deep.Chosen[0], "类型：指标") || deep.Total != deep.Facets["类型"]["指标"] || len(deep.Hits) != min(deep.Total, 10) {
 			r.Fatalf("a deep link shows %+v", deep)
 		}
+		r.until("the box has come", `document.activeElement.getAttribute('role') === 'combobox'`)
+		if !see[bool](r, `AJ.suggest('检察建议', 8).then(() => new Promise(done => setTimeout(() => done(`+listClosed+`), 300)))`) {
+			r.Error("suggestions that nobody asked for cover the results")
+		}
 		all := r.follow("#search-chosen", "取消筛选：类型：指标×")
 		if sum := 0; all.Total <= deep.Total || len(all.Chosen) != 0 || fmt.Sprint(all.Facets["类型"]) != fmt.Sprint(deep.Facets["类型"]) {
 			r.Errorf("the counts of the types do not stay: %v, without the filter %v", deep.Facets["类型"], all.Facets["类型"])

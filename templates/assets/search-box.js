@@ -113,7 +113,7 @@
     list.addEventListener("click", function (e) { if (e.target.closest("a") && !e.ctrlKey && !e.metaKey && !e.shiftKey) close(); });
     form.addEventListener("submit", function (e) { if (composing) e.preventDefault(); else close(); });
     if (document.activeElement !== input) return;
-    if (input.value) soon();
+    if (input.value !== input.defaultValue) soon(); // typed, and not what the address asks (search-page.js)
     else if (form.id !== "search-form") AJ.suggest("", LIMIT).catch(function () {}); // what it needs is there when the first word is typed
   }
   document.querySelectorAll("form[role=search] input[name=q]").forEach(attach);

@@ -121,13 +121,15 @@
     var s = AJ.address.parse(a.search);
     if (!AJ.address.settle(AJ.address.of(s, { page: s.page }))) return; // the browser follows the link
     e.preventDefault();
-    input.value = s.text;
+    fill(s.text);
     run(s, "");
   });
+  /** What the address asks stands in the box as its default, so that the box knows it from what was typed. */
+  function fill(text) { input.value = text; input.defaultValue = text; }
   function arrive() {
     var s = AJ.address.parse(location.search);
     AJ.address.arrived(AJ.address.of(s, { page: s.page }));
-    input.value = s.text;
+    fill(s.text);
     run(s, "");
   }
   window.addEventListener("popstate", arrive);
