@@ -67,7 +67,7 @@
     offer(others(s)).then(function (found) { return found || offer(last(s)); }).catch(function () { /* then without */ });
     if (s.text) {
       AJ.nearest(s.text, NEAR).then(function (list) {
-        if (current()) AJ.result.places(near, "题目相近的页面", list);
+        if (current()) AJ.result.places(near, "标题相近的页面", list);
       }).catch(function () { /* then without */ });
     }
   }
