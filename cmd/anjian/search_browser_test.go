@@ -37,8 +37,6 @@ func eachWay(t *testing.T, test func(r *reader)) {
 func newReader(t *testing.T, base string) *reader {
 	ctx := browser(t)
 	r := &reader{T: t, ctx: ctx, base: base, watch: listen(t, ctx)}
-	// The page is in front, as a reader's is: without that a field that has the focus from the start tells nobody.
-	call(r, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	t.Cleanup(func() {
 		if t.Failed() {
 			picture(t, ctx, strings.ReplaceAll(t.Name(), "/", "-")+".png")

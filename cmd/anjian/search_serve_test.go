@@ -209,8 +209,7 @@ func TestSearchClientComesWhenItIsWanted(t *testing.T) {
 	if !s.eval(`typeof AJ === "undefined" || !AJ.find`) || !s.eval(box+`.getAttribute("role") === null`) {
 		t.Error("the client was loaded before anybody searched")
 	}
-	// A browser without a window has no focus to give: its event is sent by hand.
-	s.do(`(` + box + `.focus(), ` + box + `.dispatchEvent(new FocusEvent("focusin", {bubbles: true})))`)
+	s.do(`(` + box + `.focus(), true)`)
 	s.until("the box is a combobox", box+`.getAttribute("role") === "combobox"`)
 	s.do(`(` + box + `.value = "怎样", ` + box + `.dispatchEvent(new Event("input", {bubbles: true})))`)
 	s.until("it suggests", `[...document.querySelectorAll("[role=option]")].some(o => o.href.endsWith("/manual/start.html"))`)
