@@ -90,8 +90,8 @@ func seen(pages []Page) (list []searchtest.Page) {
 }
 
 // Over the law texts Bleve finds exactly the pages that hold what was asked for, and the client
-// answers as Bleve does.
-func TestLawQuestions(t *testing.T) {
+// answers as Bleve does. Their index takes long to make: all tests ask one.
+func TestLaws(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../../content/search/synonyms.toml")
 	if err != nil {
@@ -102,6 +102,13 @@ func TestLawQuestions(t *testing.T) {
 	if errs.Err() != nil {
 		t.Fatal(errs.Err())
 	}
+	t.Run("texts", func(t *testing.T) { lawTexts(t, s) })
+	t.Run("questions", func(t *testing.T) { lawQuestions(t, s) })
+	t.Run("trees", func(t *testing.T) { runTrees(t, s, 1000) })
+}
+
+func lawQuestions(t *testing.T, s *site) {
+	t.Parallel()
 	client, err := searchtest.NewClient(s.read, clientScripts(t)...)
 	if err != nil {
 		t.Fatal(err)

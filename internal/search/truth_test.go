@@ -124,9 +124,8 @@ func TestNoPhraseCrossesPunctuation(t *testing.T) {
 	}
 }
 
-func TestLawTexts(t *testing.T) {
+func lawTexts(t *testing.T, s *site) {
 	t.Parallel()
-	s := newSite(t, Site{Pages: lawPages(t)})
 	if len(s.Pages) != 400 {
 		t.Fatalf("%d law texts; want 400", len(s.Pages))
 	}
