@@ -85,7 +85,10 @@ func (s *site) prepareLists(ctx context.Context, out string) (*publish.Stage, in
 		return nil, 0, err
 	}
 	made := tree(files)
-	stage, err := s.stage(ctx, made, target{dispatch.Edition(), out})
+	stage, err := s.openStage(target{dispatch.Edition(), out})
+	if err == nil {
+		err = s.fillStage(ctx, stage, made)
+	}
 	if err != nil {
 		return stage, 0, err
 	}

@@ -141,17 +141,21 @@ func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition
 	if err != nil {
 		return nil, err
 	}
-	p := &prepared{pages: made.pages}
+	stage, err := s.openStage(t) // before the index, which other runs would make in the same place
+	if err != nil {
+		return nil, err
+	}
+	p := &prepared{stage: stage, pages: made.pages}
 	indexed := make(chan error, 1)
 	go func() {
 		store, err := s.index(ctx, made)
 		p.store = store
 		indexed <- err
 	}()
-	p.stage, err = s.stage(ctx, made.tree, t)
+	err = s.fillStage(ctx, stage, made.tree)
 	if err = errors.Join(<-indexed, err); err == nil {
 		cache.Save()
-		err = p.stage.Prepare(s.inputs, func(staged fs.FS) error {
+		err = stage.Prepare(s.inputs, func(staged fs.FS) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -159,22 +163,21 @@ func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition
 		})
 	}
 	if err != nil {
-		if p.stage != nil {
-			_ = p.stage.Abort() // the error says enough
-		}
+		_ = stage.Abort() // the error says enough
 		return nil, err
 	}
 	return p, nil
 }
 
-// stage writes a tree beside the folder that it is for.
-func (s *site) stage(ctx context.Context, files tree, t target) (*publish.Stage, error) {
-	stage, err := publish.Begin(publish.Options{
+// openStage opens a folder beside the one that it is for, and keeps other runs away from that.
+func (s *site) openStage(t target) (*publish.Stage, error) {
+	return publish.Begin(publish.Options{
 		Target: t.out, Edition: t.edition, Keep: s.config.Publish.Keep, Version: s.options.Version, Started: s.options.Started,
 	})
-	if err != nil {
-		return nil, err
-	}
+}
+
+// fillStage writes a tree to a stage.
+func (s *site) fillStage(ctx context.Context, stage *publish.Stage, files tree) error {
 	names := files.names()
 	failed := make([]error, len(names))
 	each(len(names), func(i int) {
@@ -185,8 +188,8 @@ func (s *site) stage(ctx context.Context, files tree, t target) (*publish.Stage,
 	})
 	for _, err := range failed {
 		if err != nil { // the first says enough: a full disk has a thousand
-			return stage, err
+			return err
 		}
 	}
-	return stage, nil
+	return nil
 }

@@ -2,10 +2,13 @@ package build
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"anjian/internal/edition"
+	"anjian/internal/publish"
 	"anjian/internal/search"
 )
 
@@ -56,5 +59,21 @@ func TestTheIndexIsThatOfWhatIsPublished(t *testing.T) {
 	stores, err := filepath.Glob(filepath.Join(dir, ".anjian/search/*/statistics.json"))
 	if err != nil || len(stores) != 1 {
 		t.Errorf("%d stores are kept (%v); want 1", len(stores), err)
+	}
+}
+
+// A run that has to give way to another one leaves the index alone, which that one is making.
+func TestTheIndexIsMadeByOneRun(t *testing.T) {
+	dir := folder(t, map[string]string{"content/manual/a.md": "+++\ntitle = \"说明\"\n+++\n正文\n"})
+	other, err := publish.Begin(publish.Options{Target: filepath.Join(dir, "public"), Edition: edition.Internal()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Abort()
+	if _, err := Run(context.Background(), Options{Dir: dir}); !errors.Is(err, publish.ErrLocked) {
+		t.Fatalf("a second run: %v; want that it is locked out", err)
+	}
+	if stores, _ := filepath.Glob(filepath.Join(dir, ".anjian/search/*/statistics.json")); len(stores) > 0 {
+		t.Errorf("a run that was locked out made %s", stores)
 	}
 }
