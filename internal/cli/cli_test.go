@@ -60,7 +60,7 @@ func TestExitCodes(t *testing.T) {
 		{interrupted, "build -C " + dir, exitInterrupted, "已中断"},
 		{ctx, "build --exit-unchanged -C " + dir, exitDone, "已发布"},
 		{ctx, "build --exit-unchanged -C " + dir, exitUnchanged, "没有变化"},
-		{ctx, "search 第一步 -C " + dir, exitDone, "找到 1 个页面"},
+		{ctx, "search 第一步 -C " + dir, exitDone, "找到 1 条"},
 		{ctx, "explain 不捕率@2025Q1@西院 -C " + dir, exitUsage, "没有单位“西院”"},
 	} {
 		code, out, errOut := run(tt.ctx, strings.Fields(tt.args)...)
@@ -109,6 +109,7 @@ func TestVerdict(t *testing.T) {
 		{wrap(&publish.LockedError{}), exitLocked},
 		{wrap(publish.ErrNoSpace), exitInternal},
 		{wrap(&search.Unfound{Page: "a.html", Place: "正文", Length: 5, Why: "缺少文件 s/1.js"}), exitInternal},
+		{wrap(&search.TooManyPages{Pages: 20_001}), exitUsage},
 		{wrap(fs.ErrNotExist), exitSource},
 		{wrap(context.Canceled), exitInterrupted},
 		{errors.New("disk on fire"), exitInternal},

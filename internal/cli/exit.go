@@ -91,6 +91,9 @@ func (a *app) verdict(err error) (string, int) {
 	if unfound, ok := errors.AsType[*search.Unfound](err); ok {
 		return "错误 " + withHint(unfound.Error()+untouched, "删去缓存文件夹 .anjian，再更新一次；仍然这样的，是程序的错误，请把这条信息告诉维护人员"), exitInternal
 	}
+	if many, ok := errors.AsType[*search.TooManyPages](err); ok {
+		return "错误 " + withHint(many.Error()+untouched, "把早年的文稿移出 content/，另建一个站点存放"), exitUsage
+	}
 	if locked, ok := errors.AsType[*publish.LockedError](err); ok {
 		return "错误 " + withHint("另一次更新正在进行"+inBrackets(locked.Holder), "等它结束后再运行"), exitLocked
 	}

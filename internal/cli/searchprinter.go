@@ -89,7 +89,7 @@ func (p resultPrinter) facets(f search.Facets) {
 	for _, list := range []struct {
 		title  string
 		counts []search.Count
-	}{{"类型", f.Type}, {"院", f.Procuratorate}, {"条线", f.Line}, {"年份", f.Year}} {
+	}{{"类型", f.Type}, {"单位", f.Procuratorate}, {"条线", f.Line}, {"年份", f.Year}} {
 		var parts []string
 		for _, c := range list.counts {
 			parts = append(parts, c.Value+" "+strconv.Itoa(c.Count))

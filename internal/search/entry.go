@@ -31,9 +31,16 @@ func prepare(pages []Page) ([]Page, error) {
 		}
 	}
 	if len(entries) > maxPages {
-		return nil, fmt.Errorf("%d pages; at most %d can be searched", len(entries), maxPages)
+		return nil, &TooManyPages{len(entries)}
 	}
 	return entries, nil
+}
+
+// TooManyPages says that a site has more entries than can be searched.
+type TooManyPages struct{ Pages int }
+
+func (t *TooManyPages) Error() string {
+	return fmt.Sprintf("可以搜索的页面有 %d 个，最多 %d 个", t.Pages, maxPages)
 }
 
 // valid returns p in valid UTF-8. A body that has to be mended loses its sections, whose

@@ -111,6 +111,15 @@ func TestUnusualPages(t *testing.T) {
 	})
 }
 
+// numbered are n pages that say nothing.
+func numbered(n int) []Page {
+	pages := make([]Page, n)
+	for i := range pages {
+		pages[i].ID = fmt.Sprint(i)
+	}
+	return pages
+}
+
 func TestBadPagesAreRefused(t *testing.T) {
 	for _, tt := range []struct {
 		pages []Page
@@ -118,12 +127,13 @@ func TestBadPagesAreRefused(t *testing.T) {
 	}{
 		{[]Page{{ID: "a.html"}, {ID: "a.html"}}, `two pages have the id "a.html"`},
 		{[]Page{{Title: "甲"}}, "has no id"},
+		{numbered(maxPages + 1), "可以搜索的页面有 20001 个，最多 20000 个"},
 	} {
 		if _, err := Build(t.TempDir(), Site{Pages: tt.pages}); err == nil || !strings.Contains(err.Error(), tt.want) {
-			t.Errorf("Build(%v) = %v; want %q", tt.pages, err, tt.want)
+			t.Errorf("Build of %d pages: %v; want %q", len(tt.pages), err, tt.want)
 		}
 		if _, err := Export(Site{Pages: tt.pages}, nil, nil); err == nil || !strings.Contains(err.Error(), tt.want) {
-			t.Errorf("Export(%v) = %v; want %q", tt.pages, err, tt.want)
+			t.Errorf("Export of %d pages: %v; want %q", len(tt.pages), err, tt.want)
 		}
 	}
 }
