@@ -35,11 +35,13 @@ func (c *corpus) runPagefind(program string) (*pagefind, error) {
 const askPagefind = `async (q, all) => {
 	const start = performance.now();
 	const pf = await import("/pagefind/pagefind.js");
+	await pf.init();
+	const ready = performance.now();
 	const found = await pf.search(q);
 	const shown = await Promise.all(found.results.slice(0, 10).map((r) => r.data()));
-	const ms = performance.now() - start;
+	const ms = performance.now() - ready;
 	const rest = all ? await Promise.all(found.results.map((r) => r.data())) : [];
-	return { ms: ms, total: found.results.length, shown: shown.length, ids: rest.map((r) => r.raw_url || r.url) };
+	return { ready: ready - start, ms: ms, total: found.results.length, shown: shown.length, ids: rest.map((r) => r.raw_url || r.url) };
 }`
 
 func (p *pagefind) measure(c *corpus, b *browser, s *server) error {
@@ -82,7 +84,8 @@ func (m *measured) add(a answer, log []transfer) {
 		requests++
 	}
 	m.first = max(m.first, first)
-	m.cold, m.requests, m.postings = append(m.cold, a.Milliseconds), append(m.requests, requests), append(m.postings, postings)
+	m.ready, m.cold = append(m.ready, a.Ready), append(m.cold, a.Milliseconds)
+	m.requests, m.postings = append(m.requests, requests), append(m.postings, postings)
 	if a.Shown == 10 {
 		m.texts = append(m.texts, texts)
 	}

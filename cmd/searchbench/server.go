@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"io/fs"
 	"mime"
 	"net"
 	"net/http"
@@ -36,9 +37,26 @@ func serve(dir string) (*server, error) {
 		return nil, err
 	}
 	s := &server{dir: dir, listener: l, ready: map[string][]byte{}}
+	if err := s.prepare(); err != nil {
+		return nil, err
+	}
 	s.http = &http.Server{Handler: s}
 	go func() { _ = s.http.Serve(l) }() // ends with stop
 	return s, nil
+}
+
+// prepare compresses every file beforehand, as a web server with gzip_static has them.
+func (s *server) prepare() error {
+	return filepath.WalkDir(s.dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(s.dir, name)
+		if err == nil {
+			s.body(filepath.ToSlash(rel))
+		}
+		return err
+	})
 }
 
 func (s *server) stop() { _ = s.http.Close() }

@@ -50,7 +50,8 @@ func (c *corpus) print(w io.Writer) {
 	row("requests of a cold query, p50 / p95 / max", func(m *measured) string {
 		return spread(m.requests, func(n int) string { return fmt.Sprint(n) })
 	})
-	row("cold, p50 / p95 / max", func(m *measured) string { return spread(m.cold, ms) })
+	row("ready to be asked, p50 / p95 / max", func(m *measured) string { return spread(m.ready, ms) })
+	row("cold result after that, p50 / p95 / max", func(m *measured) string { return spread(m.cold, ms) })
 	row("warm, p50 / p95 / max", func(m *measured) string { return spread(m.warm, ms) })
 	sizes := []size{c.files}
 	if c.theirs != nil {
