@@ -178,12 +178,13 @@ func (x *shelved) item(page string, brief bool) Item {
 // groupBy parts texts by a word, in order of first appearance.
 func groupBy(texts []*shelved, words func(*shelved) []string) []shelfGroup {
 	var groups []shelfGroup
+	taken := anchors{}
 	for _, x := range texts {
 		for _, w := range words(x) {
 			i := slices.IndexFunc(groups, func(g shelfGroup) bool { return g.Title == w })
 			if i < 0 {
 				i = len(groups)
-				groups = append(groups, shelfGroup{ID: shelfAnchor(w), Title: w})
+				groups = append(groups, shelfGroup{ID: taken.add(shelfAnchor(w)), Title: w})
 			}
 			groups[i].of = append(groups[i].of, x)
 		}

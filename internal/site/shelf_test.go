@@ -194,3 +194,17 @@ func TestListOfArticles(t *testing.T) {
 		t.Errorf("%+v", names)
 	}
 }
+
+// Keywords that differ by a sign only are groups with anchors of their own: an id that occurs twice would
+// stop the update.
+func TestKeywordsThatDifferByASign(t *testing.T) {
+	groups := groupBy([]*shelved{{keywords: []string{"掩饰、隐瞒", "掩饰，隐瞒", "听证"}}, {keywords: []string{"听证"}}},
+		func(x *shelved) []string { return x.keywords })
+	seen := map[string]bool{}
+	for _, g := range groups {
+		seen[g.ID] = true
+	}
+	if len(groups) != 3 || len(seen) != 3 || len(groups[2].of) != 2 {
+		t.Errorf("%d groups with %d anchors; want 3 and 3: %v", len(groups), len(seen), groups)
+	}
+}
