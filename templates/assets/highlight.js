@@ -111,7 +111,8 @@
   }
   /** The number of the first place in the section that an anchor names; a heading stands for what is below it. */
   function first() {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1))), level, i, m, h;
+    var target = null, level, i, m, h;
+    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (e) { /* an address typed by hand */ }
     if (!target) return 0;
     level = /^H[1-6]$/.test(target.tagName) && target.tagName;
     h = level && Array.from(main.querySelectorAll("h1,h2,h3,h4,h5,h6")).find(function (e) {
