@@ -22,7 +22,7 @@ type Site struct {
 type Page struct {
 	ID            string // path from the site's root, "brands/red-umbrella.html"
 	Title         string
-	Body          string // plain text; a line feed ends a paragraph, and no phrase crosses it
+	Body          string // plain text; a line feed ends a paragraph and counts as a mark: no word without marks crosses it
 	Sections      []Section
 	Codes         []string // numbers and other names: 文号, 案号, 指标编号, 简称; weighted most
 	Type          string   // 典型案例, 指标, 通报 …
