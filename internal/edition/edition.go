@@ -3,7 +3,10 @@
 // say which editions a column belongs to, the gate says where a text came from.
 package edition
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // The audiences, by the word that datasets, documents and config.toml name.
 const (
@@ -21,9 +24,11 @@ func Names() []string { return []string{Inside, Leadership, HandedOut} }
 // An Edition (版本) is one audience with its scope. Each edition is its own tree,
 // index and downloads; nothing is hidden by the page alone.
 type Edition struct {
-	Name  string   // one of Names
-	Scope []string // ids of the procuratorates it may see; nil means all
-	Mark  string   // the notice in every page's footer, where the office words none
+	Name    string   // one of Names
+	Scope   []string // ids of the procuratorates it may see; nil means all
+	Mark    string   // the notice in every page's footer, where the office words none
+	Handout string   // of 对外提供稿: id of the registration (供数登记) that it is made for
+	Copy    string   // of 对外提供稿: number of the copy, printed on every page, such as "01"
 }
 
 // Internal returns the edition that public/ holds: every procuratorate, for use inside.
@@ -32,12 +37,39 @@ func Internal() Edition { return Edition{Name: Inside, Mark: "内部资料 注�
 // Leaders returns the edition for the leaders of the office: every procuratorate.
 func Leaders() Edition { return Edition{Name: Leadership, Mark: "内部资料 供院领导参阅"} }
 
-// Title names the edition for readers: 内部版, 领导版, 对外提供稿.
+// ForHandout returns the edition of one copy of one handing-out.
+func ForHandout(id, copy string) Edition {
+	return Edition{Name: HandedOut, Mark: "对外提供稿 仅供接收单位按所列用途使用", Handout: id, Copy: copy}
+}
+
+// Within returns the edition narrowed to some procuratorates, by their ids.
+func (e Edition) Within(scope []string) Edition {
+	if len(scope) > 0 {
+		e.Scope = slices.Sorted(slices.Values(scope))
+	}
+	return e
+}
+
+// Title names the audience for readers: 内部版, 领导版, 对外提供稿. What its scope is called is told by
+// whoever knows the procuratorates.
 func (e Edition) Title() string {
 	if e.Name == HandedOut {
 		return e.Name
 	}
 	return e.Name + "版"
+}
+
+// Key tells the editions of one site apart, in ASCII: "inside", "leaders", "inside-wangjin",
+// "handout-2025-congress-01". It names folders in the cache.
+func (e Edition) Key() string {
+	name := map[string]string{Inside: "inside", Leadership: "leaders", HandedOut: "handout"}[e.Name]
+	parts := append([]string{name}, e.Scope...)
+	for _, part := range []string{e.Handout, e.Copy} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, "-")
 }
 
 // Allows reports whether values of a column may appear, given the editions that
