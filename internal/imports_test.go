@@ -15,7 +15,7 @@ import (
 // layers is the policy of the design: a room imports rooms of lower layers only. Change the
 // design first, then this table.
 var layers = map[string]int{
-	"source": 0, "period": 0, "stat": 0, "statute": 0,
+	"source": 0, "period": 0, "stat": 0, "statute": 0, "suppress": 0,
 	"tomlfile": 1, "table": 1, "edition": 1, "shard": 1,
 	"document": 2, "formula": 2, "grid": 2, "prose": 2, "word": 2,
 	"dataset": 3, "example": 3,

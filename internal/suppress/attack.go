@@ -1,0 +1,102 @@
+package suppress
+
+import "math/big"
+
+// Attack returns what a reader learns of each hidden cell who solves the published system: the
+// least and the most that the cell can be while all cells are within what is known of them and all
+// sums hold. The ends are exact, of rational tables, rounded inwards to counts. Cells are in order.
+//
+// An interval that cannot be computed exactly (the coefficients pass 31 bits, which took no system
+// that was ever tried) is told as if the reader knew the cell.
+func Attack(s System, hidden []bool) []Interval {
+	if s.check() != nil {
+		return nil
+	}
+	var all []Interval
+	part := s.connected(hidden)
+	programs := map[int]*program{}
+	for i := range s.Cells {
+		if !hidden[i] {
+			continue
+		}
+		c := s.Cells[i]
+		least, most := c.bounds(true)
+		if part[i] < 0 { // in no sum, or known beforehand
+			all = append(all, Interval{i, least, most})
+			continue
+		}
+		p := programs[part[i]]
+		if p == nil {
+			p = newProgram(s, hidden, part, part[i])
+			programs[part[i]] = p
+		}
+		all = append(all, p.interval(i))
+	}
+	return all
+}
+
+// connected numbers the parts of the system: cells that are not known exactly are in one part when
+// a sum holds them both. Other cells are in none, -1.
+func (s System) connected(hidden []bool) []int {
+	parent := make([]int, len(s.Cells))
+	for i, c := range s.Cells {
+		parent[i] = i
+		if least, most := c.bounds(hidden[i]); least == most {
+			parent[i] = -1
+		}
+	}
+	root := func(i int) int {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
+		}
+		return i
+	}
+	for _, sum := range s.Sums {
+		first := -1
+		for _, i := range append([]int{sum.Total}, sum.Parts...) {
+			switch {
+			case parent[i] < 0:
+			case first < 0:
+				first = root(i)
+			default:
+				parent[root(i)] = first
+			}
+		}
+	}
+	part := make([]int, len(s.Cells))
+	for i := range part {
+		if part[i] = -1; parent[i] >= 0 {
+			part[i] = root(i)
+		}
+	}
+	return part
+}
+
+// interval returns the ends between which a cell of the part lies.
+func (p *program) interval(cell int) Interval {
+	v, ok := p.varOf[cell]
+	known := Interval{cell, p.value[cell], p.value[cell]}
+	if !ok || p.failed {
+		return known
+	}
+	most, bounded := p.extreme(v, 1)
+	if p.failed {
+		return known
+	}
+	i := Interval{Cell: cell, Most: Unbounded}
+	if bounded {
+		i.Most = floor(most)
+	}
+	least, _ := p.extreme(v, -1) // no cell is below nought
+	if p.failed {
+		return known
+	}
+	i.Least = -floor(new(big.Rat).Neg(least))
+	return i
+}
+
+// floor is the greatest whole number that is not more.
+func floor(r *big.Rat) int64 {
+	return new(big.Int).Div(r.Num(), r.Denom()).Int64() // Euclidean: the denominator is positive
+}
