@@ -56,7 +56,7 @@ var modules = map[string][]string{
 	"github.com/spf13/pflag":                          {"cli"},
 	"github.com/schollz/progressbar/v3":               {"cli"},
 	"golang.org/x/term":                               {"cli"},
-	"golang.org/x/text":                               {"document", "grid", "search"},
+	"golang.org/x/text":                               {"document", "edition", "grid", "search"},
 	"golang.org/x/net":                                {"grid", "site", "build", "word"}, // html only
 }
 

@@ -1,9 +1,6 @@
 package edition
 
-import (
-	"time"
-	"unicode/utf8"
-)
+import "time"
 
 // provinces are the first two digits of a resident number (GB/T 2260).
 var provinces = func() (t [100]bool) {
@@ -79,44 +76,46 @@ func unifiedCaseNumber(d []int8) bool {
 	return d[6] == 2 && d[7] == 0 && provinces[int(d[0])*10+int(d[1])]
 }
 
-// ownNumber reports whether the digits at offset follow a year in brackets, as in
+// ownNumber reports whether what stands before a number ends in a year in brackets, as in
 // 检刑诉受〔2025〕13010200001号 (部门受案号, 文号): such a number is not a telephone.
-func ownNumber(text []byte, offset int) bool {
-	r, size := utf8.DecodeLastRune(text[:offset])
-	switch r {
-	case ']', ')', '〕', '）', '］', '】':
+func ownNumber(before []rune) bool {
+	n := len(before)
+	if n < 5 {
+		return false
+	}
+	switch before[n-1] {
+	case ']', ')', '〕', '】':
 	default:
 		return false
 	}
-	for range 4 {
-		offset -= size
-		r, size = utf8.DecodeLastRune(text[:offset])
-		if (r < '0' || r > '9') && (r < '０' || r > '９') {
+	for _, r := range before[n-5 : n-1] {
+		if !digit(r) {
 			return false
 		}
 	}
 	return true
 }
 
-// inHash reports whether text[from:to] is part of a checksum in hexadecimal: a word of a
-// usual length, of 0-9 and a-f only, with at least two letters.
-func inHash(text []byte, from, to int) bool {
-	for from > 0 && hexDigit(text[from-1]) {
+// inHash reports whether digits from…to of the chain are part of a checksum in hexadecimal:
+// a word of a usual length, of 0-9 and A-F only, with at least two letters.
+func (s *scan) inHash(first, last int) bool {
+	from, to := s.chain.at[first], s.chain.at[last-1]+1
+	for from > 0 && hexDigit(s.runes[from-1]) {
 		from--
 	}
-	for to < len(text) && hexDigit(text[to]) {
+	for to < len(s.runes) && hexDigit(s.runes[to]) {
 		to++
 	}
 	letters := 0
-	for _, b := range text[from:to] {
-		if !hexDigit(b) {
+	for _, r := range s.runes[from:to] {
+		if !hexDigit(r) {
 			return false
 		}
-		if b > '9' {
+		if r > '9' {
 			letters++
 		}
 	}
-	if from > 0 && wordByte(text[from-1]) || to < len(text) && wordByte(text[to]) {
+	if from > 0 && alphanumeric(s.runes[from-1]) || to < len(s.runes) && alphanumeric(s.runes[to]) {
 		return false
 	}
 	switch to - from {
@@ -126,10 +125,8 @@ func inHash(text []byte, from, to int) bool {
 	return false
 }
 
-func hexDigit(b byte) bool {
-	return '0' <= b && b <= '9' || 'a' <= b && b <= 'f' || 'A' <= b && b <= 'F'
-}
+func hexDigit(r rune) bool { return digit(r) || 'A' <= r && r <= 'F' }
 
-func wordByte(b byte) bool {
-	return '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
-}
+func capital(r rune) bool { return 'A' <= r && r <= 'Z' }
+
+func alphanumeric(r rune) bool { return digit(r) || capital(r) }

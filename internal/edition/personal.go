@@ -1,37 +1,32 @@
 package edition
 
-import "slices"
-
-// A Class is a kind of content that must not be published.
-type Class string
-
-const (
-	ResidentNumber Class = "公民身份号码"
-	MobileNumber   Class = "手机号码"
-	BankCard       Class = "银行卡号"
-	SecrecyMark    Class = "密级标志"
+import (
+	"slices"
+	"sync"
 )
 
-// FindPersonal calls found for every resident number, mobile number and bank card in
-// text, in the order of their ends within a chain of digits. Full-width and styled
-// digits count as digits, zero-width characters as nothing, and one blank, dash, dot
-// or line break between digits does not part them. start and end are byte offsets
-// into text. Numbers of cases are not found: see ownNumber.
-func FindPersonal(text []byte, found func(c Class, start, end int)) {
-	var c chain
-	for i := 0; i < len(text); {
-		if !mayStart[text[i]] {
+// FindPersonal calls found for every resident number, mobile number and bank card in text,
+// as a Detector would that knows no other class.
+func FindPersonal(text []byte, found func(c Class, start, end int)) { numbersOnly().Find(text, found) }
+
+var numbersOnly = sync.OnceValue(func() *Detector {
+	d := NewDetector(Policy{})
+	for i, r := range rules {
+		d.refused[i] = r.class == ResidentNumber || r.class == MobileNumber || r.class == BankCard
+	}
+	return d
+})
+
+// lookNumbers reports the numbers that are nothing but digits.
+func (s *scan) lookNumbers() {
+	for i := 0; i < len(s.runes); {
+		if !digit(s.runes[i]) {
 			i++
 			continue
 		}
-		d, size := digitAt(text, i)
-		if d < 0 {
-			i++
-			continue
-		}
-		i = c.read(text, i, d, size)
-		if len(c.digits) >= mobileLength {
-			c.classify(text, found)
+		i = s.chain.read(s.runes, i)
+		if len(s.chain.digits) >= mobileLength {
+			s.classify()
 		}
 	}
 }
@@ -42,32 +37,36 @@ const (
 )
 
 // classify reports the numbers inside one chain of digits.
-func (c *chain) classify(text []byte, found func(Class, int, int)) {
-	report := func(class Class, from, to int) { found(class, c.offset[from], c.end[to-1]) }
-	resident := -1
-	for s := 0; s+residentLength <= len(c.digits); s++ {
-		if residentNumber(c.digits[s:s+residentLength]) && c.joined(s, s+residentLength) && !inHash(text, c.offset[s], c.end[s+residentLength-1]) {
-			report(ResidentNumber, s, s+residentLength)
-			resident = s + residentLength
-			s = resident - 1
+func (s *scan) classify() {
+	c := &s.chain
+	resident := false
+	for i := 0; i+residentLength <= len(c.digits); i++ {
+		if residentNumber(c.digits[i:i+residentLength]) && c.joined(i, i+residentLength) && !s.inHash(i, i+residentLength) {
+			s.reportDigits(ResidentNumber, i, i+residentLength)
+			resident = true
+			i += residentLength - 1
 		}
 	}
-	if resident >= 0 {
+	if resident {
 		return // one alarm for one number
 	}
-	for s := range c.digits {
-		if s > 0 && c.gap[s] == glued || s == 0 && c.offset[0] > 0 && text[c.offset[0]-1] == '.' {
+	for i := range c.digits {
+		if i > 0 && c.gap[i] == glued || i == 0 && c.at[0] > 0 && s.runes[c.at[0]-1] == '.' {
 			continue // inside a run, or the digits of .5454545454545454
 		}
-		if to := c.mobileAt(s); to > 0 && !ownNumber(text, c.offset[s]) && !inHash(text, c.offset[s], c.end[to-1]) {
-			report(MobileNumber, s, to)
+		if to := c.mobileAt(i); to > 0 && !ownNumber(s.runes[:c.at[i]]) && !s.inHash(i, to) {
+			s.reportDigits(MobileNumber, i, to)
 			return
 		}
-		if to := c.cardAt(s); to > 0 && !inHash(text, c.offset[s], c.end[to-1]) {
-			report(BankCard, s, to)
+		if to := c.cardAt(i); to > 0 && !s.inHash(i, to) {
+			s.reportDigits(BankCard, i, to)
 			return
 		}
 	}
+}
+
+func (s *scan) reportDigits(class Class, from, to int) {
+	s.report(class, s.chain.at[from], s.chain.at[to-1]+1)
 }
 
 // joined reports whether digits from…to can be one number: few gaps, or the same gap everywhere.
