@@ -29,8 +29,8 @@ func (c *Config) checkEditions(at *tomlfile.Positions, errs *source.List) {
 		switch {
 		case e.Name == "":
 			errs.Tell(source.MissingKey, at.At("edition", i), "版本没有写名称", `加一行 name = "领导"`)
-		case !slices.Contains(edition.Names(), e.Name):
-			errs.Tell(source.NoSuchEdition, name, "未知的版本“"+e.Name+"”", source.Suggest(e.Name, edition.Names()))
+		case !slices.Contains(edition.Audiences(), e.Name):
+			errs.Tell(source.NoSuchEdition, name, "未知的版本“"+e.Name+"”", source.Suggest(e.Name, edition.Audiences()))
 		case e.Name == edition.Inside:
 			errs.Tell(source.FoldersClash, name, "内部版由 [publish] 的 out 发布，不另写", "删去这一段")
 		case e.Name == edition.HandedOut:

@@ -219,8 +219,8 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 			}
 		}
 		for n, name := range c.Editions {
-			if !slices.Contains(edition.Names(), name) {
-				errs.Tell(source.NoSuchEdition, at.At("column", i, "editions", n), "没有版本“"+name+"”", source.Suggest(name, edition.Names()))
+			if !slices.Contains(edition.Audiences(), name) {
+				errs.Tell(source.NoSuchEdition, at.At("column", i, "editions", n), "没有版本“"+name+"”", source.Suggest(name, edition.Audiences()))
 			}
 		}
 		for raw, word := range c.Map {

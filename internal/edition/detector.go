@@ -44,10 +44,10 @@ const (
 // A scan is the state of one Find.
 type scan struct {
 	reading
-	d          *Detector
-	found      func(Class, int, int)
-	core       int // runes from here…
-	until      int // …to here begin what is reported
+	d     *Detector
+	found func(Class, int, int)
+	core  int // runes from here…
+	until int // …to here begin what is reported
 	chain chain
 	names []hit
 }

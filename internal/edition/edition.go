@@ -18,13 +18,13 @@ const (
 // NotYet says why HandedOut cannot be made so far.
 const NotYet = "还不能生成对外提供稿：隐去身份信息、隐藏小数、发放登记尚未具备"
 
-// Names lists all audiences.
-func Names() []string { return []string{Inside, Leadership, HandedOut} }
+// Audiences lists all audiences.
+func Audiences() []string { return []string{Inside, Leadership, HandedOut} }
 
 // An Edition (版本) is one audience with its scope. Each edition is its own tree,
 // index and downloads; nothing is hidden by the page alone.
 type Edition struct {
-	Name    string   // one of Names
+	Name    string   // one of Audiences
 	Scope   []string // ids of the procuratorates it may see; nil means all
 	Mark    string   // the notice in every page's footer, where the office words none
 	Handout string   // of 对外提供稿: id of the registration (供数登记) that it is made for

@@ -26,6 +26,6 @@ func (x *redacted) checkRedacted(r *narrativeReader, what string, at *tomlfile.P
 		r.errs.Tell(source.MissingKey, at.At("redacted_by"), what+"没有写脱敏责任人", `加一行 redacted_by = "第六检察部"，写岗位或部门，不写姓名`)
 	}
 	for i, name := range x.Released {
-		r.oneOf(name, at.At("released", i), "版本", edition.Names()...)
+		r.oneOf(name, at.At("released", i), "版本", edition.Audiences()...)
 	}
 }
