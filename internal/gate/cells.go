@@ -1,6 +1,7 @@
 package gate
 
-// readCells parts the cells of a CSV or TSV file; a line break inside quotes is text.
+// readCells parts the cells of a CSV or TSV file; a line break inside quotes is text, and a
+// doubled quote is one.
 func readCells(data []byte) *view {
 	v := &view{text: make([]byte, 0, len(data))}
 	quoted := false
@@ -8,7 +9,11 @@ func readCells(data []byte) *view {
 	for i, c := range data {
 		switch {
 		case c == '"':
-			quoted = !quoted // a doubled quote toggles twice
+			v.copy(data[from:i], from)
+			if quoted = !quoted; quoted && i > 0 && data[i-1] == '"' {
+				v.put('"', i)
+			}
+			from = i + 1
 		case !quoted && (c == ',' || c == '\t' || c == ';' || c == '\n' || c == '\r'):
 			v.copy(data[from:i], from)
 			v.stop()

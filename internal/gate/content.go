@@ -1,7 +1,6 @@
 package gate
 
 import (
-	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"fmt"
@@ -9,8 +8,6 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
-
-	"anjian/internal/edition"
 )
 
 // kind is how the bytes of a file are read.
@@ -22,26 +19,24 @@ const (
 	markup // HTML, SVG, XML
 	script // JavaScript, JSON
 	cells  // CSV, TSV
+	style
+	markdown
 	workbook
 	packed // gzip
 	picture
+	font
 )
 
 var kinds = map[string]kind{
 	".html": markup, ".htm": markup, ".svg": markup, ".xml": markup, ".config": markup,
 	".js": script, ".json": script, ".webmanifest": script,
 	".csv": cells, ".tsv": cells,
-	".txt": plain, ".md": plain, ".css": plain, ".toml": plain, "": plain,
+	".txt": plain, ".toml": plain, "": plain,
 	".gitignore": plain, ".htaccess": plain, ".gitkeep": plain,
+	".css": style, ".md": markdown,
 	".xlsx": workbook, ".gz": packed,
 	".png": picture, ".jpg": picture, ".jpeg": picture, ".gif": picture, ".webp": picture, ".ico": picture,
-	".woff": picture, ".woff2": picture,
-}
-
-// magic are the first bytes that a picture or font must have; WebP and JPEG in their common forms.
-var magic = map[string]string{
-	".png": "\x89PNG\r\n\x1a\n", ".jpg": "\xff\xd8\xff", ".jpeg": "\xff\xd8\xff", ".gif": "GIF8", ".webp": "RIFF",
-	".ico": "\x00\x00\x01\x00", ".woff": "wOFF", ".woff2": "wOF2",
+	".woff": font, ".woff2": font,
 }
 
 // unpackedLimit bounds what a workbook or a gzip file may unpack to.
@@ -49,11 +44,14 @@ const unpackedLimit = 256 << 20
 
 // content reads data as the extension of name says and reports under the label.
 func (c *checker) content(label, name string, data []byte) {
-	ext := strings.ToLower(path.Ext(name))
-	k := kinds[ext]
-	if k != workbook && k != packed && k != picture && k != unknown && !utf8.Valid(data) {
-		c.report(Finding{File: label, Class: Unreadable, Excerpt: "不是 UTF-8"})
-		return
+	k := kinds[strings.ToLower(path.Ext(name))]
+	switch k {
+	case workbook, packed, picture, font, unknown:
+	default:
+		if fault := unreadable(data); fault != "" {
+			c.refuse(label, Unreadable, fault)
+			return
+		}
 	}
 	switch k {
 	case plain:
@@ -64,43 +62,54 @@ func (c *checker) content(label, name string, data []byte) {
 		c.script(label, data)
 	case cells:
 		c.scan(label, data, readCells(data))
+	case style:
+		c.style(label, data, readStyle(data, 0))
+	case markdown:
+		c.markdown(label, data)
 	case workbook:
 		c.workbook(label, data)
 	case packed:
 		c.packed(label, name, data)
 	case picture:
-		if !strings.HasPrefix(string(data[:min(len(data), 8)]), magic[ext]) {
-			c.report(Finding{File: label, Class: Unreadable, Excerpt: "内容与扩展名不符"})
-		}
-		c.scan(label, data, verbatim(data)) // notes inside pictures
+		c.picture(label, name, data)
+	case font:
+		c.font(label, name, data)
 	default:
-		c.report(Finding{File: label, Class: Unknown, Excerpt: ext})
+		c.refuse(label, Unknown, harmless(path.Ext(name)))
 	}
 }
 
-// scan reports what a view of source holds.
+// unreadable says why bytes are no text, "" if they are: what a reader's program would guess
+// about, the gate does not guess about.
+func unreadable(data []byte) string {
+	if !utf8.Valid(data) {
+		return "不是 UTF-8"
+	}
+	for _, b := range data {
+		if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' || b == 0x7F {
+			return "含有控制字符"
+		}
+	}
+	return ""
+}
+
+// harmless shows an extension only where it is one: it comes from a name that may hold anything.
+func harmless(ext string) string {
+	if len(ext) > 6 || strings.ContainsFunc(ext, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return ""
+	}
+	return ext
+}
+
+// scan reports what a view of source holds; without a source there is no place to tell.
 func (c *checker) scan(label string, source []byte, v *view) {
-	report := func(class edition.Class, start int, excerpt string) {
-		f := Finding{File: label, Class: class, Excerpt: excerpt}
-		f.Line, f.Column = place(source, v.source(start))
+	c.find(v.text, func(f Finding, start int) {
+		f.File = label
+		if source != nil {
+			f.Line, f.Column = place(source, v.source(start))
+		}
 		c.report(f)
-	}
-	edition.FindPersonal(v.text, func(class edition.Class, start, end int) {
-		report(class, start, strings.Repeat("*", utf8.RuneCount(v.text[start:end])))
 	})
-	for from := 0; ; {
-		i := bytes.Index(v.text[from:], []byte("★"))
-		if i < 0 {
-			break
-		}
-		before := strings.TrimRight(string(v.text[max(0, from+i-12):from+i]), " 　\u00a0")
-		for _, mark := range []string{"秘密", "机密", "绝密"} {
-			if strings.HasSuffix(before, mark) {
-				report(edition.SecrecyMark, from+i, mark+"★")
-			}
-		}
-		from += i + len("★")
-	}
 }
 
 // markup reads HTML or XML; inline are the elements that do not part digits, nil those of HTML.
@@ -109,11 +118,25 @@ func (c *checker) markup(label string, data []byte, inline map[string]bool) {
 	c.scan(label, data, m.flow)
 	c.scan(label, data, m.side)
 	for _, s := range m.scripts {
-		c.embedded(label, data, readScript(data[s.from:s.to], s.from))
+		c.embedded(label, data, readScript(data[s.from:s.to], s.from, nil))
 	}
+	for _, s := range m.styles {
+		c.style(label, data, readStyle(data[s.from:s.to], s.from))
+	}
+	c.dataAddresses(label, m.side.text)
 }
 
-func (c *checker) script(label string, data []byte) { c.embedded(label, data, readScript(data, 0)) }
+func (c *checker) style(label string, data []byte, v *view) {
+	c.scan(label, data, v)
+	c.dataAddresses(label, v.text)
+}
+
+func (c *checker) script(label string, data []byte) {
+	if c.suggestions(label, data) {
+		return
+	}
+	c.embedded(label, data, readScript(data, 0, packedLists(data)))
+}
 
 // embedded scans a decoded script, and the markup that its strings may hold.
 func (c *checker) embedded(label string, data []byte, v *view) {
@@ -125,59 +148,27 @@ func (c *checker) embedded(label string, data []byte, v *view) {
 			c.scan(label, data, inner)
 		}
 	}
+	c.dataAddresses(label, v.text)
 }
 
+// packed reads a gzip file, with what its header may hold besides.
 func (c *checker) packed(label, name string, data []byte) {
+	inner := strings.TrimSuffix(name, path.Ext(name))
+	if k := kinds[strings.ToLower(path.Ext(inner))]; k == packed || k == workbook {
+		c.refuse(label, Unknown, "压缩文件里还有压缩文件")
+		return
+	}
 	r, err := gzip.NewReader(bytes.NewReader(data))
-	var inner []byte
+	var text []byte
 	if err == nil {
-		inner, err = unpack(r)
+		c.scan(label, nil, parts(r.Name, r.Comment, string(r.Extra)))
+		text, err = unpack(r)
 	}
 	if err != nil {
-		c.report(Finding{File: label, Class: Unreadable, Excerpt: "无法解压"})
+		c.refuse(label, Unreadable, "无法解压")
 		return
 	}
-	c.content(label, strings.TrimSuffix(name, path.Ext(name)), inner)
-}
-
-// runs are the elements inside one cell of a workbook.
-var runs = map[string]bool{
-	"r": true, "t": true, "rpr": true, "b": true, "i": true, "u": true, "sz": true, "color": true,
-	"rfont": true, "family": true, "charset": true, "scheme": true, "vertalign": true, "strike": true,
-}
-
-func (c *checker) workbook(label string, data []byte) {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		c.report(Finding{File: label, Class: Unreadable, Excerpt: "不是工作簿"})
-		return
-	}
-	for _, part := range archive.File {
-		if strings.HasSuffix(part.Name, "/") {
-			continue
-		}
-		inner := label + "[" + part.Name + "]"
-		r, err := part.Open()
-		var text []byte
-		if err == nil {
-			text, err = unpack(r)
-			r.Close()
-		}
-		switch ext := strings.ToLower(path.Ext(part.Name)); {
-		case err != nil:
-			c.report(Finding{File: inner, Class: Unreadable, Excerpt: "无法解压"})
-		case ext != ".xml" && ext != ".rels" && ext != ".vml":
-			if kinds[ext] == workbook || kinds[ext] == packed {
-				c.report(Finding{File: inner, Class: Unknown, Excerpt: ext})
-			} else {
-				c.content(inner, part.Name, text)
-			}
-		case !utf8.Valid(text):
-			c.report(Finding{File: inner, Class: Unreadable, Excerpt: "不是 UTF-8"})
-		default:
-			c.markup(inner, text, runs)
-		}
-	}
+	c.content(label, inner, text)
 }
 
 func unpack(r io.Reader) ([]byte, error) {

@@ -1,23 +1,25 @@
 // Package gate reads the finished bytes of a tree as an outsider would and finds what
-// must not be published: valid resident numbers, mobile numbers, bank cards, secrecy
-// marks, files that it cannot read. It shares no code with what renders the tree; it
-// knows file formats, not pages.
+// must not be published: personal data, names, marks of secrecy, files that it cannot
+// read. It shares no code with what renders the tree; it knows file formats, not pages.
 //
-// Numbers are found in text, attributes, comments, strings with escapes, cells and parts
-// of workbooks, and file names. Postings of the search index carry no digits (package
-// shard), so their files are read like any other script.
+// Every file is decoded to text as its reader sees it, by whatever way the format has of
+// writing it otherwise: tags, character references, escapes, cells, parts of workbooks,
+// notes inside pictures, addresses that carry content, names of files. What is looked for
+// in the text is package edition's. What cannot be decoded is refused.
 package gate
 
 import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"anjian/internal/edition"
 )
@@ -27,7 +29,8 @@ type Options struct {
 	// Trusted files are passed unread if they have exactly this SHA-256, in hexadecimal,
 	// by name in the tree. A file of that name with other content is refused.
 	Trusted map[string]string
-	Workers int // files read at a time; 0 means one per processor
+	Listed  func(name string) bool // whether the tree's own list of files has a name; nil: there is no list
+	Workers int                    // files read at a time; 0 means one per processor
 }
 
 // Classes beside those of package edition.
@@ -35,15 +38,16 @@ const (
 	Unreadable edition.Class = "无法解读的内容"
 	Unknown    edition.Class = "未知的文件类型"
 	Altered    edition.Class = "被改动的固定文件"
+	Unlisted   edition.Class = "清单里没有的文件"
 )
 
 // A Finding is one thing that must not be published. It never holds the thing itself.
 type Finding struct {
-	File    string // name in the tree; parts of workbooks in brackets: "a.xlsx[xl/sharedStrings.xml]"
+	File    string // name in the tree, masked where it is itself a finding; parts of workbooks in brackets: "a.xlsx[xl/sharedStrings.xml]"
 	Line    int    // from 1; 0 if the file has no lines
 	Column  int    // in characters, from 1
 	Class   edition.Class
-	Excerpt string // an asterisk for each character of the number, or why a file is unreadable
+	Excerpt string // an asterisk for each character of the thing, or why a file is unreadable
 }
 
 func (f Finding) String() string {
@@ -68,7 +72,7 @@ func Check(tree fs.FS, ed edition.Edition, opts Options) ([]Finding, error) {
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("check tree: %w", err)
+		return nil, fmt.Errorf("check tree: %w", nameless(err))
 	}
 	c := &checker{tree: tree, opts: opts}
 	next := make(chan string)
@@ -105,9 +109,13 @@ type checker struct {
 }
 
 func (c *checker) file(name string) {
+	label := c.named(name)
+	if c.opts.Listed != nil && !c.opts.Listed(name) {
+		c.refuse(label, Unlisted, "")
+	}
 	info, err := fs.Lstat(c.tree, name)
 	if err == nil && !info.Mode().IsRegular() {
-		c.report(Finding{File: name, Class: Unreadable, Excerpt: "不是普通文件"})
+		c.refuse(label, Unreadable, "不是普通文件")
 		return
 	}
 	var data []byte
@@ -116,30 +124,58 @@ func (c *checker) file(name string) {
 	}
 	if err != nil {
 		c.mu.Lock()
-		c.err = cmp.Or(c.err, err)
+		c.err = cmp.Or(c.err, fmt.Errorf("read %s: %w", label, nameless(err)))
 		c.mu.Unlock()
 		return
 	}
-	edition.FindPersonal([]byte(name), func(class edition.Class, start, end int) {
-		c.report(Finding{File: mask(name, start, end), Class: class, Excerpt: "（在文件名中）"})
+	c.find([]byte(name), func(f Finding, _ int) {
+		f.File, f.Excerpt = label, "（在文件名中）"
+		c.report(f)
 	})
 	if want, trusted := c.opts.Trusted[name]; trusted {
 		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != want {
-			c.report(Finding{File: name, Class: Altered})
+			c.refuse(label, Altered, "")
 		}
 		return
 	}
-	c.content(name, name, data)
+	c.content(label, name, data)
+}
+
+// named is a name as it may be told: what must not be published is masked in it.
+func (c *checker) named(name string) string {
+	shown := []byte(name)
+	edition.FindPersonal([]byte(name), func(_ edition.Class, start, end int) {
+		for i := start; i < end; i++ {
+			shown[i] = '*'
+		}
+	})
+	return string(shown)
+}
+
+// nameless is an error without the name of the file, which may be one of a person.
+func nameless(err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err
+	}
+	return err
+}
+
+// find calls found for what must not be published in a decoded text.
+func (c *checker) find(text []byte, found func(f Finding, start int)) {
+	edition.FindPersonal(text, func(class edition.Class, start, end int) {
+		found(Finding{Class: class, Excerpt: strings.Repeat("*", utf8.RuneCount(text[start:end]))}, start)
+	})
+	findMarks(text, func(start int) { found(Finding{Class: edition.SecrecyMark}, start) })
+}
+
+func (c *checker) refuse(label string, class edition.Class, why string) {
+	c.report(Finding{File: label, Class: class, Excerpt: why})
 }
 
 func (c *checker) report(f Finding) {
 	c.mu.Lock()
 	c.found = append(c.found, f)
 	c.mu.Unlock()
-}
-
-func mask(s string, start, end int) string {
-	return s[:start] + strings.Repeat("*", end-start) + s[end:]
 }
 
 // Shown is how many findings a Refusal lists.

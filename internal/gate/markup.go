@@ -3,6 +3,7 @@ package gate
 import (
 	"bytes"
 	"html"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -11,6 +12,7 @@ type page struct {
 	flow    *view // the text; inline elements do not part it
 	side    *view // attributes and comments, each for itself
 	scripts []span
+	styles  []span
 	inline  map[string]bool
 	data    []byte
 }
@@ -105,8 +107,7 @@ func (p *page) tag(i int) int {
 	}
 	end := untilClosing(p.data, at, name)
 	if name == "style" {
-		p.side.copy(p.data[at:end], at)
-		p.side.stop()
+		p.styles = append(p.styles, span{at, end})
 	} else {
 		p.scripts = append(p.scripts, span{at, end})
 	}
@@ -169,7 +170,7 @@ func (p *page) value(at int, skip bool) int {
 }
 
 // decode copies text with its character references resolved and double blanks folded, and
-// in addresses the digits that are written with a percent sign.
+// in addresses what is written with a percent sign.
 func decode(v *view, text []byte, offset int, address bool) {
 	from := 0
 	flush := func(to int) { v.copy(text[from:to], offset+from) }
@@ -196,9 +197,10 @@ func decode(v *view, text []byte, offset int, address bool) {
 			flush(i)
 			i++
 			from = i
-		case address && c == '%' && i+2 < len(text) && text[i+1] == '3' && '0' <= text[i+2] && text[i+2] <= '9':
+		case address && c == '%' && i+2 < len(text) && hexDigit(text[i+1]) && hexDigit(text[i+2]):
 			flush(i)
-			v.put(rune(text[i+2]), offset+i)
+			value, _ := strconv.ParseUint(string(text[i+1:i+3]), 16, 8)
+			v.putByte(byte(value), offset+i)
 			i += 3
 			from = i
 		default:

@@ -6,12 +6,25 @@ import (
 	"unicode/utf8"
 )
 
-// readScript decodes the escapes of JavaScript and JSON wherever they stand. base is the
-// offset of code in its file.
-func readScript(code []byte, base int) *view {
+// readScript decodes the escapes of JavaScript and JSON wherever they stand, and joins what
+// a script adds together: "138"+"0013". base is the offset of code in its file; what skip
+// says, in order, is left out.
+func readScript(code []byte, base int, skip []span) *view {
 	v := &view{text: make([]byte, 0, len(code))}
 	from := 0
 	for i := 0; i < len(code); {
+		if len(skip) > 0 && i == skip[0].from {
+			v.copy(code[from:i], base+from)
+			v.stop()
+			i, from = skip[0].to, skip[0].to
+			skip = skip[1:]
+			continue
+		}
+		if size := joint(code[i:]); size > 0 {
+			v.copy(code[from:i], base+from)
+			i, from = i+size, i+size
+			continue
+		}
 		if code[i] != '\\' || i+1 == len(code) {
 			i++
 			continue
@@ -35,6 +48,32 @@ func readScript(code []byte, base int) *view {
 	return v
 }
 
+// joint returns the length of the "+" between two strings that a script adds together, 0 if
+// there is none: the end of one, a plus, the beginning of the other.
+func joint(code []byte) int {
+	if len(code) < 3 || !quote(code[0]) || code[1] != '+' && code[1] > ' ' {
+		return 0
+	}
+	i := 1
+	blank := func() {
+		for i < len(code) && code[i] <= ' ' {
+			i++
+		}
+	}
+	blank()
+	if i == len(code) || code[i] != '+' {
+		return 0
+	}
+	i++
+	blank()
+	if i == len(code) || !quote(code[i]) {
+		return 0
+	}
+	return i + 1
+}
+
+func quote(c byte) bool { return c == '"' || c == '\'' || c == '`' }
+
 // escape reads one escape sequence; r is -1 for a continued line, size 0 if code starts with none.
 func escape(code []byte) (r rune, size int) {
 	if len(code) < 2 || code[0] != '\\' {
@@ -47,6 +86,13 @@ func escape(code []byte) (r rune, size int) {
 		return ' ', 2
 	case '\n':
 		return -1, 2
+	case '\r':
+		if code[min(2, len(code)-1)] == '\n' {
+			return -1, 3
+		}
+		return -1, 2
+	case '0', '1', '2', '3', '4', '5', '6', '7':
+		return octal(code)
 	case 'x':
 		return hexRune(code, 2, 2)
 	case 'u':
@@ -80,4 +126,12 @@ func hexRune(code []byte, at, n int) (rune, int) {
 		}
 	}
 	return literal(code[1])
+}
+
+// octal reads up to three octal digits: \61 is 1.
+func octal(code []byte) (r rune, size int) {
+	for size = 1; size < len(code) && size < 4 && '0' <= code[size] && code[size] <= '7' && r*8 < 256; size++ {
+		r = r*8 + rune(code[size]-'0')
+	}
+	return r, size
 }

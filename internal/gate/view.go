@@ -18,6 +18,16 @@ type mark struct{ at, offset int }
 
 func verbatim(data []byte) *view { return &view{text: data} }
 
+// parts is a view of texts that stand each for itself.
+func parts(texts ...string) *view {
+	v := &view{}
+	for _, text := range texts {
+		v.text = append(v.text, text...)
+		v.stop()
+	}
+	return v
+}
+
 // copy appends a stretch of the source as it is.
 func (v *view) copy(stretch []byte, offset int) {
 	if len(stretch) == 0 {
@@ -31,6 +41,12 @@ func (v *view) copy(stretch []byte, offset int) {
 func (v *view) put(r rune, offset int) {
 	v.marks = append(v.marks, mark{len(v.text), offset})
 	v.text = utf8.AppendRune(v.text, r)
+}
+
+// putByte appends a byte of a character that the source writes byte by byte in another way.
+func (v *view) putByte(b byte, offset int) {
+	v.marks = append(v.marks, mark{len(v.text), offset})
+	v.text = append(v.text, b)
 }
 
 // stop parts what stands before from what stands behind.

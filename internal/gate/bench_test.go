@@ -1,0 +1,35 @@
+package gate
+
+import (
+	"io/fs"
+	"os"
+	"testing"
+
+	"anjian/internal/edition"
+)
+
+// BenchmarkSite reads a built site: GATE_SITE names its folder.
+func BenchmarkSite(b *testing.B) {
+	dir := os.Getenv("GATE_SITE")
+	if dir == "" {
+		b.Skip("GATE_SITE names no built site")
+	}
+	tree := os.DirFS(dir)
+	size := int64(0)
+	fs.WalkDir(tree, ".", func(name string, e fs.DirEntry, err error) error {
+		if info, err := e.Info(); err == nil && !e.IsDir() {
+			size += info.Size()
+		}
+		return err
+	})
+	b.SetBytes(size)
+	for b.Loop() {
+		found, err := Check(tree, edition.Internal(), Options{Workers: 1})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, f := range found {
+			b.Errorf("false alarm: %s", f)
+		}
+	}
+}
