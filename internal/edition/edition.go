@@ -59,17 +59,17 @@ func (e Edition) Title() string {
 	return e.Name + "版"
 }
 
-// Key tells the editions of one site apart, in ASCII: "inside", "leaders", "inside-wangjin",
-// "handout-2025-congress-01". It names folders in the cache.
+// Key tells the editions of one site apart, in ASCII: "inside", "leaders", "inside@gaoxin+wangjin",
+// "handout@2025-congress@01". Ids are words joined by hyphens, so no two editions share a key. It names
+// folders in the cache.
 func (e Edition) Key() string {
-	name := map[string]string{Inside: "inside", Leadership: "leaders", HandedOut: "handout"}[e.Name]
-	parts := append([]string{name}, e.Scope...)
-	for _, part := range []string{e.Handout, e.Copy} {
+	parts := []string{map[string]string{Inside: "inside", Leadership: "leaders", HandedOut: "handout"}[e.Name]}
+	for _, part := range []string{strings.Join(e.Scope, "+"), e.Handout, e.Copy} {
 		if part != "" {
 			parts = append(parts, part)
 		}
 	}
-	return strings.Join(parts, "-")
+	return strings.Join(parts, "@")
 }
 
 // Allows reports whether values of a column may appear, given the editions that
