@@ -39,6 +39,8 @@ type Definition struct {
 	AggregateAlso string
 	alsoAt        source.Pos
 
+	Withhold []Withheld // rows that are not even counted
+
 	Reading
 
 	Layout  *Layout // of cross-tabulated tables; nil: one row per case
@@ -61,8 +63,15 @@ type Column struct {
 	Values   []string          // closed code list; nil: open
 	Map      map[string]string // raw word → canonical word
 	Editions []string          // who may see its values; empty: nobody
+	Person   string            // Party or CaseHandler where cells are names of people; what a text names them by is kept from being published
 	Note     string
 }
+
+// Whose names a column holds.
+const (
+	Party       = "当事人"
+	CaseHandler = "承办人"
+)
 
 // A Link joins rows to their parent in another dataset.
 type Link struct {
@@ -98,34 +107,35 @@ func (d *Definition) names() []string {
 }
 
 type front struct {
-	Title         string        `toml:"title"`
-	Summary       string        `toml:"summary"`
-	Unit          string        `toml:"unit"`
-	Files         []string      `toml:"files"`
-	Sheet         string        `toml:"sheet"`
-	Key           []string      `toml:"key"`
-	OneRowPer     []string      `toml:"one_row_per"`
-	DropRows      []string      `toml:"drop_rows"`
-	Encoding      string        `toml:"encoding"`
-	Procuratorate string        `toml:"procuratorate"`
-	Department    string        `toml:"department"`
-	Cause         string        `toml:"cause"`
-	Industry      string        `toml:"industry"`
-	Decider       string        `toml:"decider"`
-	BusinessLine  string        `toml:"business_line"`
-	Handler       string        `toml:"handler"`
-	Stock         bool          `toml:"stock"`
-	Start         string        `toml:"start"`
-	End           string        `toml:"end"`
-	Due           string        `toml:"due"`
-	AggregateOnly string        `toml:"aggregate_only"`
-	AggregateAlso string        `toml:"aggregate_also"`
-	Shape         string        `toml:"shape"`
-	Layout        *frontLayout  `toml:"grid"`
-	Columns       []frontColumn `toml:"column"`
-	Links         []frontLink   `toml:"link"`
-	Looks         []frontLook   `toml:"look"`
-	Ledger        *frontLedger  `toml:"ledger"`
+	Title         string          `toml:"title"`
+	Summary       string          `toml:"summary"`
+	Unit          string          `toml:"unit"`
+	Files         []string        `toml:"files"`
+	Sheet         string          `toml:"sheet"`
+	Key           []string        `toml:"key"`
+	OneRowPer     []string        `toml:"one_row_per"`
+	DropRows      []string        `toml:"drop_rows"`
+	Encoding      string          `toml:"encoding"`
+	Procuratorate string          `toml:"procuratorate"`
+	Department    string          `toml:"department"`
+	Cause         string          `toml:"cause"`
+	Industry      string          `toml:"industry"`
+	Decider       string          `toml:"decider"`
+	BusinessLine  string          `toml:"business_line"`
+	Handler       string          `toml:"handler"`
+	Stock         bool            `toml:"stock"`
+	Start         string          `toml:"start"`
+	End           string          `toml:"end"`
+	Due           string          `toml:"due"`
+	AggregateOnly string          `toml:"aggregate_only"`
+	AggregateAlso string          `toml:"aggregate_also"`
+	Shape         string          `toml:"shape"`
+	Layout        *frontLayout    `toml:"grid"`
+	Columns       []frontColumn   `toml:"column"`
+	Links         []frontLink     `toml:"link"`
+	Withhold      []frontWithheld `toml:"withhold"`
+	Looks         []frontLook     `toml:"look"`
+	Ledger        *frontLedger    `toml:"ledger"`
 	frontReading
 }
 
@@ -139,6 +149,7 @@ type frontColumn struct {
 	Values   []string          `toml:"values"`
 	Map      map[string]string `toml:"map"`
 	Editions []string          `toml:"editions"`
+	Person   string            `toml:"person"`
 	Note     string            `toml:"note"`
 }
 
@@ -187,6 +198,7 @@ func Define(doc *document.Document, errs *source.List) *Definition {
 		d.Links = append(d.Links, Link(l))
 	}
 	d.checkNames(at, errs)
+	d.readWithheld(f.Withhold, at, errs)
 	d.readLooks(f.Looks, at, errs)
 	d.readLedger(f.Ledger, at, errs)
 	d.reading(f.frontReading, at, errs)
@@ -206,7 +218,16 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 		}
 		column := Column{
 			Name: c.Name, Aliases: c.Aliases, Type: t, Scale: 0, Required: c.Required, Filled: c.Filled,
-			Values: c.Values, Map: c.Map, Editions: c.Editions, Note: c.Note,
+			Values: c.Values, Map: c.Map, Editions: c.Editions, Person: c.Person, Note: c.Note,
+		}
+		switch {
+		case c.Person == "":
+		case c.Person != Party && c.Person != CaseHandler:
+			errs.Tell(source.NotAmong, at.At("column", i, "person"), "不认识“"+c.Person+"”", "写 person = \""+Party+"\" 或 \""+CaseHandler+"\"")
+		case t != table.Text:
+			errs.Tell(source.NotAmong, at.At("column", i, "type"), "姓名列应为 type = \"text\"", "删去 type")
+		case len(c.Editions) > 0:
+			errs.Tell(source.PersonShown, at.At("column", i, "editions"), "姓名列“"+c.Name+"”不能进入任何版本", "删去 editions；这一列只用来核对页面上有没有出现这些姓名")
 		}
 		if t == table.Decimal {
 			column.Scale = 2

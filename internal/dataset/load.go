@@ -29,6 +29,9 @@ type Options struct {
 	Workers  int               // goroutines per file; 0: as many as there are processors
 	Cache    Cache             // keeps what was read; may be nil
 	Program  string            // tells programs apart, for the cache: another one may read otherwise
+
+	Included []string                        // classes that definitions withhold and that may be read nevertheless
+	Covers   func(procuratorate string) bool // the scope, by the word that a row names its procuratorate by; nil: all
 }
 
 func (o Options) workers() int {
@@ -41,7 +44,7 @@ func (o Options) workers() int {
 // Load reads the files of all definitions from dir within fsys.
 func Load(fsys fs.FS, dir string, defs []*Definition, o Options, errs *source.List) (*Data, error) {
 	data := &Data{Tables: map[string]*table.Table{}}
-	hidden := conditions(defs, errs)
+	hidden, withheld := conditions(defs, errs), withholdings(defs, o.Included, errs)
 	reports := make([]*Report, len(defs))
 	tables := make([]*table.Table, len(defs))
 	failed := make([]error, len(defs))
@@ -62,6 +65,17 @@ func Load(fsys fs.FS, dir string, defs []*Definition, o Options, errs *source.Li
 		data.Tables[d.ID] = tables[i]
 		data.Reports = append(data.Reports, reports[i])
 	}
+	data.link(defs, true)
+	if len(withheld) > 0 || o.Covers != nil {
+		data.leaveOut(defs, withheld, o, errs)
+		data.link(defs, false)
+	}
+	data.keepUnlisted(defs, hidden, errs)
+	return data, nil
+}
+
+// link wires the tables, and counts the rows that lead nowhere.
+func (data *Data) link(defs []*Definition, count bool) {
 	for i, d := range defs {
 		for _, l := range d.Links {
 			from, to := data.Tables[d.ID], data.Tables[l.To]
@@ -69,13 +83,11 @@ func Load(fsys fs.FS, dir string, defs []*Definition, o Options, errs *source.Li
 				continue // reported by Define and Schemas
 			}
 			link := table.Join(from, l.Column, to, l.Key, l.Name, l.Children)
-			if !l.Optional && !to.Absent && !from.Column(l.Column).Absent && !to.Column(l.Key).Absent { // else not an orphan, but not known
-				reports[i].Orphans = append(reports[i].Orphans, Orphans{l.Name, l.To, link.Orphans})
+			if count && !l.Optional && !to.Absent && !from.Column(l.Column).Absent && !to.Column(l.Key).Absent { // else not an orphan, but not known
+				data.Reports[i].Orphans = append(data.Reports[i].Orphans, Orphans{l.Name, l.To, link.Orphans})
 			}
 		}
 	}
-	data.keepUnlisted(defs, hidden, errs)
-	return data, nil
 }
 
 func isText(t *table.Table, name string) bool {

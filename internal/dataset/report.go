@@ -17,6 +17,7 @@ type Report struct {
 	Files      []*FileReport
 	Rows       int
 	Collapsed  int // rows that one_row_per joined to an earlier one
+	Withheld   int // rows left out when loading (不读入); pages must not tell it
 	Columns    []ColumnReport
 	Orphans    []Orphans
 	Series     []Series // of datasets with one file a month

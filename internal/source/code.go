@@ -98,6 +98,8 @@ const (
 	PlaceUndefined  Code = "D37"
 	OutsideValidity Code = "D38"
 	UnitUnknown     Code = "D39"
+	RowsUnjudged    Code = "D40"
+	PersonShown     Code = "D41"
 )
 
 // I: indicators and the organisation.

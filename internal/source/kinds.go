@@ -83,6 +83,8 @@ var kinds = [...]Kind{
 	{PlaceUndefined, Fault, "数据里的院没有定义"},
 	{OutsideValidity, Warning, "日期在存续期、施行期之外"},
 	{UnitUnknown, Warning, "统计报表里的单位没有定义"},
+	{RowsUnjudged, Fault, "不能判断哪些行不得读入"},
+	{PersonShown, Fault, "姓名列写进了版本"},
 
 	{BadMeasure, Fault, "算法写得不对"},
 	{NotBalancedBy, Warning, "数量指标没有写一并看什么"},

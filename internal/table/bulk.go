@@ -136,3 +136,23 @@ func pack[T small](cells []T, nums []int64, empty T) []T {
 	}
 	return cells
 }
+
+// Compact drops the words of a Text column that no row holds, and keeps the order of the others.
+func (c *Column) Compact() {
+	counts := c.Codes.Count(len(c.Dict))
+	if len(c.Dict) == 0 {
+		return
+	}
+	codes, words := make([]uint32, len(c.Dict)), []string{""}
+	for code := 1; code < len(c.Dict); code++ {
+		if counts[code] > 0 {
+			codes[code] = uint32(len(words))
+			words = append(words, c.Dict[code])
+		}
+	}
+	packed := MakeCodes(c.Codes.Len(), uint32(len(words)))
+	for row := range c.Codes.Len() {
+		packed.Set(row, codes[c.Codes.At(row)])
+	}
+	c.Codes, c.Dict = packed, words
+}
