@@ -136,3 +136,29 @@ func TestUnjudgedRowsStopTheRun(t *testing.T) {
 		t.Errorf("a column that was not exported: %v", err)
 	}
 }
+
+// Names are those of all columns of people; who is a party anywhere is no mere handler.
+func TestNames(t *testing.T) {
+	files := fstest.MapFS{"data/甲.csv": {Data: []byte("号,姓名,承办\n1,赵小明,钱大有\n2,钱大有,孙立\n3,赵小明,孙立\n")}}
+	errs := new(source.List)
+	d := Define(document.Parse("content/datasets/a.md", []byte(`+++
+title = "甲"
+files = ["甲.csv"]
+[[column]]
+name = "号"
+[[column]]
+name = "姓名"
+person = "当事人"
+[[column]]
+name = "承办"
+person = "承办人"
++++
+`), errs), errs)
+	data, err := Load(files, "data", []*Definition{d}, Options{}, errs)
+	if err != nil || errs.Faults() > 0 {
+		t.Fatal(err, errs.Err())
+	}
+	if got, want := fmt.Sprint(data.Names()), "[{孙立 true} {赵小明 false} {钱大有 false}]"; got != want {
+		t.Errorf("Names() = %s, want %s", got, want)
+	}
+}
