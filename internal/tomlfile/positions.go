@@ -61,8 +61,9 @@ type scanner struct {
 	positions *Positions
 	table     []any          // path of the table that keys belong to
 	elements  map[string]int // elements so far of each array of tables
-	deepest   int
-	depth     int
+	tooMuch   *source.Error  // the first place where the text goes beyond a limit; the rest is not looked at
+
+	seen, lines int // line ends before an offset, to count none twice
 }
 
 func (s *scanner) scan() {
@@ -73,12 +74,12 @@ func (s *scanner) scan() {
 		case s.i >= len(s.text):
 			return
 		case s.text[s.i] == '#':
-			s.line()
+			s.toLineEnd()
 		case s.text[s.i] == '[':
 			s.header()
 		default:
 			s.pair(s.table)
-			s.line()
+			s.toLineEnd()
 		}
 	}
 }
@@ -87,7 +88,11 @@ func (s *scanner) header() {
 	start := s.i
 	array := strings.HasPrefix(s.text[s.i:], "[[")
 	s.skip("[")
-	path := s.withElements(s.keyPath())
+	keys := s.keyPath()
+	if s.beyond(start, len(keys), len(keys)) {
+		return
+	}
+	path := s.withElements(keys)
 	if array {
 		name := join(path)
 		path = append(path, s.elements[name])
@@ -95,7 +100,7 @@ func (s *scanner) header() {
 	}
 	s.table = path
 	s.note("=", path, start)
-	s.line()
+	s.toLineEnd()
 }
 
 // withElements adds to a header's path the current element of each array of tables it goes through.
@@ -114,7 +119,9 @@ func (s *scanner) pair(table []any) {
 	start := s.i
 	keys := s.keyPath()
 	path := append(append([]any(nil), table...), keys...)
-	s.deepest = max(s.deepest, len(path)+s.depth)
+	if s.beyond(start, len(keys), len(path)) {
+		return
+	}
 	s.note("#", path, start)
 	s.skip(" \t")
 	if s.i < len(s.text) && s.text[s.i] == '=' {
@@ -175,14 +182,10 @@ func (s *scanner) value(path []any) {
 
 // list walks over an array or an inline table.
 func (s *scanner) list(path []any, end byte) {
-	s.i++
-	s.depth++
-	s.deepest = max(s.deepest, s.depth)
-	defer func() { s.depth-- }()
-	if s.depth > maxDepth {
-		s.i = len(s.text)
+	if s.beyond(s.i, 0, len(path)) {
 		return
 	}
+	s.i++
 	for n := 0; s.i < len(s.text); n++ {
 		before := s.i
 		s.blanks()
@@ -245,12 +248,12 @@ func (s *scanner) blanks() {
 		if s.i >= len(s.text) || s.text[s.i] != '#' {
 			return
 		}
-		s.line()
+		s.toLineEnd()
 	}
 }
 
-// line goes to the end of the line.
-func (s *scanner) line() {
+// toLineEnd goes behind the end of the line.
+func (s *scanner) toLineEnd() {
 	if n := strings.IndexByte(s.text[s.i:], '\n'); n >= 0 {
 		s.i += n + 1
 	} else {
@@ -263,11 +266,40 @@ func (s *scanner) note(sort string, path []any, offset int) {
 	if _, ok := s.positions.at[name]; ok {
 		return
 	}
-	before := s.text[:min(offset, len(s.text))]
-	start := strings.LastIndexByte(before, '\n') + 1
-	s.positions.at[name] = source.Pos{
-		File: s.positions.file,
-		Line: s.positions.line + strings.Count(before, "\n"),
-		Col:  utf8.RuneCountInString(before[start:]) + 1,
+	s.positions.at[name] = s.pos(offset)
+}
+
+// pos returns the place of an offset. Places are asked for nearly in order, so that each line is counted
+// once however many keys the text has.
+func (s *scanner) pos(offset int) source.Pos {
+	offset = min(offset, len(s.text))
+	if offset < s.seen {
+		s.seen, s.lines = 0, 0
 	}
+	s.lines += strings.Count(s.text[s.seen:offset], "\n")
+	s.seen = offset
+	start := strings.LastIndexByte(s.text[:offset], '\n') + 1
+	return source.Pos{
+		File: s.positions.file,
+		Line: s.positions.line + s.lines,
+		Col:  utf8.RuneCountInString(s.text[start:offset]) + 1,
+	}
+}
+
+// beyond notes the first place that goes beyond a limit, and ends the walk there.
+func (s *scanner) beyond(offset, words, depth int) bool {
+	message, hint := "", ""
+	switch {
+	case words > maxWords:
+		message, hint = "这个键用点连着 "+strconv.Itoa(maxWords)+" 个以上的词", "检查是否把文字写成了键；文字加引号"
+	case depth > maxDepth:
+		message, hint = "设置嵌套超过 "+strconv.Itoa(maxDepth)+" 层", "检查括号是否成对"
+	default:
+		return false
+	}
+	if s.tooMuch == nil {
+		s.tooMuch = &source.Error{Code: source.TooMuchTOML, Pos: s.pos(offset), Message: message, Hint: hint}
+	}
+	s.i = len(s.text)
+	return true
 }

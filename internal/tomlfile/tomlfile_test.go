@@ -1,6 +1,7 @@
 package tomlfile
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -89,8 +90,14 @@ func TestDecodeReportsEverythingWithItsPlace(t *testing.T) {
 		{"title = 不捕率", []string{"a.md:1:9: 等号后面不是值"}},
 		{"title = \"不捕率", []string{"a.md:1:"}},
 		{"title = \"a\"\ntitle = \"b\"", []string{"a.md:2", "同一个键写了两次"}},
-		{strings.Repeat("a.", 60) + "b = 1", []string{"设置嵌套过深"}},
-		{"map = " + strings.Repeat("{a=", 9000), []string{"设置嵌套过深"}},
+		{"title = \"a\"\n" + strings.Repeat("a.", 16) + "b = 1", []string{"错误 T06 a.md:2:1: 这个键用点连着 16 个以上的词\n  提示 检查是否把文字写成了键；文字加引号"}},
+		{"\n [" + strings.Repeat("a.", 20000) + "b]", []string{"a.md:2:2: 这个键用点连着 16 个以上的词"}},
+		{"x = {" + strings.Repeat("a.", 20000) + "b = 1}", []string{"a.md:1:6: 这个键用点连着 16 个以上的词"}},
+		{"map = " + strings.Repeat("{a=", 20000), []string{"错误 T06 a.md:1:101: 设置嵌套超过 32 层\n  提示 检查括号是否成对"}},
+		{"map = \n[\n" + strings.Repeat("[", 20000), []string{"a.md:1:7: "}},
+		{"map = [\n" + strings.Repeat("[", 20000), []string{"a.md:2:32: 设置嵌套超过 32 层"}},
+		{"[a.b.c]\nmap = " + strings.Repeat("[{d=", 20000), []string{"a.md:2:"}},
+		{strings.Repeat(" ", 256<<10) + " ", []string{"错误 T06 a.md:1: 设置部分超过 256 KB\n  提示 把长文字移到正文"}},
 	} {
 		var d definition
 		var errs source.List
@@ -101,6 +108,33 @@ func TestDecodeReportsEverythingWithItsPlace(t *testing.T) {
 				t.Errorf("Decode(%.40q) says\n%s\nwant %s", tt.in, got, want)
 			}
 		}
+	}
+}
+
+// What is within the limits is read: a key of 16 words, values 32 deep.
+func TestDeepTextsWithinTheLimits(t *testing.T) {
+	for _, text := range []string{
+		strings.Repeat("a.", 15) + "b = 1", "[" + strings.Repeat("a.", 15) + "b]", "x = " + strings.Repeat("[", 31) + strings.Repeat("]", 31),
+	} {
+		var into map[string]any
+		var errs source.List
+		if Decode("a.md", 1, []byte(text), &into, &errs); errs.Err() != nil || len(into) != 1 {
+			t.Errorf("%q: %v, %v", text, into, &errs)
+		}
+	}
+}
+
+// A text of many keys costs its length once, not once for each key: closed months list thousands.
+func TestPlacesOfManyKeys(t *testing.T) {
+	var text strings.Builder
+	for i := range 50_000 {
+		fmt.Fprintf(&text, "k%d = \"案\"\n", i)
+	}
+	var into map[string]any
+	var errs source.List
+	p := DecodeOurs("a.toml", []byte(text.String()), &into, &errs)
+	if got := p.At("k49999").String(); got != "a.toml:50000:11" || errs.Err() != nil {
+		t.Errorf("the last key is at %s, %v", got, &errs)
 	}
 }
 
