@@ -15,6 +15,7 @@ import (
 	"anjian/internal/config"
 	"anjian/internal/dataset"
 	"anjian/internal/document"
+	"anjian/internal/grid"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -99,7 +100,7 @@ func loadOffice(files fs.FS, threads int, cache string) (*office, error) {
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
-	options := dataset.Options{Workers: threads, Program: "enginebench"}
+	options := dataset.Options{Workers: threads, Program: "enginebench", Limits: grid.Limits{Text: grid.MostText, Lines: grid.MostLines}}
 	if cache != "" {
 		options.Cache = folderCache(cache)
 	}

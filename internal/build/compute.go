@@ -43,7 +43,7 @@ func (s *site) readData() error {
 
 // loadData reads the exports, while something else is done that does not need them.
 func (s *site) loadData(beside func()) error {
-	options := dataset.Options{Progress: func(file string) { s.options.tell("读取", 0, 0, file) }}
+	options := dataset.Options{Progress: func(file string) { s.options.tell("读取", 0, 0, file) }, Limits: s.config.Limits.Exports()}
 	if program := programID(s.options.Version); program != "" {
 		options.Cache, options.Program = newTableCache(s.options.cache()), program
 	}

@@ -26,6 +26,7 @@ type Config struct {
 	Dispatch Dispatch  `toml:"dispatch"`
 	Overview Overview  `toml:"overview"`
 	Theme    Theme     `toml:"theme"`
+	Limits   Limits    `toml:"limits"`
 }
 
 // A Cutoff is the last day that counts, or Today. In TOML it is a date, or the same in quotes.
@@ -104,6 +105,7 @@ func Parse(file string, data []byte, errs *source.List) Config {
 		errs.Tell(source.OutOfRange, at.At("calendar", "month_ends_on"), "统计月的截止日应在 1 到 28 之间", "按自然月统计就删去这一行")
 	}
 	c.checkEditions(at, errs)
+	c.Limits.check(at, errs)
 	c.Dispatch.Pos = at.At("dispatch", "out")
 	if c.Theme.Brand != "" && !colour.MatchString(c.Theme.Brand) {
 		errs.Tell(source.BadValue, at.At("theme", "brand"), "颜色“"+c.Theme.Brand+"”写法有误", `写作 brand = "#17407a"`)

@@ -25,11 +25,12 @@ type tableBuilder struct {
 	reports []*FileReport     // by number of the table's file
 	read    map[string]string // path by hash of the files read
 	workers int               // goroutines per file
+	limits  grid.Limits       // on files
 	dir     string            // of the exports
 }
 
-func newTableBuilder(d *Definition, workers int) *tableBuilder {
-	b := &tableBuilder{def: d, workers: workers, read: map[string]string{}, table: &table.Table{Name: d.ID, Title: d.Title, Absent: len(d.Files) == 0}}
+func newTableBuilder(d *Definition, o Options) *tableBuilder {
+	b := &tableBuilder{def: d, workers: o.workers(), limits: o.Limits, read: map[string]string{}, table: &table.Table{Name: d.ID, Title: d.Title, Absent: len(d.Files) == 0}}
 	for _, c := range d.Columns {
 		b.table.Columns = append(b.table.Columns, &table.Column{Name: c.Name, Type: c.Type, Scale: c.Scale, Absent: true})
 		b.words = append(b.words, newDictionary())
@@ -84,7 +85,7 @@ func (b *tableBuilder) open(fsys fs.FS, e *export, fr *FileReport, errs *source.
 		}
 		content = bytes.NewReader(data)
 	}
-	opened := grid.Open(e.name, content, e.size, grid.Options{Encoding: b.def.Encoding, Known: b.def.partlyKnown()}, errs)
+	opened := grid.Open(e.name, content, e.size, grid.Options{Encoding: b.def.Encoding, Known: b.def.partlyKnown(), Limits: b.limits}, errs)
 	if opened == nil {
 		return []*FileReport{fr}, nil
 	}

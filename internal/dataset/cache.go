@@ -22,12 +22,12 @@ type Cache interface {
 	Put(name, key string, write func(io.Writer) error)
 }
 
-// cacheKey is different whenever the table could be: with the program, the definition, and the name
+// cacheKey is different whenever the table could be: with the program, its limits, the definition, and the name
 // and content of every file. Times of files are not looked at: a copy may carry the time of what it
 // replaces, and a stale figure is worse than reading it all.
-func cacheKey(program string, d *Definition, exports []*export) string {
+func cacheKey(o Options, d *Definition, exports []*export) string {
 	hash := sha256.New()
-	fmt.Fprintf(hash, "%d %q %q\n", dumpFormat, program, d.Doc.Path)
+	fmt.Fprintf(hash, "%d %q %v %q\n", dumpFormat, o.Program, o.Limits, d.Doc.Path)
 	plain := *d
 	plain.Doc, plain.Derived = nil, Derived{} // neither is read from files
 	spell(hash, reflect.ValueOf(plain))
@@ -79,7 +79,7 @@ func readOrRecall(fsys fs.FS, dir string, d *Definition, exports []*export, o Op
 		if err := markAll(fsys, exports, o.workers()); err != nil {
 			return nil, nil, err
 		}
-		if t, report, found, ok := recall(o.Cache.Get(d.ID, cacheKey(o.Program, d, exports))); ok {
+		if t, report, found, ok := recall(o.Cache.Get(d.ID, cacheKey(o, d, exports))); ok {
 			for _, e := range found {
 				errs.Put(e)
 			}
@@ -109,5 +109,5 @@ func keep(fsys fs.FS, d *Definition, exports []*export, o Options, write func(io
 			return
 		}
 	}
-	o.Cache.Put(d.ID, cacheKey(o.Program, d, exports), write)
+	o.Cache.Put(d.ID, cacheKey(o, d, exports), write)
 }

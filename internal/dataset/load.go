@@ -29,6 +29,7 @@ type Options struct {
 	Workers  int               // goroutines per file; 0: as many as there are processors
 	Cache    Cache             // keeps what was read; may be nil
 	Program  string            // tells programs apart, for the cache: another one may read otherwise
+	Limits   grid.Limits       // on files
 
 	Included []string                        // classes that definitions withhold and that may be read nevertheless
 	Covers   func(procuratorate string) bool // the scope, by the word that a row names its procuratorate by; nil: all
@@ -114,7 +115,7 @@ func loadOne(fsys fs.FS, dir string, d *Definition, o Options, errs *source.List
 // readFiles reads the files of one dataset.
 func readFiles(fsys fs.FS, dir string, d *Definition, exports []*export, o Options, errs *source.List) (*table.Table, *Report, error) {
 	report := &Report{Definition: d}
-	b := newTableBuilder(d, o.workers())
+	b := newTableBuilder(d, o)
 	if err := sumAll(fsys, sameSize(exports), o.workers()); err != nil {
 		return nil, nil, err
 	}

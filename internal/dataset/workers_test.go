@@ -86,7 +86,7 @@ func TestWordsAreNumberedAgainAtABlockWithoutRows(t *testing.T) {
 	text.WriteString(strings.Repeat("合计,\n", 3*grid.BlockSize/len("合计,\n")) + "乙,2025-03-01\n")
 	var errs source.List
 	sheet := grid.Open("a.csv", strings.NewReader(text.String()), int64(text.Len()), grid.Options{}, &errs).Sheets[0]
-	b := newTableBuilder(define(t, arrests), 1)
+	b := newTableBuilder(define(t, arrests), Options{Workers: 1})
 	plan := b.plan(sheet, sheet.Head(20), &FileReport{}, &errs)
 	m := b.merger(plan, 1, &FileReport{}, &errs)
 	r := newReader(plan, 0, new(sync.Pool)) // no part is there to be used again

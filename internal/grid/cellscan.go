@@ -167,6 +167,9 @@ func (w *workbook) number(s *Sheet, b *Block, col int, cell *storedCell) {
 // place puts a text at its column in the last row; nothing is no cell.
 func (w *workbook) place(s *Sheet, b *Block, col int, at span) {
 	if at.n&spanLength > 0 && w.widen(s, b, col) {
+		if at.n&spanLength > maxCell {
+			b.why = tooFull(s.At(b.lines[len(b.lines)-1], col))
+		}
 		b.spans[int(b.first[len(b.first)-1])+col] = at
 	}
 }

@@ -3,7 +3,6 @@ package grid
 import (
 	"bytes"
 	"io"
-	"strconv"
 
 	"anjian/internal/source"
 )
@@ -21,19 +20,14 @@ func openDelimited(in input, e encoding, known func(string) bool) ([]*Sheet, *so
 	oldEnds := bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0
 	s.split = func(b *Block) {
 		d.split(b)
-		for row := range b.Rows() {
-			if b.Width(row) > maxColumns {
-				b.why = fault(source.TooBig, s.At(b.Line(row), -1), "这一行超过 "+strconv.Itoa(maxColumns)+" 列", "检查是否把别的文件当成了表格，或分隔符不对")
-				return
-			}
-		}
+		b.checkCells(s)
 	}
 	s.open = func() (cutter, *source.Error) {
 		r := read(in)
 		if oldEnds {
 			r = lineEnds{r}
 		}
-		return &rowCutter{s: s, dialect: d, r: r, line: 1, size: blockSize(in.size)}, nil
+		return &rowCutter{s: s, dialect: d, r: r, line: 1, limits: in.limits, size: blockSize(in.size)}, nil
 	}
 	return []*Sheet{s}, nil
 }
@@ -64,12 +58,13 @@ const (
 type rowCutter struct {
 	s *Sheet
 	*dialect
-	r     io.Reader
-	carry []byte // the row begun at the end of the last block
-	line  int32
-	size  int // read at a time
-	ended bool
-	why   *source.Error // told after the rows before it
+	r      io.Reader
+	carry  []byte // the row begun at the end of the last block
+	line   int32
+	size   int // read at a time
+	limits Limits
+	ended  bool
+	why    *source.Error // told after the rows before it
 }
 
 func (c *rowCutter) close() {}
@@ -78,8 +73,8 @@ func (c *rowCutter) next(b *Block) (bool, *source.Error) {
 	if c.ended || c.why != nil {
 		return false, c.why
 	}
-	if c.line > maxLines {
-		return false, fault(source.TooBig, c.s.At(c.line, -1), "这个文件超过 3000 万行", "删去空行，或分成几个文件")
+	if c.line > c.limits.lines() {
+		return false, c.limits.tooManyLines(c.s.At(c.line, -1))
 	}
 	data := append(b.areas[inFile][:0], c.carry...)
 	cut, open := 0, -1

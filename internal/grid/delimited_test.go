@@ -110,7 +110,7 @@ func TestTooManyLinesAreRefused(t *testing.T) {
 	for _, tt := range []struct {
 		line int32 // of the first block
 		want string
-	}{{maxLines - 2, ""}, {maxLines - 1, "a.csv:30000001: 这个文件超过 3000 万行"}} {
+	}{{DefaultLines - 2, ""}, {DefaultLines - 1, "a.csv:5000001: 这个文件超过 500 万行"}, {2, ""}} {
 		text := "案\n1\n2\n3\n"
 		var errs source.List
 		s := Open("a.csv", strings.NewReader(text), int64(len(text)), Options{}, &errs).Sheets[0]

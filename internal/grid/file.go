@@ -15,6 +15,9 @@ type Options struct {
 	// Known tells whether a text is a header that the reader waits for: the separator that shows most
 	// of them is taken. Nil: the separator that cuts all rows alike.
 	Known func(header string) bool
+
+	// Limits are those that the site sets.
+	Limits Limits
 }
 
 // A File is an opened file with its sheets in order; delimited text is one sheet without a name.
@@ -48,7 +51,7 @@ func Open(name string, content io.ReaderAt, size int64, o Options, errs *source.
 		errs.Put(unreadable(source.Pos{File: name}))
 		return nil
 	}
-	in := input{name: name, content: content, size: size, head: head}
+	in := input{name: name, content: content, size: size, head: head, limits: o.Limits}
 	var why *source.Error
 	switch {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
@@ -68,6 +71,9 @@ func Open(name string, content io.ReaderAt, size int64, o Options, errs *source.
 
 // openText opens what is no package: delimited text, a page, or something that is neither.
 func openText(in input, o Options) (Kind, []*Sheet, *source.Error) {
+	if why := in.tooLong(); why != nil { // finding out the encoding reads all of it
+		return Delimited, nil, why
+	}
 	e := findEncoding(in, o.Encoding)
 	head := bytes.TrimSpace(e.head(in))
 	lower := bytes.ToLower(head)
@@ -82,8 +88,6 @@ func openText(in input, o Options) (Kind, []*Sheet, *source.Error) {
 		return Delimited, nil, fault(source.WrongFormat, at, "这是单个文件的网页 .mht，不能直接读", resave)
 	case bytes.IndexByte(head, 0) >= 0:
 		return Delimited, nil, fault(source.WrongFormat, at, "文件里有二进制内容，不是表格文件", "重新导出为 .xlsx 或 CSV")
-	case in.size > maxText:
-		return Delimited, nil, fault(source.TooBig, at, "文件超过 4 GB", "按年或按季度分成几个文件导出")
 	case head[0] != '<' || !isMarkup(lower):
 		sheets, why := openDelimited(in, e, o.Known)
 		return Delimited, sheets, why
@@ -134,6 +138,7 @@ type input struct {
 	content io.ReaderAt
 	size    int64
 	head    []byte // up to the first 64 KiB
+	limits  Limits
 }
 
 func fault(kind source.Code, p source.Pos, message, hint string) *source.Error {

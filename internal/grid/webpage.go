@@ -53,6 +53,7 @@ type pageCutter struct {
 	tables []*pageTable
 	open   []*pageTable // the innermost is last
 	skip   atom.Atom    // inside of script or style
+	why    *source.Error
 }
 
 // A pageTable is a table of the page as far as it was walked.
@@ -95,12 +96,17 @@ func (c *pageCutter) next(b *Block) (bool, *source.Error) {
 			return b.Rows() > 0, nil
 		case html.TextToken:
 			if t := c.current(); t != nil && t.inCell && c.skip == 0 {
-				t.text = append(t.text, c.tokens.Text()...)
+				if t.text = append(t.text, c.tokens.Text()...); len(t.text) > maxCell {
+					return false, tooFull(c.at(t))
+				}
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			c.start(b)
 		case html.EndTagToken:
 			c.end(b)
+		}
+		if c.why != nil {
+			return false, c.why
 		}
 		if len(b.areas[inMade]) > BlockSize && !c.tables[c.table].inRow {
 			return true, nil
@@ -113,6 +119,21 @@ func (c *pageCutter) current() *pageTable {
 		return nil
 	}
 	return c.open[len(c.open)-1]
+}
+
+// at returns the place of the current cell; tables without words have no number.
+func (c *pageCutter) at(t *pageTable) source.Pos {
+	number := 1
+	for _, other := range c.tables {
+		if other == t {
+			break
+		}
+		if other.filled > 0 {
+			number++
+		}
+	}
+	s := &Sheet{File: c.file, Name: "表" + strconv.Itoa(number)}
+	return s.At(t.line, t.col)
 }
 
 func (c *pageCutter) start(b *Block) {
@@ -218,7 +239,11 @@ func (c *pageCutter) endCell(b *Block, t *pageTable) {
 		return
 	}
 	t.inCell = false
-	if text := tidy(t.text); len(text) > 0 && t.col < maxColumns {
+	if text := tidy(t.text); len(text) > 0 {
+		if t.col >= maxColumns {
+			c.why = tooWide(c.at(t))
+			return
+		}
 		t.cells++
 		if t.wanted {
 			for b.Width(b.Rows()-1) < t.col {
