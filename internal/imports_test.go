@@ -47,7 +47,6 @@ var modules = map[string][]string{
 	"github.com/dop251/goja":                          {"searchtest"},
 	"github.com/mozillazg/go-pinyin":                  {"cli", "search"}, // names of new files; suggestions
 	"github.com/JohannesKaufmann/html-to-markdown/v2": {"word"},
-	"github.com/gofrs/flock":                          {"publish"},
 	"github.com/zeebo/xxh3":                           {"dataset"},
 	"golang.org/x/sys":                                {"publish"},
 	"github.com/evanw/esbuild":                        {"site"}, // minifies scripts

@@ -35,7 +35,8 @@ type Options struct {
 	Started  time.Time   // told to whoever finds the lock taken
 	Progress func(Step)  // told how far the work is, by several goroutines; may be nil
 
-	known *knowledge // what files were parsed to; nil: nothing is known from before
+	locks map[string]*publish.Lock // of the folders that a run publishes to, by folder
+	known *knowledge               // what files were parsed to; nil: nothing is known from before
 }
 
 // A Step is news of the work: what is being done, and how far.
@@ -125,6 +126,11 @@ func Check(ctx context.Context, o Options) (*Report, error) {
 // published is untouched. Where no input differs from those of the last run and what it published is
 // intact, nothing is read.
 func Run(ctx context.Context, o Options) (*Report, error) {
+	release, err := o.lock(ctx)
+	if err != nil {
+		return &Report{Findings: new(source.List)}, err
+	}
+	defer release()
 	o.tell("核对", 0, 0, "有没有变化")
 	key := o.inputsKey()
 	if r := o.recall(key); r != nil {

@@ -169,13 +169,6 @@ func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition
 	return p, nil
 }
 
-// openStage opens a folder beside the one that it is for, and keeps other runs away from that.
-func (s *site) openStage(t target) (*publish.Stage, error) {
-	return publish.Begin(publish.Options{
-		Target: t.out, Edition: t.edition, Keep: s.config.Publish.Keep, Version: s.options.Version, Started: s.options.Started,
-	})
-}
-
 // fillStage writes a tree to a stage.
 func (s *site) fillStage(ctx context.Context, stage *publish.Stage, files tree) error {
 	names := files.names()

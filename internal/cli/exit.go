@@ -104,6 +104,10 @@ func (a *app) verdict(err error) (string, int) {
 		return "已中断" + untouched, exitInterrupted
 	case errors.Is(err, publish.ErrNoSpace):
 		return "错误 " + withHint("磁盘空间不足"+untouched, "腾出约两倍于网站大小的空间；"+err.Error()), exitInternal
+	case errors.Is(err, publish.ErrReadOnly):
+		return "错误 " + withHint("没有权限写入，或者磁盘是只读的"+untouched, "让运行本程序的账户能写发布文件夹和它所在的文件夹；"+err.Error()), exitInternal
+	case errors.Is(err, publish.ErrMount):
+		return "错误 " + withHint("发布文件夹自己是一个磁盘或挂载点，不能整个替换"+untouched, "在 config.toml 的 [publish] 里把 out 指到它里面的一个文件夹；"+err.Error()), exitUsage
 	case errors.Is(err, build.ErrNoIndex):
 		return "错误 " + withHint("还没有搜索索引", "先运行 anjian build"), exitUsage
 	case errors.Is(err, syscall.EADDRINUSE):
@@ -118,6 +122,9 @@ func (a *app) verdict(err error) (string, int) {
 
 func foreignText(e *publish.ForeignError) string {
 	what := "“" + e.Target + "”不是文件夹"
+	if e.Link {
+		return withHint("“"+e.Target+"”是一个链接，不能整个替换", "在 config.toml 的 [publish] 里把 out 写成链接指向的文件夹")
+	}
 	if e.Name != "" {
 		what = "文件夹“" + e.Target + "”不是本工具生成的，里面有“" + e.Name + "”"
 	}

@@ -61,8 +61,9 @@ type Calendar struct {
 
 // Publish says where the site goes and which files there are not ours.
 type Publish struct {
-	Out  string   `toml:"out"`  // default public
-	Keep []string `toml:"keep"` // default .gitignore, web.config, .htaccess
+	Out    string   `toml:"out"`    // default public
+	Keep   []string `toml:"keep"`   // default .gitignore, web.config, .htaccess
+	Retain int      `toml:"retain"` // how many sites before stay for a rollback; default 5, at least 1
 }
 
 // Dispatch says where lists for case handlers (分发清单) go.
@@ -89,7 +90,7 @@ var colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 func Parse(file string, data []byte, errs *source.List) Config {
 	c := Config{
 		Site:    Site{Title: "案鉴", Notice: "内部资料，注意保存。"},
-		Publish: Publish{Out: "public", Keep: publish.DefaultKeep()}, Dispatch: Dispatch{Out: "dispatch"},
+		Publish: Publish{Out: "public", Keep: publish.DefaultKeep(), Retain: publish.DefaultRetain}, Dispatch: Dispatch{Out: "dispatch"},
 	}
 	at := tomlfile.Decode(file, 1, data, &c, errs)
 	if c.Version != 1 {
@@ -103,6 +104,9 @@ func Parse(file string, data []byte, errs *source.List) Config {
 	}
 	if c.Calendar.MonthEndsOn < 0 || c.Calendar.MonthEndsOn > 28 {
 		errs.Tell(source.OutOfRange, at.At("calendar", "month_ends_on"), "统计月的截止日应在 1 到 28 之间", "按自然月统计就删去这一行")
+	}
+	if c.Publish.Retain < 1 || c.Publish.Retain > 100 {
+		errs.Tell(source.OutOfRange, at.At("publish", "retain"), "保留的以前各版应在 1 到 100 之间", "删去这一行就是 5")
 	}
 	c.checkEditions(at, errs)
 	c.Limits.check(at, errs)

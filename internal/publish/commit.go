@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"path/filepath"
-	"slices"
 	"strings"
 )
 
@@ -42,15 +40,14 @@ func (s *Stage) Exchange() (Report, error) {
 		return Report{}, errors.New("exchange: the stage has ended or is not prepared")
 	}
 	report := *s.prepared
-	if !report.Unchanged {
-		if err := s.swap(&report); err != nil {
-			return Report{}, s.giveUp(err)
+	if report.Unchanged {
+		if err := s.disk.removeAll(s.stage); err != nil {
+			s.warn("未能清理临时文件夹 " + s.stage)
 		}
+	} else if err := s.swap(&report); err != nil {
+		return Report{}, s.giveUp(err)
 	}
-	if err := s.disk.removeAll(s.stage); err != nil {
-		s.warn("未能清理临时文件夹 " + s.stage)
-	}
-	if err := s.close(); err != nil {
+	if err := s.end(); err != nil {
 		s.warn("未能正常释放发布锁")
 	}
 	report.Warnings = s.warnings
@@ -72,20 +69,30 @@ func (s *Stage) finish(inputs []Input, verify func(fs.FS) error) (Report, error)
 	if s.failed != nil {
 		return Report{}, s.failed
 	}
-	manifest := newManifest(s.opts.Version, s.opts.Edition, inputs, s.outputs)
-	report := Report{Written: len(s.outputs) - s.linked, Linked: s.linked, Bytes: manifest.size()}
 	strangers := s.strangers()
-	for name := range s.liveFiles {
-		if s.names[fold(name)] != name {
-			report.Removed++
+	removed := 0
+	if s.live != nil {
+		for _, o := range s.live.Outputs {
+			if !s.holds(o.Name) {
+				removed++
+			}
 		}
+	}
+	kept, err := s.keepLasting()
+	if err != nil {
+		return Report{}, fmt.Errorf("keep files of earlier generations: %w", err)
 	}
 	if err := s.carryOver(); err != nil {
 		return Report{}, err
 	}
+	manifest := newManifest(s.head, inputs, s.outputs, kept)
+	report := Report{Written: len(s.outputs) - s.linked, Linked: s.linked, Removed: removed, Kept: len(kept), Bytes: manifest.size()}
 	text := manifest.encode()
 	if err := s.disk.write(path.Join(s.stage, ManifestName), text); err != nil {
 		return Report{}, fmt.Errorf("write manifest: %w", err)
+	}
+	if err := s.open(); err != nil {
+		return Report{}, fmt.Errorf("let readers into the stage: %w", err)
 	}
 	if err := s.disk.sync(); err != nil {
 		return Report{}, fmt.Errorf("sync stage: %w", err)
@@ -101,8 +108,8 @@ func (s *Stage) finish(inputs []Input, verify func(fs.FS) error) (Report, error)
 	}
 	report.Unchanged = report.Written == 0 && len(strangers) == 0 && bytes.Equal(text, s.liveBytes)
 	if len(strangers) > 0 {
-		s.warn(fmt.Sprintf("%s 中有 %d 个文件不是本工具生成的（%s），已随原有网站移入 %s",
-			s.target, len(strangers), strings.Join(strangers[:min(3, len(strangers))], "、"), s.previous))
+		s.warn(fmt.Sprintf("%s 中有 %d 个文件不是本工具生成的（%s），已随原有网站移到 %s，几次更新以后会删去",
+			s.target, len(strangers), strings.Join(strangers[:min(3, len(strangers))], "、"), s.earlier))
 	}
 	return report, nil
 }
@@ -115,15 +122,8 @@ func (s *Stage) carryOver() error {
 		if err != nil || !info.Mode().IsRegular() {
 			continue
 		}
-		if err := s.disk.mkdirAll(path.Dir(to)); err != nil {
-			return fmt.Errorf("carry over %q: %w", name, err)
-		}
-		if s.disk.link(from, to) == nil {
-			continue
-		}
-		data, err := s.disk.root.ReadFile(from)
-		if err == nil {
-			err = s.disk.write(to, data)
+		if err = s.disk.mkdirAll(path.Dir(to)); err == nil {
+			err = s.disk.linkOrCopy(from, to)
 		}
 		if err != nil {
 			return fmt.Errorf("carry over %q: %w", name, err)
@@ -132,79 +132,83 @@ func (s *Stage) carryOver() error {
 	return nil
 }
 
-// strangers lists files in the live tree that its manifest does not know and that are not kept.
-func (s *Stage) strangers() []string {
-	tree, done, err := s.disk.folder(s.target)
+// open gives the stage the mode and owner of the target: who may enter that is not ours to decide.
+// The first time the umask decides.
+func (s *Stage) open() error {
+	stage, err := s.disk.lstat(s.stage)
 	if err != nil {
-		return nil
+		return err
 	}
-	defer done()
-	var found []string
-	_ = fs.WalkDir(tree, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || name == ManifestName || slices.Contains(s.opts.Keep, name) {
-			return nil
+	if live, err := s.disk.lstat(s.target); err == nil {
+		s.openMode = live.Mode()&settable | ownMode // without which we could not delete it later
+		err := s.disk.setOwner(s.stage, stage, live)
+		switch {
+		case errors.Is(err, fs.ErrPermission), errors.Is(err, errors.ErrUnsupported):
+			s.warn("未能沿用发布文件夹的属主和属组；由谁能读，请在它的上一级文件夹上设置")
+		case err != nil:
+			return err
 		}
-		if _, ours := s.liveFiles[name]; !ours {
-			found = append(found, name)
-		}
-		return nil
-	})
-	return found
+	}
+	if s.disk.modeless.Load() && stage.Mode()&settable != s.openMode {
+		s.warn("未能沿用发布文件夹的权限；由谁能读，请在它的上一级文件夹上设置")
+	}
+	return s.disk.setMode(s.stage, stage.Mode(), s.openMode)
 }
 
 // swap makes the stage the target. Behind the rename that counts, errors are only warnings.
 func (s *Stage) swap(report *Report) error {
-	if _, err := s.disk.lstat(s.target); errors.Is(err, fs.ErrNotExist) {
+	old := "" // where the tree before went
+	if !s.disk.exists(s.target) {
 		if err := s.disk.rename(s.stage, s.target); err != nil {
 			return fmt.Errorf("publish: %w", err)
 		}
-		s.settle()
-		return nil
-	}
-	err := s.disk.exchange(s.stage, s.target)
-	switch {
-	case errors.Is(err, errNoExchange):
-		if err := s.swapInTwo(); err != nil {
-			return err
+	} else {
+		err := s.disk.exchange(s.stage, s.target)
+		old = s.stage
+		if errors.Is(err, errNoExchange) {
+			old, err = s.away, s.swapInTwo()
 		}
-		report.Previous = s.previousPath()
-	case err != nil:
-		return fmt.Errorf("publish: %w", err)
-	default: // the stage's name now holds the tree before
-		err := s.disk.removeAll(s.previous)
-		if err == nil {
-			err = s.disk.rename(s.stage, s.previous)
-		}
-		if err == nil {
-			report.Previous = s.previousPath()
-		} else {
-			s.warn("新网站已发布，但未能保留上一版")
+		if err != nil {
+			return fmt.Errorf("publish: %w", err)
 		}
 	}
-	s.settle()
+	if err := s.disk.syncFolder(); err != nil {
+		s.warn("新网站已发布，但未能确认目录已写入磁盘")
+	}
+	s.retire(old, report)
 	return nil
 }
 
 // swapInTwo is for systems that cannot exchange folders. Between the renames there is no
 // site; if the run dies there, the next one puts the tree before back.
 func (s *Stage) swapInTwo() error {
-	if err := s.disk.removeAll(s.previous); err != nil {
-		return fmt.Errorf("remove the tree before: %w", err)
-	}
-	if err := s.disk.rename(s.target, s.previous); err != nil {
-		return fmt.Errorf("publish: %w", err)
+	if err := s.disk.rename(s.target, s.away); err != nil {
+		return err
 	}
 	if err := s.disk.rename(s.stage, s.target); err != nil {
-		return errors.Join(fmt.Errorf("publish: %w", err), s.disk.rename(s.previous, s.target))
+		return errors.Join(err, s.disk.rename(s.away, s.target))
 	}
 	s.warn("此文件系统不支持原子交换，本次分两步换名，期间网站曾有一瞬不可访问")
 	return nil
 }
 
-func (s *Stage) settle() {
-	if err := s.disk.syncFolder(); err != nil {
-		s.warn("新网站已发布，但未能确认目录已写入磁盘")
+// retire keeps the tree that was live and deletes those that are older than need be.
+func (s *Stage) retire(old string, report *Report) {
+	if old == "" {
+		return
 	}
+	id := s.nextID()
+	if err := s.keepTree(old); err != nil {
+		s.warn("新网站已发布，但未能保留上一版")
+		return
+	}
+	if s.disk.isFolder(s.slot(id)) {
+		report.Previous = s.pathOf(id)
+	}
+	if s.restored != 0 { // it is live now
+		if err := s.drop(s.restored); err != nil {
+			s.warn("未能清理已退回的一版 " + s.pathOf(s.restored))
+		}
+	}
+	s.prune()
 }
-
-func (s *Stage) previousPath() string { return filepath.Join(s.disk.path, s.previous) }

@@ -3,24 +3,31 @@
 package publish
 
 import (
-	"errors"
+	"io/fs"
 	"os"
+	"syscall"
 )
 
-// syncsWhole is false: only Linux can sync a whole file system and tell when it is done.
-const syncsWhole = false
+const (
+	syncsWhole = false // only Linux can sync a whole file system and tell when it is done
+	hasModes   = true
+)
 
-func exchange(_, _ string) error { return errNoExchange }
+var (
+	fullErrors     = []error{syscall.ENOSPC, syscall.EDQUOT}
+	readOnlyErrors = []error{syscall.EROFS}
+	mountErrors    = []error{syscall.EXDEV, syscall.EBUSY}
+)
 
-func syncFileSystem(string) error { return nil }
+func exchange(*os.File, string, string) error { return errNoExchange }
 
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
+func syncFileSystem(*os.File) error { return nil }
+
+func syncFolder(dir *os.File) error { return dir.Sync() }
 
 // freeBytes claims that there is room: these systems are for development only.
-func freeBytes(string) (int64, error) { return 1 << 62, nil }
+func freeBytes(string, *os.File) (int64, error) { return 1 << 62, nil }
+
+func ownerOf(fs.FileInfo) (owner, group int, known bool) { return 0, 0, false }
+
+func sameDevice(_, _ fs.FileInfo) bool { return true }

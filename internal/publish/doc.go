@@ -4,16 +4,23 @@
 // links unchanged files from the live tree, writes manifest.json last, lets a function
 // handed in verify the stage, and exchanges stage and target in one step. Whatever fails
 // before the exchange leaves the target untouched and removes the stage; what fails behind
-// it is a warning. The tree before is kept beside the target.
+// it is a warning. The last trees before are kept beside the target, and Rollback publishes
+// one of them again in the same way.
 //
-// Beside target public/ lie .anjian-lock-public, .anjian-stage-public-<id> while a run
-// goes on, and .anjian-previous-public. The package never follows symbolic links and
-// knows nothing of what it publishes.
+// Beside target public/ lie .anjian-lock-public, .anjian-earlier-public/ with a folder for
+// each tree before, and, while a run goes on, .anjian-stage-public-<mark>. Where folders
+// cannot be exchanged, .anjian-away-public is the live tree between two renames; what is
+// about to be deleted is called .anjian-gone-public-<n>. All of them are readable for their
+// owner only.
+//
+// Files and folders inside the tree have the modes 0644 and 0755 whatever the umask, so that
+// equal trees are equal; who may enter is said by the target folder itself, whose mode and
+// owner are carried over from one tree to the next.
+//
+// The package never follows symbolic links and knows nothing of what it publishes.
 package publish
 
 import (
-	"errors"
-	"fmt"
 	"time"
 
 	"anjian/internal/edition"
@@ -26,8 +33,28 @@ type Options struct {
 	Version string          // of the tool, recorded in the manifest
 	Keep    []string        // files in the target that are not ours and are carried over
 	Started time.Time       // written into the lock for whoever is refused; zero: not written
+	Retain  int             // how many trees before are kept; 0: DefaultRetain; at least one
+
+	// Lasting tells files whose names change with their content and that hold nothing of the
+	// office, such as scripts: pages that were opened before a swap ask for them behind it, so
+	// those of the last generations stay. Nil: there are none.
+	Lasting func(name string) bool
+
+	// Lock was taken before, by Acquire, and is released by whoever took it; nil: Begin takes it
+	// and the end of the stage releases it.
+	Lock *Lock
 
 	faults faults // tests only
+}
+
+// DefaultRetain is how many trees before are kept where nothing else is said.
+const DefaultRetain = 5
+
+func (o Options) retain() int {
+	if o.Retain == 0 {
+		return DefaultRetain
+	}
+	return max(o.Retain, 1)
 }
 
 // DefaultKeep are the files that servers and version control put into a published folder.
@@ -45,57 +72,9 @@ type Report struct {
 	Written   int      // files with new content
 	Linked    int      // files taken over from the live tree
 	Removed   int      // files of the tree before that are gone
+	Kept      int      // files of earlier generations that pages opened before may ask for
 	Bytes     int64    // size of the whole tree, without kept files
 	Unchanged bool     // inputs and outputs were those of the live tree: nothing was exchanged
 	Previous  string   // where the tree before lies; empty if there was none
 	Warnings  []string // Chinese, for the person who runs the tool
-}
-
-var (
-	// ErrLocked means that another run is publishing to the same target.
-	ErrLocked = errors.New("target is locked by another run")
-	// ErrForeign means that the target holds something this tool did not make.
-	ErrForeign = errors.New("target was not made by this tool")
-	// ErrNoSpace means that the disk could not hold the new tree beside the old one.
-	ErrNoSpace = errors.New("not enough free space")
-	// ErrName means that a published file may not carry its name.
-	ErrName = errors.New("unusable file name")
-)
-
-// A LockedError names the run that holds the lock, as far as it can be read.
-type LockedError struct {
-	Lock   string // path of the lock file
-	Holder string // "pid 123, started 2025-12-31T08:00:00+08:00", or empty
-}
-
-func (e *LockedError) Error() string {
-	if e.Holder == "" {
-		return fmt.Sprintf("%v (%s)", ErrLocked, e.Lock)
-	}
-	return fmt.Sprintf("%v (%s; %s)", ErrLocked, e.Holder, e.Lock)
-}
-
-func (e *LockedError) Unwrap() error { return ErrLocked }
-
-// A ForeignError names what stands in the way in a target that is not ours.
-type ForeignError struct {
-	Target string
-	Name   string // an entry of Target, or empty if Target itself is no folder
-}
-
-func (e *ForeignError) Error() string {
-	return fmt.Sprintf("%v: %s holds %q", ErrForeign, e.Target, e.Name)
-}
-
-func (e *ForeignError) Unwrap() error { return ErrForeign }
-
-// An EditionError means that the target holds the tree of another edition, whose readers must not
-// be given this one.
-type EditionError struct {
-	Target string
-	Holds  string // name of the edition that lies there
-}
-
-func (e *EditionError) Error() string {
-	return fmt.Sprintf("target %s holds edition %q", e.Target, e.Holds)
 }

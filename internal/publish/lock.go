@@ -1,43 +1,100 @@
 package publish
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
-
-	"github.com/gofrs/flock"
 )
 
-// lock takes the lock file, which stays behind: the kernel frees it when its holder dies,
-// and removing it would let two runs hold two files of one name.
-func lock(path string, started time.Time) (release func() error, err error) {
-	l := flock.New(path)
-	got, err := l.TryLock()
+// A Lock keeps other runs away from a target. The kernel frees it when its holder dies, so there
+// are no stale ones.
+type Lock struct {
+	disk   *disk
+	file   *os.File
+	target string // base name in disk
+}
+
+// Acquire takes the lock of a target at once or returns a *LockedError. The folder that the target
+// lies in is made where it is missing.
+func Acquire(target string, started time.Time) (*Lock, error) {
+	return acquire(target, started, faults{})
+}
+
+func acquire(name string, started time.Time, f faults) (*Lock, error) {
+	target, err := filepath.Abs(name)
 	if err != nil {
-		return nil, fmt.Errorf("lock target: %w", err)
+		return nil, fmt.Errorf("find target: %w", err)
+	}
+	parent, base := filepath.Split(target)
+	if base == "" {
+		return nil, fmt.Errorf("find target: %q has no name", name)
+	}
+	if info, err := os.Stat(parent); err == nil && !info.IsDir() {
+		return nil, &ForeignError{Target: filepath.Clean(parent)}
+	}
+	if err := os.MkdirAll(parent, folderMode); err != nil {
+		return nil, fmt.Errorf("make folder of target: %w", because(err))
+	}
+	d, err := openDisk(parent, f)
+	if err != nil {
+		return nil, fmt.Errorf("open folder of target: %w", because(err))
+	}
+	l := &Lock{disk: d, target: base}
+	if err := l.take(started); err != nil {
+		if l.file != nil {
+			err = errors.Join(err, l.file.Close())
+		}
+		return nil, errors.Join(err, d.close())
+	}
+	return l, nil
+}
+
+// take locks the lock file, which stays behind: removing it would let two runs hold two files of
+// one name.
+func (l *Lock) take(started time.Time) error {
+	name := prefix + "lock-" + l.target
+	path := filepath.Join(l.disk.path, name)
+	err := l.disk.do("lock", name, func() (err error) {
+		l.file, err = l.disk.root.OpenFile(name, os.O_RDWR|os.O_CREATE, fileMode)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("open lock: %w", err)
+	}
+	entry, err := l.disk.lstat(name)
+	if err != nil {
+		return fmt.Errorf("look at lock: %w", err)
+	}
+	if !entry.Mode().IsRegular() { // a link would have us write somewhere else
+		return &ForeignError{Target: path}
+	}
+	got, err := tryLock(l.file)
+	if err != nil {
+		return fmt.Errorf("lock target: %w", err)
 	}
 	if !got {
-		return nil, &LockedError{Lock: path, Holder: holder(path)}
+		return &LockedError{Lock: path, Holder: holder(l.file)}
 	}
 	note := fmt.Sprintf("pid %d\n", os.Getpid())
 	if !started.IsZero() {
 		note += "started " + started.Format(time.RFC3339) + "\n"
 	}
-	_ = os.WriteFile(path, []byte(note), 0o644) // only a note: the lock holds without it
-	return l.Unlock, nil
+	_ = l.file.Truncate(0) // only a note: the lock holds without it
+	_, _ = l.file.WriteAt([]byte(note), 0)
+	return nil
 }
 
-func holder(path string) string {
-	f, err := os.Open(path)
+// Release lets other runs in.
+func (l *Lock) Release() error { return errors.Join(l.file.Close(), l.disk.close()) }
+
+func holder(f *os.File) string {
+	text, err := io.ReadAll(io.NewSectionReader(f, 0, 200))
 	if err != nil {
 		return ""
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, 200))
-	if err != nil {
-		return "" // Windows: a locked file cannot be read
 	}
 	return strings.Join(strings.Split(strings.TrimSpace(string(text)), "\n"), ", ")
 }

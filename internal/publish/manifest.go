@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-
-	"anjian/internal/edition"
 )
 
 // A Manifest lists what a tree was made from and what it holds. It is the mark of
@@ -21,6 +19,7 @@ type Manifest struct {
 	Scope   []string `json:"scope,omitempty"`
 	Inputs  []Input  `json:"inputs"`
 	Outputs []Output `json:"outputs"`
+	Kept    []Kept   `json:"kept,omitempty"` // of earlier generations
 }
 
 // An Output is a published file.
@@ -35,21 +34,21 @@ const (
 	manifestFormat = 1
 )
 
-func newManifest(version string, e edition.Edition, inputs []Input, outputs []Output) *Manifest {
-	m := &Manifest{
-		Tool: toolName, Format: manifestFormat, Version: version, Edition: e.Name, Scope: e.Scope,
-		Inputs: slices.Clone(inputs), Outputs: slices.Clone(outputs),
-	}
+// newManifest completes a head, which says what the tree calls itself.
+func newManifest(head Manifest, inputs []Input, outputs []Output, kept []Kept) *Manifest {
+	m := head
+	m.Tool, m.Format = toolName, manifestFormat
+	m.Inputs, m.Outputs, m.Kept = slices.Clone(inputs), slices.Clone(outputs), kept
 	slices.SortFunc(m.Inputs, func(a, b Input) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortFunc(m.Outputs, func(a, b Output) int { return cmp.Compare(a.Name, b.Name) })
-	return m
+	return &m
 }
 
 // encode writes the manifest with one line per file, so that two can be compared by eye.
 func (m *Manifest) encode() []byte {
 	var b bytes.Buffer
 	head := *m
-	head.Inputs, head.Outputs = nil, nil
+	head.Inputs, head.Outputs, head.Kept = nil, nil, nil
 	text, err := json.MarshalIndent(head, "", "  ")
 	if err != nil {
 		panic(err) // strings and numbers only
@@ -59,6 +58,10 @@ func (m *Manifest) encode() []byte {
 	list(&b, "inputs", m.Inputs)
 	b.WriteString(",\n")
 	list(&b, "outputs", m.Outputs)
+	if len(m.Kept) > 0 {
+		b.WriteString(",\n")
+		list(&b, "kept", m.Kept)
+	}
 	b.WriteString("\n}\n")
 	return b.Bytes()
 }
@@ -108,4 +111,21 @@ func (m *Manifest) size() (total int64) {
 		}
 	}
 	return total
+}
+
+// differs counts the files that are in one of two trees only, or in both with other content.
+func (m *Manifest) differs(other *Manifest) (n int) {
+	files := map[string]Output{}
+	if other != nil {
+		for _, o := range other.Outputs {
+			files[o.Name] = o
+		}
+	}
+	for _, o := range m.Outputs {
+		if files[o.Name] != o {
+			n++
+		}
+		delete(files, o.Name)
+	}
+	return n + len(files)
 }
