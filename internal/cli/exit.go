@@ -97,7 +97,19 @@ func (a *app) verdict(err error) (string, int) {
 	if locked, ok := errors.AsType[*publish.LockedError](err); ok {
 		return "错误 " + withHint("另一次更新正在进行"+inBrackets(locked.Holder), "等它结束后再运行"), exitLocked
 	}
+	if none, ok := errors.AsType[*build.NotPublished](err); ok {
+		return "错误 " + withHint("“"+none.Out+"”里没有发布好的网站", "还没有发布的，先运行 anjian build；在别处的，写明那里的文件夹"), exitSource
+	}
+	if none, ok := errors.AsType[*publish.NoEarlierError](err); ok {
+		return "错误 " + noEarlierText(none), exitUsage
+	}
+	if damaged, ok := errors.AsType[*publish.DamagedError](err); ok {
+		return "错误 " + withHint(fmt.Sprintf("第 %d 版有 %d 个文件与清单不符（如“%s”%s），没有退回", damaged.ID, len(damaged.Damage), damaged.Damage[0].Name, damaged.Damage[0].What),
+			"退回另一版（anjian rollback --list），或者用 --forget 删去这一版"), exitInternal
+	}
 	switch {
+	case errors.Is(err, errDamaged):
+		return "", exitInternal
 	case errors.Is(err, errUnchanged):
 		return "", exitUnchanged
 	case errors.Is(err, context.Canceled):

@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
+
+	"anjian/internal/edition"
 )
 
 // A Manifest lists what a tree was made from and what it holds. It is the mark of
@@ -17,6 +20,8 @@ type Manifest struct {
 	Version string   `json:"version"`
 	Edition string   `json:"edition"`
 	Scope   []string `json:"scope,omitempty"`
+	Handout string   `json:"handout,omitempty"`
+	Copy    string   `json:"copy,omitempty"`
 	Inputs  []Input  `json:"inputs"`
 	Outputs []Output `json:"outputs"`
 	Kept    []Kept   `json:"kept,omitempty"` // of earlier generations
@@ -33,6 +38,32 @@ const (
 	toolName       = "anjian"
 	manifestFormat = 1
 )
+
+// headOf says of which edition a tree is, and what made it.
+func headOf(e edition.Edition, version string) Manifest {
+	return Manifest{Version: version, Edition: e.Name, Scope: e.Scope, Handout: e.Handout, Copy: e.Copy}
+}
+
+// of tells whether a tree is of an edition: for the same audience, scope and copy.
+func (m *Manifest) of(e edition.Edition) bool {
+	return m.Edition == e.Name && slices.Equal(m.Scope, e.Scope) && m.Handout == e.Handout && m.Copy == e.Copy
+}
+
+func (m *Manifest) edition() edition.Edition {
+	return edition.Edition{Name: m.Edition, Scope: m.Scope, Handout: m.Handout, Copy: m.Copy}
+}
+
+// Title names the edition for people: 内部, 内部（gaoxin、wangjin）.
+func (m *Manifest) Title() string {
+	parts := m.Scope
+	if m.Handout != "" {
+		parts = []string{m.Handout, m.Copy}
+	}
+	if len(parts) == 0 {
+		return m.Edition
+	}
+	return m.Edition + "（" + strings.Join(parts, "、") + "）"
+}
 
 // newManifest completes a head, which says what the tree calls itself.
 func newManifest(head Manifest, inputs []Input, outputs []Output, kept []Kept) *Manifest {

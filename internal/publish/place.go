@@ -185,8 +185,8 @@ func (p *place) adopt(tree fs.FS, text []byte) error {
 	if err != nil {
 		return &ForeignError{Target: p.opts.Target, Name: ManifestName}
 	}
-	if p.opts.Edition.Name != "" && m.Edition != p.opts.Edition.Name {
-		return &EditionError{Target: p.opts.Target, Holds: m.Edition}
+	if p.opts.Edition.Name != "" && !m.of(p.opts.Edition) {
+		return &EditionError{Target: p.opts.Target, Holds: m.Title()}
 	}
 	info, err := fs.Stat(tree, ManifestName)
 	if err != nil {

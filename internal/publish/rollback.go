@@ -48,8 +48,8 @@ func (s *Stage) fillFrom(id int) error {
 	if err != nil {
 		return fmt.Errorf("earlier tree %d: %w", id, err)
 	}
-	if s.live != nil && m.Edition != s.live.Edition || s.opts.Edition.Name != "" && m.Edition != s.opts.Edition.Name {
-		return &EditionError{Target: s.pathOf(id), Holds: m.Edition}
+	if s.live != nil && !m.of(s.live.edition()) || s.opts.Edition.Name != "" && !m.of(s.opts.Edition) {
+		return &EditionError{Target: s.pathOf(id), Holds: m.Title()}
 	}
 	damage, err := Verify(tree, nil)
 	if err != nil {

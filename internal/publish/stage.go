@@ -55,7 +55,7 @@ func newStage(p *place) (*Stage, error) {
 	if err := p.disk.checkSpace(p.live.size()); err != nil {
 		return nil, err
 	}
-	s := &Stage{place: p, names: names{}, stage: p.stageName(), head: Manifest{Version: p.opts.Version, Edition: p.opts.Edition.Name, Scope: p.opts.Edition.Scope}}
+	s := &Stage{place: p, names: names{}, stage: p.stageName(), head: headOf(p.opts.Edition, p.opts.Version)}
 	if err := s.names.claim(ManifestName); err != nil {
 		return nil, err
 	}
