@@ -51,7 +51,7 @@ func (s *site) begin(e edition.Edition) (*making, error) {
 	if m.plan, err = pages.NewPlan(office, templates.Files, m.errs); err != nil {
 		return nil, err
 	}
-	if m.assets, err = pages.LoadAssets(templates.Files, s.config.Theme.Brand); err != nil {
+	if m.assets, err = pages.LoadAssets(templates.Files, s.config.Theme.Brand, office.RunningFoot()); err != nil {
 		return nil, err
 	}
 	m.renderer, err = pages.NewRenderer(templates.Files, m.assets, office)
@@ -154,7 +154,7 @@ func selfTest(site search.Site, files tree) error {
 // office gathers what the pages of an edition show.
 func (s *site) office(e edition.Edition) *pages.Office {
 	return &pages.Office{
-		Title: s.config.Site.Title, Owner: s.config.Site.Owner, Notice: s.config.Site.Notice,
+		Title: s.config.Site.Title, Owner: s.config.Site.Owner, Notice: s.config.Site.Notice, Every: s.config.Publish.Every,
 		Edition: e, Definitions: s.definitions(), Drafts: s.drafts,
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
 		Content: s.files, Documents: s.documents, Unready: s.unready, Data: s.data, Cube: s.cube, Feasible: s.feasible,

@@ -5,6 +5,7 @@ package config
 import (
 	"errors"
 	"regexp"
+	"slices"
 
 	"anjian/internal/period"
 	"anjian/internal/publish"
@@ -64,6 +65,7 @@ type Publish struct {
 	Out    string   `toml:"out"`    // default public
 	Keep   []string `toml:"keep"`   // default .gitignore, web.config, .htaccess
 	Retain int      `toml:"retain"` // how many sites before stay for a rollback; default 5, at least 1
+	Every  string   `toml:"every"`  // how often the site is updated, 月 (default), 周 or 日: when pages call themselves out of date
 }
 
 // Dispatch says where lists for case handlers (分发清单) go.
@@ -90,7 +92,7 @@ var colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 func Parse(file string, data []byte, errs *source.List) Config {
 	c := Config{
 		Site:    Site{Title: "案鉴", Notice: "内部资料，注意保存。"},
-		Publish: Publish{Out: "public", Keep: publish.DefaultKeep(), Retain: publish.DefaultRetain}, Dispatch: Dispatch{Out: "dispatch"},
+		Publish: Publish{Out: "public", Keep: publish.DefaultKeep(), Retain: publish.DefaultRetain, Every: "月"}, Dispatch: Dispatch{Out: "dispatch"},
 	}
 	at := tomlfile.Decode(file, 1, data, &c, errs)
 	if c.Version != 1 {
@@ -107,6 +109,9 @@ func Parse(file string, data []byte, errs *source.List) Config {
 	}
 	if c.Publish.Retain < 1 || c.Publish.Retain > 100 {
 		errs.Tell(source.OutOfRange, at.At("publish", "retain"), "保留的以前各版应在 1 到 100 之间", "删去这一行就是 5")
+	}
+	if !slices.Contains([]string{"月", "周", "日"}, c.Publish.Every) {
+		errs.Tell(source.BadValue, at.At("publish", "every"), "更新的周期“"+c.Publish.Every+"”写法有误", `写作 every = "月"、"周" 或 "日"`)
 	}
 	c.checkEditions(at, errs)
 	c.Limits.check(at, errs)

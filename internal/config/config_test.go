@@ -28,11 +28,11 @@ func TestParse(t *testing.T) {
 
 func TestSlips(t *testing.T) {
 	var errs source.List
-	Parse("config.toml", []byte("version = 2\ncutof = \"2025-12-31\"\n[calendar]\nmonth_ends_on = 31\n[publish]\nretain = 0\n[theme]\nbrand = \"blue\"\n"), &errs)
+	Parse("config.toml", []byte("version = 2\ncutof = \"2025-12-31\"\n[calendar]\nmonth_ends_on = 31\n[publish]\nretain = 0\nevery = \"年\"\n[theme]\nbrand = \"blue\"\n"), &errs)
 	got := errs.Error()
 	for _, want := range []string{
 		"config.toml:1:11: 配置的格式版本应为 1", "config.toml:2:1: 未知的键“cutof”\n  提示 是否为“cutoff”？",
-		"没有写院名", "没有写数据截止日", "config.toml:4:17: 统计月的截止日", "config.toml:6:10: 保留的以前各版", "config.toml:8:10: 颜色“blue”",
+		"没有写院名", "没有写数据截止日", "config.toml:4:17: 统计月的截止日", "config.toml:7:10: 更新的周期“年”", "config.toml:6:10: 保留的以前各版", "config.toml:9:10: 颜色“blue”",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the report lacks %q:\n%s", want, got)

@@ -21,8 +21,9 @@ var unpublished = map[string]bool{"README.md": true, "search-api.js": true}
 
 // LoadAssets reads the style sheets and scripts of a template folder: our style sheets become one, the search
 // client becomes one script, and our scripts are minified. Published names carry a hash of their content, so that
-// a reader never mixes two generations. brand, if not empty, replaces the brand colour of the light theme.
-func LoadAssets(files fs.FS, brand string) (*Assets, error) {
+// a reader never mixes two generations. brand, if not empty, replaces the brand colour of the light theme; running is
+// printed at the foot of every sheet of paper.
+func LoadAssets(files fs.FS, brand, running string) (*Assets, error) {
 	a := &Assets{Files: map[string][]byte{}, names: map[string]string{}}
 	entries, err := fs.ReadDir(files, "assets")
 	if err != nil {
@@ -73,6 +74,7 @@ func LoadAssets(files fs.FS, brand string) (*Assets, error) {
 			fmt.Fprintf(&all, "@media (prefers-color-scheme: light) { :root { --brand: %s; --button: %s; } }\n", brand, brand)
 		}
 	}
+	all.WriteString(runningFoot(running))
 	a.add("site.css", []byte(all.String()))
 	return a, nil
 }

@@ -40,7 +40,7 @@ func newPress(t testing.TB) *press {
 	o.Corrections = &correction.Ledger{Month: period.Month(2025, 12), Previous: period.Month(2025, 11), Items: items}
 	o.Listing = sync.OnceValue(func() *trace.Listing { return trace.NewListing(o.Cube, o.Data, o.Edition) })
 	o.Watches, o.Quality = []*monitor.Watch{}, new(review.Quality)
-	assets, err := LoadAssets(templates.Files, "")
+	assets, err := LoadAssets(templates.Files, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}

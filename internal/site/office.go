@@ -25,6 +25,7 @@ type Office struct {
 	Title       string // of the site, e.g. 案鉴
 	Owner       string // the procuratorate that runs it
 	Notice      string // in every footer
+	Every       string // how often the site is updated: 月, 周 or 日
 	Drafts      bool   // unsigned documents are shown, marked
 	Edition     edition.Edition
 	Definitions map[string]string // state of each indicator's definition by id, for the footers

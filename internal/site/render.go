@@ -10,6 +10,7 @@ import (
 	"path"
 	"strings"
 
+	"anjian/internal/edition"
 	"anjian/internal/trace"
 	"anjian/templates"
 )
@@ -28,7 +29,11 @@ type frame struct {
 	Title       string
 	SiteTitle   string
 	Owner       string
+	Edition     string // key of the audience, for the style sheet
 	EditionName string
+	Scope       string // what the edition is narrowed to
+	Copy        string // number of a copy that is handed out
+	Every       string // how often the office updates the site: 月, 周, 日
 	Root        string // way up to the site's top: "" or "../"
 	Icon        string
 	Stylesheet  string
@@ -87,7 +92,11 @@ func NewRenderer(files fs.FS, assets *Assets, o *Office) (*Renderer, error) {
 		Policy:      templates.ContentSecurityPolicy,
 		SiteTitle:   o.Title,
 		Owner:       o.Owner,
+		Edition:     edition.Edition{Name: o.Edition.Name}.Key(),
 		EditionName: o.Edition.Title(),
+		Scope:       o.scope(),
+		Copy:        o.Edition.Copy,
+		Every:       firstOf(o.Every, "月"),
 		Icon:        assets.Path("icon.svg"),
 		Stylesheet:  assets.Path("site.css"),
 		Cutoff:      o.Cube.Cutoff.String(),
@@ -151,6 +160,7 @@ func (r *Renderer) scripts(p *Page, main []byte) []script {
 	} else {
 		add("header.js", script{Search: r.assets.Path(searchClient)})
 	}
+	add("freshness.js", script{})
 	if bytes.Contains(main, []byte("data-chart")) {
 		for _, name := range r.assets.Scripts("chart-") {
 			add(name, script{})

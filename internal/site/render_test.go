@@ -70,7 +70,7 @@ func TestTemplatesTakeAnEmptyView(t *testing.T) {
 }
 
 func TestAssetsCarryTheirHash(t *testing.T) {
-	a, err := LoadAssets(templates.Files, "#123456")
+	a, err := LoadAssets(templates.Files, "#123456", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestAssetsCarryTheirHash(t *testing.T) {
 	if strings.Index(css, "@media print") < strings.Index(css, ":root") {
 		t.Error("style sheets are out of order")
 	}
-	other, err := LoadAssets(templates.Files, "")
+	other, err := LoadAssets(templates.Files, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}

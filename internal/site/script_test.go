@@ -20,7 +20,7 @@ var forPages = map[string]bool{"search-ui.js": true, "search-later.js": true, "s
 
 // The scripts of the search client do what their parts do.
 func TestSearchClientDoesWhatItsPartsDo(t *testing.T) {
-	a, err := LoadAssets(templates.Files, "")
+	a, err := LoadAssets(templates.Files, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,11 +75,11 @@ func TestSearchClientDoesWhatItsPartsDo(t *testing.T) {
 }
 
 func TestScriptsAreMinified(t *testing.T) {
-	a, err := LoadAssets(templates.Files, "")
+	a, err := LoadAssets(templates.Files, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := LoadAssets(templates.Files, "")
+	again, err := LoadAssets(templates.Files, "", "")
 	if err != nil || !maps.EqualFunc(a.Files, again.Files, bytes.Equal) {
 		t.Errorf("the same scripts are published otherwise the second time: %v", err)
 	}
@@ -122,7 +122,7 @@ func TestScriptsThatCannotBePublished(t *testing.T) {
 		{"header.js", "\nvar a = 1n;", "minify header.js:2: Big integer"}, // younger than ES2018
 		{"search-other.js", "var a;", "search-other.js has no place"},
 	} {
-		_, err := LoadAssets(fstest.MapFS{"assets/" + tt.name: {Data: []byte(tt.script)}}, "")
+		_, err := LoadAssets(fstest.MapFS{"assets/" + tt.name: {Data: []byte(tt.script)}}, "", "")
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("LoadAssets with %q = %v; want %q", tt.script, err, tt.want)
 		}
@@ -135,7 +135,7 @@ func TestScriptsThatCannotBePublished(t *testing.T) {
 
 // What pages load is what they need: the client once somebody searches, and at once on its own page.
 func TestPagesNameTheSearchClient(t *testing.T) {
-	a, err := LoadAssets(templates.Files, "")
+	a, err := LoadAssets(templates.Files, "", "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,57 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+)
+
+// scope names the procuratorates that the edition is narrowed to, "" where it is not.
+func (o *Office) scope() string {
+	var names []string
+	for _, id := range o.Edition.Scope {
+		p, _ := o.Cube.Organisation.Find(id)
+		names = append(names, firstOf(p.Name, id))
+	}
+	if len(names) > 3 {
+		return fmt.Sprintf("%s等 %d 个院", strings.Join(names[:2], "、"), len(names))
+	}
+	return strings.Join(names, "、")
+}
+
+// RunningFoot is what stands at the foot of every sheet of paper: which edition it is, whose, and of
+// which day the data are. A sheet that lies on a desk alone still says so.
+func (o *Office) RunningFoot() string {
+	parts := []string{o.Edition.Title()}
+	if scope := o.scope(); scope != "" {
+		parts = append(parts, scope)
+	}
+	if o.Edition.Copy != "" {
+		parts = append(parts, "第 "+o.Edition.Copy+" 份")
+	}
+	return strings.Join(append(parts, o.Owner, "数据截至 "+o.Cube.Cutoff.String()), "　")
+}
+
+// runningFoot puts words and the number of the sheet into the margin of paper. Browsers that know no
+// boxes there skip the rule; the first sheet names the edition in any case.
+func runningFoot(words string) string {
+	if words == "" {
+		return ""
+	}
+	const set = "font: 8pt var(--sans); color: #333333; vertical-align: top; padding-top: 2mm;"
+	return fmt.Sprintf("@page { @bottom-left { content: %s; %s } @bottom-right { content: counter(page) \" / \" counter(pages); %[2]s } }\n", cssString(words), set)
+}
+
+// cssString writes words as a string of a style sheet: what could end it is written by number.
+func cssString(words string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range words {
+		if r < ' ' || r == 0x7f || strings.ContainsRune(`"\<`, r) {
+			fmt.Fprintf(&b, `\%x `, r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
