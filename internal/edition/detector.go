@@ -49,6 +49,8 @@ type scan struct {
 	core  int // runes from here…
 	until int // …to here begin what is reported
 	chain chain
+	code  code
+	marks []mark
 	names []hit
 }
 
@@ -101,7 +103,12 @@ func (s *scan) report(c Class, from, to int) {
 }
 
 func (s *scan) look() {
+	s.lookCues()
 	s.lookNumbers()
+	s.lookCodes()
+	s.lookMail()
+	s.lookAccounts()
+	s.lookCaseNumbers()
 	s.lookNames()
 	s.lookMarks()
 }

@@ -19,24 +19,44 @@ var residentWeights = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 
 // province, date of birth from 1900 on, MOD 11-2 check digit. There is no clock here,
 // so the date may lie in the future.
 func residentNumber(d []int8) bool {
-	if !provinces[int(d[0])*10+int(d[1])] || d[6] != 1 && d[6] != 2 || d[6] == 1 && d[7] != 9 || d[6] == 2 && d[7] != 0 {
-		return false
-	}
-	month, day := int(d[10])*10+int(d[11]), int(d[12])*10+int(d[13])
-	if month < 1 || month > 12 || day < 1 || day > 31 {
+	if !residentShape(d) {
 		return false
 	}
 	sum := 0
 	for i, w := range residentWeights {
-		if d[i] > 9 {
-			return false
-		}
 		sum += int(d[i]) * w
 	}
-	if (12-sum%11)%11 != int(d[17]) {
+	return (12-sum%11)%11 == int(d[17])
+}
+
+// residentShape reports whether 18 digits begin with a province and hold a date of birth.
+func residentShape(d []int8) bool {
+	for _, v := range d[:17] {
+		if v > 9 {
+			return false
+		}
+	}
+	year := number(d[6:10])
+	return provinces[number(d[:2])] && year >= 1900 && year < 2100 && validDate(year, number(d[10:12]), number(d[12:14]))
+}
+
+// oldResidentShape reports the same of the 15 digits of numbers given before 1999.
+func oldResidentShape(d []int8) bool {
+	return provinces[number(d[:2])] && d[14] < 10 && validDate(1900+number(d[6:8]), number(d[8:10]), number(d[10:12]))
+}
+
+func number(d []int8) int {
+	n := 0
+	for _, v := range d {
+		n = 10*n + int(v)
+	}
+	return n
+}
+
+func validDate(year, month, day int) bool {
+	if month < 1 || month > 12 || day < 1 || day > 31 {
 		return false
 	}
-	year := int(d[6])*1000 + int(d[7])*100 + int(d[8])*10 + int(d[9])
 	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() == day
 }
 
@@ -60,7 +80,7 @@ func cardNumber(d []int8) bool {
 }
 
 func knownIssuer(d []int8) bool {
-	four := int(d[0])*1000 + int(d[1])*100 + int(d[2])*10 + int(d[3])
+	four := number(d[:4])
 	switch two := four / 100; {
 	case two == 62, four == 9558:
 		return true
@@ -73,7 +93,7 @@ func knownIssuer(d []int8) bool {
 
 // unifiedCaseNumber reports the shape of 统一受案号: six digits of the procuratorate, the year, seven of a serial.
 func unifiedCaseNumber(d []int8) bool {
-	return d[6] == 2 && d[7] == 0 && provinces[int(d[0])*10+int(d[1])]
+	return d[6] == 2 && d[7] == 0 && provinces[number(d[:2])]
 }
 
 // ownNumber reports whether what stands before a number ends in a year in brackets, as in
@@ -87,6 +107,9 @@ func ownNumber(before []rune) bool {
 	case ']', ')', '〕', '】':
 	default:
 		return false
+	}
+	if before[n-5] != '1' && before[n-5] != '2' {
+		return false // a dialling code
 	}
 	for _, r := range before[n-5 : n-1] {
 		if !digit(r) {

@@ -25,8 +25,11 @@ func (s *scan) lookNumbers() {
 			continue
 		}
 		i = s.chain.read(s.runes, i)
-		if len(s.chain.digits) >= mobileLength {
-			s.classify()
+		switch n := len(s.chain.digits); {
+		case n >= mobileLength && s.classify():
+		case i < len(s.runes) && hidden(s.runes[i]) && s.maskedNumber():
+		case n >= 5:
+			s.callNumber()
 		}
 	}
 }
@@ -36,8 +39,8 @@ const (
 	residentLength = 18
 )
 
-// classify reports the numbers inside one chain of digits.
-func (s *scan) classify() {
+// classify reports the numbers inside one chain of digits, and whether there are any.
+func (s *scan) classify() bool {
 	c := &s.chain
 	resident := false
 	for i := 0; i+residentLength <= len(c.digits); i++ {
@@ -47,26 +50,45 @@ func (s *scan) classify() {
 			i += residentLength - 1
 		}
 	}
-	if resident {
-		return // one alarm for one number
+	if resident || s.doubtful() {
+		return true // one alarm for one number
 	}
 	for i := range c.digits {
 		if i > 0 && c.gap[i] == glued || i == 0 && c.at[0] > 0 && s.runes[c.at[0]-1] == '.' {
 			continue // inside a run, or the digits of .5454545454545454
 		}
-		if to := c.mobileAt(i); to > 0 && !ownNumber(s.runes[:c.at[i]]) && !s.inHash(i, to) {
+		if to := c.mobileAt(i); to > 0 && !ownNumber(s.runes[:c.at[i]]) && !s.inHash(i, to) && !s.amount(i, to) {
 			s.reportDigits(MobileNumber, i, to)
-			return
+			return true
 		}
 		if to := c.cardAt(i); to > 0 && !s.inHash(i, to) {
 			s.reportDigits(BankCard, i, to)
-			return
+			return true
 		}
 	}
+	return s.unified() || s.gluedNumber()
+}
+
+// amount reports whether a unit follows a number that no word calls a telephone.
+func (s *scan) amount(from, to int) bool {
+	end := s.chain.at[to-1] + 1
+	if end >= len(s.runes) || s.near(cuePhone, s.chain.at[from], end) {
+		return false
+	}
+	switch s.runes[end] {
+	case '元', '万', '亿', '件', '人', '吨', '次', '%', '倍', '千', '公', '米':
+		return true
+	}
+	return false
 }
 
 func (s *scan) reportDigits(class Class, from, to int) {
 	s.report(class, s.chain.at[from], s.chain.at[to-1]+1)
+}
+
+// cued reports whether a cue is near the digits from…to.
+func (s *scan) cued(kind cue, from, to int) bool {
+	return s.near(kind, s.chain.at[from], s.chain.at[to-1]+1)
 }
 
 // joined reports whether digits from…to can be one number: few gaps, or the same gap everywhere.

@@ -1,0 +1,134 @@
+package edition
+
+import (
+	_ "embed"
+	"sort"
+	"strings"
+	"sync"
+)
+
+// A cue is what a word nearby says about a number or a name.
+type cue uint8
+
+const (
+	cueIdentity cue = iota // 身份证号
+	cuePhone               // 电话
+	cueLandline            // 座机
+	cueBank                // 卡号
+	cuePassport            // 护照
+	cuePermit              // 通行证
+	cueCredit              // 统一社会信用代码
+	cueSoldier             // 军官证
+	cueQQ                  // QQ
+	cueWeChat              // 微信
+	cueAccount             // 公众号: an account of an office
+	cueHome                // 住址
+	cuePublic              // 检察院, 热线: of a public body
+	cueVehicle             // 车牌
+	cueYoung               // 未成年人
+	cueOffence             // 盗窃
+	cueParty               // 被告人
+	cueHandler             // 承办检察官
+	cueCase                // 受案号
+	cueKinds               // how many there are
+)
+
+// cues.txt holds a kind a line, in the order of the constants above.
+//
+//go:embed cues.txt
+var cueList string
+
+type vocabulary struct {
+	words  *automaton
+	kind   []cue
+	length []int
+}
+
+var cueWords = sync.OnceValue(func() *vocabulary {
+	v := &vocabulary{}
+	var words [][]rune
+	kind := cue(0)
+	for line := range strings.Lines(cueList) {
+		for _, word := range strings.Fields(line)[1:] {
+			folded := foldText(word)
+			words = append(words, folded)
+			v.kind = append(v.kind, kind)
+			v.length = append(v.length, len(folded))
+		}
+		kind++
+	}
+	v.words = newAutomaton(words)
+	return v
+})
+
+// A mark is a cue in a reading.
+type mark struct {
+	from, to int
+	kind     cue
+}
+
+// lookCues notes all cues of the reading in the order of their ends, of those that end at one
+// place the longest of each kind first.
+func (s *scan) lookCues() {
+	v := cueWords()
+	s.marks = s.marks[:0]
+	state := int32(0)
+	for i, r := range s.runes {
+		if r == ' ' {
+			continue // 姓　名
+		}
+		state = v.words.step(state, r)
+		for t := state; t != 0; t = v.words.next[t] {
+			word := v.words.word[t]
+			if word < 0 {
+				continue
+			}
+			from := i + 1
+			for n := v.length[word]; n > 0; {
+				if from--; s.runes[from] != ' ' {
+					n--
+				}
+			}
+			if capital(r) && (from > 0 && capital(s.runes[from-1]) || i+1 < len(s.runes) && capital(s.runes[i+1])) {
+				continue // inside of another word
+			}
+			s.marks = append(s.marks, mark{from, i + 1, v.kind[word]})
+		}
+	}
+}
+
+// reach is how far a cue reaches, in runes.
+const reach = 20
+
+// near reports whether a cue stands at most reach runes before or behind runes from…to.
+func (s *scan) near(kind cue, from, to int) bool {
+	return s.before(kind, from, reach) || s.behind(kind, to, reach)
+}
+
+// before reports whether a cue ends at most n runes before the rune at from.
+func (s *scan) before(kind cue, from, n int) bool {
+	for i := s.markFrom(from-n) - 1; i+1 < len(s.marks); {
+		if i++; s.marks[i].to > from {
+			return false
+		}
+		if s.marks[i].kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// behind reports whether a cue begins at most n runes behind the rune at to.
+func (s *scan) behind(kind cue, to, n int) bool {
+	for i := s.markFrom(to); i < len(s.marks) && s.marks[i].to <= to+n+8; i++ {
+		if m := s.marks[i]; m.kind == kind && m.from >= to && m.from <= to+n {
+			return true
+		}
+	}
+	return false
+}
+
+// markFrom returns the first cue that ends at or behind a rune.
+func (s *scan) markFrom(at int) int {
+	return sort.Search(len(s.marks), func(i int) bool { return s.marks[i].to >= at })
+}
