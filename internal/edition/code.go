@@ -34,6 +34,16 @@ func (k *code) ends(n int) bool {
 	return gaps <= 5 || gaps == n-1
 }
 
+// dotted reports dots between the signs: coordinates of a drawing, versions.
+func (k *code) dotted() bool {
+	for _, g := range k.gap[1:min(k.n, 18)] {
+		if g == dot {
+			return true
+		}
+	}
+	return false
+}
+
 // digits reports whether signs from…to are digits.
 func (k *code) digits(from, to int) bool {
 	for _, r := range k.runes[from:to] {
@@ -85,7 +95,7 @@ func (s *scan) document(from int) {
 			return
 		}
 	}
-	if k.n < 8 {
+	if k.n < 8 || k.dotted() {
 		return
 	}
 	switch {

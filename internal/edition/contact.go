@@ -42,7 +42,7 @@ func (s *scan) adjacent(kind cue, from int) bool {
 // connects reports what may stand between a word and the number it speaks of.
 func connects(r rune) bool {
 	switch r {
-	case ':', ' ', '\n', '\'', '"', '“', '(', '[', '【', '号', '码', '为', '是', '账', '帐', '名', '及', '=', '-', ',', '加', stopped:
+	case ':', ' ', '\n', '\'', '"', '“', '(', '【', '号', '码', '为', '是', '账', '帐', '名', '及', '=', '-', '加', stopped:
 		return true
 	}
 	return false

@@ -30,7 +30,8 @@ const (
 	cueParty               // 被告人
 	cueHandler             // 承办检察官
 	cueCase                // 受案号
-	cueKinds               // how many there are
+	cueLabel               // 姓名: of a name behind a colon or in the next cell
+	cueAct                 // 到案: what follows the name of a person
 )
 
 // cues.txt holds a kind a line, in the order of the constants above.

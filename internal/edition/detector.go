@@ -44,14 +44,16 @@ const (
 // A scan is the state of one Find.
 type scan struct {
 	reading
-	d     *Detector
-	found func(Class, int, int)
-	core  int // runes from here…
-	until int // …to here begin what is reported
-	chain chain
-	code  code
-	marks []mark
-	names []hit
+	text    []byte
+	d       *Detector
+	found   func(Class, int, int)
+	core    int // runes from here…
+	until   int // …to here begin what is reported
+	chain   chain
+	code    code
+	letters letters
+	marks   []mark
+	names   []hit
 }
 
 // A hit is a stretch of a reading.
@@ -67,7 +69,7 @@ type hit struct {
 // from what stands behind. One stretch may be of several classes.
 func (d *Detector) Find(text []byte, found func(c Class, start, end int)) {
 	s := d.scans.Get().(*scan)
-	s.d, s.found = d, found
+	s.d, s.text, s.found = d, text, found
 	s.runes, s.offset, s.end = s.runes[:0], s.offset[:0], s.end[:0]
 	s.core = 0
 	for i := 0; ; {
@@ -83,7 +85,7 @@ func (d *Detector) Find(text []byte, found func(c Class, start, end int)) {
 		s.shift(s.until - margin)
 		s.core = margin
 	}
-	s.found = nil
+	s.text, s.found = nil, nil
 	d.scans.Put(s)
 }
 
@@ -110,5 +112,6 @@ func (s *scan) look() {
 	s.lookAccounts()
 	s.lookCaseNumbers()
 	s.lookNames()
+	s.lookPersons()
 	s.lookMarks()
 }

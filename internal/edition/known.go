@@ -34,9 +34,9 @@ func (s *scan) lookNames() {
 			continue
 		}
 		if known.handler {
-			s.report(HandlerName, h.from, h.to)
+			s.name(HandlerName, h.from, h.to)
 		} else {
-			s.report(PartyName, h.from, h.to)
+			s.name(PartyName, h.from, h.to)
 		}
 	}
 }

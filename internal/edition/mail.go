@@ -23,7 +23,10 @@ func (s *scan) lookMail() {
 		if from == local {
 			continue
 		}
-		if to := s.host(at+1, gap); to > 0 {
+		if from > 0 && packedText(s.runes[from-1]) {
+			continue
+		}
+		if to := s.host(at+1, gap); to > 0 && (to == len(s.runes) || !packedText(s.runes[to])) && !s.mixedCase(at+1, to) {
 			s.report(Email, from, to)
 		}
 	}
@@ -45,7 +48,7 @@ func (s *scan) host(i, gaps int) int {
 			return end
 		}
 		labels++
-		if labels > 1 && topLevel(s.runes[start:i], gaps) {
+		if labels > 1 && topLevel(s.runes[start:i]) {
 			end = i
 		}
 		if labels == 1 && i+1 < len(s.runes) && between(s.runes[i]) && gaps < 2 {
@@ -74,22 +77,30 @@ func mailSign(r rune) bool {
 	return alphanumeric(r) || r == '.' || r == '_' || r == '-' || r == '+' || r == '%'
 }
 
-const (
-	topLevels = " COM CN NET ORG GOV EDU MIL INFO BIZ CC TOP VIP XYZ IO ME TV HK TW MO JP KR US UK DE FR RU SG CO CLUB PRO MOBI ASIA "
-	fileKinds = " JS MJS CSS MD GO HTML HTM PNG SVG JSON TS PY MIN MAP TXT CSV "
-)
+// topLevels are the last parts of names of hosts that addresses here have.
+const topLevels = " COM CN NET ORG GOV EDU MIL INFO BIZ CC TOP VIP XYZ IO ME TV HK TW MO JP KR US UK DE FR RU SG CO CLUB PRO MOBI ASIA TEST EXAMPLE INVALID LOCAL SITE ONLINE TECH SHOP STORE LIVE "
 
-// topLevel reports whether the last part of a host's name is one that is given; where there are
-// no blanks in the address, any letters that are no ending of a file.
-func topLevel(label []rune, gaps int) bool {
-	if len(label) < 2 || len(label) > 8 {
-		return false
-	}
+func topLevel(label []rune) bool {
 	for _, r := range label {
 		if !capital(r) {
 			return false
 		}
 	}
-	word := " " + string(label) + " "
-	return strings.Contains(topLevels, word) || gaps == 0 && !strings.Contains(fileKinds, word)
+	return len(label) >= 2 && strings.Contains(topLevels, " "+string(label)+" ")
+}
+
+// packedText reports signs that stand beside an address only where numbers are packed as
+// letters, as in the lists of a search index.
+func packedText(r rune) bool { return strings.ContainsRune("{}|~^*$!?&#[]`=%@", r) }
+
+// mixedCase reports whether a stretch of the text has a capital behind a small letter.
+func (s *scan) mixedCase(from, to int) bool {
+	small := false
+	for _, c := range s.text[s.offset[from]:s.end[to-1]] {
+		if 'A' <= c && c <= 'Z' && small {
+			return true
+		}
+		small = 'a' <= c && c <= 'z'
+	}
+	return false
 }

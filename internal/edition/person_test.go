@@ -1,0 +1,74 @@
+package edition
+
+import (
+	"strings"
+	"testing"
+)
+
+// namesAfter lists what the detector calls a name, without the class.
+func namesIn(d *Detector, text string) string {
+	var list []string
+	d.Find([]byte(text), func(c Class, start, end int) {
+		if c == CuedName || c == HandlerName || c == PartyName {
+			list = append(list, text[start:end])
+		}
+	})
+	return strings.Join(list, " ")
+}
+
+func TestCuedNames(t *testing.T) {
+	d := NewDetector(Policy{Edition: Edition{Name: HandedOut}})
+	for _, tt := range []struct{ text, want string }{
+		{"被告人张三于2025年到案", "张三"},
+		{"犯罪嫌疑人王小明、李四和欧阳建国均供认", "王小明 李四 欧阳建国"},
+		{"被害人：赵　六", "赵　六"},
+		{"证人陈述称", ""},
+		{"证人陈建军述称", "陈建军"},
+		{"被告人高建国驾驶小型轿车", "高建国"},
+		{"被告人高度重视", ""},
+		{"被告人方某、程某某", ""},
+		{"犯罪嫌疑人张某甲、王某乙", ""},
+		{"被害人买买提·艾力的陈述", "买买提·艾力"},
+		{"被害人买某", ""},
+		{"被告人时年三十岁", ""},
+		{"犯罪嫌疑人有权委托辩护人", ""},
+		{"被告人向法院提出", ""},
+		{"姓名：孙丽华 性别：女", "孙丽华"},
+		{"姓名\x00孙丽华\x00女", "孙丽华"},
+		{"姓名、住址", ""},
+		{"承办检察官刘志强", "刘志强"},
+		{"承办人\x00周敏\x00", "周敏"},
+		{"检察长列席审判委员会", ""},
+		{"检察官联席会议", ""},
+		{"被告人张\u200b三丰", "张\u200b三丰"},
+		{"被告人张三丰\n", "张三丰"},
+		{"被告人马上到庭", ""},
+		{"犯罪嫌疑人甲等人", ""},
+		{"诉讼代理人\n第五十七条", ""},
+		{"被告人江某等人", ""},
+	} {
+		if got := namesIn(d, tt.text); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// Names that are words as well are persons only where the words around say so.
+func TestNamesThatAreWords(t *testing.T) {
+	d := NewDetector(Policy{Edition: Internal(), Names: NewNames([]Name{{Text: "高峰"}, {Text: "方向"}, {Text: "程序"}, {Text: "张建军"}})})
+	for _, tt := range []struct{ text, want string }{
+		{"案件高峰出现在六月", ""},
+		{"被告人高峰到案", "高峰"},
+		{"高峰驾驶小型轿车", "高峰"},
+		{"高峰，男，1990年出生", "高峰"},
+		{"工作方向明确", ""},
+		{"张建军、方向二人", "张建军 方向"},
+		{"程序、方向", ""},
+		{"适用速裁程序", ""},
+		{"姓名：程序", "程序"},
+	} {
+		if got := namesIn(d, tt.text); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
