@@ -67,7 +67,7 @@ func (s *scan) guessName(i int) (guess, bool) {
 	case p.opening[pair(l.r[0], l.r[1])]:
 		return g, n == 3 && likely && g.bounded && !p.common[string(l.r[:2])]
 	case p.is(l.r[0], ambiguous):
-		return g, likely && (g.bounded || n == 3) || g.bounded && (second || n == 2 && !p.is(l.r[1], after))
+		return g, likely && (g.bounded || n == 3) || g.bounded && (first || second || n == 2 && !p.is(l.r[1], after))
 	}
 	return g, true
 }
