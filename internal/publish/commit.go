@@ -119,10 +119,13 @@ func (s *Stage) carryOver() error {
 	for _, name := range s.opts.Keep {
 		from, to := path.Join(s.target, name), path.Join(s.stage, name)
 		info, err := s.disk.lstat(from)
-		if err != nil || !info.Mode().IsRegular() {
+		if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
 			continue
 		}
-		if err = s.disk.mkdirAll(path.Dir(to)); err == nil {
+		if err == nil {
+			err = s.disk.mkdirAll(path.Dir(to))
+		}
+		if err == nil {
 			err = s.disk.linkOrCopy(from, to)
 		}
 		if err != nil {
@@ -139,7 +142,11 @@ func (s *Stage) open() error {
 	if err != nil {
 		return err
 	}
-	if live, err := s.disk.lstat(s.target); err == nil {
+	live, err := s.disk.lstat(s.target)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err == nil {
 		s.openMode = live.Mode()&settable | ownMode // without which we could not delete it later
 		err := s.disk.setOwner(s.stage, stage, live)
 		switch {

@@ -117,7 +117,13 @@ func (d *disk) setMode(name string, has, want fs.FileMode) error {
 	if !hasModes || has&settable == want || d.modeless.Load() {
 		return nil
 	}
-	return d.do("chmod", name, func() error { return d.root.Chmod(name, want) })
+	return d.do("chmod", name, func() error {
+		f, err := d.root.Open(name) // kernels before 6.6 change the mode of an open file only, if links are not to be followed
+		if err != nil {
+			return err
+		}
+		return errors.Join(f.Chmod(want), f.Close())
+	})
 }
 
 // tryMode is setMode for the first time: shares that know no modes are let off from then on, whether

@@ -144,7 +144,9 @@ func (p *place) drop(id int) error {
 func (p *place) prune() {
 	kept := 0
 	for _, id := range p.ids() {
-		if _, _, err := p.manifestOf(id); err == nil && kept < p.opts.retain() {
+		_, _, err := p.manifestOf(id)
+		whole := !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, ErrForeign) // what cannot be read now may be so later
+		if whole && kept < p.opts.retain() {
 			kept++
 			continue
 		}
