@@ -119,7 +119,7 @@ func (a *app) verdict(err error) (string, int) {
 	case errors.Is(err, publish.ErrReadOnly):
 		return "错误 " + withHint("没有权限写入，或者磁盘是只读的"+untouched, "让运行本程序的账户能写发布文件夹和它所在的文件夹；"+err.Error()), exitInternal
 	case errors.Is(err, publish.ErrMount):
-		return "错误 " + withHint("发布文件夹自己是一个磁盘或挂载点，不能整个替换"+untouched, "在 config.toml 的 [publish] 里把 out 指到它里面的一个文件夹；"+err.Error()), exitUsage
+		return "错误 " + withHint("发布文件夹不能整个替换：它自己是一个磁盘或挂载点，或者在容器的只读层里"+untouched, "在 config.toml 的 [publish] 里把 out 指到它里面的一个文件夹；"+err.Error()), exitUsage
 	case errors.Is(err, build.ErrNoIndex):
 		return "错误 " + withHint("还没有搜索索引", "先运行 anjian build"), exitUsage
 	case errors.Is(err, syscall.EADDRINUSE):

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -33,10 +34,12 @@ func acquire(name string, started time.Time, f faults) (*Lock, error) {
 	if base == "" {
 		return nil, fmt.Errorf("find target: %q has no name", name)
 	}
-	if info, err := os.Stat(parent); err == nil && !info.IsDir() {
-		return nil, &ForeignError{Target: filepath.Clean(parent)}
+	parent = filepath.Clean(parent)
+	err = os.MkdirAll(parent, folderMode)
+	if errors.Is(err, syscall.ENOTDIR) {
+		return nil, &ForeignError{Target: parent}
 	}
-	if err := os.MkdirAll(parent, folderMode); err != nil {
+	if err != nil {
 		return nil, fmt.Errorf("make folder of target: %w", because(err))
 	}
 	d, err := openDisk(parent, f)
@@ -58,19 +61,16 @@ func acquire(name string, started time.Time, f faults) (*Lock, error) {
 func (l *Lock) take(started time.Time) error {
 	name := prefix + "lock-" + l.target
 	path := filepath.Join(l.disk.path, name)
-	err := l.disk.do("lock", name, func() (err error) {
+	entry, err := l.disk.lstat(name)
+	if err == nil && !entry.Mode().IsRegular() { // a link would have us write somewhere else
+		return &ForeignError{Target: path}
+	}
+	err = l.disk.do("lock", name, func() (err error) {
 		l.file, err = l.disk.root.OpenFile(name, os.O_RDWR|os.O_CREATE, fileMode)
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("open lock: %w", err)
-	}
-	entry, err := l.disk.lstat(name)
-	if err != nil {
-		return fmt.Errorf("look at lock: %w", err)
-	}
-	if !entry.Mode().IsRegular() { // a link would have us write somewhere else
-		return &ForeignError{Target: path}
 	}
 	got, err := tryLock(l.file)
 	if err != nil {

@@ -328,3 +328,61 @@ func TestConcurrentWrites(t *testing.T) {
 		t.Errorf("%+v, %v, %v", r, err, e)
 	}
 }
+
+func TestParents(t *testing.T) {
+	dir := t.TempDir()
+	opts := options(dir)
+	opts.Target = filepath.Join(dir, "new", "deep", "site")
+	r, err := publish(opts, page("1"), nil)
+	must(t, r, err)
+	opts.Target = filepath.Join(opts.Target, "index.html", "site")
+	if _, err := publish(opts, page("1"), nil); !errors.Is(err, ErrForeign) {
+		t.Errorf("below a file: %v", err)
+	}
+}
+
+// A lock, or the folder of earlier trees, that is a link would have us write somewhere else.
+func TestLinksBesideTheTarget(t *testing.T) {
+	for _, name := range []string{"lock", "earlier", "away"} {
+		dir, other := t.TempDir(), t.TempDir()
+		victim := filepath.Join(dir, "victim")
+		if name != "lock" {
+			victim = other
+		} else if err := os.WriteFile(victim, []byte("mine"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(victim, filepath.Join(dir, prefix+name+"-public")); err != nil {
+			t.Skip(err)
+		}
+		if _, err := publish(options(dir), page("1"), nil); !errors.Is(err, ErrForeign) {
+			t.Errorf("a link as %s: %v", name, err)
+		}
+		if name == "lock" && files(t, dir)["victim"] != "mine" || len(files(t, other)) > 0 {
+			t.Errorf("a link as %s was written through", name)
+		}
+	}
+}
+
+// A tree of one scope, or of one copy, is not put where another is read.
+func TestOtherEditions(t *testing.T) {
+	dir := t.TempDir()
+	r, err := publish(options(dir), page("1"), nil)
+	must(t, r, err)
+	for _, e := range []edition.Edition{edition.Leaders(), edition.Internal().Within([]string{"east"}), edition.ForHandout("2025-congress", "01")} {
+		opts := options(dir)
+		opts.Edition = e
+		var other *EditionError
+		if _, err := publish(opts, page("2"), nil); !errors.As(err, &other) || other.Holds != edition.Inside {
+			t.Errorf("%s over the internal edition: %v", e.Key(), err)
+		}
+	}
+	first, second := options(dir), options(dir)
+	first.Target = filepath.Join(dir, "copy")
+	first.Edition, second.Edition = edition.ForHandout("2025-congress", "01"), edition.ForHandout("2025-congress", "02")
+	second.Target = first.Target
+	r, err = publish(first, page("1"), nil)
+	must(t, r, err)
+	if _, err := publish(second, page("1"), nil); err == nil {
+		t.Error("copy 02 replaces copy 01")
+	}
+}
