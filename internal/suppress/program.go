@@ -12,6 +12,7 @@ import (
 // bounds (it is superbasic); rows keep whole coefficients, divided by what they have in common.
 type program struct {
 	varOf  map[int]int // variable of a cell
+	cells  []int       // cell of a variable, in order
 	value  map[int]int64
 	lo, hi []*big.Rat // hi nil: unbounded
 	x      []*big.Rat
@@ -48,6 +49,7 @@ func newProgram(s System, hidden []bool, part []int, which int) *program {
 			continue
 		}
 		p.varOf[i], p.value[i] = len(p.x), c.Value
+		p.cells = append(p.cells, i)
 		least, most := c.bounds(hidden[i])
 		p.x = append(p.x, big.NewRat(c.Value, 1))
 		p.lo = append(p.lo, big.NewRat(least, 1))

@@ -1,10 +1,5 @@
 package suppress
 
-import (
-	"cmp"
-	"slices"
-)
-
 // protectAll goes through all hidden cells, those that it hides itself among them.
 func (w *work) protectAll() {
 	var queue []int
@@ -18,7 +13,7 @@ func (w *work) protectAll() {
 	}
 	for n := 0; n < len(queue); n++ {
 		cell := queue[n]
-		if w.prove(cell) {
+		if w.prove(cell, true) {
 			continue
 		}
 		more, ok := w.protect(cell)
@@ -30,14 +25,13 @@ func (w *work) protectAll() {
 }
 
 // prove looks for tables that show a cell to be safe as things are hidden.
-func (w *work) prove(cell int) bool {
+func (w *work) prove(cell int, patient bool) bool {
 	for _, up := range []bool{true, false} {
-		for by := w.lacking(cell, up); by > 0 && !w.safe(cell); by-- {
-			if by <= w.reached(cell, up) {
-				break
-			}
-			if m, ok := w.search.cheapest(cell, signed(by, up), 0); ok {
+		for by := w.lacking(cell, up); by > w.reached(cell, up) && !w.safe(cell); by-- {
+			if m, ok := w.search.cheapest(cell, signed(by, up), 0, quick); ok {
 				w.accept(m)
+			} else if !patient {
+				break
 			}
 		}
 	}
@@ -66,54 +60,78 @@ func signed(by int64, up bool) int64 {
 // protect hides the cheapest cells that make a cell safe, and returns them. Up or down first may
 // differ in what must be hidden, so both are tried.
 func (w *work) protect(cell int) ([]int, bool) {
-	type way struct {
-		cost  int64
-		moves []move
-	}
-	var ways []way
-	for _, first := range []bool{true, false} {
-		for by := w.lacking(cell, first); by >= 0; by-- {
-			kept := w.reach[cell]
-			var hid []int
-			one, ok := way{}, true
-			for _, up := range []bool{first, !first} {
-				far := by
-				if up != first {
-					far = w.need(cell) - max(by, w.reached(cell, first))
-				}
-				if far <= w.reached(cell, up) {
-					continue
-				}
-				m, found := w.search.cheapest(cell, signed(far, up), dear-1)
-				if !found {
-					ok = false
-					break
-				}
-				for _, c := range w.hideNew(m, &hid) {
-					one.cost += w.price(c)
-				}
-				one.moves = append(one.moves, m)
-			}
-			w.show(hid)
-			w.reach[cell] = kept
-			if ok {
-				ways = append(ways, one)
-				break // farther first: hardly dearer, and often all that is needed
-			}
+	for _, breadth := range []int{careful, thorough} {
+		up, upCost, found := w.plan(cell, true, breadth)
+		down, downCost, also := w.plan(cell, false, breadth)
+		switch {
+		case !found && !also:
+			continue
+		case !found || also && downCost < upCost:
+			up = down
 		}
+		return w.apply(up), true
 	}
-	if len(ways) == 0 {
+	moves, ok := w.lastResort(cell)
+	if !ok {
 		return nil, false
 	}
-	best := slices.MinFunc(ways, func(a, b way) int { return cmp.Compare(a.cost, b.cost) })
 	var more []int
-	for _, m := range best.moves {
+	for _, m := range moves {
 		more = append(more, w.hide(m)...)
 	}
-	for _, m := range best.moves {
-		w.accept(m)
+	for _, m := range moves {
+		if w.addsUp(m) {
+			w.accept(m)
+		} else {
+			w.note(m, cell) // of the others it says nothing: their steps are rounded
+		}
 	}
 	return more, true
+}
+
+// apply hides what moves need and returns it.
+func (w *work) apply(moves []move) []int {
+	var more []int
+	for _, m := range moves {
+		more = append(more, w.hide(m)...)
+	}
+	for _, m := range moves {
+		w.accept(m)
+	}
+	return more
+}
+
+// plan returns moves that make a cell safe, one in the direction first as far as may be and one in
+// the other for the rest, and the weight of what they hide.
+func (w *work) plan(cell int, first bool, breadth int) ([]move, int64, bool) {
+	least := max(0, w.need(cell)-max(w.room(cell, !first, true), w.reached(cell, !first)))
+	for by := w.lacking(cell, first); by >= least; by-- {
+		var hid []int
+		var moves []move
+		cost, ok := int64(0), true
+		for _, up := range []bool{first, !first} {
+			far := by
+			if up != first {
+				far = w.need(cell) - max(by, w.reached(cell, first))
+			}
+			if far <= w.reached(cell, up) {
+				continue
+			}
+			var m move
+			if m, ok = w.search.cheapest(cell, signed(far, up), dear-1, breadth); !ok {
+				break
+			}
+			for _, c := range w.hideNew(m, &hid) {
+				cost += w.price(c)
+			}
+			moves = append(moves, m)
+		}
+		w.show(hid)
+		if ok {
+			return moves, cost, true // farther first: hardly dearer, and often all that is needed
+		}
+	}
+	return nil, 0, false
 }
 
 func (w *work) hideNew(m move, hid *[]int) []int {
@@ -128,67 +146,4 @@ func (w *work) price(cell int) int64 {
 		return c.Weight
 	}
 	return w.Cells[cell].Value
-}
-
-// prune shows again what turned out not to be needed, dearest first: what was hidden for one cell
-// may be covered by what was hidden for a later one.
-func (w *work) prune() {
-	var added []int
-	for i, hidden := range w.hidden {
-		if hidden && !w.Cells[i].Hidden {
-			added = append(added, i)
-		}
-	}
-	slices.SortStableFunc(added, func(a, b int) int { return cmp.Compare(w.price(b), w.price(a)) })
-	for _, cell := range added {
-		w.tryShowing(cell)
-	}
-}
-
-// tryShowing shows a cell if all cells whose proof moves it are safe without.
-func (w *work) tryShowing(cell int) {
-	w.show([]int{cell})
-	spoilt := map[int]bool{}
-	for i, m := range w.proofs {
-		spoilt[i] = w.takesBeyond(m, cell)
-	}
-	kept := slices.Clone(w.reach)
-	proofs := len(w.proofs)
-	w.reach[cell] = reach{downBy: -1, upBy: -1}
-	var open []int
-	for i := range w.reach {
-		r := &w.reach[i]
-		if !w.hidden[i] {
-			continue
-		}
-		if r.upBy >= 0 && spoilt[r.upBy] {
-			r.up, r.upBy = 0, -1
-		}
-		if r.downBy >= 0 && spoilt[r.downBy] {
-			r.down, r.downBy = 0, -1
-		}
-		if !w.safe(i) {
-			open = append(open, i)
-		}
-	}
-	for _, i := range open {
-		if !w.prove(i) {
-			w.hidden[cell] = true
-			for _, sum := range w.in[cell] {
-				w.cheap[sum.at] = 0
-			}
-			w.reach, w.proofs = kept, w.proofs[:proofs]
-			return
-		}
-	}
-}
-
-// takesBeyond tells whether a move takes a printed cell beyond what is printed of it.
-func (w *work) takesBeyond(m move, cell int) bool {
-	for _, s := range m {
-		if s.cell == cell {
-			return w.room(cell, s.by > 0, w.hidden[cell]) < max(s.by, -s.by)
-		}
-	}
-	return false
 }

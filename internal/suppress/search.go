@@ -5,140 +5,238 @@ import (
 	"slices"
 )
 
-// searcher looks for the cheapest move of a cell: it moves the cell, which leaves the sums that the
-// cell is in open, and closes one open sum after the other by moving one of its cells, keeping only
-// the most promising of all beginnings. What it finds is a proof; that it finds nothing is none.
+// A searcher looks for a cheap move of a cell. It moves a free cell below it, which moves totals;
+// what is moved beyond what readers know of it would have to be hidden, so it moves other free
+// cells back, one after the other, keeping the most promising beginnings. A beginning that breaks
+// nothing that cannot be hidden is a move by itself: so a move is found wherever hiding totals
+// helps, and made cheaper as long as that works. What is found is a proof; that nothing is found
+// is none.
 type searcher struct {
-	w *work
+	w         *work
+	target    int
+	by        int64
+	now, then []beginning
+	ways      []way
 }
 
+// How many beginnings are kept: where all that moves is hidden already, where something is to be
+// hidden, and where that found nothing.
 const (
-	breadth = 24 // beginnings kept
-	length  = 60 // steps of a move at most
+	quick    = 4
+	careful  = 8
+	thorough = 64
+)
+
+const (
+	length  = 24 // steps at most
+	waiting = 3  // steps that make nothing cheaper
+	choices = 24 // free cells tried that need not be hidden
+	further = 6  // free cells tried that are hidden for it
 )
 
 // A beginning of a move.
 type beginning struct {
-	steps move
-	open  []step // sums that do not add up, and by how much
-	cost  int64  // of what it hides
-	guess int64  // what closing the open sums may cost besides
+	free  move // of free cells
+	moved move // of all outputs, in order
+	cost  int64
+	mark  uint64 // of the free cells in any order
 }
 
-func (s *searcher) init(w *work) { s.w = w }
+// A way is one more step of a beginning, not yet taken.
+type way struct {
+	from int
+	step step
+	cost int64
+	mark uint64
+}
 
 // cheapest returns a move of a cell that costs no more than most.
-func (s *searcher) cheapest(cell int, by, most int64) (move, bool) {
-	first := beginning{steps: move{{cell, by}}}
-	for _, sum := range s.w.in[cell] {
-		first.open = append(first.open, step{sum.at, sum.sign * by})
-	}
-	if len(first.open) == 0 {
-		return first.steps, true
-	}
-	var best *beginning
-	now := []beginning{first}
-	for range length {
-		var next []beginning
-		for i := range now {
-			next = s.extend(next, &now[i], most)
+func (s *searcher) cheapest(cell int, by, most int64, breadth int) (move, bool) {
+	s.target, s.by = cell, by
+	s.now = append(s.now[:0], beginning{})
+	var best move
+	least := int64(1) << 62
+	for idle, n := 0, 0; idle < waiting && n < length; n++ {
+		s.ways = s.ways[:0]
+		for i := range s.now {
+			s.extend(i, most)
 		}
-		if len(next) == 0 {
-			break
-		}
-		slices.SortStableFunc(next, order)
-		now = now[:0]
-		for i := range next {
-			b := &next[i]
-			switch {
-			case len(b.open) == 0:
-				if best == nil || b.cost < best.cost {
-					best = b
-				}
-			case best != nil && b.cost >= best.cost:
-			case len(now) < breadth && !same(now, b):
-				now = append(now, *b)
+		slices.SortFunc(s.ways, func(a, b way) int {
+			return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.mark, b.mark), cmp.Compare(a.from, b.from))
+		})
+		s.then = s.then[:0]
+		for i, one := range s.ways {
+			if len(s.then) == breadth {
+				break
 			}
+			if i > 0 && s.ways[i-1].mark == one.mark {
+				continue
+			}
+			s.then = append(s.then, s.take(one))
 		}
-		if best != nil && (best.cost == 0 || len(now) == 0) {
+		if len(s.then) == 0 {
 			break
 		}
-	}
-	if best == nil {
-		return nil, false
-	}
-	return best.steps, true
-}
-
-func order(a, b beginning) int {
-	return cmp.Or(cmp.Compare(a.cost+a.guess, b.cost+b.guess), cmp.Compare(len(a.open), len(b.open)), cmp.Compare(len(a.steps), len(b.steps)))
-}
-
-// same tells whether a beginning of equal standing moves the same cells.
-func same(all []beginning, b *beginning) bool {
-	for i := len(all) - 1; i >= 0 && order(all[i], *b) == 0; i-- {
-		if slices.Equal(sorted(all[i].steps), sorted(b.steps)) {
-			return true
-		}
-	}
-	return false
-}
-
-func sorted(m move) move {
-	m = slices.Clone(m)
-	slices.SortFunc(m, func(a, b step) int { return cmp.Compare(a.cell, b.cell) })
-	return m
-}
-
-// extend closes one open sum in every way.
-func (s *searcher) extend(next []beginning, b *beginning, most int64) []beginning {
-	sum := b.open[0]
-	for _, o := range b.open { // the sum with the fewest cells leaves the fewest ways
-		if len(s.w.members[o.cell]) < len(s.w.members[sum.cell]) {
-			sum = o
-		}
-	}
-	for _, m := range s.w.members[sum.cell] {
-		moved := false
-		for _, one := range b.steps {
-			moved = moved || one.cell == m.at
-		}
-		if moved {
+		if s.now, s.then = s.then, s.now; s.now[0].cost >= least {
+			idle++
 			continue
 		}
-		by := -sum.by * m.sign
-		up, far := by > 0, max(by, -by)
-		cost := int64(0)
-		room := s.w.room(m.at, up, s.w.hidden[m.at])
-		if room < far {
-			if cost = s.w.cost(m.at); cost > 0 {
-				if b.cost+cost <= most && s.w.room(m.at, up, true) > room {
-					next = append(next, s.moved(b, m.at, signed(min(far, s.w.room(m.at, up, true)), up), cost))
-				}
-				cost = 0
+		idle = 0
+		if least = s.now[0].cost; least <= most {
+			if best = s.now[0].moved; least == 0 {
+				break
 			}
 		}
-		if room > 0 {
-			next = append(next, s.moved(b, m.at, signed(min(far, room), up), cost))
+	}
+	for i, one := range best {
+		if one.cell >= len(s.w.Cells) { // demands are in order behind the cells, and not moved
+			return best[:i], true
 		}
 	}
-	return next
+	return best, best != nil
 }
 
-// moved is a beginning with one more step.
-func (s *searcher) moved(b *beginning, cell int, by, cost int64) beginning {
-	one := beginning{steps: append(slices.Clip(b.steps), step{cell, by}), cost: b.cost + cost}
-	one.open = append(make([]step, 0, len(b.open)+len(s.w.in[cell])), b.open...)
-	for _, sum := range s.w.in[cell] {
-		at := slices.IndexFunc(one.open, func(o step) bool { return o.cell == sum.at })
-		if at < 0 {
-			one.open = append(one.open, step{sum.at, sum.sign * by})
-		} else if one.open[at].by += sum.sign * by; one.open[at].by == 0 {
-			one.open = slices.Delete(one.open, at, at+1)
+// costOf is what moving an output costs: nothing as far as readers know no better, the price of a
+// printed cell beyond, more than all prices where it is not possible.
+func (s *searcher) costOf(output int, by int64) int64 {
+	if output == s.target && by != s.by {
+		return dear
+	}
+	if by == 0 {
+		return 0
+	}
+	if output >= len(s.w.Cells) {
+		return dear
+	}
+	far := max(by, -by)
+	if far <= s.w.room(output, by > 0, s.w.hidden[output]) {
+		return 0
+	}
+	if cost := s.w.cost(output); cost > 0 && far <= s.w.room(output, by > 0, true) {
+		return cost
+	}
+	return dear
+}
+
+// excess is by how much an output must be moved back.
+func (s *searcher) excess(output int, by int64) int64 {
+	if output == s.target {
+		return by - s.by
+	}
+	if output >= len(s.w.Cells) {
+		return by
+	}
+	room := s.w.room(output, by > 0, s.w.hidden[output])
+	if by > 0 {
+		return max(0, by-room)
+	}
+	return min(0, by+room)
+}
+
+// extend lists the ways to move back what a beginning moves too far: the target first, then of
+// what is moved that which the fewest cells move.
+func (s *searcher) extend(from int, most int64) {
+	b := &s.now[from]
+	output, by, fewest := s.target, int64(0), 0
+	if at, ok := slices.BinarySearchFunc(b.moved, s.target, byCell); ok {
+		by = b.moved[at].by
+	}
+	if by == s.by {
+		output = -1
+		for _, one := range b.moved {
+			if few := len(s.w.space.below[one.cell]); (output < 0 || few < fewest) && few > 1 && s.costOf(one.cell, one.by) > 0 {
+				output, by, fewest = one.cell, one.by, few
+			}
+		}
+		if output < 0 {
+			return
 		}
 	}
-	for _, o := range one.open {
-		one.guess += s.w.cheap[o.cell]
+	back := -s.excess(output, by)
+	free, hide := choices, further
+	if most == 0 {
+		hide = 0
+	}
+	for _, t := range s.w.space.below[output] {
+		if free == 0 && hide == 0 {
+			return
+		}
+		step := step{t.at, back / t.sign}
+		if step.by == 0 || b.moves(t.at) {
+			continue
+		}
+		up, far := step.by > 0, max(step.by, -step.by)
+		room := s.w.room(t.at, up, s.w.hidden[t.at])
+		switch wide := s.w.room(t.at, up, true); {
+		case room > 0 && free > 0:
+			step.by = signed(min(far, room), up)
+			free--
+		case room == 0 && hide > 0 && wide > 0 && s.w.cost(t.at) < dear:
+			step.by = signed(min(far, wide), up)
+			hide--
+		default:
+			continue
+		}
+		s.propose(from, step)
+	}
+}
+
+func byCell(s step, cell int) int { return cmp.Compare(s.cell, cell) }
+
+func (b *beginning) moves(cell int) bool {
+	return slices.ContainsFunc(b.free, func(s step) bool { return s.cell == cell })
+}
+
+// propose notes a way and what it comes to.
+func (s *searcher) propose(from int, one step) {
+	b := &s.now[from]
+	w := way{from: from, step: one, cost: b.cost, mark: b.mark + mark(one)}
+	if len(b.free) == 0 {
+		w.cost = s.costOf(s.target, 0)
+	}
+	i := 0
+	for _, t := range s.w.space.above[one.cell] {
+		for i < len(b.moved) && b.moved[i].cell < t.at {
+			i++
+		}
+		by := int64(0)
+		if i < len(b.moved) && b.moved[i].cell == t.at {
+			by = b.moved[i].by
+		}
+		w.cost += s.costOf(t.at, by+t.sign*one.by) - s.costOf(t.at, by)
+	}
+	s.ways = append(s.ways, w)
+}
+
+// mark tells steps apart; of several steps it is the sum, whatever their order.
+func mark(s step) uint64 {
+	h := (uint64(s.cell)<<20 ^ uint64(s.by)) * 0x9e3779b97f4a7c15
+	h ^= h >> 29
+	return h * 0xbf58476d1ce4e5b9
+}
+
+// take makes the beginning that a way leads to.
+func (s *searcher) take(w way) beginning {
+	b := &s.now[w.from]
+	above := s.w.space.above[w.step.cell]
+	one := beginning{cost: w.cost, mark: w.mark, moved: make(move, 0, len(b.moved)+len(above))}
+	one.free = append(append(make(move, 0, len(b.free)+1), b.free...), w.step)
+	i, j := 0, 0
+	for i < len(b.moved) || j < len(above) {
+		switch {
+		case j == len(above) || i < len(b.moved) && b.moved[i].cell < above[j].at:
+			one.moved = append(one.moved, b.moved[i])
+			i++
+			continue
+		case i == len(b.moved) || above[j].at < b.moved[i].cell:
+			one.moved = append(one.moved, step{above[j].at, above[j].sign * w.step.by})
+		default:
+			if by := b.moved[i].by + above[j].sign*w.step.by; by != 0 {
+				one.moved = append(one.moved, step{b.moved[i].cell, by})
+			}
+			i++
+		}
+		j++
 	}
 	return one
 }

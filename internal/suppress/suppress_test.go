@@ -42,15 +42,6 @@ func grid(rows [][]int64) System {
 	return s
 }
 
-// small hides what is from least to most.
-func small(s *System, least, most int64) {
-	for i := range s.Cells {
-		if c := &s.Cells[i]; c.Value >= least && c.Value <= most {
-			c.Hidden, c.Least, c.Most = true, least, most
-		}
-	}
-}
-
 func where(hidden []bool) []int {
 	var all []int
 	for i, h := range hidden {
@@ -117,7 +108,8 @@ func ExampleSolve() {
 	s := System{
 		Cells: []Cell{
 			{Value: 3, Hidden: true, Least: 0, Most: 9},
-			{Value: 14, Least: 14, Most: 14}, {Value: 21, Least: 21, Most: 21},
+			{Value: 14, Least: 14, Most: 14},
+			{Value: 21, Least: 21, Most: 21},
 			{Value: 38, Least: 38, Most: 38},
 		},
 		Sums: []Sum{{Total: 3, Parts: []int{0, 1, 2}}},

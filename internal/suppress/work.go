@@ -5,19 +5,19 @@ import "slices"
 // work is the state of Solve.
 type work struct {
 	System
-	width   int64
-	hidden  []bool
-	members [][]term // by sum: its cells
-	in      [][]term // by cell: its sums
-	cheap   []int64  // by sum: the least that opening it may cost, a guide for the search
-	reach   []reach  // by cell
-	proofs  []move
-	told    []int // cells that cannot be protected
-	search  searcher
+	width  int64
+	hidden []bool
+	space  *space
+	reach  []reach // by cell
+	proofs []move
+	moves  [][]int // by cell: the proofs that move it
+	trial  bool    // a cell is shown to see whether all are safe without
+	undo   []was   // what the trial changed
+	told   []int   // cells that cannot be protected
+	search searcher
 }
 
-// A term is a cell of a sum, or a sum of a cell, and the sign with which it counts: parts less the
-// total are nothing.
+// A term is a free cell below an output, or an output above a free cell, and how often it counts.
 type term struct {
 	at   int
 	sign int64
@@ -28,6 +28,12 @@ type term struct {
 type reach struct {
 	down, up     int64
 	downBy, upBy int // index into proofs
+}
+
+// was is the reach of a cell before a trial.
+type was struct {
+	cell  int
+	reach reach
 }
 
 // A move turns the true table into another one that agrees with all that is printed.
@@ -44,36 +50,15 @@ func newWork(s System, width int64) (*work, error) {
 	}
 	w := &work{
 		System: s, width: width, hidden: make([]bool, len(s.Cells)),
-		members: make([][]term, len(s.Sums)), in: make([][]term, len(s.Cells)),
-		cheap: make([]int64, len(s.Sums)), reach: make([]reach, len(s.Cells)),
+		reach: make([]reach, len(s.Cells)), moves: make([][]int, len(s.Cells)),
 	}
 	for i, c := range s.Cells {
 		w.hidden[i] = c.Hidden
 		w.reach[i] = reach{downBy: -1, upBy: -1}
 	}
-	for i, sum := range s.Sums {
-		w.members[i] = append(w.members[i], term{sum.Total, -1})
-		w.in[sum.Total] = append(w.in[sum.Total], term{i, -1})
-		for _, p := range sum.Parts {
-			w.members[i] = append(w.members[i], term{p, 1})
-			w.in[p] = append(w.in[p], term{i, 1})
-		}
-	}
-	for i := range s.Sums {
-		w.guide(i)
-	}
-	w.search.init(w)
+	w.space = newSpace(s, w.price)
+	w.search.w = w
 	return w, nil
-}
-
-// guide notes what the cheapest cell of a sum costs that could take up a change.
-func (w *work) guide(sum int) {
-	w.cheap[sum] = dear
-	for _, m := range w.members[sum] {
-		if cost := w.cost(m.at); cost < w.cheap[sum] {
-			w.cheap[sum] = cost
-		}
-	}
 }
 
 const dear = int64(1) << 40
@@ -118,7 +103,7 @@ func (w *work) safe(cell int) bool {
 
 // accept notes a move, and its reverse where that agrees with what is printed as well.
 func (w *work) accept(m move) {
-	w.note(m)
+	w.note(m, -1)
 	back := make(move, len(m))
 	for i, s := range m {
 		if w.room(s.cell, s.by < 0, w.hidden[s.cell]) < max(s.by, -s.by) {
@@ -126,27 +111,42 @@ func (w *work) accept(m move) {
 		}
 		back[i] = step{s.cell, -s.by}
 	}
-	w.note(back)
+	w.note(back, -1)
 }
 
-func (w *work) note(m move) {
+// note keeps a move for the cells that it takes further than any before; of one cell only where
+// only is not -1.
+func (w *work) note(m move, only int) {
 	at := len(w.proofs)
 	used := false
 	for _, s := range m {
-		if !w.hidden[s.cell] {
+		r := w.reach[s.cell]
+		switch {
+		case !w.hidden[s.cell] || only >= 0 && s.cell != only:
+			continue
+		case s.by > r.up:
+			r.up, r.upBy = s.by, at
+		case -s.by > r.down:
+			r.down, r.downBy = -s.by, at
+		default:
 			continue
 		}
-		r := &w.reach[s.cell]
-		if s.by > r.up {
-			r.up, r.upBy, used = s.by, at, true
-		}
-		if -s.by > r.down {
-			r.down, r.downBy, used = -s.by, at, true
-		}
+		w.set(s.cell, r)
+		used = true
 	}
 	if used {
 		w.proofs = append(w.proofs, m)
+		for _, s := range m {
+			w.moves[s.cell] = append(w.moves[s.cell], at)
+		}
 	}
+}
+
+func (w *work) set(cell int, r reach) {
+	if w.trial {
+		w.undo = append(w.undo, was{cell, w.reach[cell]})
+	}
+	w.reach[cell] = r
 }
 
 // hide hides the cells that a move takes beyond what is printed of them, and returns them.
@@ -158,11 +158,6 @@ func (w *work) hide(m move) []int {
 			more = append(more, s.cell)
 		}
 	}
-	for _, cell := range more {
-		for _, sum := range w.in[cell] {
-			w.cheap[sum.at] = 0
-		}
-	}
 	return more
 }
 
@@ -171,21 +166,17 @@ func (w *work) show(cells []int) {
 	for _, cell := range cells {
 		w.hidden[cell] = false
 	}
-	for _, cell := range cells {
-		for _, sum := range w.in[cell] {
-			w.guide(sum.at)
-		}
-	}
 }
 
 // unprotected names the cells that are told and what is known already in the sums around them.
 func (w *work) unprotected() error {
 	u := &Unprotected{Cells: w.told}
-	for _, cell := range w.told {
-		for _, sum := range w.in[cell] {
-			for _, m := range w.members[sum.at] {
-				if w.Cells[m.at].Fixed {
-					u.Fixed = append(u.Fixed, m.at)
+	for _, sum := range w.Sums {
+		cells := append([]int{sum.Total}, sum.Parts...)
+		if slices.ContainsFunc(cells, func(c int) bool { return slices.Contains(w.told, c) }) {
+			for _, c := range cells {
+				if w.Cells[c].Fixed {
+					u.Fixed = append(u.Fixed, c)
 				}
 			}
 		}
