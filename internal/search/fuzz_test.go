@@ -67,7 +67,7 @@ func FuzzQueries(f *testing.F) {
 		p := parseQuery(text, plain, s)
 		want := understandingOf(p)
 		var got understanding
-		call(t, vm, &got, "understand", text, plain, v.Synonyms)
+		call(t, vm, &got, "understand", text, plain, s.Groups())
 		if got.String() != want.String() {
 			t.Errorf("%q is understood by the client as\n%s\nin Go as\n%s", text, got, want)
 		}

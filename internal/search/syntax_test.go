@@ -160,8 +160,12 @@ func TestClientQueryVectors(t *testing.T) {
 	if err := vm.Set("source", source); err != nil {
 		t.Fatal(err)
 	}
+	s := NewSynonyms(v.Synonyms)
+	if err := vm.Set("groups", s.Groups()); err != nil { // as m.js has them
+		t.Fatal(err)
+	}
 	out, err := vm.RunString(`var v = JSON.parse(source);
-		JSON.stringify(v.queries.map(function (q) { return understand(q.text, q.plain, v.synonyms); }))`)
+		JSON.stringify(v.queries.map(function (q) { return understand(q.text, q.plain, groups); }))`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +176,6 @@ func TestClientQueryVectors(t *testing.T) {
 	if len(got) != len(v.Queries) {
 		t.Fatalf("client read %d queries of %d", len(got), len(v.Queries))
 	}
-	s := NewSynonyms(v.Synonyms)
 	for i, q := range v.Queries {
 		if got[i].Tree != q.Tree {
 			t.Errorf("client: %q means %s; want %s", q.Text, got[i].Tree, q.Tree)

@@ -26,10 +26,10 @@
   }
   /** Loads one chunk of each hit and fills in what is shown. */
   function shown(meta, found, hits) {
-    var phrases = found.leaves.map(function (l) { return l.phrase; });
+    var matches = AJ.show.finder(found.leaves.map(function (l) { return l.phrase; }));
     return Promise.all(hits.map(function (h) {
       return AJ.index.text(h[0], AJ.rank.chunk(meta, found.leaves, h[0])).then(function (chunk) {
-        var hit = AJ.show(chunk, phrases);
+        var hit = AJ.show(chunk, matches);
         hit.score = h[1];
         meta.facets.forEach(function (f) { hit[f.name] = f.values[f.of[h[0]]]; });
         return hit;

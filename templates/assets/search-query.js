@@ -6,11 +6,10 @@
   var RUNES = 200, WORDS = 16, NESTING = 8, SYNONYM = 0.5;
   var PREFIXES = { 标题: "title", 编号: "code", 类型: "type", 单位: "procuratorate", 条线: "line", 年: "year", 年份: "year" };
   var TELLING = ["kind", "phrase", "terms", "at", "single", "field", "facet", "value", "children", "without"];
-  var table = {};
   /** One word as {text, terms, at, short, single}: terms at fixed distances, or one Han character; null if empty.
-      short: whether the term is shorter than a triple. */
+      short: whether the term is shorter than a triple; apart: whether punctuation lies inside. */
   function phrase(text) {
-    var T = AJ.text, all = T.units(text), p = { text: text, terms: [], at: [], short: [], single: "" }, from = 0, to;
+    var T = AJ.text, all = T.units(text), p = { text: text, terms: [], at: [], short: [], single: "", apart: false }, from = 0, to;
     if (all.length === 1 && !all[0].word && !all[0].sign) { p.single = all[0].term; return p; }
     function add(term, u, short) { p.terms.push(term); p.at.push(u.pos - all[0].pos); p.short.push(short); }
     /** As few terms as hold all of some touching units; a single Han character at the end adds nothing, for the text may go on. */
@@ -28,6 +27,7 @@
     for (; from < all.length; from = to) {
       for (to = from + 1; to < all.length && all[to].touching; to++);
       cover(all.slice(from, to), to === all.length);
+      if (from) p.apart = true;
     }
     return p.terms.length ? p : null;
   }
@@ -45,23 +45,16 @@
     if (without.length || children[1]) return { kind: kind, children: children, without: without };
     return children[0] || null;
   }
-  /** Synonyms by the keys of their words; made once of one array. */
-  function groupsOf(synonyms) {
-    if (table.of === synonyms) return table.by;
-    table = { of: synonyms, by: new Map() };
-    synonyms.forEach(function (words) {
-      var group = new Map();
-      words.forEach(function (w) {
-        var p = phrase(fold(w)), k = key(p);
-        if (p && !table.by.has(k) && !group.has(k)) group.set(k, p);
-      });
-      if (group.size > 1) group.forEach(function (_, k) { table.by.set(k, group); });
+  /** The synonyms of a phrase, itself among them; [] if there are none. */
+  function alike(p, synonyms) {
+    var k = key(p), c = (p.single || p.terms[0])[0], found = synonyms.find(function (words) {
+      return words.some(function (w) { return w.indexOf(c) >= 0 && key(phrase(w)) === k; });
     });
-    return table.by;
+    return (found || []).map(phrase);
   }
-  /** What a text asks for: {root, words, also}. synonyms: groups of words, or nothing. */
+  /** What a text asks for: {root, words, also}. synonyms: groups of words as they stand in m.js, folded and none twice, or nothing. */
   function parse(text, plain, synonyms) {
-    var typed = [], cs = [], closing = [], i = 0, leaves = 0, seen = new Set(), groups = !plain && synonyms ? groupsOf(synonyms) : new Map();
+    var typed = [], cs = [], closing = [], i = 0, leaves = 0, seen = new Set();
     var result = { root: null, words: [], also: [] };
     /** Folds the text, drops invisible characters and finds the pairs of parentheses. */
     function read() {
@@ -131,9 +124,10 @@
       n = node(p, 1);
       if (scope.not) return n;
       if (!seen.has(k)) { seen.add(k); result.words.push(text); }
-      if (quoted || !groups.has(k)) return n;
+      if (quoted || plain || !synonyms) return n;
       // the typed word first, then those that mean the same
-      var others = Array.from(groups.get(k).values()).filter(function (o) { return key(o) !== k; });
+      var others = alike(p, synonyms).filter(function (o) { return key(o) !== k; });
+      if (!others[0]) return n;
       if (!result.also.some(function (e) { return e.word === text; }))
         result.also.push({ word: text, words: others.map(function (o) { return o.text; }) });
       return { kind: "any", children: [n].concat(others.map(function (o) { return node(o, SYNONYM); })), without: [] };

@@ -4,25 +4,46 @@
   "use strict";
   var AJ = W.AJ = W.AJ || {};
   var BEFORE = 24, SNIPPET = 110, SECTION = 70, LEAD = 80, NEAR = 60, SECTIONS = 3;
-  /** Occurrences of phrases in a text: [{word, pos, start, end}], in order. */
-  function matches(text, phrases) {
-    var at = new Map(), list = [], wanted = new Set(), singles = phrases.some(function (p) { return p.single; });
-    phrases.forEach(function (p) { p.terms.forEach(function (t) { wanted.add(t); }); });
-    var tokens = AJ.text.scan(text, wanted);
-    tokens.forEach(function (t) { at.set(t.term + "\n" + t.pos, t); });
-    tokens.forEach(function (t) {
-      phrases.forEach(function (p, word) {
-        if (p.single || t.term !== p.terms[0]) return;
-        var rest = p.terms.map(function (term, i) { return at.get(term + "\n" + (t.pos + p.at[i])); });
-        if (rest.every(Boolean)) list.push({ word: word, pos: t.pos, start: t.start, end: rest[rest.length - 1].end });
-      });
+  // No word without punctuation inside reaches across these: what lies between two of them is taken apart by itself.
+  var STOPS = /[\n，。、；：（）｜]/, WHITE = /[\t\n\r \xa0\u2000-\u200a\u202f\u3000]+/g;
+  /** A function that tells where phrases stand in a text: [{word, start, end}], in order. A script that runs for the first
+      time runs slowly: it looks closely only where a character is seen that a phrase cannot do without. */
+  function finder(phrases) {
+    var wanted = new Set(), sought = "", apart = false, holds;
+    phrases.forEach(function (p) {
+      if (p.single) return;
+      var c = p.terms[0].replace(/^[+%‰]/, "").codePointAt(0);
+      sought += String.fromCodePoint(c, c + 0xfee0); // as it is, and wide where there is such a form
+      p.terms.forEach(function (t) { wanted.add(t); });
+      apart = apart || p.apart;
     });
-    if (singles) AJ.text.units(text).forEach(function (u) {
-      phrases.forEach(function (p, word) {
-        if (!u.word && u.term === p.single) list.push({ word: word, pos: u.pos, start: u.start, end: u.end });
+    holds = sought && new RegExp("[" + sought + "]", "iu");
+    return function (text) {
+      var list = [], long = /[\ud800-\udfff]/.test(text), at = 0;
+      if (holds && holds.test(text)) (apart ? [text] : text.split(STOPS)).forEach(function (part) {
+        if (holds.test(part)) look(part, at, list);
+        at += (long ? Array.from(part) : part).length + 1;
       });
-    });
-    return list.sort(function (a, b) { return a.pos - b.pos || a.word - b.word; });
+      phrases.forEach(function (p, word) {
+        if (!p.single) return;
+        var cs = long ? Array.from(text) : text;
+        for (at = cs.indexOf(p.single); at >= 0; at = cs.indexOf(p.single, at + 1)) list.push({ word: word, start: at, end: at + 1 });
+      });
+      return list.sort(function (a, b) { return a.start - b.start || a.word - b.word; });
+    };
+    /** Adds what stands in a part of a text that begins with its character at. */
+    function look(part, at, list) {
+      var tokens = AJ.text.scan(part, wanted), by = new Map();
+      tokens.forEach(function (t) { by.set(t.term + "\n" + t.pos, t); });
+      tokens.forEach(function (t) {
+        phrases.forEach(function (p, word) {
+          if (p.single || t.term !== p.terms[0]) return;
+          var last = t;
+          if (p.terms.every(function (term, i) { return last = by.get(term + "\n" + (t.pos + p.at[i])); }))
+            list.push({ word: word, start: at + t.start, end: at + last.end });
+        });
+      });
+    }
   }
   /** Different words before matches; 0 for none. */
   function worth(list) {
@@ -41,32 +62,40 @@
   }
   function isDigit(c) { return AJ.text.classOf(AJ.text.fold(c.codePointAt(0))) === AJ.text.DIGIT; }
   /** The characters from…to of a text, or of its characters, as [{text, mark}], … where a line is cut off,
-      white space run together. */
+      white space run together. Marks are in order. */
   function cut(text, from, to, marks) {
-    var cs = typeof text === "string" ? Array.from(text) : text, marked = [], list = [], space = true, i, r;
-    marks.forEach(function (m) { for (var j = m.start; j < m.end; j++) marked[j] = true; });
-    function add(s, mark) {
+    var cs = typeof text === "string" ? Array.from(text) : text, list = [], at = from, space = true;
+    function say(s, mark) {
       var last = list[list.length - 1];
+      if (!s) return;
       if (last && Boolean(last.mark) === mark) last.text += s; else list.push(mark ? { text: s, mark: true } : { text: s });
+    }
+    function add(end, mark) {
+      var s = cs.slice(at, end).join("").replace(WHITE, " ");
+      if (space && s[0] === " ") s = s.slice(1); // there is one before it
+      if (s) space = s.slice(-1) === " ";
+      say(s, mark);
+      at = end;
     }
     to = Math.min(to, cs.length);
     while (to > from && to < cs.length && isDigit(cs[to]) && isDigit(cs[to - 1])) to--;
-    if (from > 0 && cs[from - 1] !== "\n") add("…", false);
-    for (i = from; i < to; i++) {
-      r = cs[i].codePointAt(0);
-      if (AJ.text.fold(r) !== 32 && r !== 10 && r !== 13 && r !== 9) { add(cs[i], !!marked[i]); space = false; }
-      else if (!space) { add(" ", !!marked[i]); space = true; }
-    }
-    if (from < to && to < cs.length && cs[to - 1] !== "\n") add("…", false);
+    if (from > 0 && cs[from - 1] !== "\n") say("…", false);
+    marks.forEach(function (m) {
+      if (m.end <= at || m.start >= to) return;
+      if (m.start > at) add(m.start, false);
+      add(Math.min(m.end, to), true);
+    });
+    if (at < to) add(to, false);
+    if (from < to && to < cs.length && cs[to - 1] !== "\n") say("…", false);
     return list;
   }
   /** Where a snippet begins that shows the character at: not before from nor in a line before. */
   function begin(cs, from, at) { return Math.max(from, at - BEFORE, at ? cs.lastIndexOf("\n", at - 1) + 1 : 0); }
-  function pieces(text, phrases) { return cut(text, 0, Infinity, matches(text, phrases)); }
-  function codePieces(codes, phrases) {
+  function pieces(text, matches) { return cut(text, 0, Infinity, matches(text)); }
+  function codePieces(codes, matches) {
     var found = [];
     codes.split("\n").some(function (code) {
-      var marks = matches(code, phrases);
+      var marks = matches(code);
       if (marks.length) found = cut(code, 0, Infinity, marks);
       return marks.length;
     });
@@ -78,7 +107,7 @@
     return heading.every(function (c, i) { return c === cs[s[0] + i]; }) ? heading.length : 0;
   }
   /** The sections [at, anchor, title] with most words, in the order of the page. */
-  function sectionHits(sections, cs, near, phrases) {
+  function sectionHits(sections, cs, near, matches) {
     return sections.map(function (s, i) {
       var to = i + 1 < sections.length ? sections[i + 1][0] : cs.length;
       var inside = near.filter(function (m) { return m.start >= s[0] && m.start < to; });
@@ -87,16 +116,17 @@
       .slice(0, SECTIONS).sort(function (a, b) { return a.i - b.i; }).map(function (f) {
         var from = f.s[0] + headingLength(cs, f.s), inside = f.inside.filter(function (m) { return m.start >= from; });
         if (inside.length) from = begin(cs, from, densest(inside).start);
-        return { anchor: f.s[1], title: pieces(f.s[2], phrases), snippet: cut(cs, from, Math.min(from + SECTION, f.to), near) };
+        return { anchor: f.s[1], title: pieces(f.s[2], matches), snippet: cut(cs, from, Math.min(from + SECTION, f.to), near) };
       });
   }
   /** A hit without score and filters, from a chunk of its text. */
-  AJ.show = function (chunk, phrases) {
-    var near = matches(chunk.text, phrases), cs = Array.from(chunk.text), from = near.length ? begin(cs, 0, densest(near).start) : 0;
+  AJ.show = function (chunk, matches) {
+    var near = matches(chunk.text), cs = Array.from(chunk.text), from = near.length ? begin(cs, 0, densest(near).start) : 0;
     return {
-      id: chunk.row[0], title: pieces(chunk.row[1], phrases), code: codePieces(chunk.row[2], phrases),
-      snippet: cut(cs, from, from + (near.length ? SNIPPET : LEAD), near), sections: sectionHits(chunk.row[3], cs, near, phrases)
+      id: chunk.row[0], title: pieces(chunk.row[1], matches), code: codePieces(chunk.row[2], matches),
+      snippet: cut(cs, from, from + (near.length ? SNIPPET : LEAD), near), sections: sectionHits(chunk.row[3], cs, near, matches)
     };
   };
+  AJ.show.finder = finder;
   AJ.show.cut = cut;
 })(typeof window === "undefined" ? globalThis : window);

@@ -267,7 +267,7 @@
       all.rank = Math.max(all.rank, f.rank);
       all.named = all.named || f.named;
       if (all.code < 0) all.code = f.code;
-      all.marks = all.marks.concat(f.marks);
+      all.marks = all.marks.concat(f.marks).sort(function (a, b) { return a.start - b.start; });
       return f.rank < NONE;
     });
     return all;
