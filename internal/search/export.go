@@ -17,11 +17,12 @@ const textBlock = 64
 // equal sites give equal bytes under equal names, and a reader never mixes two states.
 //
 //	search/m.js         where the folder is; lengths of bodies and filters of all entries: AJ.m({…})
-//	s/<k>.js            terms: AJ.s(k,{"词":"entries and counts",…})
-//	p/<k>.js            positions of triples, in the order of their entries: AJ.p(k,{"词":"…",…})
-//	g/<k>.js            positions of shorter terms: AJ.g(k,{…})
+//	s/<k>.js            terms: AJ.s(k,{"案件":"entries and counts",…}); triples with their positions,
+//	                    in the order of their entries: "案件比":["entries and counts","positions"]
+//	g/<k>.js            positions of shorter terms: AJ.g(k,{"案件":"…",…})
 //	u/<k>.js            single characters: AJ.u(k,{"词":"…",…})
-//	l/<kind><hash>.js   lists that are too long to share a file: AJ.l("<kind><hash>",{"词":"…"})
+//	l/<kind><hash>.js   lists that are too long to share a file, positions of triples as kind p:
+//	                    AJ.l("<kind><hash>",{"词":"…"})
 //	t/<b>/<e>-<c>.js    chunk c of the text of entry e, with all that a result shows: AJ.t(e,c,[…],"…")
 //	q.js                what suggestions are made of (suggest.go)
 //
@@ -38,8 +39,7 @@ func Export(site Site, progress func(done, total int), write func(name string, d
 	x.folder = "search/" + x.hash + "/"
 	x.analyseAll(progress)
 	x.shards("s", x.counts())
-	x.shards("p", x.positions(false))
-	x.shards("g", x.positions(true))
+	x.shards("g", x.shortPositions())
 	x.shards("u", x.characters())
 	x.put(x.folder+"q.js", suggestions)
 	x.put("search/m.js", x.meta())

@@ -17,32 +17,39 @@ const (
 )
 
 // wantedBytes is the wanted size of a file by kind. A query reads one file of counts for each
-// term. Words of more than three characters read positions of triples besides, and those with
-// punctuation inside positions of shorter terms, which is rare: these lists are long, and
-// would make every other query dear if they shared their files.
-var wantedBytes = map[string]int{"s": 2 << 10, "p": 3 << 9, "g": 6 << 10, "u": 4 << 10}
+// term. Words of more than three characters need positions of triples besides, which lie in the
+// same file: what a request costs is more than what these bytes do. Words with punctuation inside
+// need positions of shorter terms, which is rare: these lists are long, and would make every other
+// query dear if they shared its files.
+var wantedBytes = map[string]int{"s": 2 << 10, "g": 6 << 10, "u": 4 << 10}
 
-// A line is one key of a file with its list.
+// A line is one key of a file with its list. Triples have two, of counts and of positions.
 type line struct {
-	key  string
-	list []byte
+	key       string
+	list      []byte
+	positions []byte // nil if there is one list only
 }
 
 func (x *exporter) counts() []line {
 	lines := make([]line, 0, len(x.lists.terms))
 	for term, l := range x.lists.terms {
-		lines = append(lines, line{term, l.counts.data})
-		l.counts.data = nil
+		n := line{key: term, list: l.counts.data}
+		l.counts.data = nil // what is written need not stay
+		if !l.short {
+			n.positions, l.positions = l.positions, nil
+		}
+		lines = append(lines, n)
 	}
 	return lines
 }
 
-func (x *exporter) positions(short bool) []line {
+// shortPositions are those of terms that are shorter than a triple.
+func (x *exporter) shortPositions() []line {
 	var lines []line
 	for term, l := range x.lists.terms {
-		if l.short == short {
-			lines = append(lines, line{term, l.positions})
-			l.positions = nil // what is written need not stay
+		if l.short {
+			lines = append(lines, line{key: term, list: l.positions})
+			l.positions = nil
 		}
 	}
 	return lines
@@ -51,7 +58,7 @@ func (x *exporter) positions(short bool) []line {
 func (x *exporter) characters() []line {
 	lines := make([]line, 0, len(x.lists.characters))
 	for r, l := range x.lists.characters {
-		lines = append(lines, line{string(r), l.data})
+		lines = append(lines, line{key: string(r), list: l.data})
 	}
 	return lines
 }
@@ -60,8 +67,11 @@ func (x *exporter) characters() []line {
 func fileCount(lines []line, wanted int) int {
 	raw := 0
 	for _, l := range lines {
-		if len(l.list) <= longList {
-			raw += len(l.list) + len(l.key) + len(`"":"",`+"\n")
+		raw += len(l.key) + len(`"":"",`+"\n")
+		for _, list := range [][]byte{l.list, l.positions} {
+			if len(list) <= longList {
+				raw += len(list)
+			}
 		}
 	}
 	return min(max(raw/wanted, minFiles), maxFiles)
@@ -74,18 +84,24 @@ func (x *exporter) shards(kind string, lines []line) {
 	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.key, b.key) })
 	files := make([][]byte, k)
 	long := map[string][]byte{} // of terms with one hash, if chance will have it, in one file
-	var quoted []byte
 	for _, l := range lines {
 		h := fnv1a(l.key)
-		quoted = append(append(append(quoted[:0], '"'), l.list...), '"')
-		value := quoted
-		if len(l.list) > longList {
+		// value is a list as it stands in the file that it shares.
+		value := func(b []byte, kind string, list []byte) []byte {
+			quoted := append(append([]byte{'"'}, list...), '"')
+			if len(list) <= longList {
+				return append(b, quoted...)
+			}
 			name := fmt.Sprintf("%s%08x", kind, h)
-			long[name] = appendMember(long[name], l.key, value)
-			value = []byte{'0'}
+			long[name] = appendMember(long[name], l.key, quoted)
+			return append(b, '0')
+		}
+		values := value(nil, kind, l.list)
+		if l.positions != nil {
+			values = array(value(append(values, ','), "p", l.positions))
 		}
 		i := h % uint32(k)
-		files[i] = appendMember(files[i], l.key, value)
+		files[i] = appendMember(files[i], l.key, values)
 	}
 	for i, b := range files {
 		x.put(fmt.Sprintf("%s%s/%d.js", x.folder, kind, i), shard.Call("AJ."+kind, number(i), object(b)))

@@ -11,7 +11,7 @@ import (
 // formatVersion stands for the analysis, the ranking and the layout of shards.
 // Raise it with any change to one of them: it names the shard folder, and an index
 // built under another version is not opened.
-const formatVersion = 2
+const formatVersion = 3
 
 // An Index is a Bleve store opened for reading. Its methods may be called from
 // several goroutines.

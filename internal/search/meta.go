@@ -60,8 +60,8 @@ func facets(site Site, entries []Page) [facetCount]facet {
 
 // meta writes m.js.
 func (x *exporter) meta() []byte {
-	b := fmt.Appendf(nil, `{"v":%d,"folder":"%s","n":%d,"s":%d,"p":%d,"g":%d,"u":%d,"block":%d,"chunk":%d`,
-		formatVersion, x.hash, len(x.entries), x.k["s"], x.k["p"], x.k["g"], x.k["u"], textBlock, chunkUnits)
+	b := fmt.Appendf(nil, `{"v":%d,"folder":"%s","n":%d,"s":%d,"g":%d,"u":%d,"block":%d,"chunk":%d`,
+		formatVersion, x.hash, len(x.entries), x.k["s"], x.k["g"], x.k["u"], textBlock, chunkUnits)
 	value := func(name string, value []byte) {
 		b = append(append(append(b, ",\n\""...), name...), `":`...)
 		b = append(b, value...)

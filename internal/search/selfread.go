@@ -15,10 +15,10 @@ import (
 type reader struct {
 	read func(name string) ([]byte, bool)
 	meta struct {
-		V             int
-		Folder        string
-		N, S, P, G, U int // entries; files by kind
-		Block, Chunk  int
+		V            int
+		Folder       string
+		N, S, G, U   int // entries; files by kind
+		Block, Chunk int
 	}
 	files map[string]map[string]json.RawMessage // read already, by name
 }
@@ -88,31 +88,75 @@ func (r *reader) object(kind, name string) (map[string]json.RawMessage, error) {
 
 // list returns what stands under a key among the files of a kind; ok is false if nothing does.
 func (r *reader) list(kind, key string, files int) (c cursor, ok bool, err error) {
-	if files < 1 {
-		return "", false, nil
+	value, h, err := r.value(kind, key, files)
+	if value == nil || err != nil {
+		return "", false, err
 	}
+	if value[0] == '[' { // of a triple, which has its positions beside
+		if value, err = oneOf(value, 0); err != nil {
+			return "", false, err
+		}
+	}
+	c, err = r.numbers(value, kind, key, h)
+	return c, err == nil, err
+}
+
+// positions returns where a term stands, in the order of its entries.
+func (r *reader) positions(term string) (cursor, error) {
+	value, h, err := r.value("s", term, r.meta.S)
+	switch {
+	case err != nil:
+		return "", err
+	case value == nil:
+		return "", errNotListed
+	case value[0] == '[':
+		if value, err = oneOf(value, 1); err != nil {
+			return "", err
+		}
+		return r.numbers(value, "p", term, h)
+	}
+	c, ok, err := r.list("g", term, r.meta.G)
+	if err == nil && !ok {
+		err = errNotListed
+	}
+	return c, err
+}
+
+// value returns what a file says of a key, nil if nothing, and the hash of the key.
+func (r *reader) value(kind, key string, files int) (json.RawMessage, uint32, error) {
 	h := uint32(2166136261)
 	for _, b := range []byte(key) {
 		h = (h ^ uint32(b)) * 16777619
 	}
+	if files < 1 {
+		return nil, h, nil
+	}
 	o, err := r.object(kind, fmt.Sprint(h%uint32(files)))
-	if err != nil {
-		return "", false, err
+	return o[key], h, err
+}
+
+// oneOf returns one of two lists.
+func oneOf(value json.RawMessage, which int) (json.RawMessage, error) {
+	var both []json.RawMessage
+	if json.Unmarshal(value, &both) != nil || len(both) != 2 {
+		return nil, errCutOff
 	}
-	value, ok := o[key]
-	if !ok {
-		return "", false, nil
-	}
-	if string(value) == "0" { // it has a file of its own
-		if o, err = r.object("l", fmt.Sprintf("%s%08x", kind, h)); err != nil {
-			return "", false, err
+	return both[which], nil
+}
+
+// numbers returns a list, which may have a file of its own.
+func (r *reader) numbers(value json.RawMessage, kind, key string, hash uint32) (cursor, error) {
+	if string(value) == "0" {
+		o, err := r.object("l", fmt.Sprintf("%s%08x", kind, hash))
+		if err != nil {
+			return "", err
 		}
 		value = o[key]
 	}
 	if len(value) < 3 || value[0] != '"' {
-		return "", false, errCutOff
+		return "", errCutOff
 	}
-	return cursor(value[1 : len(value)-1]), true, nil // numbers are never escaped
+	return cursor(value[1 : len(value)-1]), nil // numbers are never escaped
 }
 
 // A cursor is the rest of a list of numbers.
@@ -165,12 +209,7 @@ func (r *reader) standing(term string, entry int, positions bool) (s standing, e
 	if err != nil || !positions {
 		return s, err
 	}
-	if c, ok, err = r.list("p", term, r.meta.P); err == nil && !ok {
-		c, ok, err = r.list("g", term, r.meta.G)
-	}
-	if err == nil && !ok {
-		err = errNotListed
-	}
+	c, err = r.positions(term)
 	for ; before > 0 && err == nil; before-- {
 		_, err = c.next()
 	}

@@ -1,6 +1,8 @@
 package search
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"maps"
 	"regexp"
@@ -65,8 +67,8 @@ func TestSelfTestDrawsOfEveryType(t *testing.T) {
 	}
 }
 
-// everyList changes all lists of a kind.
-func everyList(kind string, change func([]int) []int) spoiler {
+// everyList changes all lists of a kind, those of counts or, as which 1, the positions beside them.
+func everyList(kind string, which int, change func([]int) []int) spoiler {
 	return func(t *testing.T, folder string, files map[string][]byte) bool {
 		changed := false
 		for name, data := range files {
@@ -77,21 +79,43 @@ func everyList(kind string, change func([]int) []int) spoiler {
 			if err != nil {
 				t.Fatal(err)
 			}
-			pieces := strings.Split(string(args[1]), `":"`)
-			for i := 1; i < len(pieces); i++ {
-				text, rest, _ := strings.Cut(pieces[i], `"`)
-				numbers, err := shard.Numbers(text)
-				if err != nil {
-					t.Fatal(err)
-				}
-				var b []byte
-				for _, n := range change(numbers) {
-					b = shard.AppendNumber(b, n)
-				}
-				pieces[i] = string(b) + `"` + rest
-				changed = true
+			var of map[string]any
+			if err := json.Unmarshal(args[1], &of); err != nil {
+				t.Fatal(err)
 			}
-			files[name] = shard.Call(callee, args[0], []byte(strings.Join(pieces, `":"`)))
+			var members []byte
+			for key, value := range of {
+				lists, two := value.([]any)
+				if !two {
+					lists = []any{value}
+				}
+				var spoilt [][]byte
+				for i, l := range lists {
+					text, shared := l.(string)
+					if !shared { // it has a file of its own
+						spoilt = append(spoilt, []byte{'0'})
+						continue
+					}
+					if i == which {
+						numbers, err := shard.Numbers(text)
+						if err != nil {
+							t.Fatal(err)
+						}
+						b := []byte{}
+						for _, n := range change(numbers) {
+							b = shard.AppendNumber(b, n)
+						}
+						text, changed = string(b), true
+					}
+					spoilt = append(spoilt, shard.AppendString(nil, text))
+				}
+				all := bytes.Join(spoilt, []byte{','})
+				if two {
+					all = array(all)
+				}
+				members = appendMember(members, key, all)
+			}
+			files[name] = shard.Call(callee, args[0], object(members))
 		}
 		return changed
 	}
@@ -131,23 +155,23 @@ func TestSelfTestNoticesDamage(t *testing.T) {
 		says  string
 	}{
 		{"lost shards of terms", lose(`/s/`), "缺少文件 " + folder + "s/"},
-		{"lost shards of positions", lose("/p/"), "缺少文件 " + folder + "p/"},
+		{"lost shards of positions", lose("/g/"), "缺少文件 " + folder + "g/"},
 		{"a lost text", lose(`/t/1/70-0\.js`), "缺少文件 " + folder + "t/1/70-0.js"},
 		{"lost later texts", lose(`-[1-9]\d*\.js`), "缺少文件 " + folder + "t/"},
 		{"lost m.js", lose(`/m\.js`), "缺少文件 search/m.js"},
 		{"a stale folder", replace("m.js", hash, "00000000"), "缺少文件 search/00000000/"},
-		{"another format", replace("m.js", `"v":2`, `"v":1`), "第 1 版"},
+		{"another format", replace("m.js", `"v":3`, `"v":2`), "第 2 版"},
 		{"a page too few", replace("m.js", `"n":180`, `"n":179`), "应为 180 页"},
 		{"shards cut off", replace("/s/", "}", ""), "读不懂"},
-		{"entries off by one", everyList("s", func(a []int) []int { a[0]++; return a }), "不是这一页"},
-		{"characters of the entry before", everyList("u", func(a []int) []int { a[0]++; return a }), "不是这一页"},
-		{"wrong positions", everyList("p", func(a []int) []int {
+		{"entries off by one", everyList("s", 0, func(a []int) []int { a[0]++; return a }), "不是这一页"},
+		{"characters of the entry before", everyList("u", 0, func(a []int) []int { a[0]++; return a }), "不是这一页"},
+		{"wrong positions", everyList("s", 1, func(a []int) []int {
 			for i := range a {
 				a[i] += i % 2
 			}
 			return a
 		}), "不是这一页"},
-		{"positions cut off", everyList("p", func(a []int) []int { return a[:(len(a)+1)/2] }), "不完整"},
+		{"positions cut off", everyList("s", 1, func(a []int) []int { return a[:(len(a)+1)/2] }), "不完整"},
 		{"texts of other pages", replace("/t/", `["cases/`, `["reports/`), "不是这一页"},
 		{"texts that lost a word", replace("/t/", "检", "拣"), "结果的文字里没有"},
 	} {

@@ -110,7 +110,7 @@ func TestSuggestVectors(t *testing.T) {
 func suggestClient(t testing.TB, of Site) *client {
 	t.Helper()
 	return newClient(t, &site{files: map[string][]byte{
-		"search/m.js":         []byte(`AJ.m({"v":2,"api":"api/search","folder":"preview"})`),
+		"search/m.js":         []byte(`AJ.m({"v":3,"api":"api/search","folder":"preview"})`),
 		"search/preview/q.js": Suggestions(of),
 	}})
 }

@@ -15,7 +15,7 @@ import (
 // what the search box suggests does not load what shows results; results do not wait for what suggests.
 const (
 	searchClient  = "search.js"  // asks the index; loaded when a box gets the focus
-	suggestions   = "suggest.js" // serves the search box; loaded by the client when it is wanted
+	suggestions   = "suggest.js" // serves the search box, and answers without hits; loaded by the client when it is wanted
 	searchResults = "results.js" // what the search page adds
 )
 
@@ -25,7 +25,7 @@ var clientParts = map[string][]string{
 		"search-root.js", "search-text.js", "search-query.js", "search-index.js", "search-rank.js", "search-show.js", "search-find.js",
 		"search-ui.js", "search-later.js",
 	},
-	suggestions:   {"search-suggest.js", "search-nearest.js", "search-box.js"},
+	suggestions:   {"search-suggest.js", "search-nearest.js", "search-ways.js", "search-box.js"},
 	searchResults: {"search-address.js", "search-facets.js", "search-result.js", "search-empty.js", "search-page.js"},
 }
 

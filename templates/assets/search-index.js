@@ -3,9 +3,9 @@
 (function (W) {
   "use strict";
   var AJ = W.AJ = W.AJ || {};
-  var VERSION = 2, FIELDS = 4, BODY = 2;
+  var VERSION = 3, FIELDS = 4, BODY = 2;
   var DIGITS = " !#$%&'()*+,-./:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-  var DIGIT = {}, FACETS = ["type", "procuratorate", "line", "year"];
+  var DIGIT = [], FACETS = ["type", "procuratorate", "line", "year"];
   var root = AJ.root || "", asked = new Map(), fresh = "", came;
   DIGITS.split("").forEach(function (c, i) { DIGIT[c.charCodeAt(0)] = i; });
   /** Numbers as internal/shard writes them. */
@@ -28,7 +28,7 @@
     m.length = numbers(m.length);
     m.facets = FACETS.map(function (name) { return { name: name, values: m[name][0], of: numbers(m[name][1]) }; });
   };
-  ["s", "p", "g", "u", "l"].forEach(function (kind) { AJ[kind] = function (k, value) { came = value; }; });
+  ["s", "g", "u", "l"].forEach(function (kind) { AJ[kind] = function (k, value) { came = value; }; });
   AJ.t = function (entry, chunk, row, text) { came = { row: row, text: text }; };
   AJ.q = function (value) { came = value; };
   /** Runs one file; what it calls happens just before its load event. */
@@ -77,63 +77,51 @@
     }
     return ready();
   }
+  /** FNV-1a of the bytes of a term. */
   function hash(s) {
     var h = 0x811c9dc5;
-    function eat(b) { h = Math.imul(h ^ b, 0x01000193); }
-    Array.from(s, function (c) {
-      var r = c.codePointAt(0);
-      if (r < 0x80) { eat(r); return; }
-      if (r < 0x800) eat(0xc0 | r >> 6);
-      else {
-        if (r < 0x10000) eat(0xe0 | r >> 12); else { eat(0xf0 | r >> 18); eat(0x80 | r >> 12 & 63); }
-        eat(0x80 | r >> 6 & 63);
-      }
-      eat(0x80 | r & 63);
-    });
+    encodeURIComponent(s).replace(/%(..)|./g, function (c, hex) { h = Math.imul(h ^ (hex ? parseInt(hex, 16) : c.charCodeAt(0)), 0x01000193); });
     return h >>> 0;
   }
   function own(o, key) { return Object.prototype.hasOwnProperty.call(o, key) ? o[key] : ""; }
-  /** The list of a key among the files of a kind, "" if there is none. */
-  function list(kind, key) {
+  /** A list of a key among the files of a kind, "" if there is none; part 1 are the positions beside the counts of a triple. */
+  function list(kind, key, part) {
     return ready().then(function (m) {
       var h = hash(key);
       return load(kind + "/" + h % m[kind]).then(function (o) {
-        var value = own(o, key);
-        if (value !== 0) return value;
-        return load("l/" + kind + ("0000000" + h.toString(16)).slice(-8)).then(function (o) { return own(o, key); });
+        var value = [].concat(own(o, key))[part];
+        if (value !== 0) return value || "";
+        return load("l/" + (part ? "p" : kind) + ("0000000" + h.toString(16)).slice(-8)).then(function (o) { return own(o, key); });
       });
     });
   }
-  /** Entries of a term: {at: entry → place, n: counts by place and field, length: of these fields but the body,
-      chunk: by place, df: by field}. */
+  /** Entries of a term: {at: entry → place, n: counts from its place on, by field, length: of these fields but the body,
+      chunk: by place, 0 left out, df: by field}. */
   function counts(s) {
-    var a = numbers(s), t = { at: new Map(), n: [], length: [], chunk: [], df: [0, 0, 0, 0] }, p = 0, entry = 0, mask, f, n, length;
+    var a = numbers(s), t = { at: new Map(), n: [], length: [], chunk: [], df: [0, 0, 0, 0] }, p = 0, entry = 0, code, f, place;
     while (p < a.length) {
       entry += a[p++];
-      t.at.set(entry, t.chunk.length);
-      mask = a[p++];
-      n = [0, 0, 0, 0]; length = [];
-      if (mask % 2 === 0) { n[BODY] = mask / 2 + 1; mask = 0; }
-      mask >>= 1;
+      code = a[p++];
+      place = t.n.length;
+      t.at.set(entry, place);
+      if (code % 2 === 0) { t.n.push(0, 0, code / 2 + 1, 0); t.df[BODY]++; continue; }
       for (f = 0; f < FIELDS; f++) {
-        if (mask >> f & 1) { n[f] = a[p++] + 1; if (f !== BODY) length[f] = a[p++]; }
-        if (n[f]) t.df[f]++;
+        code >>= 1;
+        t.n.push(code & 1 && a[p++] + 1);
+        if (code & 1) {
+          t.df[f]++;
+          if (f !== BODY) t.length[place + f] = a[p++];
+        }
       }
-      t.n.push(n); t.length.push(length);
-      t.chunk.push(mask >> FIELDS & 1 ? a[p++] : 0);
+      if (code > 1) t.chunk[place] = a[p++];
     }
     return t;
   }
-  /** Adds to counts where the term stands: pos, ascending positions by place and field. */
+  /** Adds to counts where the term stands: pos, distances of ascending positions, and where in them those of a place and field begin. */
   function places(t, s) {
-    var a = numbers(s), p = 0;
-    t.pos = t.n.map(function (n) {
-      return n.map(function (count) {
-        var out = [], x = 0;
-        while (count--) out.push(x += a[p++]);
-        return out;
-      });
-    });
+    var p = 0;
+    t.pos = numbers(s);
+    t.from = t.n.map(function (n) { p += n; return p - n; });
     return t;
   }
   /** Entries of a character: entry → {title, code, body, chunk}. */
@@ -153,11 +141,11 @@
       return ready().then(function (m) { return load("t/" + Math.floor(entry / m.block) + "/" + entry + "-" + chunk); });
     },
     // What was read once stays: a filter or one more letter asks for the same words again.
-    character: function (c) { return once(c, function () { return list("u", c).then(characters); }); },
-    /** A term; positions (kind p of triples, g of shorter terms) only where a word has several terms. */
+    character: function (c) { return once(c, function () { return list("u", c, 0).then(characters); }); },
+    /** A term; positions (kind s of triples, g of shorter terms) only where a word has several terms. */
     term: function (t, kind) {
       return once(kind + " " + t, function () {
-        return Promise.all([list("s", t), kind ? list(kind, t) : ""]).then(function (got) {
+        return Promise.all([list("s", t, 0), kind && list(kind, t, kind === "s" ? 1 : 0)]).then(function (got) {
           var c = counts(got[0]);
           return kind ? places(c, got[1]) : c;
         });

@@ -1,6 +1,6 @@
-/* Search: suggestions (search-suggest.js, search-box.js) are a script of their own. It comes when a search box gets the
-   focus or an answer needs it, so that results do not wait for it. SUGGESTIONS is where it lies, seen from the site's
-   root; internal/site/script.go writes it in. */
+/* Search: suggestions (search-suggest.js, search-box.js) and what helps where nothing is found (search-ways.js) are a
+   script of their own. It comes when a search box gets the focus or an answer needs it, so that results do not wait
+   for it. SUGGESTIONS is where it lies, seen from the site's root; internal/site/script.go writes it in. */
 (function () {
   "use strict";
   if (typeof document === "undefined") return; // the tests of ranking run the client without a page
@@ -18,15 +18,16 @@
   }
   /** Stands for a function of that script until it is there. */
   function later(name) {
-    return AJ[name] = function stub(text, limit) {
+    return AJ[name] = function stub(a, b, c) {
       return come().then(function () {
         if (AJ[name] === stub) throw new Error(SUGGESTIONS);
-        return AJ[name](text, limit);
+        return AJ[name](a, b, c);
       });
     };
   }
   later("suggest");
   later("nearest");
+  later("ways");
   AJ.named = function stub(text) {
     if (!/[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/.test(text)) return Promise.resolve([]); // nothing else names
     return come().then(function () { return AJ.named === stub ? [] : AJ.named(text); }, function () { return []; });

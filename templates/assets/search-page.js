@@ -67,7 +67,7 @@
     AJ.links.pages(at.pages, s, answer.total, PAGE);
     at.empty.replaceChildren();
     at.catalogue.hidden = found;
-    if (!found) AJ.empty.show(at.empty, s, function () { return s === state; });
+    if (!found) AJ.ways(at.empty, s, function () { return s === state; }).catch(function () { /* then without */ });
     refocus(was);
     say(text, wait);
   }

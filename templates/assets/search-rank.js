@@ -15,7 +15,7 @@
     var p = leaf.phrase;
     if (p.single) return AJ.index.character(p.single).then(function (c) { leaf.list = c; });
     return Promise.all(p.terms.map(function (t, i) {
-      return AJ.index.term(t, p.terms.length > 1 ? p.short[i] ? "g" : "p" : "");
+      return AJ.index.term(t, p.terms.length > 1 ? p.short[i] ? "g" : "s" : "");
     })).then(function (terms) { leaf.terms = terms; });
   }
   function idf(meta, df) { return Math.log(1 + (meta.n - df + 0.5) / (df + 0.5)); }
@@ -29,15 +29,19 @@
     });
     return 1 / Math.sqrt(sum);
   }
+  /** Positions of a term in one field of an entry. */
+  function positions(t, entry, f) {
+    var place = t.at.get(entry) + f, p = t.from[place], out = [], x = 0;
+    while (out.length < t.n[place]) out.push(x += t.pos[p++]);
+    return out;
+  }
   /** Where a word begins in one field of an entry: positions of its first term that all others follow. */
   function begins(leaf, entry, f) {
-    var at = leaf.phrase.at, starts = null, i, k, list, place;
-    for (i = 0; i < leaf.terms.length; i++) {
-      place = leaf.terms[i].at.get(entry);
-      list = place === undefined ? [] : leaf.terms[i].pos[place][f];
+    var at = leaf.phrase.at, starts = positions(leaf.terms[0], entry, f), i, k, list;
+    for (i = 1; i < leaf.terms.length && starts.length; i++) {
+      list = positions(leaf.terms[i], entry, f);
       k = 0;
-      starts = starts ? starts.filter(follows) : list;
-      if (!starts.length) break;
+      starts = starts.filter(follows);
     }
     function follows(x) {
       while (k < list.length && list[k] < x + at[i]) k++;
@@ -47,7 +51,7 @@
   }
   function nothing(n) { return { hit: new Uint8Array(n), score: new Float64Array(n) }; }
   function word(meta, leaf, qn) {
-    var out = nothing(meta.n), fields = searched(leaf), rare;
+    var out = nothing(meta.n), fields = searched(leaf), rare, terms;
     if (leaf.list) { // filters, and scores nothing beside other words
       leaf.list.forEach(function (c, entry) {
         if (fields.length > 1 || (fields[0] === TITLE ? c.title : c.code)) out.hit[entry] = 1;
@@ -55,19 +59,25 @@
       return out;
     }
     rare = leaf.terms.reduce(function (a, b) { return b.at.size < a.at.size ? b : a; });
+    terms = leaf.terms.map(function (t) {
+      return { t: t, idf: t.df.map(function (df) { return idf(meta, df); }), place: 0 };
+    });
     rare.at.forEach(function (_, entry) {
-      var places = leaf.terms.map(function (t) { return t.at.get(entry); }), matched = 0, sum = 0;
-      if (places.indexOf(undefined) >= 0) return;
-      fields.forEach(function (f) {
-        if (!leaf.terms.every(function (t, i) { return t.n[places[i]][f]; })) return;
-        if (leaf.terms.length > 1 && !begins(leaf, entry, f).length) return;
-        var root = Math.fround(1 / Math.sqrt(f === BODY ? meta.length[entry] : leaf.terms[0].length[places[0]][f])), length = 1 / (root * root);
+      var matched = 0, sum = 0, i, k, f, t, length, tf;
+      for (i = 0; i < terms.length; i++) if ((terms[i].place = terms[i].t.at.get(entry)) === undefined) return;
+      for (k = 0; k < fields.length; k++) {
+        f = fields[k];
+        for (i = 0; i < terms.length && terms[i].t.n[terms[i].place + f]; i++);
+        if (i < terms.length || i > 1 && !begins(leaf, entry, f).length) continue;
+        length = Math.fround(1 / Math.sqrt(f === BODY ? meta.length[entry] : rare.length[rare.at.get(entry) + f]));
+        length = 1 / (length * length);
         matched++;
-        leaf.terms.forEach(function (t, i) {
-          var weight = idf(meta, t.df[f]), tf = Math.sqrt(t.n[places[i]][f]);
-          sum += weight * (tf * K1) / (tf + K1 * (1 - B + B * length / meta.average[f])) * (BOOST[f] * leaf.boost * weight * qn);
-        });
-      });
+        for (i = 0; i < terms.length; i++) {
+          t = terms[i];
+          tf = Math.sqrt(t.t.n[t.place + f]);
+          sum += t.idf[f] * (tf * K1) / (tf + K1 * (1 - B + B * length / meta.average[f])) * (BOOST[f] * leaf.boost * t.idf[f] * qn);
+        }
+      }
       if (!matched) return;
       out.hit[entry] = 1;
       out.score[entry] = sum * matched / fields.length;
@@ -115,9 +125,9 @@
     });
     return score;
   }
-  function counted(f, of, n) {
-    var count = new Array(f.values.length).fill(0), list = [];
-    for (var i = 0; i < n; i++) if (of(i)) count[f.of[i]]++;
+  /** The values of a filter that were counted. */
+  function counted(f, count) {
+    var list = [];
     f.values.forEach(function (v, i) { if (v && count[i]) list.push({ value: v, count: count[i] }); });
     return f.name === "type" ? list.sort(function (a, b) { return b.count - a.count; }) : list;
   }
@@ -125,21 +135,23 @@
   AJ.rank = function (root, filters) {
     return AJ.index.ready().then(function (meta) {
       return Promise.all(leaves(root, true).map(open)).then(function () {
-        var asked = leaves(root), scored = asked.some(function (l) { return l.terms; });
+        var asked = leaves(root), scored = asked.some(function (l) { return l.terms; }), all = meta.facets, i, k, missed, at;
         var found = evaluate(meta, root, norm(meta, asked)), score = scored ? found.score : densities(meta, asked);
-        var set = meta.facets.map(function (f) { return filters[f.name] ? f.values.indexOf(filters[f.name]) : null; });
-        /** Whether an entry is found and passes all filters but one. */
-        function passes(entry, but) {
-          return found.hit[entry] && meta.facets.every(function (f, i) { return i === but || set[i] === null || f.of[entry] === set[i]; });
-        }
+        var set = all.map(function (f) { return filters[f.name] ? f.values.indexOf(filters[f.name]) : null; });
+        var count = all.map(function (f) { return new Uint32Array(f.values.length); });
         var out = { total: 0, all: 0, facets: {}, hits: [], leaves: asked };
-        for (var i = 0; i < meta.n; i++) {
-          if (found.hit[i]) out.all++;
-          if (passes(i, -1)) out.hits.push([i, score[i]]);
+        for (i = 0; i < meta.n; i++) {
+          if (!found.hit[i]) continue;
+          out.all++;
+          missed = 0;
+          for (k = 0; k < all.length; k++) if (set[k] !== null && all[k].of[i] !== set[k]) { missed++; at = k; }
+          if (!missed) out.hits.push([i, score[i]]);
+          // a filter counts what passes all others
+          for (k = 0; k < all.length; k++) if (!missed || missed === 1 && k === at) count[k][all[k].of[i]]++;
         }
         out.total = out.hits.length;
         out.hits.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
-        meta.facets.forEach(function (f, k) { out.facets[f.name] = counted(f, function (entry) { return passes(entry, k); }, meta.n); });
+        all.forEach(function (f, k) { out.facets[f.name] = counted(f, count[k]); });
         return out;
       });
     });
@@ -156,8 +168,8 @@
       }
       if (leaf.terms.length === 1) {
         place = leaf.terms[0].at.get(entry);
-        if (place === undefined || !leaf.terms[0].n[place][BODY]) return;
-        c = leaf.terms[0].chunk[place];
+        if (!leaf.terms[0].n[place + BODY]) return;
+        c = leaf.terms[0].chunk[place] || 0;
       } else {
         starts = begins(leaf, entry, BODY);
         if (!starts.length) return;
