@@ -111,6 +111,7 @@ func (s *scan) look() {
 	s.lookMail()
 	s.lookAccounts()
 	s.lookCaseNumbers()
+	s.lookAddresses()
 	s.lookNames()
 	s.lookPersons()
 	s.lookMarks()

@@ -1,34 +1,88 @@
 package edition
 
-var secrecyLevels = [][]rune{[]rune("绝密"), []rune("机密"), []rune("秘密")}
+import "slices"
 
-// lookMarks reports marks of secrecy (保守国家秘密法: 秘密★, 机密★, 绝密★).
+var (
+	secrecyLevels = [][]rune{[]rune("绝密"), []rune("机密"), []rune("秘密")}
+	levelLabel    = []rune("密级")
+	internalMarks = [][]rune{[]rune("内部资料"), []rune("内部文件"), []rune("工作秘密"), []rune("内部使用"), []rune("内部参考")}
+	warnings      = [][]rune{
+		[]rune("注意保存"), []rune("注意保管"), []rune("妥善保管"), []rune("严禁外传"), []rune("不得外传"), []rune("请勿外传"), []rune("禁止外传"),
+		[]rune("严禁扩散"), []rune("不得公开"), []rune("禁止翻印"), []rune("严禁复制"), []rune("★"), []rune("☆"),
+	}
+)
+
+// lookMarks reports marks of secrecy (保守国家秘密法: 秘密★, 机密★, 绝密★) and notices that a
+// paper is for internal use. The words alone are no mark: laws and manuals speak of them.
 func (s *scan) lookMarks() {
 	for i, r := range s.runes {
-		if r != '★' && r != '☆' {
-			continue
-		}
-		end := i
-		for end > 0 && s.runes[end-1] == ' ' {
-			end--
-		}
-		for _, level := range secrecyLevels {
-			if s.endsWith(end, level) {
-				s.report(SecrecyMark, end-len(level), i+1)
+		switch r {
+		case '★', '☆', '⭐':
+			end := i
+			for end > 0 && between(s.runes[end-1]) {
+				end--
+			}
+			for _, level := range secrecyLevels {
+				if s.endsWith(end, level) && !s.endsWith(end, internalMarks[2]) {
+					s.report(SecrecyMark, end-len(level), i+1)
+				}
+			}
+		case '密':
+			if s.startsWith(i, levelLabel) && i+3 < len(s.runes) && s.runes[i+2] == ':' {
+				c := cursor{s.runes, i + 3}
+				c.peek()
+				for _, level := range secrecyLevels {
+					if s.startsWith(c.i, level) {
+						s.report(SecrecyMark, i, c.i+len(level))
+					}
+				}
+			}
+		case '内', '工':
+			for _, mark := range internalMarks {
+				if s.startsWith(i, mark) && s.standsAsMark(i, i+len(mark)) && !s.own(i, i+len(mark)) {
+					s.report(InternalMark, i, i+len(mark))
+				}
 			}
 		}
 	}
 }
 
-// endsWith reports whether a word stands right before the rune at end.
-func (s *scan) endsWith(end int, word []rune) bool {
-	if end < len(word) {
-		return false
+// standsAsMark reports whether words stand by themselves, or a warning follows them.
+func (s *scan) standsAsMark(from, to int) bool {
+	c := cursor{s.runes, to}
+	for range 2 {
+		if r := c.peek(); r != ',' && r != '。' && r != ';' && r != ':' && r != '!' {
+			break
+		}
+		c.i++
 	}
-	for i, r := range word {
-		if s.runes[end-len(word)+i] != r {
-			return false
+	c.peek()
+	if slices.ContainsFunc(warnings, func(w []rune) bool { return s.startsWith(c.i, w) }) {
+		return true
+	}
+	alone := func(r rune) bool { return slices.Contains([]rune("\x00\n【】()[]〔〕"), r) }
+	for from > 0 && s.runes[from-1] == ' ' {
+		from--
+	}
+	for to < len(s.runes) && s.runes[to] == ' ' {
+		to++
+	}
+	return (from == 0 || alone(s.runes[from-1])) && (to == len(s.runes) || alone(s.runes[to]))
+}
+
+// own reports whether a mark is part of a text of our own, as the footer's notice is.
+func (s *scan) own(from, to int) bool {
+	for _, text := range s.d.own {
+		for at := 0; at+to-from <= len(text); at++ {
+			if from >= at && slices.Equal(text[at:at+to-from], s.runes[from:to]) && s.startsWith(from-at, text) {
+				return true
+			}
 		}
 	}
-	return true
+	return false
+}
+
+// endsWith reports whether a word stands right before the rune at end.
+func (s *scan) endsWith(end int, word []rune) bool {
+	return end >= len(word) && s.startsWith(end-len(word), word)
 }
