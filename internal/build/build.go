@@ -111,9 +111,13 @@ func Check(ctx context.Context, o Options) (*Report, error) {
 	s.tellDifferences()
 	var trees []Tree
 	for _, t := range targets {
-		cache := s.options.analyses(t.edition.Name)
+		cache := s.options.analyses(t.edition)
 		defer cache.Close()
-		made, err := s.render(ctx, t.edition, cache)
+		seen, err := s.seenBy(ctx, t.edition)
+		if err != nil {
+			return s.report(), err
+		}
+		made, err := seen.render(ctx, t.edition, cache)
 		if err != nil {
 			return s.report(), err
 		}

@@ -30,6 +30,7 @@ func (s *site) readData() error {
 			s.datasets = append(s.datasets, d)
 		}
 	}
+	s.checkConfidential()
 	monitor.Declare(s.datasets, s.kind("limits"), s.errs)
 	s.schemas = dataset.Schemas(s.datasets, s.errs)
 	s.written = new(source.List)
@@ -41,9 +42,22 @@ func (s *site) readData() error {
 	return err
 }
 
+// checkConfidential wants the classes that the settings include to be such that a dataset withholds.
+func (s *site) checkConfidential() {
+	classes := dataset.Classes(s.datasets)
+	for _, name := range s.config.Confidential.Include {
+		if !slices.Contains(classes, name) {
+			s.errs.Tell(source.NoSuchValue, s.config.Confidential.Pos, "没有哪个数据集不读入“"+name+"”", source.Suggest(name, classes))
+		}
+	}
+}
+
 // loadData reads the exports, while something else is done that does not need them.
 func (s *site) loadData(beside func()) error {
-	options := dataset.Options{Progress: func(file string) { s.options.tell("读取", 0, 0, file) }, Limits: s.config.Limits.Exports()}
+	options := dataset.Options{
+		Progress: func(file string) { s.options.tell("读取", 0, 0, file) }, Limits: s.config.Limits.Exports(),
+		Included: s.config.Confidential.Include, Covers: s.covers(),
+	}
 	if program := programID(s.options.Version); program != "" {
 		options.Cache, options.Program = newTableCache(s.options.cache()), program
 	}
@@ -120,7 +134,7 @@ func (s *site) compute() error {
 	s.watches = monitor.WatchAll(slices.Concat(s.limits, monitor.Exported(s.datasets)), s.data.Tables, s.workdays, cutoff)
 	monitor.Derive(s.watches)
 	s.cube = indicator.Compute(d.indicators, s.data, d.organisation, calendar, cutoff, s.errs)
-	s.cube.Enter(indicator.ReadFigures(s.kind("figures"), d.indicators, d.organisation, s.errs))
+	s.cube.Enter(s.figures())
 	s.checkOverview()
 	if err := s.errs.Err(); err != nil {
 		pages.CheckDocuments(s.documents, s.errs)

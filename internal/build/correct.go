@@ -78,6 +78,7 @@ func (s *site) readFound(months []period.Period, before period.Period) ([]*close
 			continue
 		}
 		if f := correction.ReadMonth(closed.Path(m, closed.Found), m, data, s.errs); f != nil {
+			s.ownFound(f)
 			all = append(all, f)
 		}
 	}

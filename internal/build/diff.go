@@ -106,13 +106,17 @@ func Compare(ctx context.Context, o Options) (*Diff, *Report, error) {
 	d := new(Diff)
 	var trees []Tree
 	for _, t := range targets {
-		cache := s.options.analyses(t.edition.Name)
+		cache := s.options.analyses(t.edition)
 		defer cache.Close()
-		made, err := s.render(ctx, t.edition, cache)
+		seen, err := s.seenBy(ctx, t.edition)
 		if err != nil {
 			return nil, s.report(), err
 		}
-		one, err := s.compare(made, t)
+		made, err := seen.render(ctx, t.edition, cache)
+		if err != nil {
+			return nil, s.report(), err
+		}
+		one, err := seen.compare(made, t)
 		if err != nil {
 			return nil, s.report(), err
 		}

@@ -24,11 +24,12 @@ type target struct {
 // for. Its error is a *source.Error.
 func (s *site) targets() ([]target, error) {
 	all := []target{{edition.Internal(), s.config.Publish.Out}}
-	for _, e := range s.config.Editions { // which config.Parse allows to be 领导 only
-		all = append(all, target{edition.Leaders(), e.Out})
+	for _, e := range s.config.Sites() {
+		all = append(all, target{e.Edition(), e.Out})
 	}
 	if want := s.options.Edition; want != "" {
-		i := slices.IndexFunc(all, func(t target) bool { return t.edition.Name == want })
+		asked, ok := edition.Labelled(want)
+		i := slices.IndexFunc(all, func(t target) bool { return ok && t.edition.Key() == asked.Key() })
 		if i < 0 {
 			return nil, s.noEdition(want, all)
 		}
@@ -50,15 +51,20 @@ func (s *site) targets() ([]target, error) {
 
 // noEdition says why an edition cannot be made, and which can.
 func (s *site) noEdition(want string, all []target) error {
-	if want == edition.Leadership {
-		return &source.Error{Code: source.NoSuchEdition, Message: "config.toml 里没有版本“" + want + "”", Hint: "加一段 [[edition]]，写明 name 和 out"}
-	}
-	if want == edition.HandedOut {
-		return &source.Error{Code: source.NoEditionYet, Message: edition.NotYet, Hint: "确需对外提供的，另行制作并按规定审批"}
+	asked, ok := edition.Labelled(want)
+	switch {
+	case want == edition.HandedOut:
+		return &source.Error{Code: source.NoSuchEdition, Message: "对外提供稿不随更新生成", Hint: "先写供数登记，审批后用 anjian handout 逐份生成"}
+	case ok:
+		hint := "加一段 [[edition]]，写明 name 和 out"
+		if asked.Scope != nil {
+			hint = "加一段 [[edition]]，写明 name、scope 和 out"
+		}
+		return &source.Error{Code: source.NoSuchEdition, Message: "config.toml 里没有版本“" + want + "”", Hint: hint}
 	}
 	var names []string
 	for _, t := range all {
-		names = append(names, t.edition.Name)
+		names = append(names, t.edition.Label())
 	}
 	return &source.Error{Code: source.NoSuchEdition, Message: "没有版本“" + want + "”", Hint: source.Suggest(want, names)}
 }
@@ -112,7 +118,7 @@ func (s *site) publish(ctx context.Context, targets []target, lists string, veri
 			return s.report(), err
 		}
 		if i < len(stores) {
-			if err = search.MakeCurrent(s.options.searchFolder(targets[i].edition.Name), stores[i]); err != nil {
+			if err = search.MakeCurrent(s.options.searchFolder(targets[i].edition), stores[i]); err != nil {
 				return s.report(), err
 			}
 		}
@@ -135,9 +141,13 @@ type prepared struct {
 
 // prepare makes one edition.
 func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition.Edition) error) (*prepared, error) {
-	cache := s.options.analyses(t.edition.Name)
+	cache := s.options.analyses(t.edition)
 	defer cache.Close()
-	made, err := s.render(ctx, t.edition, cache)
+	seen, err := s.seenBy(ctx, t.edition)
+	if err != nil {
+		return nil, err
+	}
+	made, err := seen.render(ctx, t.edition, cache)
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +165,7 @@ func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition
 	err = s.fillStage(ctx, stage, made.tree)
 	if err = errors.Join(<-indexed, err); err == nil {
 		cache.Save()
-		err = stage.Prepare(s.inputs, func(staged fs.FS) error {
+		err = stage.Prepare(seen.inputs, func(staged fs.FS) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}

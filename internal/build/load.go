@@ -48,30 +48,35 @@ type site struct {
 	written   *source.List            // what was wrong with settings, documents and definitions
 	asked     map[string]bool         // kinds of documents that something was computed from
 	unready   []*document.Document    // definitions that are drafts: nothing is computed with them
-	datasets  []*dataset.Definition
-	schemas   map[string]formula.Schema
-	defined   defined
-	data      *dataset.Data
-	cube      *indicator.Cube
-	feasible  []indicator.Feasibility
-	rules     []*cardcheck.Rule
-	findings  []cardcheck.Finding
-	quality   *review.Quality
-	leads     []lead.Leads
-	ledgers   []*lead.Followed
-	credits   []credit.Deeds
-	looks     reverse.Looks
-	hints     []*reverse.Hint
-	limits    []*monitor.Limit
-	watches   []*monitor.Watch
-	workdays  *period.Workdays
-	stocks    []*reconcile.Stock
-	records   []*pages.Signed           // what documents printed when their numbers were signed
-	signed    map[string]*pages.Revised // those documents that are published, by path
-	revised   *source.List              // what was told of them
-	drift     *closed.Drift             // from the last closed month; nil when there is none
-	history   *indicator.History
-	inputs    []publish.Input
+
+	scope      []string               // ids of the procuratorates that this is the site of; nil: all
+	everywhere indicator.Organisation // of a scope: the whole organisation
+	elsewhere  []*document.Document   // of a scope: documents about others
+	lastScope  *site                  // the site of the scope that was asked for last
+	datasets   []*dataset.Definition
+	schemas    map[string]formula.Schema
+	defined    defined
+	data       *dataset.Data
+	cube       *indicator.Cube
+	feasible   []indicator.Feasibility
+	rules      []*cardcheck.Rule
+	findings   []cardcheck.Finding
+	quality    *review.Quality
+	leads      []lead.Leads
+	ledgers    []*lead.Followed
+	credits    []credit.Deeds
+	looks      reverse.Looks
+	hints      []*reverse.Hint
+	limits     []*monitor.Limit
+	watches    []*monitor.Watch
+	workdays   *period.Workdays
+	stocks     []*reconcile.Stock
+	records    []*pages.Signed           // what documents printed when their numbers were signed
+	signed     map[string]*pages.Revised // those documents that are published, by path
+	revised    *source.List              // what was told of them
+	drift      *closed.Drift             // from the last closed month; nil when there is none
+	history    *indicator.History
+	inputs     []publish.Input
 
 	beside   *sync.WaitGroup                  // what is looked for while other things are done
 	listings map[string]func() *trace.Listing // what editions may list one by one, by name

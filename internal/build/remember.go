@@ -18,10 +18,10 @@ import (
 // differs from the numbers of signed documents.
 func (s *site) judge() error {
 	first := edition.Internal()
-	if s.options.Edition == edition.Leadership {
-		first = edition.Leaders()
+	if asked, ok := edition.Labelled(s.options.Edition); ok {
+		first = asked
 	}
-	listing := s.listing(first) // which pages will wait for
+	listing := s.listing(first.Within(s.scope)) // which pages will wait for
 	s.beside.Go(func() { listing() })
 	if err := s.lookBack(); err != nil {
 		return err
@@ -77,7 +77,7 @@ func (s *site) readClosed(month period.Period, file string) ([]byte, error) {
 
 // compareClosed compares the data with the newest closed month before the cut-off.
 func (s *site) compareClosed(months []period.Period) error {
-	if len(months) == 0 {
+	if len(months) == 0 || s.scope != nil { // profiles are of whole exports
 		return nil
 	}
 	var last period.Period
@@ -111,6 +111,7 @@ func (s *site) readRaised(months []period.Period) ([]*closed.Anomalies, error) {
 			continue
 		}
 		if a := closed.ParseAnomalies(closed.Path(m, closed.Raised), m, data, s.errs); a != nil {
+			s.ownRaised(a)
 			frozen = append(frozen, a)
 		}
 	}

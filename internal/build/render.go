@@ -34,10 +34,10 @@ type making struct {
 
 // listing is what an edition may list one by one: found out once, by whoever asks first. It takes a while.
 func (s *site) listing(e edition.Edition) func() *trace.Listing {
-	if s.listings[e.Name] == nil {
-		s.listings[e.Name] = sync.OnceValue(func() *trace.Listing { return trace.NewListing(s.cube, s.data, e) })
+	if s.listings[e.Key()] == nil {
+		s.listings[e.Key()] = sync.OnceValue(func() *trace.Listing { return trace.NewListing(s.cube, s.data, e) })
 	}
-	return s.listings[e.Name]
+	return s.listings[e.Key()]
 }
 
 // begin lists the pages of an edition and makes none.
@@ -157,7 +157,7 @@ func (s *site) office(e edition.Edition) *pages.Office {
 		Title: s.config.Site.Title, Owner: s.config.Site.Owner, Notice: s.config.Site.Notice, Every: s.config.Publish.Every,
 		Edition: e, Definitions: s.definitions(), Drafts: s.drafts,
 		Urgent: s.config.Overview.Urgent, LeadChart: s.config.Overview.Chart,
-		Content: s.files, Documents: s.documents, Unready: s.unready, Data: s.data, Cube: s.cube, Feasible: s.feasible,
+		Content: s.files, Documents: s.documents, Unready: s.unready, Elsewhere: s.elsewhere, Data: s.data, Cube: s.cube, Feasible: s.feasible,
 		Anomalies: s.history.Now, Past: s.history,
 		Findings: s.findings, Rules: s.rules, Quality: s.quality, Leads: s.leads, Ledgers: s.ledgers, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift, Signed: s.signed,
 		Comparisons: s.comparisons, Corrections: s.corrections, CorrectionsOf: s.correctionsOf,

@@ -59,7 +59,7 @@ func (o Options) recall(key string) *Report {
 	}
 	var trees []Tree
 	for _, t := range s.Trees {
-		if !t.intact(s.Keep) || t.Store == "" || o.store(t.Edition.Name) != t.Store {
+		if !t.intact(s.Keep) || t.Store == "" || o.store(t.Edition) != t.Store {
 			return nil
 		}
 		trees = append(trees, Tree{Edition: t.Edition, Pages: t.Pages, Out: t.Out, Publish: publish.Report{Bytes: t.Bytes, Unchanged: true}})
@@ -107,7 +107,7 @@ func (o Options) settle(key string, r *Report, keep []string) {
 		Found: r.Findings.Sorted(), Keep: keep,
 	}
 	for _, t := range r.Trees() {
-		s.Trees = append(s.Trees, settledTree{t.Edition, t.Pages, t.Out, t.Publish.Bytes, manifestSum(t.Out), o.store(t.Edition.Name)})
+		s.Trees = append(s.Trees, settledTree{t.Edition, t.Pages, t.Out, t.Publish.Bytes, manifestSum(t.Out), o.store(t.Edition)})
 	}
 	if t := r.Lists; t.Out != "" {
 		s.Lists = settledTree{Edition: t.Edition, Pages: t.Pages, Out: t.Out, Bytes: t.Publish.Bytes, Manifest: manifestSum(t.Out)}

@@ -153,7 +153,8 @@ func (s *site) readSigned() error {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		s.records = append(s.records, all[name])
 	}
-	s.signed = pages.Revise(s.office(edition.Internal()), s.records, s.revised)
+	s.records = s.ownSigned(s.records)
+	s.signed = pages.Revise(s.office(edition.Internal().Within(s.scope)), s.records, s.revised)
 	s.errs.Merge(s.revised)
 	return s.errs.Err()
 }

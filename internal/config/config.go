@@ -18,16 +18,17 @@ const Name = "config.toml"
 
 // A Config is what a site declares of itself.
 type Config struct {
-	Version  int       `toml:"version"` // of this format: 1
-	Cutoff   Cutoff    `toml:"cutoff"`  // 数据截止日: a day, or "today"
-	Site     Site      `toml:"site"`
-	Calendar Calendar  `toml:"calendar"`
-	Publish  Publish   `toml:"publish"`
-	Editions []Edition `toml:"edition"` // beside the 内部 edition, which Publish.Out holds
-	Dispatch Dispatch  `toml:"dispatch"`
-	Overview Overview  `toml:"overview"`
-	Theme    Theme     `toml:"theme"`
-	Limits   Limits    `toml:"limits"`
+	Version      int          `toml:"version"` // of this format: 1
+	Cutoff       Cutoff       `toml:"cutoff"`  // 数据截止日: a day, or "today"
+	Site         Site         `toml:"site"`
+	Calendar     Calendar     `toml:"calendar"`
+	Publish      Publish      `toml:"publish"`
+	Editions     []Edition    `toml:"edition"` // beside the 内部 edition, which Publish.Out holds
+	Dispatch     Dispatch     `toml:"dispatch"`
+	Confidential Confidential `toml:"confidential"`
+	Overview     Overview     `toml:"overview"`
+	Theme        Theme        `toml:"theme"`
+	Limits       Limits       `toml:"limits"`
 }
 
 // A Cutoff is the last day that counts, or Today. In TOML it is a date, or the same in quotes.

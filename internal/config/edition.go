@@ -10,13 +10,34 @@ import (
 	"anjian/internal/tomlfile"
 )
 
-// An Edition (版本) is a further tree for another audience, made of the same inputs.
+// An Edition (版本) is a further tree for another audience, or for some procuratorates, made of the same inputs.
 type Edition struct {
-	Name  string   `toml:"name"` // 领导
-	Out   string   `toml:"out"`  // the folder that it is published to
-	Scope []string `toml:"scope"`
+	Name  string   `toml:"name"`  // one of edition.Names
+	Out   string   `toml:"out"`   // the folder that it is published to; of 对外提供稿, the one that its copies lie in
+	Scope []string `toml:"scope"` // ids of the procuratorates it may see; empty: all
 
-	Pos source.Pos `toml:"-"` // of Out
+	Pos      source.Pos `toml:"-"` // of Out
+	ScopePos source.Pos `toml:"-"`
+}
+
+// Confidential names classes of rows that datasets withhold (不读入) and that this site may read.
+type Confidential struct {
+	Include []string `toml:"include"`
+
+	Pos source.Pos `toml:"-"` // of Include
+}
+
+// Edition is what the settings ask for.
+func (e Edition) Edition() edition.Edition {
+	if e.Name == edition.Leadership {
+		return edition.Leaders().Within(e.Scope)
+	}
+	return edition.Internal().Within(e.Scope)
+}
+
+// Sites are the editions that an update makes: copies of 对外提供稿 are made one by one.
+func (c *Config) Sites() []Edition {
+	return slices.DeleteFunc(slices.Clone(c.Editions), func(e Edition) bool { return e.Name == edition.HandedOut })
 }
 
 // checkEditions wants each edition to be one that can be made safely, with a folder of its own.
@@ -24,28 +45,27 @@ func (c *Config) checkEditions(at *tomlfile.Positions, errs *source.List) {
 	told := map[string]bool{}
 	for i := range c.Editions {
 		e := &c.Editions[i]
-		e.Pos = at.At("edition", i, "out")
+		e.Pos, e.ScopePos = at.At("edition", i, "out"), at.At("edition", i, "scope")
 		name := at.At("edition", i, "name")
+		key := e.Name + "@" + strings.Join(e.Scope, "+")
 		switch {
 		case e.Name == "":
 			errs.Tell(source.MissingKey, at.At("edition", i), "版本没有写名称", `加一行 name = "领导"`)
 		case !slices.Contains(edition.Audiences(), e.Name):
 			errs.Tell(source.NoSuchEdition, name, "未知的版本“"+e.Name+"”", source.Suggest(e.Name, edition.Audiences()))
-		case e.Name == edition.Inside:
-			errs.Tell(source.FoldersClash, name, "内部版由 [publish] 的 out 发布，不另写", "删去这一段")
-		case e.Name == edition.HandedOut:
-			errs.Tell(source.NoEditionYet, name, edition.NotYet, "删去这一段；确需对外提供的，另行制作并按规定审批")
-		case told[e.Name]:
-			errs.Tell(source.SaidTwice, name, "版本“"+e.Name+"”写了两次", "只留一段")
+		case e.Name == edition.Inside && len(e.Scope) == 0:
+			errs.Tell(source.FoldersClash, name, "全院的内部版由 [publish] 的 out 发布，不另写", `删去这一段；只给一个院看的，加一行 scope = ["院的编号"]`)
+		case e.Name == edition.HandedOut && len(e.Scope) > 0:
+			errs.Tell(source.NoSuchEdition, e.ScopePos, "对外提供稿不按院限定范围", "删去 scope；提供哪些院的数，在供数登记里写明")
+		case told[key]:
+			errs.Tell(source.SaidTwice, name, "版本“"+e.Name+"”写了两次", "只留一段，或者用 scope 分开")
 		}
-		told[e.Name] = true
-		if len(e.Scope) > 0 {
-			errs.Tell(source.NoEditionYet, at.At("edition", i, "scope"), "还不能按院限定版本的范围：范围外各院的数可由合计推算出来", "删去 scope；只给一个院看的内容另行摘录")
-		}
+		told[key] = true
 		if e.Out == "" {
 			errs.Tell(source.MissingKey, at.At("edition", i), "版本“"+e.Name+"”没有写发布到哪里", `加一行 out = "public-leader"`)
 		}
 	}
+	c.Confidential.Pos = at.At("confidential", "include")
 }
 
 // A folder is one that a tree is published to.
@@ -61,7 +81,11 @@ type folder struct {
 func (c Config) CheckFolders(dir string, errs *source.List) {
 	taken := []folder{{out: c.Publish.Out, path: resolved(dir, c.Publish.Out), what: "内部版"}}
 	for _, e := range c.Editions {
-		taken = append(taken, folder{e.Out, resolved(dir, e.Out), "版本“" + e.Name + "”", "public-leader", e.Pos})
+		what := "版本“" + e.Name + "”"
+		if len(e.Scope) > 0 {
+			what = "版本“" + e.Name + "”（" + strings.Join(e.Scope, "、") + "）"
+		}
+		taken = append(taken, folder{e.Out, resolved(dir, e.Out), what, "public-leader", e.Pos})
 	}
 	taken = append(taken, folder{c.Dispatch.Out, resolved(dir, c.Dispatch.Out), "分发清单", "dispatch", c.Dispatch.Pos})
 	for i, f := range taken[1:] {

@@ -30,9 +30,10 @@ func TestSlipsInEditions(t *testing.T) {
 		{"name = \"领道\"\nout = \"a\"", "config.toml:6:9: 未知的版本“领道”\n  提示 是否为“领导”？"},
 		{"out = \"a\"", "config.toml:5:1: 版本没有写名称"},
 		{"name = \"领导\"", "config.toml:5:1: 版本“领导”没有写发布到哪里"},
-		{"name = \"内部\"\nout = \"a\"", "config.toml:6:9: 内部版由 [publish] 的 out 发布"},
-		{"name = \"对外提供稿\"\nout = \"a\"", "config.toml:6:9: 还不能生成对外提供稿"},
-		{"name = \"领导\"\nout = \"a\"\nscope = [\"gaoxin\"]", "config.toml:8:9: 还不能按院限定版本的范围"},
+		{"name = \"内部\"\nout = \"a\"", "config.toml:6:9: 全院的内部版由 [publish] 的 out 发布"},
+		{"name = \"对外提供稿\"\nout = \"a\"\nscope = [\"gaoxin\"]", "config.toml:8:9: 对外提供稿不按院限定范围"},
+		{"name = \"内部\"\nout = \"a\"\nscope = [\"gaoxin\"]\n[[edition]]\nname = \"内部\"\nout = \"b\"\nscope = [\"gaoxin\"]", "config.toml:10:9: 版本“内部”写了两次"},
+		{"name = \"内部\"\nout = \"a\"\nscope = [\"gaoxin\"]\n[[edition]]\nname = \"领导\"\nout = \"a\"", "版本“领导”的文件夹“a”就是版本“内部”（gaoxin）的文件夹“a”"},
 		{"name = \"领导\"\nout = \"a\"\n[[edition]]\nname = \"领导\"\nout = \"b\"", "config.toml:9:9: 版本“领导”写了两次"},
 		{"name = \"领导\"\nout = \"a\"\n[[edition]]\nname = \"领导\"\nout = \"./A\"", "config.toml:10:8: 版本“领导”的文件夹“./A”就是版本“领导”的文件夹“a”"},
 		{"name = \"领导\"\nout = \"public\"", "config.toml:7:8: 版本“领导”的文件夹“public”就是内部版的文件夹“public”"},
@@ -59,6 +60,16 @@ func TestSlipsInEditions(t *testing.T) {
 func TestNeighboursAreApart(t *testing.T) {
 	if _, errs := parsed("[[edition]]\nname = \"领导\"\nout = \"public2/site\"\n"); errs.Err() != nil {
 		t.Error(errs)
+	}
+}
+
+func TestEditionsByScope(t *testing.T) {
+	c, errs := parsed("[[edition]]\nname = \"内部\"\nscope = [\"wangjin\", \"gaoxin\"]\nout = \"a\"\n[[edition]]\nname = \"对外提供稿\"\nout = \"handout\"\n")
+	if errs.Err() != nil || len(c.Sites()) != 1 {
+		t.Fatalf("read %+v, %v", c.Editions, errs)
+	}
+	if e := c.Sites()[0].Edition(); e.Label() != "内部@gaoxin+wangjin" || e.Key() != "inside@gaoxin+wangjin" || e.Covers("chengnan") {
+		t.Errorf("the edition is %+v", e)
 	}
 }
 

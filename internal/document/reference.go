@@ -18,7 +18,7 @@ import (
 type Resolver interface {
 	// Link returns the address, relative to the page, of another document, by file name or
 	// path, perhaps with an anchor: "x.md", "brands/x.md", "../brands/x.md#节". Anchors of the
-	// document itself ("#节") are not asked for.
+	// document itself ("#节") are not asked for. Without an address, and ok, the words stand alone.
 	Link(from *Document, target string) (href string, ok bool)
 	// Image returns the address of an image file, named relative to the document.
 	Image(from *Document, target string) (src string, ok bool)

@@ -12,11 +12,8 @@ import (
 const (
 	Inside     = "内部"    // everybody in the office
 	Leadership = "领导"    // the chief prosecutor and deputies (院领导)
-	HandedOut  = "对外提供稿" // copies handed out after approval; see NotYet
+	HandedOut  = "对外提供稿" // copies handed out after approval: aggregates and released texts only
 )
-
-// NotYet says why HandedOut cannot be made so far.
-const NotYet = "还不能生成对外提供稿：隐去身份信息、隐藏小数、发放登记尚未具备"
 
 // Audiences lists all audiences.
 func Audiences() []string { return []string{Inside, Leadership, HandedOut} }
@@ -57,6 +54,32 @@ func (e Edition) Title() string {
 		return e.Name
 	}
 	return e.Name + "版"
+}
+
+// Label names the edition as commands and settings do: 内部, 内部@gaoxin+wangjin.
+func (e Edition) Label() string {
+	if len(e.Scope) == 0 {
+		return e.Name
+	}
+	return e.Name + "@" + strings.Join(e.Scope, "+")
+}
+
+// Labelled is the way back of Label for editions that an update makes; "" is 内部. ok is false for
+// what is no such label.
+func Labelled(label string) (e Edition, ok bool) {
+	name, scope, scoped := strings.Cut(label, "@")
+	switch name {
+	case "", Inside:
+		e = Internal()
+	case Leadership:
+		e = Leaders()
+	default:
+		return Edition{}, false
+	}
+	if scoped {
+		e = e.Within(strings.Split(scope, "+"))
+	}
+	return e, true
 }
 
 // Key tells the editions of one site apart, in ASCII: "inside", "leaders", "inside@gaoxin+wangjin",

@@ -36,6 +36,30 @@ type Organisation struct {
 	Departments    []string
 
 	departments []Department // those with a document
+	whole       string       // what all together are called; "" where the highest says
+}
+
+// Within returns the organisation of some of its procuratorates alone, as a reader of theirs knows it: nobody
+// is above them, and all together are they.
+func (o Organisation) Within(ids []string) Organisation {
+	var kept []Procuratorate
+	for _, p := range o.Procuratorates {
+		if !slices.Contains(ids, p.ID) {
+			continue
+		}
+		if !slices.Contains(ids, p.Superior) {
+			p.Superior = ""
+		}
+		if !slices.Contains(ids, p.Successor) {
+			p.Successor = ""
+		}
+		kept = append(kept, p)
+	}
+	o.Procuratorates, o.whole = kept, "所列各院"
+	if len(kept) == 1 {
+		o.whole = kept[0].Short
+	}
+	return o
 }
 
 // Find returns the procuratorate of that id.
@@ -180,6 +204,9 @@ func (o Organisation) Title(id string) string {
 	}
 	if a, ok := o.area(id); ok {
 		return a.Title()
+	}
+	if o.whole != "" {
+		return o.whole
 	}
 	for _, p := range o.Procuratorates { // in administrative order: the highest first
 		switch {

@@ -74,6 +74,9 @@ func readNarratives(o *Office, errs *source.List) *narratives {
 		r.known[d.Kind] = append(r.known[d.Kind], d.ID)
 		r.checkState(d)
 	}
+	for _, d := range o.Elsewhere { // may be referred to
+		r.known[d.Kind] = append(r.known[d.Kind], d.ID)
+	}
 	for _, d := range o.Unready {
 		r.checkState(d)
 		r.withheld[d] = unsigned
@@ -189,6 +192,9 @@ func (r *narrativeReader) oneOf(word string, at source.Pos, what string, allowed
 
 func (r *narrativeReader) procuratorate(id string, at source.Pos) {
 	if id == "" || r.o.Cube == nil {
+		return
+	}
+	if slices.ContainsFunc(r.o.Elsewhere, func(d *document.Document) bool { return d.Kind == "procuratorates" && d.ID == id }) {
 		return
 	}
 	if _, ok := r.o.Cube.Organisation.Find(id); !ok {

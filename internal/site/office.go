@@ -35,6 +35,7 @@ type Office struct {
 	Content   fs.FS                // the site folder, for images
 	Documents []*document.Document // all of content/, in order of path
 	Unready   []*document.Document // definitions left out of Documents, because they are drafts
+	Elsewhere []*document.Document // left out of Documents, because they lie outside the edition's scope
 	Data      *dataset.Data
 	Cube      *indicator.Cube
 	Feasible  []indicator.Feasibility // of every indicator of the cube

@@ -223,7 +223,7 @@ func newBuilder(o *Office, errs *source.List) *builder {
 		return trace.NewListing(o.Cube, o.Data, o.Edition)
 	})
 	b.narratives = readNarratives(o, errs)
-	b.library = document.NewLibrary(slices.Concat(o.Documents, o.Unready))
+	b.library = document.NewLibrary(slices.Concat(o.Documents, o.Unready, o.Elsewhere))
 	return b
 }
 

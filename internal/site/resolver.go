@@ -29,6 +29,9 @@ type resolver struct {
 
 func (r *resolver) Link(from *document.Document, target string) (string, bool) {
 	d, anchor, ok := r.b.library.Find(from, target)
+	if ok && slices.Contains(r.b.Elsewhere, d) {
+		return "", true // its readers are others
+	}
 	if !ok || pageOf(d) == "" || r.b.withheld[d] != "" {
 		return "", false
 	}
