@@ -139,7 +139,7 @@ func Compare(ctx context.Context, o Options) (*Diff, *Report, error) {
 
 // compare says what would change in the folder of an edition.
 func (s *site) compare(made *rendered, t target) (EditionDiff, error) {
-	d := EditionDiff{Edition: t.edition.Title(), Out: t.out}
+	d := EditionDiff{Edition: t.edition.Full(), Out: t.out}
 	before, found, err := published(t.out)
 	if err != nil {
 		return d, err

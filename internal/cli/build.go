@@ -66,8 +66,8 @@ func published(r *build.Report, took time.Duration) string {
 	lines := make([]string, len(trees))
 	for i, t := range trees {
 		name := ""
-		if len(trees) > 1 || t.Edition.Name != edition.Inside {
-			name = t.Edition.Title()
+		if len(trees) > 1 || t.Edition.Key() != edition.Internal().Key() {
+			name = t.Edition.Full()
 		}
 		p := t.Publish
 		if p.Unchanged {

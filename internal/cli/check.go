@@ -32,7 +32,7 @@ func checkCommand(a *app) *cobra.Command {
 			a.warnings(report)
 			if !a.quiet {
 				for _, t := range report.Others {
-					fmt.Fprintf(a.out, "%s %d 个页面\n", t.Edition.Title(), t.Pages)
+					fmt.Fprintf(a.out, "%s %d 个页面\n", t.Edition.Full(), t.Pages)
 				}
 				fmt.Fprintf(a.out, "检查通过：%d 份文稿、%d 行数据，%d 个页面\n", report.Documents, report.Rows, report.Pages)
 				fmt.Fprintln(a.out, indicator.SumUp(report.Feasible))

@@ -56,6 +56,14 @@ func (e Edition) Title() string {
 	return e.Name + "版"
 }
 
+// Full is Title with the ids of the scope: 内部版（gaoxin）, for those who run the program.
+func (e Edition) Full() string {
+	if e.Scope == nil {
+		return e.Title()
+	}
+	return e.Title() + "（" + strings.Join(e.Scope, "、") + "）"
+}
+
 // Label names the edition as commands and settings do: 内部, 内部@gaoxin+wangjin.
 func (e Edition) Label() string {
 	if len(e.Scope) == 0 {

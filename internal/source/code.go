@@ -193,7 +193,6 @@ const (
 // C: config.toml and editions.
 const (
 	FoldersClash  Code = "C01"
-	NoEditionYet  Code = "C02"
 	OneFolderOnly Code = "C03"
 	NotASite      Code = "C04"
 	NotDone       Code = "C05"

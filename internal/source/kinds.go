@@ -156,7 +156,6 @@ var kinds = [...]Kind{
 	{SignedTextChanged, Fault, "签发以后改过文字"},
 
 	{FoldersClash, Fault, "发布的文件夹互相冲突"},
-	{NoEditionYet, Fault, "这种版本还不能做"},
 	{OneFolderOnly, Fault, "一个文件夹放不下几个版本"},
 	{NotASite, Fault, "这里不是网站文件夹"},
 	{NotDone, Fault, "缺少文件或文件夹，没有做成"},
