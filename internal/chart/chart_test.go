@@ -208,9 +208,17 @@ func TestHostileWords(t *testing.T) {
 		t.Errorf("data block: %q, %v; want the words as they were", o.Series[0].Data[0].Text, err)
 	}
 
-	s.Points[0].Text = "__f__function(){}__f__"
-	if _, err := Control(s); err == nil {
-		t.Error("a function marker in the data is accepted")
+	const marker = "__f__function(){}__f__f__"
+	s.Points[0].Text = marker
+	f, err = Control(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(f.Option), "__f__") {
+		t.Error("a function marker stands in the data block")
+	}
+	if err := json.Unmarshal([]byte(f.Option), &o); err != nil || o.Series[0].Data[0].Text != marker {
+		t.Errorf("data block: %q, %v; want the marker as a word", o.Series[0].Data[0].Text, err)
 	}
 }
 

@@ -3,7 +3,6 @@ package chart
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"html/template"
 	"math"
 
@@ -174,20 +173,16 @@ type place struct {
 	Label     *label          `json:"label,omitempty"`
 }
 
-var errFunctionMarker = errors.New(`the data hold "__f__", go-echarts' marker for functions`)
-
-// encode writes an option as JSON that is safe inside a data block: <, >, &
-// and the line separators are escaped.
+// encode writes an option as JSON that is safe inside a data block: <, >, & and the line separators are
+// escaped. So is "__f__", by which go-echarts' own renderer tells code from words: nothing of ours looks
+// for it, but a cell that holds it must be a word for whoever takes the option over.
 func encode(o *option) (template.JS, error) {
 	var b bytes.Buffer
 	if err := json.NewEncoder(&b).Encode(o); err != nil { // refuses NaN and Inf
 		return "", err
 	}
 	text := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-	if bytes.Contains(text, []byte("__f__")) {
-		return "", errFunctionMarker
-	}
-	return template.JS(text), nil
+	return template.JS(bytes.ReplaceAll(text, []byte("__f__"), []byte(`__f\u005f_`))), nil
 }
 
 // newOption starts the option of a kind: no animation, the loader's tooltip.
