@@ -1,0 +1,416 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"html"
+	"html/template"
+	"image"
+	"image/png"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"anjian/internal/build"
+	"anjian/internal/document"
+	"anjian/internal/source"
+)
+
+// Each payload stands once in every field of a kind of document: batch after batch, a copy of the
+// document for each.
+const batch = 60
+
+// few are the payloads of names that stand on most pages: one for each way to break out.
+const few = 12
+
+// A hostileSite is a small site whose every text is a payload.
+type hostileSite struct {
+	dir      string
+	all      []payload
+	refused  map[int]bool // payloads that no Markdown body may hold
+	accepted []payload    // the others
+}
+
+func newHostileSite(t testing.TB) *hostileSite {
+	t.Helper()
+	s := &hostileSite{dir: t.TempDir(), all: payloads(), refused: map[int]bool{}}
+	for _, p := range s.all {
+		if refusedInProse(p.text) {
+			s.refused[p.number] = true
+		} else {
+			s.accepted = append(s.accepted, p)
+		}
+	}
+	if err := os.CopyFS(s.dir, os.DirFS("../../internal/cli/testdata/examples")); err != nil {
+		t.Fatal(err)
+	}
+	templates, err := os.ReadFile("testdata/hostile.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(templates), "\n-- ")
+	for _, file := range strings.Split(rest, "\n-- ") {
+		name, text, _ := strings.Cut(file, " --\n")
+		for n, part := range slices.Collect(slices.Chunk(s.all, batch)) {
+			s.write(t, strings.ReplaceAll(name, "N", strconv.Itoa(n+1)), s.fill(text, n+1, part))
+			if !strings.Contains(name, "N") {
+				break
+			}
+		}
+	}
+	s.write(t, "config.toml", "version = 1\ncutoff = 2025-12-31\n[site]\ntitle = "+quoted(joined(s.all[:few]))+"\nowner = "+quoted(joined(s.all[few:2*few]))+"\nnotice = "+quoted(joined(s.all[2*few:3*few]))+"\n[overview]\nurgent = [\"non-arrest-rate\", \"hostile-1\"]\nchart = \"hostile-1\"\n")
+	var dot bytes.Buffer
+	if err := png.Encode(&dot, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		t.Fatal(err)
+	}
+	s.write(t, "content/images/x.png", dot.String())
+	s.write(t, "content/data/hostile <img src=x onerror=hit(0)>.csv", s.rows())
+	return s
+}
+
+func (s *hostileSite) write(t testing.TB, name, text string) {
+	t.Helper()
+	name = filepath.Join(s.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// fill puts payloads where the text of a template has §.
+func (s *hostileSite) fill(text string, n int, part []payload) string {
+	front, body, _ := strings.Cut(strings.TrimPrefix(text, "+++\n"), "\n+++\n")
+	var codes []string
+	for _, p := range s.all {
+		codes = append(codes, quoted(p.text))
+	}
+	inside := strings.Trim(quoted(joined(part)), `"`)
+	front = strings.NewReplacer("§codes", strings.Join(codes, ", "), "§few", strings.Trim(quoted(joined(s.all[3*few:4*few])), `"`), "§", inside, "QUARTER", fmt.Sprintf("%dQ%d", (2025*4+3-n)/4, (2025*4+3-n)%4+1), "N", strconv.Itoa(n)).Replace(front)
+	var paragraphs []string
+	for _, p := range part {
+		if !s.refused[p.number] {
+			paragraphs = append(paragraphs, p.text)
+		}
+	}
+	one := ""
+	if len(paragraphs) > 0 {
+		one = paragraphs[n%len(paragraphs)]
+	}
+	body = strings.NewReplacer(
+		"title = \"§\"", "title = \""+inside+"\"", "note = \"§\"", "note = \""+inside+"\"",
+		"§cell", strings.ReplaceAll(one, "|", `\|`), "§head", one, "§item", one, "§quote", one, "§note", one, "表：§", "表："+one,
+		"§", strings.Join(paragraphs, "\n\n"), "N", strconv.Itoa(n),
+	).Replace(body)
+	return "+++\n" + front + "\n+++\n" + body
+}
+
+// rows makes the export: each payload once in each column of words.
+func (s *hostileSite) rows() string {
+	var b strings.Builder
+	w := csv.NewWriter(&b)
+	_ = w.Write([]string{"编号", "承办单位", "部门", "案由", joined(s.all[3*few : 4*few]), "结论", "受理日期", "审结日期", "到期日期", "人数", "认罪"})
+	copies := (len(s.all) + batch - 1) / batch
+	for i, p := range s.all {
+		at := func(shift int) string { return s.all[(i+shift)%len(s.all)].text }
+		place := []string{"东院", "市院"}[i%2]
+		month, day := i%12+1, i%20+1
+		_ = w.Write([]string{
+			fmt.Sprintf("%d %s", p.number, at(1)), place, s.all[i%few].text, at(2), at(3), p.text,
+			fmt.Sprintf("2025-%02d-%02d", month, day), fmt.Sprintf("2025-%02d-%02d", month, day+5), fmt.Sprintf("2025-%02d-%02d", month, day+3), strconv.Itoa(i%copies + 1), "是",
+		})
+	}
+	w.Flush()
+	return b.String()
+}
+
+// refusedInProse tells whether a body that holds the text is refused, which is as good as harmless.
+func refusedInProse(text string) bool {
+	errs := new(source.List)
+	d := document.Parse("content/manual/x.md", []byte("+++\ntitle = \"x\"\n+++\n"+text+"\n"), errs)
+	if d == nil {
+		return true
+	}
+	d.Render(nowhere{}, errs)
+	return errs.Faults() > 0
+}
+
+// nowhere is a site without another document and with one picture.
+type nowhere struct{}
+
+func (nowhere) Link(*document.Document, string) (string, bool) { return "", false }
+
+func (nowhere) Image(_ *document.Document, target string) (string, bool) {
+	return target, target == "../images/x.png"
+}
+
+func (nowhere) Figure(_ *document.Document, _ string, at source.Pos) (template.HTML, *source.Error) {
+	return "", &source.Error{Code: source.NoSuchIndicator, Pos: at}
+}
+
+func (nowhere) Block(_ *document.Document, _ string, _ []byte, at source.Pos) (template.HTML, *source.Error) {
+	return "", &source.Error{Code: source.NoSuchIndicator, Pos: at}
+}
+
+func joined(list []payload) string {
+	var texts []string
+	for _, p := range list {
+		texts = append(texts, p.text)
+	}
+	return strings.Join(texts, " ")
+}
+
+// quoted writes a text as TOML does.
+func quoted(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == 0x7f || r == '\u2028' || r == '\u2029' || r == '\ufeff' || r == '\u200b':
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return `"` + b.String() + `"`
+}
+
+// beforePages gives every page and frame what payloads call.
+const beforePages = `window.hit = (n) => { (window.top.hits = window.top.hits || []).push(n); };`
+
+// useEverything does what a reader would: opens what is folded, brings charts to life and points at them,
+// opens the rows behind a number. It returns which payloads ran, and how many charts there were.
+const useEverything = `(async () => {
+	const wait = ms => new Promise(r => setTimeout(r, ms));
+	for (const d of document.querySelectorAll('details')) d.open = true;
+	const figures = [...document.querySelectorAll('figure[data-chart]')].filter(f => f.querySelector('script'));
+	for (const f of figures) {
+		f.scrollIntoView();
+		for (let i = 0; i < 250 && !f.querySelector('canvas'); i++) await wait(20);
+		const canvas = f.querySelector('canvas');
+		if (!canvas) continue;
+		const box = canvas.getBoundingClientRect();
+		for (let x = 1; x < 10; x++) for (let y = 1; y < 4; y++)
+			canvas.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, clientX: box.left + box.width * x / 10, clientY: box.top + box.height * y / 4 }));
+	}
+	const number = document.querySelector('[data-number]');
+	if (number && location.pathname.includes('/indicators/')) {
+		number.click();
+		for (let i = 0; i < 25 && !document.querySelector('.trace-rows tbody tr'); i++) await wait(20);
+	}
+	await wait(10);
+	return [(window.hits || []).join(' '), String(figures.filter(f => f.querySelector('canvas')).length), String(document.querySelectorAll('.trace-rows tbody tr').length)];
+})()`
+
+// A guard watches the browser for anything that a text of the site may have set off.
+type guard struct {
+	*watch
+	folder  string // of the site
+	mu      sync.Mutex
+	strange []string // dialogs, and files asked for outside the site
+}
+
+func guarded(t *testing.T, ctx context.Context, dir string) *guard {
+	t.Helper()
+	g := &guard{watch: listen(t, ctx), folder: dir}
+	inside := (&url.URL{Scheme: "file", Path: dir}).String() + "/"
+	err := chromedp.Listen(ctx, func(event any) {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		switch e := event.(type) {
+		case *page.EventJavascriptDialogOpening:
+			g.strange = append(g.strange, "a dialog says "+e.Message)
+			go dismiss(ctx) // or the page waits for ever
+		case *network.EventRequestWillBeSent:
+			if u := e.Request.URL; strings.HasPrefix(u, "file:") && !strings.HasPrefix(u, inside) {
+				g.strange = append(g.strange, "asks for "+u)
+			}
+		}
+	})
+	if err == nil {
+		err = chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+			if _, err := cdp.Call(ctx, t, page.Enable, page.EnableParams{}); err != nil {
+				return err
+			}
+			_, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: beforePages})
+			return err
+		}))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func dismiss(ctx context.Context) {
+	_ = chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{})
+		return err
+	}))
+}
+
+// withoutPolicy takes the policy of pages away: what it would stop must not even begin.
+func withoutPolicy(ctx context.Context, off bool) error {
+	return chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: off})
+		return err
+	}))
+}
+
+// open opens a page and uses it. harm says what should not have been, "" if nothing.
+func (g *guard) open(t *testing.T, ctx context.Context, address string) (charts, rows int, harm string) {
+	t.Helper()
+	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[[3]string](useEverything, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("%s: %v", address, err)
+	}
+	messages, requests := g.take()
+	g.mu.Lock()
+	strange := g.strange
+	g.strange = nil
+	g.mu.Unlock()
+	if got[0] != "" || len(messages)+len(requests)+len(strange) > 0 {
+		harm = fmt.Sprintf("runs %s, says %q, asks for %q, %q", got[0], messages, requests, strange)
+	}
+	charts, _ = strconv.Atoi(got[1])
+	rows, _ = strconv.Atoi(got[2])
+	return charts, rows, harm
+}
+
+// Whatever stands in a field, a cell or a text, it is shown as the text that it is: nothing runs, nothing
+// is asked of another place, with the pages' own policy and without it.
+func TestHostileTextsStayTexts(t *testing.T) {
+	ctx := browser(t) // before the work, as there may be none
+	s := newHostileSite(t)
+	if len(s.all) < 500 {
+		t.Fatalf("%d payloads", len(s.all))
+	}
+	report, err := build.Run(context.Background(), build.Options{Dir: s.dir, Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := guarded(t, ctx, report.Out)
+	pages := pagesOf(t, report.Out)
+	s.reached(t, report.Out, pages)
+	charts, rows := 0, 0
+	open := func(name string, query url.Values) {
+		c, r, harm := g.open(t, ctx, fileURL(report.Out, name, query.Encode()))
+		if charts, rows = charts+c, rows+r; harm != "" {
+			t.Errorf("%s?%s %s", name, query.Encode(), harm)
+		}
+	}
+	for _, bypass := range []bool{true, false} {
+		if err := withoutPolicy(ctx, bypass); err != nil {
+			t.Fatal(err)
+		}
+		for n, name := range pages {
+			if !bypass && n%4 > 0 && strings.Contains(name, "/hostile-") {
+				continue // copies differ in their payloads, not in what the policy says
+			}
+			open(name, nil)
+		}
+		for _, p := range s.all[:few] {
+			open("search.html", url.Values{"q": {p.text}})
+			open("manual/hostile-1.html", url.Values{"hl": {p.text}})
+		}
+	}
+	if charts < 20 || rows < 100 {
+		t.Errorf("%d charts came alive, %d rows were shown: the pages were not used", charts, rows)
+	}
+	t.Logf("%d payloads, %d of them refused in prose; %d pages, %d charts, %d rows", len(s.all), len(s.refused), len(pages), charts, rows)
+}
+
+// Every payload came as far as a page: what was left out could not run.
+func (s *hostileSite) reached(t *testing.T, dir string, pages []string) {
+	t.Helper()
+	words := map[string]bool{}
+	called := regexp.MustCompile(`hit\(\d+\)`)
+	for _, name := range pages {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, word := range called.FindAllString(html.UnescapeString(string(text)), -1) {
+			words[word] = true
+		}
+	}
+	for _, p := range s.all {
+		if word := running(p.number); strings.Contains(p.text, word) && !words[word] {
+			t.Errorf("no page shows %s", p.text)
+		}
+	}
+}
+
+// The guard sees what it is there to see.
+func TestGuardSeesWhatRuns(t *testing.T) {
+	ctx, dir := browser(t), t.TempDir()
+	g := guarded(t, ctx, filepath.Join(dir, "site"))
+	if err := withoutPolicy(ctx, true); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ page, want string }{
+		{`<img src="data:," onerror="hit(7)">`, "runs 7"},
+		{`<script>hit(8)</script>`, "runs 8"},
+		{`<iframe srcdoc="<script>parent.hit(9)</script>"></iframe>`, "runs 9"},
+		{`<script>alert(1)</script>`, "a dialog says 1"},
+		{`<script>console.log(1)</script>`, "console.log"},
+		{`<img src="https://evil.invalid/p.gif">`, "https://evil.invalid/p.gif"},
+		{`<img src="../outside.png">`, "asks for file://"},
+		{`<p>&lt;script>hit(1)&lt;/script>`, ""},
+	} {
+		if err := os.MkdirAll(g.folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(g.folder, "a.html"), []byte("<!doctype html><title>x</title><body>"+tt.page), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, harm := g.open(t, ctx, fileURL(g.folder, "a.html", "")); !strings.Contains(harm, tt.want) || (harm == "") != (tt.want == "") {
+			t.Errorf("%s: the guard says %q; want %q", tt.page, harm, tt.want)
+		}
+	}
+	if err := withoutPolicy(ctx, false); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(g.folder, "a.html"), []byte(`<!doctype html><meta http-equiv="Content-Security-Policy" content="script-src 'self'"><title>x</title><body><p onclick=x><script>hit(1)</script>`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, harm := g.open(t, ctx, fileURL(g.folder, "a.html", "")); !strings.Contains(harm, "Content Security Policy") || strings.Contains(harm, "runs 1") {
+		t.Errorf("under the policy the guard says %q", harm)
+	}
+}
+
+func pagesOf(t *testing.T, dir string) []string {
+	t.Helper()
+	var names []string
+	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".html") {
+			rel, _ := filepath.Rel(dir, name)
+			names = append(names, filepath.ToSlash(rel))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
