@@ -28,8 +28,8 @@ var layers = map[string]int{
 	"search": 9, "gate": 9, "publish": 9,
 	"config": 10,
 	"build":  11,
-	"server": 12,
-	"cli":    13,
+	"server": 12, "status": 12,
+	"cli": 13,
 
 	// Imported by tests and by cmd/searchbench only.
 	"searchtest": 14,
@@ -62,7 +62,7 @@ var modules = map[string][]string{
 // embedded names the rooms that may import what lies embedded beside internal: what pages are
 // made of, and what new sites are made of.
 var embedded = map[string][]string{
-	"templates": {"site", "search", "build", "server", "cli"},
+	"templates": {"site", "search", "build", "server", "status", "cli"},
 	"content":   {"cli"},
 }
 

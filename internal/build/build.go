@@ -28,6 +28,7 @@ type Options struct {
 	Cutoff   string      // overrides config.toml: a day, or "today"
 	Edition  string      // the only edition to make, by name; empty: all that are configured
 	Out      string      // overrides the folder of the one edition that is made
+	Moves    bool        // Run says what moved against what was published before
 	Drafts   bool        // Check takes documents in that are not signed, as a preview does
 	Cache    string      // for what can be made anew; Dir/.anjian when empty
 	Today    period.Date // what "today" means
@@ -52,6 +53,7 @@ type Report struct {
 	Findings  *source.List // what is wrong in the inputs; warnings only after success
 	Documents int
 	Rows      int
+	Sources   []Source                // what was read of exports; nil when nothing was read
 	Feasible  []indicator.Feasibility // of every indicator; nil when inputs were at fault, or not read because nothing changed
 	Gaps      int                     // balances of stock and flows that do not hold (收结存不平)
 	Differing int                     // figures that official tables contradict (卡表不一致)
@@ -69,6 +71,7 @@ type Tree struct {
 	Pages   int
 	Out     string // folder that it was published to; empty when it was only checked
 	Publish publish.Report
+	Moves   *Moves // against the tree before, where Options.Moves asked; nil where nothing was exchanged
 }
 
 // Trees lists what was made of all editions.
@@ -157,6 +160,9 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		}
 		return gate.Err(found)
 	})
+	if err == nil && o.Moves {
+		s.tellMoves(report)
+	}
 	if err == nil {
 		o.settle(key, report, s.config.Publish.Keep)
 	}

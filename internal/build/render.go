@@ -195,7 +195,7 @@ func (s *site) addInput(name string, data []byte) {
 
 // report tells of the run, and of the trees that were made.
 func (s *site) report(trees ...Tree) *Report {
-	r := &Report{Findings: s.errs, Documents: len(s.documents), Feasible: s.feasible}
+	r := &Report{Findings: s.errs, Documents: len(s.documents), Feasible: s.feasible, Sources: s.sources()}
 	if len(trees) > 0 {
 		r.Tree, r.Others = trees[0], trees[1:]
 	}

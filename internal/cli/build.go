@@ -30,18 +30,15 @@ func buildCommand(a *app) *cobra.Command {
 			if compare.wanted() {
 				return a.compare(cmd.Context(), o, compare, exitUnchanged)
 			}
-			progress := a.progress()
-			o.Progress = progress.step
 			start := time.Now()
-			report, err := build.Run(cmd.Context(), o)
-			progress.end()
+			report, err := a.update(cmd.Context(), o)
 			if err != nil {
 				return err
 			}
 			a.warnings(report)
 			if !a.quiet {
 				fmt.Fprintln(a.out, published(report, time.Since(start)))
-				for _, text := range []string{disagreeing(report), revised(report)} {
+				for _, text := range []string{moved(report), disagreeing(report), revised(report)} {
 					if text != "" {
 						fmt.Fprintln(a.out, text)
 					}

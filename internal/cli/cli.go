@@ -43,6 +43,8 @@ type app struct {
 	cache  string // --cache
 	quiet  bool   // --quiet
 	all    bool   // --all
+	run    string // id of this call, in the log and on the status page
+	log    logging
 }
 
 // Run carries out a command line and returns the exit code. Interrupts end it with 130.
@@ -51,9 +53,12 @@ func Run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	a := &app{in: in, out: out, errOut: errOut, now: clock(), browse: openBrowser}
+	a.run = a.newRun()
 	root := a.root()
 	root.SetArgs(wordsOf(args))
+	began := time.Now()
 	code := a.conclude(root.ExecuteContext(ctx))
+	a.log.end(code, hundredths(time.Since(began)))
 	if len(args) == 0 {
 		a.pause(runtime.GOOS)
 	}
@@ -87,6 +92,7 @@ func (a *app) root() *cobra.Command {
 			return usage("没有命令“"+args[0]+"”", source.Suggest(args[0], names))
 		},
 		RunE:              func(cmd *cobra.Command, _ []string) error { return a.start(cmd) },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.log.open(a.errOut, a.run, cmd.Name()) },
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
@@ -108,6 +114,8 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.cutoff, "cutoff", "", "数据截止`日`，写作 2025-12-31 或 today；默认按 config.toml")
 	flags.StringVar(&a.cache, "cache", "", "缓存`文件夹`；默认为网站文件夹下的 .anjian")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "不显示进度，只报告问题")
+	flags.StringVar(&a.log.format, "log", "", "运行日志的`格式`：text、json 或 off；默认不记，写了 --log-file 的默认 text")
+	flags.StringVar(&a.log.file, "log-file", "", "运行日志追加到这个`文件`；不写就记到标准错误")
 	flags.BoolVar(&a.all, "all", false, "列出全部错误和警告，默认最多 20 处，先列错误；对照也全部列出，不截短")
 	for _, command := range commands {
 		root.AddCommand(command(a))

@@ -26,6 +26,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error { return copySite(env.WorkDir) },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"unhex": unhex, "workbook": workbook, "gb18030csv": gb18030csv, "edit": edit, "number": number, "nowhere": nowhere, "signed": signed,
+			"reports": countReports, "inreport": inReport,
 		},
 	})
 }

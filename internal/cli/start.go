@@ -42,11 +42,8 @@ func (a *app) start(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	progress := a.progress()
-	o.Progress = progress.step
 	began := time.Now()
-	report, err := build.Run(cmd.Context(), o)
-	progress.end()
+	report, err := a.update(cmd.Context(), o)
 	if err != nil {
 		return err
 	}

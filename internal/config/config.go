@@ -25,6 +25,7 @@ type Config struct {
 	Publish      Publish      `toml:"publish"`
 	Editions     []Edition    `toml:"edition"` // beside the 内部 edition, which Publish.Out holds
 	Dispatch     Dispatch     `toml:"dispatch"`
+	Status       Status       `toml:"status"`
 	Confidential Confidential `toml:"confidential"`
 	Overview     Overview     `toml:"overview"`
 	Theme        Theme        `toml:"theme"`
@@ -76,6 +77,17 @@ type Dispatch struct {
 	Pos source.Pos `toml:"-"` // of Out
 }
 
+// Status says where the status page (运行状态) and the reports of updates go.
+type Status struct {
+	Out     string `toml:"out"`     // default status; empty: none are written
+	Reports int    `toml:"reports"` // how many reports of updates are kept; default 30, at least 1
+
+	Pos source.Pos `toml:"-"` // of Out
+}
+
+// DefaultStatus is what holds where nothing is said.
+func DefaultStatus() Status { return Status{Out: "status", Reports: 30} }
+
 // Overview chooses what the front page shows.
 type Overview struct {
 	Urgent []string `toml:"urgent"` // ids of the indicators in the strip
@@ -93,7 +105,7 @@ var colour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 func Parse(file string, data []byte, errs *source.List) Config {
 	c := Config{
 		Site:    Site{Title: "案鉴", Notice: "内部资料，注意保存。"},
-		Publish: Publish{Out: "public", Keep: publish.DefaultKeep(), Retain: publish.DefaultRetain, Every: "月"}, Dispatch: Dispatch{Out: "dispatch"},
+		Publish: Publish{Out: "public", Keep: publish.DefaultKeep(), Retain: publish.DefaultRetain, Every: "月"}, Dispatch: Dispatch{Out: "dispatch"}, Status: DefaultStatus(),
 	}
 	at := tomlfile.Decode(file, 1, data, &c, errs)
 	if c.Version != 1 {
@@ -117,6 +129,10 @@ func Parse(file string, data []byte, errs *source.List) Config {
 	c.checkEditions(at, errs)
 	c.Limits.check(at, errs)
 	c.Dispatch.Pos = at.At("dispatch", "out")
+	c.Status.Pos = at.At("status", "out")
+	if c.Status.Reports < 1 || c.Status.Reports > 1000 {
+		errs.Tell(source.OutOfRange, at.At("status", "reports"), "保留的更新报告应在 1 到 1000 份之间", "删去这一行就是 30")
+	}
 	if c.Theme.Brand != "" && !colour.MatchString(c.Theme.Brand) {
 		errs.Tell(source.BadValue, at.At("theme", "brand"), "颜色“"+c.Theme.Brand+"”写法有误", `写作 brand = "#17407a"`)
 	}

@@ -88,6 +88,7 @@ func (c Config) CheckFolders(dir string, errs *source.List) {
 		taken = append(taken, folder{e.Out, resolved(dir, e.Out), what, "public-leader", e.Pos})
 	}
 	taken = append(taken, folder{c.Dispatch.Out, resolved(dir, c.Dispatch.Out), "分发清单", "dispatch", c.Dispatch.Pos})
+	taken = append(taken, folder{c.Status.Out, resolved(dir, c.Status.Out), "运行状态", "status", c.Status.Pos})
 	for i, f := range taken[1:] {
 		if f.out != "" {
 			f.check(dir, taken[:i+1], errs)

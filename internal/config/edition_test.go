@@ -47,6 +47,8 @@ func TestSlipsInEditions(t *testing.T) {
 		{"name = \"领导\"\nout = \"a\"\n[dispatch]\nout = \"public/lists\"", "config.toml:9:8: 分发清单的文件夹“public/lists”与内部版的文件夹“public”一个在另一个里面"},
 		{"name = \"领导\"\nout = \"a\"\n[dispatch]\nout = \"content/lists\"", "config.toml:9:8: 分发清单不能发布到“content/lists”：那里是文稿和数据"},
 		{"name = \"领导\"\nout = \"a\"\n[dispatch]\nout = \".\"", "config.toml:9:8: 分发清单不能发布到“.”：网站文件夹在那里面"},
+		{"name = \"领导\"\nout = \"a\"\n[status]\nout = \"public/status\"", "config.toml:9:8: 运行状态的文件夹“public/status”与内部版的文件夹“public”一个在另一个里面"},
+		{"name = \"领导\"\nout = \"a\"\n[status]\nreports = 0", "config.toml:9:11: 保留的更新报告应在 1 到 1000 份之间"},
 		{"nane = \"领导\"\nout = \"a\"", "未知的键“nane”"},
 	} {
 		_, errs := parsed("[[edition]]\n" + tt.text + "\n")
