@@ -67,10 +67,14 @@ func buildsAddress(r rune) bool {
 
 // road reports whether a road, village or estate with a name of its own ends at a rune.
 func (s *scan) road(i int) bool {
-	if i < 2 || !han(s.runes[i-1]) && s.runes[i-1] != ' ' && !digit(s.runes[i-1]) {
+	at := i - 1
+	for at > 0 && i-at < 3 && between(s.runes[at]) {
+		at--
+	}
+	if at < 1 || !han(s.runes[at]) && !digit(s.runes[at]) {
 		return false
 	}
-	switch before := s.runes[i-1]; s.runes[i] {
+	switch before := s.runes[at]; s.runes[i] {
 	case '路':
 		return !strings.ContainsRune("道公铁线电水思出网管通", before)
 	case '街', '巷', '弄', '屯':
@@ -122,8 +126,8 @@ func (s *scan) house(i int) (end, links int) {
 		c.peek()
 		unit := 0
 		for _, u := range houseUnits {
-			if s.startsWith(c.i, u) {
-				unit = len(u)
+			if end, ok := s.word(c.i, u); ok {
+				unit = end - c.i
 				break
 			}
 		}
@@ -162,17 +166,31 @@ func (s *scan) startsWith(i int, word []rune) bool {
 	return true
 }
 
+// word reports whether a word begins at a rune, single blanks and breaks aside, and its end.
+func (s *scan) word(i int, word []rune) (end int, ok bool) {
+	for j, r := range word {
+		if j > 0 && i < len(s.runes) && between(s.runes[i]) {
+			i++
+		}
+		if i >= len(s.runes) || s.runes[i] != r {
+			return 0, false
+		}
+		i++
+	}
+	return i, true
+}
+
 // addressStart walks back to where the address begins whose road ends at a rune.
 func (s *scan) addressStart(i int) int {
 	from := i
 	for from > 0 && i-from < 30 {
 		r := s.runes[from-1]
-		if !han(r) && !digit(r) && r != ' ' || strings.ContainsRune("住址在于到位是为", r) {
+		if !han(r) && !digit(r) && !between(r) || strings.ContainsRune("住址在于到位是为", r) {
 			break
 		}
 		from--
 	}
-	for from < i && s.runes[from] == ' ' {
+	for from < i && between(s.runes[from]) {
 		from++
 	}
 	return from

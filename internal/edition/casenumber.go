@@ -88,10 +88,10 @@ func (s *scan) caseNumber(open int) {
 // procuratorate in a case: …检刑诉. Those of its own business (检发, 检办, 检函) are no cases.
 func (s *scan) documentName(open int) int {
 	from := open
-	for from > 0 && open-from < 16 && (han(s.runes[from-1]) || s.runes[from-1] == ' ') {
+	for from > 0 && open-from < 16 && (han(s.runes[from-1]) || parts(s.runes[from-1])) {
 		from--
 	}
-	words := strings.ReplaceAll(string(s.runes[from:open]), " ", "")
+	words := string(lettersOf(s.runes[from:open]))
 	at := strings.LastIndex(words, "检")
 	if at < 0 {
 		return open

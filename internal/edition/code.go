@@ -181,8 +181,17 @@ func creditCode(r []rune) bool {
 // hongKong returns the end of an identity number of Hong Kong with its check digit in brackets,
 // A123456(3), or 0.
 func (k *code) hongKong(runes []rune) int {
-	open := k.at[k.n-1] + 1
-	if open+2 >= len(runes) || runes[open] != '(' || runes[open+2] != ')' || !k.digits(k.n-6, k.n) || !alphanumeric(runes[open+1]) {
+	c := cursor{runes, k.at[k.n-1] + 1}
+	if c.peek() != '(' || !k.digits(k.n-6, k.n) {
+		return 0
+	}
+	c.i++
+	check := c.peek()
+	if !alphanumeric(check) {
+		return 0
+	}
+	c.i++
+	if c.peek() != ')' {
 		return 0
 	}
 	sum, weight := 36*9, 8
@@ -192,7 +201,11 @@ func (k *code) hongKong(runes []rune) int {
 		}
 		sum, weight = 0, 9
 	}
-	for _, r := range append(k.runes[:k.n:k.n], runes[open+1]) {
+	for i := range k.n + 1 {
+		r := check
+		if i < k.n {
+			r = k.runes[i]
+		}
 		value := int(r - '0')
 		if capital(r) {
 			value = int(r-'A') + 10
@@ -203,7 +216,7 @@ func (k *code) hongKong(runes []rune) int {
 	if sum%11 != 0 {
 		return 0
 	}
-	return open + 3
+	return c.i + 1
 }
 
 // taiwanNumber checks an identity number of Taiwan: a letter and nine digits.

@@ -124,7 +124,7 @@ func (s *scan) landline() {
 // the rune itself.
 func (s *scan) areaBefore(from int) int {
 	i := from
-	for i > 0 && (s.runes[i-1] == ' ' || s.runes[i-1] == '-') {
+	for i > 0 && parts(s.runes[i-1]) {
 		i--
 	}
 	if i == 0 || s.runes[i-1] != ')' {
@@ -134,7 +134,7 @@ func (s *scan) areaBefore(from int) int {
 	for i--; i > 0 && s.runes[i-1] != '('; i-- {
 		if digit(s.runes[i-1]) {
 			digits++
-		} else if s.runes[i-1] != ' ' && s.runes[i-1] != '-' {
+		} else if !parts(s.runes[i-1]) {
 			return from
 		}
 	}

@@ -32,6 +32,7 @@ const (
 	cueCase                // 受案号
 	cueLabel               // 姓名: of a name behind a colon or in the next cell
 	cueAct                 // 到案: what follows the name of a person
+	cueWork                // 承办: what follows the name of a handler
 )
 
 // cues.txt holds a kind a line, in the order of the constants above.

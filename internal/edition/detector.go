@@ -54,6 +54,7 @@ type scan struct {
 	letters letters
 	marks   []mark
 	names   []hit
+	persons []hit // names reported
 }
 
 // A hit is a stretch of a reading.
@@ -114,5 +115,6 @@ func (s *scan) look() {
 	s.lookAddresses()
 	s.lookNames()
 	s.lookPersons()
+	s.lookDescribed()
 	s.lookMarks()
 }

@@ -22,21 +22,23 @@ func (s *scan) doubtful() bool {
 	return false
 }
 
-const oldLength = 15
+const (
+	oldLength     = 15
+	unifiedLength = 17
+)
 
 // unified reports 统一受案号; where no word says so, the year must be one of this system's.
 func (s *scan) unified() bool {
 	c := &s.chain
-	const length = 17
-	for i := 0; i+length <= len(c.digits); i++ {
+	for i := 0; i+unifiedLength <= len(c.digits); i++ {
 		year := number(c.digits[i+6 : i+10])
-		if year < 2013 || year > 2050 || c.digits[i+length-1] > 9 || !c.joined(i, i+length) || s.inHash(i, i+length) {
+		if year < 2013 || year > 2050 || c.digits[i+unifiedLength-1] > 9 || !c.joined(i, i+unifiedLength) || s.inHash(i, i+unifiedLength) {
 			continue
 		}
-		run := c.groups(i, length)
-		known := run != nil && (len(run) <= 4 || len(run) == length) && unifiedCaseNumber(c.digits[i:])
-		if known || s.cued(cueCase, i, i+length) {
-			s.reportDigits(UnifiedCase, i, i+length)
+		run := c.groups(i, unifiedLength)
+		known := run != nil && (len(run) <= 4 || len(run) == unifiedLength) && unifiedCaseNumber(c.digits[i:])
+		if known || s.cued(cueCase, i, i+unifiedLength) {
+			s.reportDigits(UnifiedCase, i, i+unifiedLength)
 			return true
 		}
 	}
@@ -89,7 +91,7 @@ func (s *scan) maskedNumber() bool {
 			digits++
 		case hidden(r):
 			stars++
-		case r == ' ' || r == '-':
+		case parts(r):
 			continue
 		default:
 			i = len(s.runes)
@@ -113,4 +115,12 @@ func (s *scan) maskedNumber() bool {
 // hidden reports what stands in place of a digit.
 func hidden(r rune) bool {
 	return r == '*' || r == 'X' || r == '×' || r == '●' || r == '■' || r == '#' || r == '?'
+}
+
+// hiddenAt reports a sign in place of a digit at a rune, or behind one separator.
+func (s *scan) hiddenAt(i int) bool {
+	if i < len(s.runes) && parts(s.runes[i]) {
+		i++
+	}
+	return i < len(s.runes) && hidden(s.runes[i])
 }

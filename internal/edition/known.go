@@ -3,7 +3,7 @@ package edition
 // lookNames reports the names in the loaded data, the longest where several begin or lie
 // inside each other.
 func (s *scan) lookNames() {
-	s.names = s.names[:0]
+	s.names, s.persons = s.names[:0], s.persons[:0]
 	if s.d.names == nil || s.d.names.words == nil {
 		return
 	}

@@ -51,16 +51,12 @@ func (s *scan) host(i, gaps int) int {
 		if labels > 1 && topLevel(s.runes[start:i]) {
 			end = i
 		}
-		if labels == 1 && i+1 < len(s.runes) && between(s.runes[i]) && gaps < 2 {
-			if j := i + 1; s.runes[j] == '.' || alphanumeric(s.runes[j]) {
-				i, gaps, labels = j, gaps+1, 0 // exam⏎ple.com
-				if s.runes[j] == '.' {
-					labels = 1
-				}
+		if i+1 < len(s.runes) && between(s.runes[i]) && gaps < 1 && (s.runes[i+1] == '.' || alphanumeric(s.runes[i+1])) && end == 0 {
+			i, gaps = i+1, gaps+1 // exam⏎ple.com
+			if s.runes[i] != '.' {
+				labels--
+				continue
 			}
-		}
-		if labels == 0 {
-			continue
 		}
 		if i == len(s.runes) || s.runes[i] != '.' {
 			return end
@@ -81,6 +77,9 @@ func mailSign(r rune) bool {
 const topLevels = " COM CN NET ORG GOV EDU MIL INFO BIZ CC TOP VIP XYZ IO ME TV HK TW MO JP KR US UK DE FR RU SG CO CLUB PRO MOBI ASIA TEST EXAMPLE INVALID LOCAL SITE ONLINE TECH SHOP STORE LIVE "
 
 func topLevel(label []rune) bool {
+	if label[0] == '-' {
+		label = label[1:]
+	}
 	for _, r := range label {
 		if !capital(r) {
 			return false

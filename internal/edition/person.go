@@ -56,20 +56,25 @@ func (s *scan) guessName(i int) (guess, bool) {
 		return guess{}, false
 	}
 	g := guess{l.at[n-1] + 1, s.endsAfter(n)}
-	if sur == 2 {
-		return g, true
-	}
+	return g, sur == 2 || s.plausible(n, g.bounded)
+}
+
+// plausible reports whether the first n letters are a name and no words; bounded says that
+// something ends a name behind them.
+func (s *scan) plausible(n int, bounded bool) bool {
+	p := peopleKnown()
+	l := &s.letters
 	first, second := p.is(l.r[1], given), n == 3 && p.is(l.r[2], given)
 	likely := first && (n == 2 || second)
 	switch {
 	case p.common[string(l.r[:n])]:
-		return guess{}, false
+		return false
 	case p.opening[pair(l.r[0], l.r[1])]:
-		return g, n == 3 && likely && g.bounded && !p.common[string(l.r[:2])]
+		return n == 3 && likely && bounded && !p.common[string(l.r[:2])]
 	case p.is(l.r[0], ambiguous):
-		return g, likely && (g.bounded || n == 3) || g.bounded && (first || second || n == 2 && !p.is(l.r[1], after))
+		return likely && (bounded || n == 3) || bounded && (first || second || n == 2 && !p.is(l.r[1], after))
 	}
-	return g, true
+	return true
 }
 
 // endsAfter reports whether a name of n letters would end at a sign or before a word that
@@ -103,6 +108,61 @@ func (s *scan) dotted(i int) (guess, bool) {
 	return guess{end, true}, true
 }
 
+// lookDescribed reports names that no word introduces, where they stand at the beginning of a
+// clause before what only persons do or are: 张三，男; 张三涉嫌; 张三盗窃案.
+func (s *scan) lookDescribed() {
+	for _, m := range s.marks {
+		class := CuedName
+		switch {
+		case m.kind == cueWork:
+			class = HandlerName
+		case m.kind != cueAct && (m.kind != cueOffence || !s.caseBehind(m.to)):
+			continue
+		}
+		for n := 2; n <= 4; n++ {
+			from := m.from - n
+			if from < 0 || !han(s.runes[from]) {
+				break
+			}
+			if from > 0 && (han(s.runes[from-1]) || alphanumeric(s.runes[from-1])) {
+				continue
+			}
+			if s.letters.read(s.runes, from); s.letters.n >= n && s.describedName(n) {
+				s.addPerson(class, from, m.from)
+			}
+		}
+	}
+}
+
+// describedName reports whether n letters are a name beyond doubt.
+func (s *scan) describedName(n int) bool {
+	p := peopleKnown()
+	l := &s.letters
+	sur := surnameLength(l.r[:n])
+	if sur == 0 || n-sur > 2 || n == sur {
+		return false
+	}
+	for _, r := range l.r[sur:n] {
+		if r == '某' || p.is(r, never) || !p.is(r, given) {
+			return false
+		}
+	}
+	return sur == 2 || s.plausible(n, true)
+}
+
+// caseBehind reports whether 案 follows an offence, other offences between them aside.
+func (s *scan) caseBehind(to int) bool {
+	for i := to; i < len(s.runes) && i < to+12; i++ {
+		switch r := s.runes[i]; {
+		case r == '案':
+			return true
+		case !han(r) && r != '、' && r != ',':
+			return false
+		}
+	}
+	return false
+}
+
 // lookPersons reports names that a word before calls a party or a handler: 被告人张三.
 func (s *scan) lookPersons() {
 	done := 0
@@ -130,7 +190,7 @@ func (s *scan) lookPersons() {
 			if !ok {
 				break
 			}
-			s.name(class, i, g.to)
+			s.addPerson(class, i, g.to)
 			done = g.to
 			if i = s.nextInList(g.to); i == 0 {
 				break
@@ -163,8 +223,19 @@ func (s *scan) nextInList(i int) int {
 	return 0
 }
 
+// addPerson reports a name that the words around tell, once.
+func (s *scan) addPerson(class Class, from, to int) {
+	for i := len(s.persons) - 1; i >= 0; i-- {
+		if p := s.persons[i]; p.from < to && from < p.to {
+			return
+		}
+	}
+	s.name(class, from, to)
+}
+
 // name reports a name, and a young person's if the sentence says so.
 func (s *scan) name(class Class, from, to int) {
+	s.persons = append(s.persons, hit{from: from, to: to})
 	s.report(class, from, to)
 	if class != HandlerName && s.sentenceHas(from, to, cueYoung) && s.sentenceHas(from, to, cueOffence) {
 		s.report(Juvenile, from, to)
@@ -207,7 +278,7 @@ func (s *scan) person(from, to int) bool {
 
 // describes reports whether what stands behind a name speaks of a person: ，男, （女, 涉嫌.
 func (s *scan) describes(to int) bool {
-	if s.behind(cueAct, to, 0) {
+	if s.behind(cueAct, to, 0) || s.behind(cueWork, to, 0) {
 		return true
 	}
 	if to+1 < len(s.runes) && (s.runes[to] == ',' || s.runes[to] == '(') {

@@ -46,6 +46,16 @@ func TestCuedNames(t *testing.T) {
 		{"犯罪嫌疑人甲等人", ""},
 		{"诉讼代理人\n第五十七条", ""},
 		{"被告人江某等人", ""},
+		{"检察官向甲释明", ""},
+		{"李建国，男，1980年出生", "李建国"},
+		{"陈丽华（女，已判决）", "陈丽华"},
+		{"王志强盗窃案", "王志强"},
+		{"2025年3月，刘海涛驾驶小型轿车", "刘海涛"},
+		{"欧阳建华涉嫌诈骗", "欧阳建华"},
+		{"王某盗窃案", ""},
+		{"严重职务侵占案", ""},
+		{"关于受贿案件", ""},
+		{"高发盗窃案件", ""},
 	} {
 		if got := namesIn(d, tt.text); got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
@@ -68,6 +78,23 @@ func TestNamesThatAreWords(t *testing.T) {
 		{"姓名：程序", "程序"},
 	} {
 		if got := namesIn(d, tt.text); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// A young person who is named with an offence is a class of its own; a masked name is none.
+func TestJuvenile(t *testing.T) {
+	d := NewDetector(Policy{Edition: Internal(), Names: NewNames([]Name{{Text: "周小雨"}})})
+	for _, tt := range []struct{ text, want string }{
+		{"未成年犯罪嫌疑人王小明涉嫌盗窃", "案件中的姓名=王小明 未成年人涉案信息=王小明"},
+		{"周小雨系初中生，参与聚众斗殴", "当事人姓名=周小雨 未成年人涉案信息=周小雨"},
+		{"未成年犯罪嫌疑人王某某涉嫌盗窃", ""},
+		{"附条件不起诉人王某，未满十八周岁", ""},
+		{"未成年人犯罪案件由专人办理", ""},
+		{"周小雨作证。未成年人盗窃另案处理", "当事人姓名=周小雨"},
+	} {
+		if got := detect(d, tt.text); got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
 		}
 	}

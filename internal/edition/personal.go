@@ -27,7 +27,7 @@ func (s *scan) lookNumbers() {
 		i = s.chain.read(s.runes, i)
 		switch n := len(s.chain.digits); {
 		case n >= mobileLength && s.classify():
-		case i < len(s.runes) && hidden(s.runes[i]) && s.maskedNumber():
+		case s.hiddenAt(i) && s.maskedNumber():
 		case n >= 5:
 			s.callNumber()
 		}
@@ -50,7 +50,7 @@ func (s *scan) classify() bool {
 			i += residentLength - 1
 		}
 	}
-	if resident || s.doubtful() {
+	if resident || s.doubtful() || (len(c.digits) == unifiedLength || s.cued(cueCase, 0, len(c.digits))) && s.unified() {
 		return true // one alarm for one number
 	}
 	for i := range c.digits {
@@ -156,15 +156,15 @@ func (c *chain) hasCountryCode(s, n int) bool {
 		(n == 2 || c.digits[s] == 0 && c.digits[s+1] == 0)
 }
 
-var mobileShapes = [][]int{{11}, {3, 4, 4}, {3, 8}, {7, 4}, {4, 7}, {3, 3, 5}, {5, 6}, {6, 5}, {4, 4, 3}, {2, 3, 3, 3}}
+var mobileShapes = [][]int{{11}, {3, 4, 4}, {3, 3, 5}, {4, 4, 3}, {2, 3, 3, 3}}
 
 func (c *chain) mobileGroups(s int, groups []int) bool {
 	if len(groups) == mobileLength {
 		// Digit by digit, nothing before or after. A digit a line is a row of counts, cell by cell.
 		return s == 0 && len(c.digits) == mobileLength && slices.ContainsFunc(c.gap[1:], func(g gap) bool { return g != line })
 	}
-	if len(groups) == 2 && c.gap[s+groups[0]] == line {
-		return true
+	if len(groups) == 2 {
+		return true // a dot between them is told apart before
 	}
 	return slices.ContainsFunc(mobileShapes, func(shape []int) bool { return slices.Equal(shape, groups) })
 }

@@ -6,7 +6,7 @@ import "strings"
 // energy with six signs, with 警, 学, 挂 and the like at the end.
 func (s *scan) plate(i int) {
 	province := i - 1
-	for province >= 0 && i-province <= 2 && parts(s.runes[province]) {
+	for province >= 0 && i-province <= 3 && parts(s.runes[province]) {
 		province--
 	}
 	if province < 0 || !strings.ContainsRune(plateProvinces, s.runes[province]) || s.runes[i] == 'I' {

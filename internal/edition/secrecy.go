@@ -5,7 +5,8 @@ import "slices"
 var (
 	secrecyLevels = [][]rune{[]rune("绝密"), []rune("机密"), []rune("秘密")}
 	levelLabel    = []rune("密级")
-	internalMarks = [][]rune{[]rune("内部资料"), []rune("内部文件"), []rune("工作秘密"), []rune("内部使用"), []rune("内部参考")}
+	workSecret    = []rune("工作秘密")
+	internalMarks = [][]rune{[]rune("内部资料"), []rune("内部文件"), workSecret, []rune("内部使用"), []rune("内部参考")}
 	warnings      = [][]rune{
 		[]rune("注意保存"), []rune("注意保管"), []rune("妥善保管"), []rune("严禁外传"), []rune("不得外传"), []rune("请勿外传"), []rune("禁止外传"),
 		[]rune("严禁扩散"), []rune("不得公开"), []rune("禁止翻印"), []rune("严禁复制"), []rune("★"), []rune("☆"),
@@ -17,34 +18,42 @@ var (
 func (s *scan) lookMarks() {
 	for i, r := range s.runes {
 		switch r {
-		case '★', '☆', '⭐':
-			end := i
-			for end > 0 && between(s.runes[end-1]) {
-				end--
-			}
-			for _, level := range secrecyLevels {
-				if s.endsWith(end, level) && !s.endsWith(end, internalMarks[2]) {
-					s.report(SecrecyMark, end-len(level), i+1)
+		case '绝', '机', '秘':
+			if end := s.level(i); end > 0 {
+				c := cursor{s.runes, end}
+				if r := c.peek(); (r == '★' || r == '☆' || r == '⭐') && !s.endsWith(end, workSecret) {
+					s.report(SecrecyMark, i, c.i+1)
 				}
 			}
 		case '密':
-			if s.startsWith(i, levelLabel) && i+3 < len(s.runes) && s.runes[i+2] == ':' {
-				c := cursor{s.runes, i + 3}
-				c.peek()
-				for _, level := range secrecyLevels {
-					if s.startsWith(c.i, level) {
-						s.report(SecrecyMark, i, c.i+len(level))
+			if end, ok := s.word(i, levelLabel); ok {
+				c := cursor{s.runes, end}
+				if c.peek() == ':' {
+					c.i++
+					c.peek()
+					if end := s.level(c.i); end > 0 {
+						s.report(SecrecyMark, i, end)
 					}
 				}
 			}
 		case '内', '工':
 			for _, mark := range internalMarks {
-				if s.startsWith(i, mark) && s.standsAsMark(i, i+len(mark)) && !s.own(i, i+len(mark)) {
-					s.report(InternalMark, i, i+len(mark))
+				if end, ok := s.word(i, mark); ok && s.standsAsMark(i, end) && !s.own(i, end) {
+					s.report(InternalMark, i, end)
 				}
 			}
 		}
 	}
+}
+
+// level returns the end of a level of secrecy that begins at a rune, or 0.
+func (s *scan) level(i int) int {
+	for _, level := range secrecyLevels {
+		if end, ok := s.word(i, level); ok {
+			return end
+		}
+	}
+	return 0
 }
 
 // standsAsMark reports whether words stand by themselves, or a warning follows them.

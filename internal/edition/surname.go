@@ -67,7 +67,7 @@ var peopleKnown = sync.OnceValue(func() *people {
 			set(list, given)
 		}
 	}
-	set("的了是不被把某等们或及与之者这那哪吗呢吧啊并且也都则即若仍又没该此各每何怎您你我他她它罪犯案件院局厅部款条项章节", never)
+	set("的了是不被把某等们或及与之者这那哪吗呢吧啊并且也都则即若仍又没该此各每何怎您你我他她它罪犯案件院局厅部款条项章节甲乙丙丁戊", never)
 	set("在于因对与和及到将以用从向被为的等系是涉供称犯经曾未不已又还驾持先后多盗抢诈故非由至即均都也则所其之并且或没有无来去说时让给把酒醉伙伪假采自作认拒投归逃予提出进入表示明知携", after)
 	for line := range strings.Lines(openingList) {
 		first, size := utf8.DecodeRuneInString(line)
