@@ -3,6 +3,7 @@ package edition
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -68,4 +69,26 @@ func TestEveryClassHasARule(t *testing.T) {
 	if !Refuses(Internal(), "没有的种类") {
 		t.Error("a class without a rule is allowed")
 	}
+}
+
+// A detector is asked by many at a time, and takes no memory for a text in which nothing is.
+func TestFindSharesAndKeepsItsMemory(t *testing.T) {
+	d := testDetector(Inside)
+	text := []byte(strings.Repeat("望津区院2025年1—6月不捕率23.5%（141/601人），被告人认罪认罚的，检察官应当听取意见。\n", 500))
+	if n := testing.AllocsPerRun(20, func() { d.Find(text, func(Class, int, int) { t.Error("false alarm") }) }); n > 1 {
+		t.Errorf("%.0f allocations for a text without findings", n)
+	}
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			mine := fmt.Sprintf("%d号卷 证件11010519491231002X 钱小明", i)
+			for range 200 {
+				if got, want := detect(d, mine), "公民身份号码=11010519491231002X 当事人姓名=钱小明"; got != want {
+					t.Errorf("%s: %s", mine, got)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
 }

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -58,5 +59,37 @@ func TestMaskDependsOnTheDocument(t *testing.T) {
 	first, second := NewMasker([]string{"张三", "张四"}), NewMasker([]string{"张五", "张三"})
 	if a, b := first.Mask("张三"), second.Mask("张三"); a != "张某甲" || b != "张某乙" {
 		t.Errorf("张三 is %s and %s", a, b)
+	}
+}
+
+// In a masked text nothing is found any more, whatever the names and the words around them.
+func TestNothingIsFoundInMaskedText(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	surnames := []string{"张", "王", "高", "程", "方", "欧阳", "诸葛", "时", "向", "于"}
+	given := []rune("伟芳敏静强军洋勇杰娟涛明超建国志文")
+	frames := []string{"被告人%、%和证人%相识", "%，男，1990年出生", "姓名：%", "未成年犯罪嫌疑人%涉嫌盗窃", "%盗窃案", "检察官%讯问%", "被害人%的陈述"}
+	for range 2000 {
+		var persons []string
+		text := frames[r.IntN(len(frames))]
+		for strings.Contains(text, "%") {
+			person := surnames[r.IntN(len(surnames))] + string(given[r.IntN(len(given))])
+			if r.IntN(2) == 0 {
+				person += string(given[r.IntN(len(given))])
+			}
+			persons = append(persons, person)
+			text = strings.Replace(text, "%", person, 1)
+		}
+		var names []Name
+		for _, p := range persons {
+			names = append(names, Name{Text: p})
+		}
+		d := NewDetector(Policy{Edition: Edition{Name: HandedOut}, Names: NewNames(names)})
+		masked := NewMasker(persons).Text(text)
+		if found := detect(d, masked); found != "" {
+			t.Errorf("%s, masked %s: %s", text, masked, found)
+		}
+		if again := NewMasker(persons).Text(masked); again != masked {
+			t.Errorf("%s masked twice: %s", masked, again)
+		}
 	}
 }

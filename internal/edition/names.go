@@ -49,7 +49,7 @@ func NewNames(words []Name) *Names {
 	for i, text := range texts {
 		r := []rune(text)
 		folded[i] = r
-		k := knownName{length: len(r), handler: handler[text], common: commonWord(text)}
+		k := knownName{length: len(r), handler: handler[text], common: commonWord(r)}
 		k.latin = [2]bool{r[0] < 0x250, r[len(r)-1] < 0x250}
 		if k.common {
 			n.common++

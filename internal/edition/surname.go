@@ -39,11 +39,11 @@ type people struct {
 	double  map[[2]rune]bool
 	kind    [0x5200]kindOf // from 0x4E00 on
 	opening map[uint64]bool
-	common  map[string]bool
+	common  map[uint64]bool // of two to four letters, see letterKey
 }
 
 var peopleKnown = sync.OnceValue(func() *people {
-	p := &people{double: map[[2]rune]bool{}, opening: map[uint64]bool{}, common: map[string]bool{}}
+	p := &people{double: map[[2]rune]bool{}, opening: map[uint64]bool{}, common: map[uint64]bool{}}
 	set := func(list string, k kindOf) {
 		for _, r := range list {
 			if r > ' ' {
@@ -76,8 +76,8 @@ var peopleKnown = sync.OnceValue(func() *people {
 		}
 	}
 	for _, word := range strings.Fields(commonList) {
-		p.common[word] = true
 		r := []rune(word)
+		p.common[letterKey(r)] = true
 		p.opening[pair(r[0], r[1])] = true
 	}
 	return p
@@ -102,4 +102,17 @@ func surnameLength(name []rune) int {
 }
 
 // commonWord reports whether a name is a word of the language as well.
-func commonWord(name string) bool { return peopleKnown().common[name] }
+func commonWord(name []rune) bool { return peopleKnown().common[letterKey(name)] }
+
+// letterKey tells short words apart without making a string: the letters of the basic plane,
+// 16 bits each.
+func letterKey(letters []rune) uint64 {
+	if len(letters) > 4 {
+		return 0
+	}
+	key := uint64(0)
+	for _, r := range letters {
+		key = key<<16 | uint64(r&0xFFFF)
+	}
+	return key
+}
