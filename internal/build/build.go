@@ -20,6 +20,7 @@ import (
 	"anjian/internal/publish"
 	pages "anjian/internal/site"
 	"anjian/internal/source"
+	"anjian/internal/table"
 )
 
 // Options say what to build. Dir is the only one that must be set.
@@ -36,8 +37,9 @@ type Options struct {
 	Started  time.Time   // told to whoever finds the lock taken
 	Progress func(Step)  // told how far the work is, by several goroutines; may be nil
 
-	locks map[string]*publish.Lock // of the folders that a run publishes to, by folder
-	known *knowledge               // what files were parsed to; nil: nothing is known from before
+	locks  map[string]*publish.Lock // of the folders that a run publishes to, by folder
+	known  *knowledge               // what files were parsed to; nil: nothing is known from before
+	loaded func(*table.Table)       // tests: handed each table as it was read
 }
 
 // A Step is news of the work: what is being done, and how far.

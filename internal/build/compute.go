@@ -56,6 +56,7 @@ func (s *site) checkConfidential() {
 func (s *site) loadData(beside func()) error {
 	options := dataset.Options{
 		Progress: func(file string) { s.options.tell("读取", 0, 0, file) }, Limits: s.config.Limits.Exports(),
+		Loaded:   s.options.loaded,
 		Included: s.config.Confidential.Include, Covers: s.covers(),
 	}
 	if program := programID(s.options.Version); program != "" {

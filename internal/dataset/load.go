@@ -31,6 +31,8 @@ type Options struct {
 	Program  string            // tells programs apart, for the cache: another one may read otherwise
 	Limits   grid.Limits       // on files
 
+	Loaded func(*table.Table) // handed each table before it is linked; nil: nobody. Tests plant in it what must not be published
+
 	Included []string                        // classes that definitions withhold and that may be read nevertheless
 	Covers   func(procuratorate string) bool // the scope, by the word that a row names its procuratorate by; nil: all
 }
@@ -62,6 +64,9 @@ func Load(fsys fs.FS, dir string, defs []*Definition, o Options, errs *source.Li
 	for i, d := range defs {
 		if failed[i] != nil {
 			return nil, failed[i]
+		}
+		if o.Loaded != nil {
+			o.Loaded(tables[i])
 		}
 		data.Tables[d.ID] = tables[i]
 		data.Reports = append(data.Reports, reports[i])
