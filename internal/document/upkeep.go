@@ -1,6 +1,9 @@
 package document
 
 import (
+	"slices"
+	"strings"
+
 	"anjian/internal/period"
 	"anjian/internal/source"
 )
@@ -28,3 +31,12 @@ func (d *Document) readUpkeep(front map[string]any) {
 
 // KeyAt returns the place of a key's value in the front matter; of the first line where there is none.
 func (d *Document) KeyAt(key string) source.Pos { return d.keys.At(key) }
+
+// posts are words that the titles of posts hold, and names of people hardly.
+var posts = []string{"检察长", "检察官", "负责人", "主任", "部", "处", "科", "室", "局", "组", "岗", "委员", "专委", "书记", "秘书", "审核人", "院领导"}
+
+// NamesPost tells whether a text seems to be a post (职务), as it must be wherever a person answers for
+// something, and not a name.
+func NamesPost(text string) bool {
+	return slices.ContainsFunc(posts, func(word string) bool { return strings.Contains(text, word) })
+}

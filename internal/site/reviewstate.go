@@ -49,7 +49,7 @@ var setUp = []string{"events", "lines", "manual"}
 // checkState holds the state of a document against what must stand beside it.
 func (r *narrativeReader) checkState(d *document.Document) {
 	r.oneOf(d.Status, d.KeyAt("status"), "审核状态", Drafted, Reviewing, Approved)
-	if d.Reviewer != "" && !namesPost(d.Reviewer) { // what stands there may be a name: it is not repeated
+	if d.Reviewer != "" && !document.NamesPost(d.Reviewer) { // what stands there may be a name: it is not repeated
 		r.errs.Tell(source.NoPost, d.KeyAt("reviewer"), "审核人写的不像是职务", `写职务或岗位，不写姓名，如 reviewer = "分管副检察长"`)
 	}
 	if d.Status != Approved {
@@ -64,13 +64,6 @@ func (r *narrativeReader) checkState(d *document.Document) {
 	if at, found := ToWrite(d); found {
 		r.errs.Tell(source.Unfinished, at, "已签发的文稿还有“"+toWrite+"”", `补全后再签发；没有写完的写 status = "拟稿"`)
 	}
-}
-
-// posts are words that the titles of posts hold, and names of people hardly.
-var posts = []string{"检察长", "检察官", "负责人", "主任", "部", "处", "科", "室", "局", "组", "岗", "委员", "专委", "书记", "秘书", "审核人", "院领导"}
-
-func namesPost(text string) bool {
-	return slices.ContainsFunc(posts, func(word string) bool { return strings.Contains(text, word) })
 }
 
 // toWrite stands in drafts for what a person must write.
