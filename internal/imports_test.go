@@ -22,7 +22,7 @@ var layers = map[string]int{
 	"monitor": 4, "cardcheck": 4, "closed": 4,
 	"indicator": 5, "correction": 5,
 	"trace": 6, "review": 6, "lead": 6, "reconcile": 6,
-	"reverse": 6, "credit": 6,
+	"reverse": 6, "credit": 6, "handout": 6,
 	"chart": 7, "sheet": 7,
 	"site": 8, "dispatch": 8,
 	"search": 9, "gate": 9, "publish": 9,

@@ -76,6 +76,7 @@ type site struct {
 	revised    *source.List              // what was told of them
 	drift      *closed.Drift             // from the last closed month; nil when there is none
 	history    *indicator.History
+	register   []pages.HandoutEntry // of what is handed out (供数登记)
 	inputs     []publish.Input
 
 	beside   *sync.WaitGroup                  // what is looked for while other things are done

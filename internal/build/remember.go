@@ -26,7 +26,10 @@ func (s *site) judge() error {
 	if err := s.lookBack(); err != nil {
 		return err
 	}
-	return s.readSigned()
+	if err := s.readSigned(); err != nil {
+		return err
+	}
+	return s.readRegister()
 }
 
 // lookBack finds out what is not chance and what became of it over the months, what differs from the

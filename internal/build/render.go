@@ -58,6 +58,22 @@ func (s *site) begin(e edition.Edition) (*making, error) {
 	return m, err
 }
 
+// beginHandout lists the pages of a copy that is handed out. Nothing in it can be traced to rows.
+func (s *site) beginHandout(e edition.Edition, h *pages.Handout) (*making, error) {
+	m := &making{edition: e, errs: new(source.List)}
+	office := s.office(e)
+	office.Handout = h
+	var err error
+	if m.plan, err = pages.NewPlan(office, templates.Files, m.errs); err != nil {
+		return nil, err
+	}
+	if m.assets, err = pages.LoadAssets(templates.Files, s.config.Theme.Brand, office.RunningFoot()); err != nil {
+		return nil, err
+	}
+	m.renderer, err = pages.NewRenderer(templates.Files, m.assets, office)
+	return m, err
+}
+
 // again lists the pages anew for a state of the site that differs in its texts only.
 func (m *making) again(s *site) *making {
 	next := *m
@@ -162,7 +178,7 @@ func (s *site) office(e edition.Edition) *pages.Office {
 		Findings: s.findings, Rules: s.rules, Quality: s.quality, Leads: s.leads, Ledgers: s.ledgers, Limits: s.limits, Watches: s.watches, Workdays: s.workdays, Stocks: s.stocks, Drift: s.drift, Signed: s.signed,
 		Comparisons: s.comparisons, Corrections: s.corrections, CorrectionsOf: s.correctionsOf,
 		Looks: s.looks, Hints: s.hints,
-		Credits: s.credits,
+		Credits: s.credits, Register: s.register,
 	}
 }
 

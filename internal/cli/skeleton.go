@@ -98,12 +98,12 @@ func kindOf(name string) string {
 
 var namesPlaces = regexp.MustCompile(`(?m)^procuratorates?\s*=\s*(.*)$`)
 
-// ownKinds lists the kinds of the sample that belong to its office: data, closed months, procuratorates,
-// and every kind of which a document names one of the procuratorates in its front matter. All other
+// ownKinds lists the kinds of the sample that belong to its office: data, closed months, what is
+// handed out, procuratorates, and every kind of which a document names one of the procuratorates in its front matter. All other
 // kinds are definitions that any office can use.
 func ownKinds(sample fileSet) []string {
 	const places = "procuratorates"
-	own := []string{"data", "closed", places}
+	own := []string{"data", "closed", "handouts", places}
 	for name, text := range sample {
 		kind := kindOf(name)
 		if path.Ext(name) != ".md" || slices.Contains(own, kind) {

@@ -30,7 +30,7 @@ func TestTheSkeletonHoldsNothingOfTheSampleOffice(t *testing.T) {
 		t.Fatal(err)
 	}
 	own := ownKinds(sample)
-	if want := []string{"brands", "cases", "closed", "data", "events", "guiding", "papers", "procuratorates", "regulations", "reports", "reverse", "selections", "suggestions", "talks", "works"}; !slices.Equal(own, want) {
+	if want := []string{"brands", "cases", "closed", "data", "events", "guiding", "handouts", "papers", "procuratorates", "regulations", "reports", "reverse", "selections", "suggestions", "talks", "works"}; !slices.Equal(own, want) {
 		t.Errorf("kinds of the office: %v; want %v", own, want)
 	}
 	files, err := skeletonFiles()

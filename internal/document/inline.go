@@ -105,6 +105,7 @@ func (p *printer) link(n *ast.Link) {
 			}
 			p.errs.Tell(source.DeadLink, p.d.at(offset(n)), "链接的目标“"+target+"”不存在", hint)
 		}
+		ok = ok && href != "" // known, and not to be linked to
 	}
 	if message, _ := refusal(href); !ok || href == "" || message != "" {
 		p.inlines(n)

@@ -97,9 +97,21 @@ func KeyOf(d *dataset.Definition, t *table.Table, row int) string {
 	}
 	var words []string
 	for _, name := range d.Key {
-		words = append(words, t.Column(name).Text(row))
+		words = append(words, cellText(t.Column(name), row))
 	}
 	return strings.Join(words, "|")
+}
+
+func cellText(c *table.Column, row int) string {
+	switch {
+	case c == nil || c.Empty(row):
+		return ""
+	case c.Worded():
+		return c.Word(row)
+	case c.Type == table.Date || c.Type == table.Time:
+		return c.Day(row).String()
+	}
+	return indicator.Amount{N: c.Nums.At(row), Scale: c.Scale}.String()
 }
 
 // EncodeRows writes the list of rows.

@@ -42,7 +42,7 @@ func (b *builder) dataView() tablesView {
 			[]Block{b.profileIndex()}, b.seriesBlock(), []Block{b.driftBlock()}),
 	}
 	view.Blocks = slices.Insert(view.Blocks, 1, append(b.stockBlock(), b.reconciliationBlock(dataPath)...)...)
-	view.Blocks = append(view.Blocks, b.upkeepLink())
+	view.Blocks = append(append(view.Blocks, b.upkeepLink()), b.registerLink()...)
 	view.Blocks = slices.Insert(view.Blocks, 0, Block{ID: "feasible", Title: "指标可算情况", List: []Item{{Link: Link{indicator.SumUp(b.Feasible), to(dataPath, feasiblePath)}}}})
 	return view
 }

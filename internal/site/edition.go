@@ -28,7 +28,11 @@ func (o *Office) RunningFoot() string {
 	if o.Edition.Copy != "" {
 		parts = append(parts, "第 "+o.Edition.Copy+" 份")
 	}
-	return strings.Join(append(parts, o.Owner, "数据截至 "+o.Cube.Cutoff.String()), "　")
+	cutoff := o.Cube.Cutoff
+	if o.Handout != nil { // a further copy says what the first one said, whatever data there are by then
+		parts, cutoff = append(parts, "接收单位："+o.Handout.Recipient), o.Handout.Cutoff
+	}
+	return strings.Join(append(parts, o.Owner, "数据截至 "+cutoff.String()), "　")
 }
 
 // runningFoot puts words and the number of the sheet into the margin of paper. Browsers that know no

@@ -12,7 +12,7 @@ import (
 )
 
 // pageless are kinds of documents that have no page of their own.
-var pageless = map[string]bool{"events": true, "lines": true, "holidays": true}
+var pageless = map[string]bool{"events": true, "lines": true, "holidays": true, "handouts": true}
 
 // pageOf returns where a document is published, "" if nowhere.
 func pageOf(d *document.Document) string {

@@ -58,6 +58,9 @@ type Office struct {
 	Corrections   *correction.Ledger                           // what became of what card rules found
 	CorrectionsOf func(month period.Period) *correction.Ledger // of a month that is over, on what is known now; nil where nobody can tell
 
+	Handout  *Handout       // what a copy of 对外提供稿 prints; nil in other editions
+	Register []HandoutEntry // of all that is handed out (供数登记), in the order of their ids
+
 	Looks   reverse.Looks         // what is looked at behind an 异常提示
 	Hints   []*reverse.Hint       // patterns that may be signs of cases made up for the numbers
 	Listing func() *trace.Listing // what the edition may list one by one; nil: nothing is looked behind

@@ -98,6 +98,7 @@ var pageKinds = []pageKind{
 	upkeepPage,
 	profilePages,
 	feasiblePage,
+	handoutRegisterPage,
 	stockPage,
 	reconciliationPages,
 	searchPage,
@@ -152,6 +153,12 @@ func (p *Plan) Again(o *Office, errs *source.List) *Plan {
 }
 
 func (b *builder) list() {
+	if b.Handout != nil {
+		for _, kind := range handoutKinds {
+			kind(b)
+		}
+		return
+	}
 	b.checkExplanations()
 	b.checkMeasures()
 	b.checkProse()

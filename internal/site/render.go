@@ -20,6 +20,7 @@ type Renderer struct {
 	sets   map[string]*template.Template // by page template
 	assets *Assets
 	frame  frame             // what all pages share
+	tabs   []tab             // of the main navigation
 	states map[string]string // of definitions by indicator
 }
 
@@ -33,12 +34,15 @@ type frame struct {
 	EditionName string
 	Scope       string // what the edition is narrowed to
 	Copy        string // number of a copy that is handed out
+	Recipient   string // of such a copy
 	Every       string // how often the office updates the site: 月, 周, 日
 	Root        string // way up to the site's top: "" or "../"
 	Icon        string
 	Stylesheet  string
 	Scripts     []script
 	Navigation  []tab
+	Links       []tab  // in the footer
+	Placeholder string // in the box for searching
 	BodyClass   string
 	Marks       []string
 	Main        template.HTML
@@ -101,6 +105,12 @@ func NewRenderer(files fs.FS, assets *Assets, o *Office) (*Renderer, error) {
 		Stylesheet:  assets.Path("site.css"),
 		Cutoff:      o.Cube.Cutoff.String(),
 		Notice:      firstOf(o.Notice, o.Edition.Mark),
+		Links:       []tab{{Title: "数据情况", Path: dataPath}, {Title: "使用手册", Path: manualIndex}},
+		Placeholder: "搜指标、案例、品牌",
+	}
+	r.tabs = sections
+	if o.Handout != nil {
+		r.frameHandout(o)
 	}
 	return r, nil
 }
@@ -128,7 +138,7 @@ func (r *Renderer) Render(p *Page) ([]byte, error) {
 	f.Hash = pageHash(main.Bytes())
 	f.Definitions = r.definitions(main.Bytes())
 	f.Scripts = r.scripts(p, main.Bytes())
-	for _, s := range sections {
+	for _, s := range r.tabs {
 		switch {
 		case s.Path == p.Path:
 			s.Current = "page"

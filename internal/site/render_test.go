@@ -43,6 +43,11 @@ var emptyViews = map[string]any{
 	"selection":           selectionView{Rounds: []selectionRound{{Columns: []selectionColumn{{}}}}},
 	"statutes":            statutesView{},
 	"week":                &weekView{},
+	"handout-front":       handoutFrontView{Contents: []Block{{}}},
+	"handout-table":       handoutTableView{Parts: []Group{{}}},
+	"handout-text":        handoutTextView{},
+	"handout-terms":       handoutTermsView{Terms: []handoutTerm{{}}},
+	"handout-search":      handoutFrontView{Contents: []Block{{}}},
 }
 
 func TestTemplatesTakeAnEmptyView(t *testing.T) {

@@ -177,7 +177,7 @@ const (
 	NumbersCollide Code = "H11"
 )
 
-// B: month-end closing, signing, lists that came back.
+// B: month-end closing, signing, lists that came back, what is handed out.
 const (
 	DamagedRecord   Code = "B01"
 	NotSignable     Code = "B02"
@@ -188,6 +188,9 @@ const (
 	BadAnswer       Code = "B07"
 
 	SignedTextChanged Code = "B08"
+
+	NotHandable Code = "B09"
+	NotGivable  Code = "B10"
 )
 
 // C: config.toml and editions.

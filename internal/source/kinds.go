@@ -154,6 +154,8 @@ var kinds = [...]Kind{
 	{NotOurList, Fault, "不是发出去的清单"},
 	{BadAnswer, Fault, "清单的一行填得不对"},
 	{SignedTextChanged, Fault, "签发以后改过文字"},
+	{NotHandable, Fault, "不能对外提供"},
+	{NotGivable, Fault, "还不能制作对外提供稿"},
 
 	{FoldersClash, Fault, "发布的文件夹互相冲突"},
 	{OneFolderOnly, Fault, "一个文件夹放不下几个版本"},

@@ -1,0 +1,319 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/net/html"
+
+	"anjian/internal/indicator"
+	"anjian/internal/period"
+	"anjian/internal/source"
+	"anjian/internal/suppress"
+)
+
+const congress = "2025-congress-quarterly"
+
+// handoutSite is the sample in a folder of its own.
+func handoutSite(t *testing.T) Options {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS("../../content")); err != nil {
+		t.Fatal(err)
+	}
+	settings, err := os.ReadFile("../../config.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, "config.toml", string(settings))
+	return Options{Dir: dir, Today: period.DateOf(2026, 1, 9)}
+}
+
+func put(t *testing.T, dir, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// cellsOfPage reads the tables of a page as a person does: by caption, line and column, the words.
+func cellsOfPage(t *testing.T, page string) map[[3]string]string {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[[3]string]string{}
+	var words func(*html.Node) string
+	words = func(n *html.Node) string {
+		if n.Type == html.TextNode {
+			return n.Data
+		}
+		text := ""
+		for c := range n.ChildNodes() {
+			text += words(c)
+		}
+		return text
+	}
+	for table := range root.Descendants() {
+		if table.Data != "table" {
+			continue
+		}
+		caption, heads, first := "", []string(nil), true
+		for n := range table.Descendants() {
+			switch n.Data {
+			case "caption":
+				caption = words(n)
+			case "tr":
+				var cells []string
+				for c := range n.ChildNodes() {
+					if c.Data == "td" || c.Data == "th" {
+						cells = append(cells, strings.TrimSpace(words(c)))
+					}
+				}
+				if first {
+					heads, first = cells, false
+					continue
+				}
+				for i, text := range cells[1:] {
+					all[[3]string{caption, cells[0], heads[i+1]}] = text
+				}
+			}
+		}
+	}
+	return all
+}
+
+// Whoever reads the table of the sample, and knows that offices add up to all and quarters to the year, can
+// tell no hidden count more closely than within three.
+func TestAttackerOnWhatIsHandedOut(t *testing.T) {
+	o := handoutSite(t)
+	if _, err := Handout(context.Background(), o, HandoutOptions{Registration: congress}); err != nil {
+		t.Fatal(err)
+	}
+	s, err := load(context.Background(), o, false)
+	defer s.close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree := contents(t, filepath.Join(o.Dir, "handout", congress, "01"))
+	cells := cellsOfPage(t, tree["tables/1.html"])
+	for _, tt := range []struct {
+		caption, id string
+		part        indicator.Part
+	}{
+		{"不捕率（不批准逮捕人数/审查逮捕审结人数，人）", "non-arrest-rate", indicator.OfNumerator},
+		{"不捕率（不批准逮捕人数/审查逮捕审结人数，人）", "non-arrest-rate", indicator.OfDenominator},
+		{"受理审查起诉（件）", "prosecution-accepted", indicator.OfValue},
+		{"不诉率（不起诉人数/起诉与不起诉人数，人）", "non-prosecution-rate", indicator.OfNumerator},
+		{"不诉率（不起诉人数/起诉与不起诉人数，人）", "non-prosecution-rate", indicator.OfDenominator},
+	} {
+		attack(t, s, cells, tt.caption, tt.id, tt.part)
+	}
+}
+
+// attack builds the system of one quantity anew from the words of the page, and solves it.
+func attack(t *testing.T, s *site, cells map[[3]string]string, caption, id string, part indicator.Part) {
+	t.Helper()
+	periods := []period.Period{period.Quarter(2025, 1), period.Quarter(2025, 2), period.Quarter(2025, 3), period.Quarter(2025, 4), period.Year(2025)}
+	places := append([]indicator.Procuratorate{}, s.cube.Organisation.Procuratorates...)
+	places = append(places, indicator.Procuratorate{Short: "合计"})
+	var system suppress.System
+	var hidden []bool
+	var names []string
+	for _, place := range places {
+		for _, p := range periods {
+			words, ok := cells[[3]string{caption, place.Short, p.Title()}]
+			if !ok {
+				t.Fatalf("%s: no cell %s, %s", caption, place.Short, p.Title())
+			}
+			if part != indicator.OfValue {
+				_, counts, _ := strings.Cut(words, " ")
+				n, d, _ := strings.Cut(counts, "/")
+				if words = n; part == indicator.OfDenominator {
+					words = d
+				}
+			}
+			r := s.cube.Result(indicator.Key{Indicator: id, Period: p, Procuratorate: place.ID})
+			c := suppress.Cell{Value: r.Numerator.N}
+			if part == indicator.OfDenominator {
+				c.Value = r.Denominator.N
+			}
+			printed, err := strconv.ParseInt(strings.ReplaceAll(words, "\u2009", ""), 10, 64)
+			switch {
+			case words == "<10":
+				c.Hidden, c.Most = true, 9
+			case words == "*":
+				c.Hidden, c.Least, c.Most = true, 10, suppress.Unbounded
+			case err != nil || printed < 10 || printed%5 != 0:
+				t.Fatalf("%s, %s, %s prints %q", caption, place.Short, p.Title(), words)
+			default:
+				c.Least, c.Most = max(10, printed-2), printed+2
+			}
+			if c.Value < c.Least || c.Value > c.Most {
+				t.Errorf("%s, %s, %s prints %q; it is %d", caption, place.Short, p.Title(), words, c.Value)
+			}
+			system.Cells, hidden = append(system.Cells, c), append(hidden, c.Hidden)
+			names = append(names, place.Short+" "+p.Title())
+		}
+	}
+	at := func(place, p int) int { return place*len(periods) + p }
+	for p := range periods {
+		sum := suppress.Sum{Total: at(len(places)-1, p)}
+		for place := range len(places) - 1 {
+			sum.Parts = append(sum.Parts, at(place, p))
+		}
+		system.Sums = append(system.Sums, sum)
+	}
+	for place := range places {
+		system.Sums = append(system.Sums, suppress.Sum{Total: at(place, 4), Parts: []int{at(place, 0), at(place, 1), at(place, 2), at(place, 3)}})
+	}
+	for _, i := range suppress.Attack(system, hidden) {
+		if i.Width() < 3 {
+			t.Errorf("%s %s: %s can be told to lie between %d and %d", caption, part, names[i.Cell], i.Least, i.Most)
+		}
+	}
+	if part == indicator.OfNumerator && !slices.Contains(hidden, true) {
+		t.Errorf("%s: nothing is hidden, so nothing was tried", caption)
+	}
+}
+
+// The workbook and the CSV file of a table hold the words of its page and no others.
+func TestDownloadsSayWhatThePageSays(t *testing.T) {
+	o := handoutSite(t)
+	if _, err := Handout(context.Background(), o, HandoutOptions{Registration: congress, Copy: "02"}); err != nil {
+		t.Fatal(err)
+	}
+	tree := contents(t, filepath.Join(o.Dir, "handout", congress, "02"))
+	cells := cellsOfPage(t, tree["tables/1.html"])
+	book, err := excelize.OpenReader(bytes.NewReader([]byte(tree["tables/1.xlsx"])))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close() //nolint:errcheck // read from memory
+	rows, err := book.GetRows("不捕率")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := slices.IndexFunc(rows, func(row []string) bool { return len(row) > 0 && row[0] == "单位" })
+	n := 0
+	for _, row := range rows[head+1:] {
+		if len(row) < 16 {
+			break
+		}
+		for i, p := range []string{"2025年第一季度", "2025年第二季度", "2025年第三季度", "2025年第四季度", "2025年"} {
+			want := cells[[3]string{"不捕率（不批准逮捕人数/审查逮捕审结人数，人）", row[0], p}]
+			if got := row[3*i+3] + " " + row[3*i+1] + "/" + row[3*i+2]; got != want {
+				t.Errorf("%s %s: the workbook says %q, the page %q", row[0], p, got, want)
+			}
+			n++
+			for _, line := range []string{
+				"不捕率," + row[0] + "," + p + ",不批准逮捕人数," + row[3*i+1] + ",人\r\n",
+				"不捕率," + row[0] + "," + p + ",审查逮捕审结人数," + row[3*i+2] + ",人\r\n",
+			} {
+				if !strings.Contains(tree["tables/1.csv"], line) {
+					t.Errorf("the CSV file lacks %q", line)
+				}
+			}
+		}
+	}
+	if n != 55 {
+		t.Errorf("%d cells were compared; want 11 lines of 5", n)
+	}
+}
+
+// What was given is printed again to the byte, whatever the data say by then, and says which rows it counts.
+func TestWhatWasGivenStays(t *testing.T) {
+	ctx, o := context.Background(), handoutSite(t)
+	if _, err := Handout(ctx, o, HandoutOptions{Registration: congress, Copy: "01"}); err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(o.Dir, "handout", congress)
+	first := contents(t, filepath.Join(folder, "01"))
+	record := filepath.Join(o.Dir, "content/closed/handouts", congress+".toml")
+	given, err := os.ReadFile(record)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	// Later a case is taken out of the exports.
+	name := "content/data/审查逮捕-2025.csv"
+	data, err := os.ReadFile(filepath.Join(o.Dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(data), "\n")
+	gone := strings.Split(lines[1], ",")[0]
+	put(t, o.Dir, name, strings.Join(slices.Delete(lines, 1, 2), "\n"))
+	if err := os.RemoveAll(folder); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Handout(ctx, o, HandoutOptions{Registration: congress, Copy: "01"}); err != nil {
+		t.Fatal(err)
+	}
+	if again := contents(t, filepath.Join(folder, "01")); !sameContents(first, again) {
+		t.Error("the copy made again differs")
+	}
+	if now, _ := os.ReadFile(record); !bytes.Equal(now, given) {
+		t.Error("the record changed though nothing new was given")
+	}
+	if _, err := Handout(ctx, o, HandoutOptions{Registration: congress, Copy: "02"}); err != nil {
+		t.Fatal(err)
+	}
+	second := contents(t, filepath.Join(folder, "02"))
+	for _, page := range []string{"tables/1.html", "tables/2.html", "tables/3.html"} {
+		if !maps.Equal(cellsOfPage(t, second[page]), cellsOfPage(t, first[page])) {
+			t.Errorf("%s of the second copy prints other numbers", page)
+		}
+		if !strings.Contains(second[page], "第 02 份") || strings.Contains(second[page], "第 01 份") {
+			t.Errorf("%s of the second copy does not say which it is", page)
+		}
+	}
+
+	found, err := Recall(ctx, o, RecallOptions{Dataset: "arrest-review", Key: gone})
+	if err != nil || len(found) != 1 || len(found[0].Record.Copies) != 2 {
+		t.Errorf("recall of a row that was counted finds %v, %v; want both copies", found, err)
+	}
+	if found, err = Recall(ctx, o, RecallOptions{Dataset: "arrest-review", Key: "没有的"}); err != nil || found != nil {
+		t.Errorf("recall of a row that is nowhere finds %v, %v", found, err)
+	}
+
+	put(t, o.Dir, "content/handouts/"+congress+".md", strings.Replace(read(t, o.Dir, "content/handouts/"+congress+".md"), `"2025Q1", `, "", 1))
+	if _, err := Handout(ctx, o, HandoutOptions{Registration: congress, Copy: "02"}); !isCode(err, source.NotGivable) {
+		t.Errorf("a registration that was changed is made again: %v", err)
+	}
+}
+
+func read(t *testing.T, dir, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func isCode(err error, code source.Code) bool {
+	e, ok := err.(*source.Error)
+	return ok && e.Code == code
+}
+
+func sameContents(a, b map[string]string) bool {
+	for name, text := range a {
+		if b[name] != text {
+			return false
+		}
+	}
+	return len(a) == len(b)
+}
