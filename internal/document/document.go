@@ -69,8 +69,28 @@ type Document struct {
 
 var fileName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
+// maxID leaves room for what pages of one document add to its name, within the 255 bytes of file systems.
+const maxID = 80
+
+// device are the names that Windows takes for devices, whatever their extension: a page of such a name
+// could be neither copied nor opened there.
+var device = regexp.MustCompile(`^(con|prn|aux|nul|(com|lpt)[0-9])$`)
+
 // IsID tells whether a document may be called so: the name of its file is the address of its page.
-func IsID(name string) bool { return fileName.MatchString(name) }
+func IsID(name string) bool { return badID(name) == "" }
+
+// badID says what to call a document whose name cannot be an address, "" if it can.
+func badID(name string) (hint string) {
+	switch {
+	case !fileName.MatchString(name):
+		return "只用小写字母、数字和连字符，如 red-umbrella.md"
+	case device.MatchString(name):
+		return "“" + name + "”是 Windows 的设备名，换一个名字，如 " + name + "-1.md"
+	case len(name) > maxID:
+		return "文件名最多 80 个字符，取短一些"
+	}
+	return ""
+}
 
 // Parse reads a file. It returns nil when the text cannot be taken as a document at all (not
 // UTF-8, too large, no front matter); lesser slips are reported and leave a usable document.
@@ -95,8 +115,8 @@ func Parse(file string, data []byte, errs *source.List) *Document {
 		Front: []byte(front), FrontLine: 2,
 		Body: []byte(body), BodyLine: 3 + strings.Count(front, "\n"),
 	}
-	if !IsID(d.ID) {
-		errs.Tell(source.BadDocName, source.Pos{File: file}, "文件名不能用作网址", "只用小写字母、数字和连字符，如 red-umbrella.md")
+	if hint := badID(d.ID); hint != "" {
+		errs.Tell(source.BadDocName, source.Pos{File: file}, "文件名不能用作网址", hint)
 	}
 	d.starts, d.runes = lineStarts(d.Body), runeMarks(d.Body)
 	d.readTitle(errs)

@@ -86,6 +86,13 @@ func TestParseReportsWhatIsWrongWithAFile(t *testing.T) {
 		{"a.md", "+++\ntitle = \" \"\n+++\n", "a.md:2:10: 标题是空的"},
 		{"a.md", "+++\ntitle = x\n+++\n", "a.md:2:9: "},
 		{"红伞.md", "+++\ntitle = \"x\"\n+++\n", "文件名不能用作网址"},
+		{"Red.md", "+++\ntitle = \"x\"\n+++\n", "错误 M03 Red.md: 文件名不能用作网址\n  提示 只用小写字母"},
+		{"red .md", "+++\ntitle = \"x\"\n+++\n", "文件名不能用作网址"},
+		{"red..md", "+++\ntitle = \"x\"\n+++\n", "文件名不能用作网址"},
+		{"ｒｅｄ.md", "+++\ntitle = \"x\"\n+++\n", "文件名不能用作网址"},
+		{"con.md", "+++\ntitle = \"x\"\n+++\n", "“con”是 Windows 的设备名，换一个名字，如 con-1.md"},
+		{"lpt9.md", "+++\ntitle = \"x\"\n+++\n", "Windows 的设备名"},
+		{strings.Repeat("a", 81) + ".md", "+++\ntitle = \"x\"\n+++\n", "文件名最多 80 个字符"},
 		{"a.md", "+++\ntitle = \"x\"\n+++\n正文\xff", "a.md:4:3: 文件不是 UTF-8 编码"},
 		{"a.md", "+++\nx = \"" + strings.Repeat("长", 30000) + "\"\n+++\n", "文件头超过 64 KB"},
 		{"a.md", "+++\ntitle = \"x\"\n+++\n" + strings.Repeat("x", MaxBytes), "文件超过 2 MB"},
@@ -348,6 +355,26 @@ func FuzzParse(f *testing.F) {
 			if e.Pos.Line > len(lines) || e.Pos.Col > len([]rune(lines[e.Pos.Line-1]))+1 {
 				t.Errorf("%v lies outside the file", e)
 			}
+		}
+	})
+}
+
+// An anchor stays the same when it is made of itself, and holds nothing that an address would have to escape
+// to stay one word.
+func FuzzSlug(f *testing.F) {
+	for _, seed := range []string{"怎么 算", "A  b-", "e\u0301", "\u212b", "<b>#x", "İ", "ǅ", "__", "\u2028"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, title string) {
+		slug := Slug(title)
+		if Slug(slug) != slug {
+			t.Errorf("Slug(%q) = %q, of which it is %q", title, slug, Slug(slug))
+		}
+		if strings.ContainsAny(slug, " #?/\\<>\"'&%.:") {
+			t.Errorf("Slug(%q) = %q", title, slug)
+		}
+		if IsID(title) && (strings.ToLower(title) != title || len(title) > maxID) {
+			t.Errorf("%q is an id", title)
 		}
 	})
 }
