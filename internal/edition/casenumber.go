@@ -73,6 +73,9 @@ func (s *scan) caseNumber(open int) {
 	if number.peek() == '第' {
 		number.i++
 	}
+	if capital(number.peek()) {
+		number.i++ // 〔2024〕Z12号
+	}
 	if number.digits(14) > 0 && number.peek() == '号' {
 		if from := s.documentName(open); from < open {
 			s.report(ProcuratorateCase, from, number.i+1)

@@ -2,6 +2,7 @@ package edition
 
 import (
 	_ "embed"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -113,17 +114,31 @@ func (s *scan) before(kind cue, from, n int) bool {
 		if i++; s.marks[i].to > from {
 			return false
 		}
-		if s.marks[i].kind == kind {
+		if s.marks[i].kind == kind && s.reaches(s.marks[i].to, from) {
 			return true
 		}
 	}
 	return false
 }
 
+// reaches reports whether a word that ends at a rune speaks of a number that begins at another:
+// both stand in one cell or string, or the word is the label of the next.
+func (s *scan) reaches(from, to int) bool {
+	walled, plain := false, true
+	for _, r := range s.runes[from:to] {
+		walled = walled || wall(r)
+		plain = plain && (connects(r) || r == ')')
+	}
+	return !walled || plain
+}
+
+// wall reports what parts cells and strings.
+func wall(r rune) bool { return r == stopped || r == '"' }
+
 // behind reports whether a cue begins at most n runes behind the rune at to.
 func (s *scan) behind(kind cue, to, n int) bool {
 	for i := s.markFrom(to); i < len(s.marks) && s.marks[i].to <= to+n+8; i++ {
-		if m := s.marks[i]; m.kind == kind && m.from >= to && m.from <= to+n {
+		if m := s.marks[i]; m.kind == kind && m.from >= to && m.from <= to+n && !slices.ContainsFunc(s.runes[to:m.from], wall) {
 			return true
 		}
 	}

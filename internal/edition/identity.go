@@ -1,5 +1,7 @@
 package edition
 
+import "slices"
+
 // doubtful reports numbers that are resident numbers by the words around them, though the
 // check digit is wrong or there is none: a slip of the pen does not make a person unknown.
 func (s *scan) doubtful() bool {
@@ -36,6 +38,9 @@ func (s *scan) unified() bool {
 			continue
 		}
 		run := c.groups(i, unifiedLength)
+		if i > 0 && c.gap[i] == glued || slices.Contains(c.gap[i+1:i+unifiedLength], dot) {
+			run = nil
+		}
 		known := run != nil && (len(run) <= 4 || len(run) == unifiedLength) && unifiedCaseNumber(c.digits[i:])
 		if known || s.cued(cueCase, i, i+unifiedLength) {
 			s.reportDigits(UnifiedCase, i, i+unifiedLength)

@@ -44,7 +44,7 @@ func (s *scan) classify() bool {
 	c := &s.chain
 	resident := false
 	for i := 0; i+residentLength <= len(c.digits); i++ {
-		if residentNumber(c.digits[i:i+residentLength]) && c.joined(i, i+residentLength) && !s.inHash(i, i+residentLength) {
+		if residentNumber(c.digits[i:i+residentLength]) && c.joined(i, i+residentLength) && !c.inFraction(i) && !s.inHash(i, i+residentLength) {
 			s.reportDigits(ResidentNumber, i, i+residentLength)
 			resident = true
 			i += residentLength - 1
@@ -89,6 +89,15 @@ func (s *scan) reportDigits(class Class, from, to int) {
 // cued reports whether a cue is near the digits from…to.
 func (s *scan) cued(kind cue, from, to int) bool {
 	return s.near(kind, s.chain.at[from], s.chain.at[to-1]+1)
+}
+
+// inFraction reports whether a digit stands behind the first of the digits behind a dot.
+func (c *chain) inFraction(i int) bool {
+	first := i
+	for first > 0 && c.gap[first] == glued {
+		first--
+	}
+	return first < i && c.gap[first] == dot
 }
 
 // joined reports whether digits from…to can be one number: few gaps, or the same gap everywhere.

@@ -69,14 +69,15 @@ func (s *scan) standsAsMark(from, to int) bool {
 	if slices.ContainsFunc(warnings, func(w []rune) bool { return s.startsWith(c.i, w) }) {
 		return true
 	}
-	alone := func(r rune) bool { return slices.Contains([]rune("\x00\n【】()[]〔〕"), r) }
+	alone := func(r rune) bool { return slices.Contains([]rune("\x00\n\"【】()[]〔〕"), r) }
 	for from > 0 && s.runes[from-1] == ' ' {
 		from--
 	}
 	for to < len(s.runes) && s.runes[to] == ' ' {
 		to++
 	}
-	return (from == 0 || alone(s.runes[from-1])) && (to == len(s.runes) || alone(s.runes[to]))
+	opens := from == 0 || alone(s.runes[from-1]) || s.runes[from-1] == ',' || s.runes[from-1] == '。'
+	return opens && (to == len(s.runes) || alone(s.runes[to]))
 }
 
 // own reports whether a mark is part of a text of our own, as the footer's notice is.
