@@ -8,7 +8,7 @@ import "embed"
 // nothing but our own scripts, styles and data, no inline code, no outside host.
 const ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
 
-// Files holds base.html, partials/, pages/, css/, assets/, dispatch/ for the lists that are handed out, approval/ for what an approver signs, and status/ for those who run a site.
+// Files holds base.html, partials/, pages/, css/, assets/, dispatch/ for the lists that are handed out, approval/ for what an approver signs, and status/ and deploy/ for those who run a site.
 //
-//go:embed base.html partials pages css assets dispatch approval status
+//go:embed base.html partials pages css assets dispatch approval status deploy
 var Files embed.FS
