@@ -29,6 +29,7 @@ import (
 	"anjian/internal/search"
 	pages "anjian/internal/site"
 	"anjian/internal/source"
+	"anjian/internal/tomlfile"
 	"anjian/internal/trace"
 )
 
@@ -134,7 +135,7 @@ func (s *site) close() {
 }
 
 func (s *site) readConfig() error {
-	data, err := fs.ReadFile(s.files, config.Name)
+	data, err := s.readUpTo(config.Name, tomlfile.MaxBytes)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &NoSite{s.options.Dir}
 	}
@@ -157,6 +158,7 @@ func (e *NoSite) Error() string {
 // readDocuments parses every Markdown file under content/, in order of path.
 func (s *site) readDocuments() error {
 	var names []string
+	linkedOut := false
 	err := fs.WalkDir(s.files, "content", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -165,6 +167,8 @@ func (s *site) readDocuments() error {
 			return fs.SkipDir
 		}
 		switch {
+		case !s.checkLink(name, d):
+			linkedOut = true
 		case d.IsDir() || !strings.HasSuffix(name, ".md"):
 		case strings.Count(name, "/") == 2:
 			names = append(names, name)
@@ -176,6 +180,9 @@ func (s *site) readDocuments() error {
 	if err != nil {
 		return fmt.Errorf("list content: %w", err)
 	}
+	if linkedOut {
+		return s.errs.Err() // nothing more can be said of a site that is not all here
+	}
 	slices.Sort(names)
 	parsed := make([]*document.Document, len(names))
 	contents := make([][]byte, len(names))
@@ -183,7 +190,7 @@ func (s *site) readDocuments() error {
 	lists := make([]*source.List, len(names))
 	each(len(names), func(i int) {
 		s.options.tell("读取", i, len(names), names[i])
-		if contents[i], failed[i] = fs.ReadFile(s.files, names[i]); failed[i] == nil {
+		if contents[i], failed[i] = s.readUpTo(names[i], document.MaxBytes); failed[i] == nil {
 			lists[i] = new(source.List)
 			parsed[i] = s.options.known.documents.get(names[i], contents[i], lists[i], func(errs *source.List) *document.Document {
 				return document.Parse(names[i], contents[i], errs)

@@ -140,7 +140,7 @@ func (s *site) render(ctx context.Context, e edition.Edition, cache *search.Cach
 	broken := verifyLinks(t)
 	exporting.Wait()
 	maps.Copy(t, searched)
-	return made, errors.Join(broken, unsearchable)
+	return made, errors.Join(broken, unsearchable, checkSize(t, e.Name+"版", s.config.Limits))
 }
 
 // export writes the files of the search into a tree and tries them.

@@ -21,7 +21,7 @@ import (
 // Limits on a text, checked before it is parsed: the parser's cost grows faster than nesting. Inline tables
 // 8,000 deep take it six seconds, a key of 8,000 words two.
 const (
-	maxBytes = 256 << 10 // settings of the largest site known are 4 KB
+	MaxBytes = 256 << 10 // settings of the largest site known are 4 KB
 	maxOurs  = 32 << 20
 	maxDepth = 32 // of values in each other, with the words of the keys that lead there
 	maxWords = 16 // of one key or heading, between dots
@@ -31,13 +31,13 @@ const (
 // firstLine of file. What is wrong goes to errs; into then holds what could be read. The
 // positions returned are never nil.
 func Decode(file string, firstLine int, text []byte, into any, errs *source.List) *Positions {
-	return decode(file, firstLine, text, into, nil, maxBytes, errs)
+	return decode(file, firstLine, text, into, nil, MaxBytes, errs)
 }
 
 // DecodeBeside is Decode for a text that may also hold the keys of a second struct, which are checked in
 // the same way and left to whoever reads them.
 func DecodeBeside(file string, firstLine int, text []byte, into, beside any, errs *source.List) *Positions {
-	return decode(file, firstLine, text, into, reflect.TypeOf(beside).Elem(), maxBytes, errs)
+	return decode(file, firstLine, text, into, reflect.TypeOf(beside).Elem(), MaxBytes, errs)
 }
 
 // DecodeOurs reads a file that the program wrote itself, such as a closed month: it may list
