@@ -108,7 +108,10 @@ func Parse(file string, data []byte, errs *source.List) Config {
 		Publish: Publish{Out: "public", Keep: publish.DefaultKeep(), Retain: publish.DefaultRetain, Every: "月"}, Dispatch: Dispatch{Out: "dispatch"}, Status: DefaultStatus(),
 	}
 	at := tomlfile.Decode(file, 1, data, &c, errs)
-	if c.Version != 1 {
+	switch {
+	case c.Version > Format:
+		errs.Tell(source.OutOfRange, at.At("version"), "配置的格式版本应为 1", "配置是更新的程序写的，换用更新的程序")
+	case c.Version != Format:
 		errs.Tell(source.OutOfRange, at.At("version"), "配置的格式版本应为 1", "在第一行写 version = 1")
 	}
 	if c.Site.Owner == "" {
