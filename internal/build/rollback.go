@@ -72,7 +72,7 @@ func (f Folder) Name() string {
 	case dispatch.Edition().Name:
 		return f.Edition.Name
 	}
-	return f.Edition.Title()
+	return f.Edition.Full()
 }
 
 func (f Folder) options(o Options) publish.Options {

@@ -203,3 +203,79 @@ func TestServeOnATakenPort(t *testing.T) {
 		t.Errorf("on a taken port: %d %q", code, errOut)
 	}
 }
+
+// What was published is served as it is, and an update is seen without a restart.
+func TestServePublished(t *testing.T) {
+	dir := t.TempDir()
+	if err := copySite(dir); err != nil {
+		t.Fatal(err)
+	}
+	run := func(args ...string) (int, string) {
+		var out, errOut screen
+		code := Run(t.Context(), append(args, "-C", dir), strings.NewReader(""), &out, &errOut)
+		return code, out.String() + errOut.String()
+	}
+	if code, said := run("serve", "--published", "--addr", "127.0.0.1:0"); code != exitSource {
+		t.Errorf("nothing was published, and serving ends with %d: %s", code, said)
+	}
+	if code, said := run("build", "-q"); code != exitDone {
+		t.Fatal(said)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	var out, errOut screen
+	ended := make(chan int, 1)
+	go func() {
+		ended <- Run(ctx, []string{"serve", "--published", "--addr", "127.0.0.1:0", "-C", dir}, strings.NewReader(""), &out, &errOut)
+	}()
+	address := ""
+	for address == "" {
+		select {
+		case code := <-ended:
+			t.Fatalf("ended with %d: %s", code, errOut.String())
+		case <-time.After(5 * time.Millisecond):
+		}
+		address = regexp.MustCompile(`http://[0-9.:]+/`).FindString(out.String())
+	}
+	page := func(path string) string {
+		answer, err := http.Get(address + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		text, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	if got := page("healthz"); got != "ok\n" {
+		t.Errorf("healthz says %q", got)
+	}
+	if strings.Contains(page("manual/start.html"), "再看一眼") {
+		t.Error("the page knows what is written later")
+	}
+	name := filepath.Join(dir, "content", "manual", "start.md")
+	text, err := os.ReadFile(name)
+	if err == nil {
+		err = os.WriteFile(name, append(text, "\n再看一眼。\n"...), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, said := run("build", "-q"); code != exitDone {
+		t.Fatal(said)
+	}
+	if !strings.Contains(page("manual/start.html"), "再看一眼") || page("healthz") != "ok\n" {
+		t.Error("the update is not seen")
+	}
+	if err := os.WriteFile(filepath.Join(dir, "public", "manifest.json"), []byte("{}"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if got := page("healthz"); got == "ok\n" {
+		t.Error("a tree without its manifest is healthy")
+	}
+	stop()
+	if code := <-ended; code != exitDone {
+		t.Errorf("ended with %d: %s", code, errOut.String())
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -19,7 +20,10 @@ import (
 
 // Handler serves opts without a network of its own.
 func Handler(opts Options) http.Handler {
-	h := &handler{opts}
+	h := &handler{opts: opts}
+	if opts.Live == nil { // pages of a preview are made anew all the time
+		h.shelf = newShelf(shelfBytes)
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", h.file)
 	mux.HandleFunc("/healthz", h.health)
@@ -35,7 +39,10 @@ func Handler(opts Options) http.Handler {
 	return h.guard(mux)
 }
 
-type handler struct{ opts Options }
+type handler struct {
+	opts  Options
+	shelf *shelf // nil where nothing is kept
+}
 
 // guard sets the headers that every answer carries and refuses what is never answered.
 func (h *handler) guard(next http.Handler) http.Handler {
@@ -121,9 +128,44 @@ func (h *handler) answer(w http.ResponseWriter, r *http.Request, t told, p page)
 		w.Write(p.data) // net/http drops it for HEAD
 		return
 	}
-	sum := sha256.Sum256(p.data)
-	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:12])+`"`)
-	http.ServeContent(w, r, p.name, time.Time{}, bytes.NewReader(p.data))
+	if p.packed == nil {
+		sum := sha256.Sum256(p.data)
+		w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:12])+`"`)
+		http.ServeContent(w, r, p.name, time.Time{}, bytes.NewReader(p.data))
+		return
+	}
+	h.hand(w, r, p.packed)
+}
+
+// hand answers with a packed file, compressed to those who take that.
+func (h *handler) hand(w http.ResponseWriter, r *http.Request, p *packed) {
+	tag, data := p.tag, p.data
+	if p.gzip != nil {
+		w.Header().Add("Vary", "Accept-Encoding")
+		if r.Header.Get("Range") == "" && takesGzip(r.Header.Get("Accept-Encoding")) {
+			tag, data = p.tag+"-gz", p.gzip
+			w.Header().Set("Content-Length", strconv.Itoa(len(data)))
+			w.Header().Set("Content-Encoding", "gzip")
+		}
+	}
+	w.Header().Set("ETag", `"`+tag+`"`)
+	http.ServeContent(w, r, p.name, time.Time{}, bytes.NewReader(data))
+}
+
+// takesGzip tells whether a client accepts gzip: it names it, or any, and not with weight zero.
+func takesGzip(accepts string) bool {
+	any := false
+	for one := range strings.SplitSeq(accepts, ",") {
+		coding, weight, _ := strings.Cut(strings.TrimSpace(one), ";")
+		zero := strings.Trim(strings.TrimPrefix(strings.ReplaceAll(weight, " ", ""), "q="), "0.") == "" && weight != ""
+		switch strings.ToLower(strings.TrimSpace(coding)) {
+		case "gzip":
+			return !zero
+		case "*":
+			any = !zero
+		}
+	}
+	return any
 }
 
 // hashed names carry a checksum of their content: assets/site.0a1b2c3d.css, search/0a1b2c3d/s/7.js. All else is asked
@@ -134,6 +176,12 @@ func (h *handler) health(w http.ResponseWriter, _ *http.Request) {
 	if _, err := fs.Stat(h.opts.Root(), "index.html"); err != nil {
 		http.Error(w, "no site", http.StatusServiceUnavailable)
 		return
+	}
+	if h.opts.Sound != nil {
+		if err := h.opts.Sound(); err != nil {
+			http.Error(w, "damaged: "+err.Error(), http.StatusServiceUnavailable)
+			return
+		}
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Write([]byte("ok\n"))

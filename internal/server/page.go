@@ -16,8 +16,9 @@ type page struct {
 	name   string // of the file
 	data   []byte
 	status int
-	move   string // where the address should lead instead
-	start  bool   // made by us, there is no site yet
+	move   string  // where the address should lead instead
+	start  bool    // made by us, there is no site yet
+	packed *packed // the same as it is kept for the next request; nil where nothing is kept
 }
 
 // look reads what stands at an address.
@@ -43,8 +44,18 @@ func (h *handler) look(address string) page {
 	case !info.Mode().IsRegular():
 		return h.missing(p, fs.ErrNotExist)
 	default:
+		if h.shelf != nil {
+			if p.packed = h.shelf.get(p.name, info); p.packed != nil {
+				p.data = p.packed.data
+				return p
+			}
+		}
 		if p.data, err = io.ReadAll(file); err != nil {
 			return h.missing(p, err)
+		}
+		if h.shelf != nil {
+			p.packed = pack(p.name, info, p.data)
+			h.shelf.put(p.packed)
 		}
 	}
 	return p

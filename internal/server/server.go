@@ -19,6 +19,7 @@ type Options struct {
 	Remote    bool                 // allow an address that other machines reach
 	Root      func() fs.FS         // the tree as it is now
 	Search    Search               // answers /api/search; nil: no search API
+	Sound     func() error         // whether the tree is what was published, for /healthz; nil: not known
 	Live      *Live                // reloading of pages; nil: none
 	Listening func(address string) // told "http://127.0.0.1:8080/" once requests are taken
 }
@@ -32,7 +33,7 @@ const (
 	writeTimeout   = 60 * time.Second
 	idleTimeout    = 60 * time.Second
 	maxHeaderBytes = 16 << 10
-	maxConnections = 512
+	maxConnections = 4096 // slow ones are cut off after headerTimeout; some 10 KB of memory each
 	drainTime      = time.Second
 )
 
