@@ -37,6 +37,13 @@ type Options struct {
 	Started  time.Time   // told to whoever finds the lock taken
 	Progress func(Step)  // told how far the work is, by several goroutines; may be nil
 
+	Scheduled    bool                                       // nobody watches: exports that may not be finished are not read
+	Quiet        time.Duration                              // how long an export must have been left alone; at least QuietPeriod
+	ConfirmFewer bool                                       // exports may hold far fewer rows than before
+	Now          func() time.Time                           // the clock that exports are held against; Started when nil
+	Wait         func(context.Context, time.Duration) error // lets time pass; nil: what is unfinished now is given up
+
+	key    string                   // of the inputs before they were read
 	locks  map[string]*publish.Lock // of the folders that a run publishes to, by folder
 	known  *knowledge               // what files were parsed to; nil: nothing is known from before
 	loaded func(*table.Table)       // tests: handed each table as it was read
@@ -141,10 +148,15 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	}
 	defer release()
 	o.tell("核对", 0, 0, "有没有变化")
-	key := o.inputsKey()
-	if r := o.recall(key); r != nil {
+	o.key = o.inputsKey()
+	if r := o.recall(o.key); r != nil {
 		return r, nil
 	}
+	return o.again(ctx)
+}
+
+// make reads, computes and publishes once.
+func (o Options) make(ctx context.Context, before map[string]publish.Input) (*Report, error) {
 	s, err := load(ctx, o, false)
 	defer s.close()
 	if err != nil {
@@ -154,6 +166,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if err != nil {
 		return s.report(), err
 	}
+	s.before = before
 	report, err := s.publish(ctx, targets, s.listsFolder(), func(tree fs.FS, e edition.Edition) error {
 		o.tell("核对", 0, 0, "查验是否含有个人信息")
 		found, err := gate.Check(tree, e, s.gateOptions())
@@ -162,11 +175,15 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		}
 		return gate.Err(found)
 	})
-	if err == nil && o.Moves {
+	if err != nil {
+		return report, err
+	}
+	if o.Moves {
 		s.tellMoves(report)
 	}
-	if err == nil {
-		o.settle(key, report, s.config.Publish.Keep)
+	report.Publish.Warnings = append(report.Publish.Warnings, s.cautions...)
+	if len(s.cautions) == 0 {
+		o.settle(o.key, report, s.config.Publish.Keep)
 	}
-	return report, err
+	return report, nil
 }

@@ -74,14 +74,16 @@ func (s *site) loadData(beside func()) error {
 	if err != nil {
 		return err
 	}
-	known := map[string]bool{} // several sheets and datasets may lie in one file
+	known := map[string]int{} // several sheets and datasets may lie in one file
 	for _, r := range s.data.Reports {
 		for _, f := range r.Files {
-			if known[f.Path] {
-				continue
+			i, told := known[f.Path]
+			if !told {
+				i = len(s.inputs)
+				known[f.Path] = i
+				s.inputs = append(s.inputs, publish.Input{Name: f.Path, SHA256: f.SHA256, Size: int64(f.Bytes)})
 			}
-			known[f.Path] = true
-			s.inputs = append(s.inputs, publish.Input{Name: f.Path, SHA256: f.SHA256, Size: int64(f.Bytes)})
+			s.inputs[i].Rows += f.Kept
 		}
 	}
 	return nil

@@ -76,6 +76,9 @@ func (s *site) publish(ctx context.Context, targets []target, lists string, veri
 	if err := s.judge(); err != nil {
 		return s.report(), err
 	}
+	if err := s.heldAgainst(s.before); err != nil {
+		return s.report(), err
+	}
 	var trees []Tree
 	var stages []*publish.Stage
 	var stores []string
@@ -111,6 +114,9 @@ func (s *site) publish(ctx context.Context, targets []target, lists string, veri
 	}
 	if made.stage != nil {
 		stages, trees = append(stages, made.stage), append(trees, made.tree)
+	}
+	if err := s.stillTheSame(); err != nil {
+		return s.report(), err
 	}
 	for i, stage := range stages {
 		var err error

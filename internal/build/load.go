@@ -76,6 +76,9 @@ type site struct {
 	signed     map[string]*pages.Revised // those documents that are published, by path
 	revised    *source.List              // what was told of them
 	drift      *closed.Drift             // from the last closed month; nil when there is none
+	profile    *closed.Profile           // of that month
+	before     map[string]publish.Input  // what the live tree was made from, by name
+	cautions   []string                  // what a person who publishes by hand is told of the exports
 	history    *indicator.History
 	register   []pages.HandoutEntry // of what is handed out (供数登记)
 	inputs     []publish.Input

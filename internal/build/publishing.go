@@ -11,8 +11,8 @@ import (
 	"anjian/internal/publish"
 )
 
-// hashed are our own scripts, styles and pictures: their names carry a hash of their content, and they hold
-// nothing of the office. The files of the search and the rows behind numbers have such names too, but may
+// hashed are our own scripts, styles and pictures: their names carry a hash of their content, and they tell
+// nothing but the office's name and the cut-off. The files of the search and the rows behind numbers have such names too, but may
 // hold what was withdrawn: theirs go at once, and pages ask for the new ones.
 var hashed = regexp.MustCompile(`^assets/[^/]+\.[0-9a-f]{8}\.[0-9a-z]+$`)
 
@@ -61,4 +61,14 @@ func (o *Options) lock(ctx context.Context) (release func(), err error) {
 		o.locks[folder] = l
 	}
 	return release, nil
+}
+
+// manifestOf reads what a folder was published as.
+func manifestOf(out string) (*publish.Manifest, error) {
+	root, err := os.OpenRoot(out)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return publish.ReadManifest(root.FS())
 }

@@ -95,6 +95,7 @@ func (s *site) compareClosed(months []period.Period) error {
 	}
 	name := closed.Path(last, closed.Datasets)
 	old := s.options.known.profiles.get(name, data, s.errs, func(errs *source.List) *closed.Profile { return closed.Parse(name, last, data, errs) })
+	s.profile = old
 	if old != nil {
 		s.drift = closed.Compare(old, s.data, s.cube.Calendar)
 		s.drift.Warn(s.errs)

@@ -97,9 +97,9 @@ func manifestSum(out string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// settle remembers a run, unless an input changed while it ran. What cannot be written is done without.
+// settle remembers a run during which no input changed. What cannot be written is done without.
 func (o Options) settle(key string, r *Report, keep []string) {
-	if key == "" || key != o.inputsKey() {
+	if key == "" {
 		return
 	}
 	s := settled{

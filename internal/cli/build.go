@@ -14,7 +14,8 @@ import (
 // buildCommand publishes the site.
 func buildCommand(a *app) *cobra.Command {
 	var out, only string
-	var exitUnchanged bool
+	var quietSeconds int
+	var exitUnchanged, scheduled, confirmFewer bool
 	var compare comparing
 	cmd := &cobra.Command{
 		Use:     "build",
@@ -27,6 +28,11 @@ func buildCommand(a *app) *cobra.Command {
 				return err
 			}
 			o.Out, o.Edition = out, only
+			if least := int(build.QuietPeriod / time.Second); quietSeconds < least {
+				return usage(fmt.Sprintf("--quiet-seconds 的值 %d 太小", quietSeconds), fmt.Sprintf("最少 %d 秒", least))
+			}
+			o.Quiet = time.Duration(quietSeconds) * time.Second
+			o.Scheduled, o.ConfirmFewer = scheduled, confirmFewer
 			if compare.wanted() {
 				return a.compare(cmd.Context(), o, compare, exitUnchanged)
 			}
@@ -53,6 +59,9 @@ func buildCommand(a *app) *cobra.Command {
 	cmd.Flags().StringVarP(&only, "edition", "e", "", "只更新这个`版本`：内部，或 config.toml 里 [[edition]] 写明的；默认全部")
 	cmd.Flags().StringVarP(&out, "out", "o", "", "发布到这个`文件夹`；默认按 config.toml，通常为 public")
 	cmd.Flags().BoolVar(&exitUnchanged, "exit-unchanged", false, "内容没有变化时以退出码 5 结束")
+	cmd.Flags().BoolVar(&scheduled, "scheduled", false, "由定时任务运行：导出文件可能没有写完的不读，退出码为 6")
+	cmd.Flags().IntVar(&quietSeconds, "quiet-seconds", int(build.QuietPeriod/time.Second), "与 --scheduled 同用：导出文件这么多`秒`没有改动才读")
+	cmd.Flags().BoolVar(&confirmFewer, "confirm-fewer", false, "行数比以前少三成以上，已经核对无误")
 	compare.flags(cmd)
 	return cmd
 }

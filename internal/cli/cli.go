@@ -151,8 +151,18 @@ func (a *app) options() (build.Options, error) {
 	}
 	year, month, day := a.now.Date()
 	return build.Options{
-		Dir: dir, Cutoff: a.cutoff, Cache: a.cache, Version: Version, Started: a.now, Today: period.DateOf(year, int(month), day),
+		Dir: dir, Cutoff: a.cutoff, Cache: a.cache, Version: Version, Started: a.now, Now: time.Now, Wait: wait, Today: period.DateOf(year, int(month), day),
 	}, nil
+}
+
+// wait lets time pass, unless the run is interrupted.
+func wait(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
 }
 
 // noArgs refuses arguments behind a command that takes none.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -29,7 +30,7 @@ const (
 	exitGate        = 3   // the finished site holds what must not be published
 	exitData        = 4   // the inputs are at fault
 	exitUnchanged   = 5   // with --exit-unchanged: the published site is up to date
-	exitSource      = 6   // an input is missing
+	exitSource      = 6   // an input is missing, or is still being written
 	exitLocked      = 75  // another run is publishing
 	exitInterrupted = 130 // by a signal
 )
@@ -164,12 +165,20 @@ func (a *app) lines() *source.Lines { return source.NewLines(os.DirFS(a.dir)) }
 
 // listCode tells slips in the settings from slips in the data.
 func listCode(list *source.List) int {
+	if unfinished(list) {
+		return exitSource
+	}
 	for _, e := range list.Sorted() {
 		if e.Severity() == source.Fault && e.Pos.File != config.Name {
 			return exitData
 		}
 	}
 	return exitUsage
+}
+
+// unfinished tells whether nothing is wrong but that exports are still being written.
+func unfinished(list *source.List) bool {
+	return !slices.ContainsFunc(list.Sorted(), func(e *source.Error) bool { return e.Code != source.HalfExport })
 }
 
 // flagError says in Chinese what pflag says in English.

@@ -52,7 +52,7 @@ func TestSystemdFiles(t *testing.T) {
 	unit, timer := read("anjian.service"), read("anjian.timer")
 	for _, want := range []string{
 		"Type=oneshot\n", "ProtectSystem=strict\n", "PrivateNetwork=yes\n", "NoNewPrivileges=yes\n", "MemoryMax=2G\n", "TimeoutStartSec=1h\n", "User=yewu\n", "SuccessExitStatus=5\n",
-		`ExecStart="/opt/an jian/anjian" build -q --exit-unchanged`, `ReadWritePaths="` + strings.ReplaceAll(site, "%", "%%") + `"` + "\n",
+		`ExecStart="/opt/an jian/anjian" build -q --scheduled --exit-unchanged`, `ReadWritePaths="` + strings.ReplaceAll(site, "%", "%%") + `"` + "\n",
 	} {
 		if !strings.Contains(unit, want) {
 			t.Errorf("the service lacks %q:\n%s", want, unit)
@@ -172,7 +172,7 @@ func TestTaskSchedulerFile(t *testing.T) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		t.Logf("behind the task: %v", err)
 	}
-	if e := task.Exec; e.Command != `"/opt/an jian/anjian"` || e.WorkingDirectory != site || !strings.HasPrefix(e.Arguments, "build -q --log json --log-file \"") {
+	if e := task.Exec; e.Command != `"/opt/an jian/anjian"` || e.WorkingDirectory != site || !strings.HasPrefix(e.Arguments, "build -q --scheduled --log json --log-file \"") {
 		t.Errorf("the task runs %+v", e)
 	}
 }

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,7 +28,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error { return copySite(env.WorkDir) },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"unhex": unhex, "workbook": workbook, "gb18030csv": gb18030csv, "edit": edit, "number": number, "nowhere": nowhere, "signed": signed,
-			"reports": countReports, "inreport": inReport,
+			"reports": countReports, "inreport": inReport, "code": code,
 		},
 	})
 }
@@ -61,4 +63,20 @@ func unhex(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	_, err = f.Write(data)
 	ts.Check(errors.Join(err, f.Close()))
+}
+
+// code runs the program and wants it to end with a code: code N ARGUMENT….
+func code(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec("anjian", args[1:]...)
+	got := 0
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
 }

@@ -65,6 +65,7 @@ type Input struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
 	Size   int64  `json:"size"`
+	Rows   int    `json:"rows,omitempty"` // that were read of an export
 }
 
 // A Report says what Commit, or Exchange, did.

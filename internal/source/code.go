@@ -100,6 +100,7 @@ const (
 	UnitUnknown     Code = "D39"
 	RowsUnjudged    Code = "D40"
 	PersonShown     Code = "D41"
+	HalfExport      Code = "D42"
 )
 
 // I: indicators and the organisation.

@@ -85,6 +85,7 @@ var kinds = [...]Kind{
 	{UnitUnknown, Warning, "统计报表里的单位没有定义"},
 	{RowsUnjudged, Fault, "不能判断哪些行不得读入"},
 	{PersonShown, Fault, "姓名列写进了版本"},
+	{HalfExport, Fault, "导出文件可能没有写完"},
 
 	{BadMeasure, Fault, "算法写得不对"},
 	{NotBalancedBy, Warning, "数量指标没有写一并看什么"},
