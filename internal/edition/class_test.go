@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A case is a text with what must be found in it between « and », or nothing.
+// A classCase is a class with texts; what must be found in one stands between « and ».
 type classCase struct {
 	class Class
 	texts []string

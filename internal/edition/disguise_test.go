@@ -17,7 +17,7 @@ var disguises = map[string]func(r *rand.Rand, value string) string{
 	"full width": func(_ *rand.Rand, v string) string { return wide(v) },
 	"zero width": func(r *rand.Rand, v string) string {
 		signs := []string{"\u200b", "\u200d", "\ufeff", "\u00ad", "\u2060", "\u202c"}
-		return between2(v, func(i, n int) string { return signs[r.IntN(len(signs))] })
+		return weave(v, func(i, n int) string { return signs[r.IntN(len(signs))] })
 	},
 	"one blank": func(r *rand.Rand, v string) string { return once(r, bare(v), " ") },
 	"one dash":  func(r *rand.Rand, v string) string { return once(r, bare(v), "-") },
@@ -49,7 +49,7 @@ func bare(v string) string {
 	return strings.NewReplacer(" ", "", "·", "", "-801", "", "-", "", "\u3000", "", "\n", "").Replace(v)
 }
 
-func between2(v string, sign func(i, n int) string) string {
+func weave(v string, sign func(i, n int) string) string {
 	var b strings.Builder
 	n := utf8.RuneCountInString(v)
 	i := 0
