@@ -107,7 +107,7 @@ func (s *scan) maskedNumber() bool {
 	switch n := digits + stars; {
 	case stars < 3 || digits < 4:
 		return false
-	case n == mobileLength && c.digits[0] == 1 && c.digits[1] >= 3:
+	case n == mobileLength && len(c.digits) > 1 && c.digits[0] == 1 && c.digits[1] >= 3: // the second may be hidden
 		s.report(MobileNumber, first, end)
 	case (n == residentLength || n == oldLength) && s.near(cueIdentity, first, end):
 		s.report(MaskedResidentNumber, first, end)
