@@ -82,6 +82,18 @@ var drafts = map[string]func(draft) string{
 		return d.front("kind = \"campaign\"   # 待确认：decision 决定、campaign 专项、brand 品牌启动、organisation 口径或机构调整、rebase 重定常态范围\n" +
 			"author = \"待填写：提出的部门\"\nreason = \"待填写：原因\"\nprocuratorates = []   # 涉及哪些院，写编号；全部的不写\n")
 	},
+	"handouts": func(d draft) string {
+		if d.body == "" {
+			d.body = "待填写：复函的话，印在首页。不写数，数由上面的表来。\n"
+		}
+		return fmt.Sprintf("+++\ntitle = %s\nsummary = %s\nstatus = \"拟稿\"   # 审批同意以后删去这一行，写上 approver 和 date\n"+
+			"recipient = \"待填写：接收单位\"\nbasis = \"待填写：来函的单位、日期和标题\"\npurpose = \"待填写：用途\"\n"+
+			"# approver = \"分管副检察长\"   # 审批人，写职务，不写姓名\n# date = %s   # 审批日期\ndepartment = %s\n"+
+			"copies = [\"01\"]   # 份号，做几份写几个\ndocuments = []   # 一并提供的文稿，写路径；要已签发，released 里写明“对外提供稿”\n\n"+
+			"# 一张表一段，写好以后去掉行首的 # 和空格\n# [[table]]\n# title = \"审查逮捕情况\"\n# indicators = [\"non-arrest-rate\"]   # 指标的编号\n"+
+			"# periods = [\"2025Q3\", \"2025Q4\"]   # 已经结束的统计期\n# by = \"procuratorate\"   # 各院 procuratorate、各地区 area、各案由 cause；只要合计的不写\n# totals = true   # 末行列合计\n+++\n%s",
+			tomlfile.Quote(d.title), tomlfile.Quote(cmp.Or(d.summary, "待填写：提供什么")), d.today, tomlfile.Quote(cmp.Or(d.department, toWrite)), d.body)
+	},
 }
 
 const (
@@ -93,7 +105,7 @@ const (
 func imported() []string {
 	var kinds []string
 	for kind := range drafts {
-		if kind != "events" {
+		if kind != "events" && kind != "handouts" {
 			kinds = append(kinds, kind)
 		}
 	}

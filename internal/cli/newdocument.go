@@ -30,6 +30,7 @@ var documentKinds = []documentKind{
 	{"paper", "papers", "白皮书", "未成年人检察白皮书（2023—2025）"},
 	{"work", "works", "重点工作", "积案清理"},
 	{"event", "events", "事件", "办案期限专项整改"},
+	{"handout", "handouts", "供数登记", "某县检察业务季度数据"},
 	{"indicator", "indicators", "指标", "附条件不起诉率"},
 	{"rule", "rules", "案卡规则", "审结后没有填结论"},
 	{"limit", "limits", "办案期限", "刑事申诉复查"},

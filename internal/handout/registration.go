@@ -127,7 +127,7 @@ func Read(doc *document.Document, cube *indicator.Cube, errs *source.List) *Regi
 	}
 	r.checkApproval(at, errs)
 	r.checkCopies(at, errs)
-	if len(f.Tables)+len(f.Documents) == 0 {
+	if len(f.Tables)+len(f.Documents) == 0 && !r.Draft() {
 		errs.Tell(source.MissingKey, at.At("table"), "供数登记没有写提供什么", "加一段 [[table]] 写明指标和统计期，或者在 documents 里写文稿")
 	}
 	for i := range f.Tables {
