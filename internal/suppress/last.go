@@ -6,19 +6,16 @@ import "math/big"
 // whether a cell can be protected at all, and if so gives moves that do it; they hide more than is
 // needed, which prune shows again.
 func (w *work) lastResort(cell int) ([]move, bool) {
-	all := make([]bool, len(w.hidden))
-	for i, c := range w.Cells {
-		all[i] = w.hidden[i] || !c.Fixed && c.Value > 0
-	}
-	part := w.connected(all)
-	if part[cell] < 0 {
+	p := w.allHidden(cell)
+	if p == nil {
 		return nil, false
 	}
-	p := newProgram(w.System, all, part, part[cell])
 	v, value := p.varOf[cell], w.Cells[cell].Value
 	// No further than is needed: otherwise a cell that nothing bounds has no end to go to.
-	p.lo[v].SetInt64(value - min(w.need(cell), w.room(cell, false, true)))
+	least, most := p.lo[v], p.hi[v]
+	p.lo[v] = big.NewRat(value-min(w.need(cell), w.room(cell, false, true)), 1)
 	p.hi[v] = big.NewRat(value+min(w.need(cell), w.room(cell, true, true)), 1)
+	defer func() { p.lo[v], p.hi[v] = least, most }()
 	var moves []move
 	reached := int64(0)
 	for _, sign := range []int64{1, -1} {
@@ -34,6 +31,31 @@ func (w *work) lastResort(cell int) ([]move, bool) {
 		}
 	}
 	return nil, false
+}
+
+// allHidden is the part of the system around a cell with all hidden that can be, standing at the true
+// table. What is hidden now makes no difference to it, so it is made once.
+func (w *work) allHidden(cell int) *program {
+	if w.parts == nil {
+		w.all = make([]bool, len(w.hidden))
+		for i := range w.Cells {
+			w.all[i] = w.hidden[i] || w.price(i) < dear
+		}
+		w.parts, w.programs = w.connected(w.all), map[int]*program{}
+	}
+	part := w.parts[cell]
+	if part < 0 {
+		return nil
+	}
+	p := w.programs[part]
+	if p == nil {
+		p = newProgram(w.System, w.all, w.parts, part)
+		w.programs[part] = p
+	}
+	for v, cell := range p.cells {
+		p.x[v].SetInt64(p.value[cell])
+	}
+	return p
 }
 
 // move is how the table where the program stands differs from the true one. Where that is no table

@@ -122,7 +122,7 @@ func (w *work) plan(cell int, first bool, breadth int) ([]move, int64, bool) {
 				break
 			}
 			for _, c := range w.hideNew(m, &hid) {
-				cost += w.price(c)
+				cost += w.price(c) / int64(len(w.group[c]))
 			}
 			moves = append(moves, m)
 		}
@@ -138,12 +138,4 @@ func (w *work) hideNew(m move, hid *[]int) []int {
 	more := w.hide(m)
 	*hid = append(*hid, more...)
 	return more
-}
-
-// price is the weight of a cell, hidden or not.
-func (w *work) price(cell int) int64 {
-	if c := w.Cells[cell]; c.Weight > 0 {
-		return c.Weight
-	}
-	return w.Cells[cell].Value
 }

@@ -10,7 +10,8 @@ import (
 func (w *work) prune() {
 	var added []int
 	for i, hidden := range w.hidden {
-		if hidden && !w.Cells[i].Hidden {
+		primary := func(c int) bool { return w.Cells[c].Hidden }
+		if hidden && w.group[i][0] == i && !slices.ContainsFunc(w.group[i], primary) {
 			added = append(added, i)
 		}
 	}
@@ -20,13 +21,15 @@ func (w *work) prune() {
 	}
 }
 
-// tryShowing shows a cell if all cells whose proof moves it are safe without.
+// tryShowing shows a cell with its group if all cells whose proof moves it are safe without.
 func (w *work) tryShowing(cell int) {
-	w.show([]int{cell})
+	w.show(w.group[cell])
 	w.trial, w.undo = true, w.undo[:0]
 	known := len(w.proofs)
-	if !w.provedWithout(cell) {
-		w.hidden[cell] = true
+	if !w.provedWithout(w.group[cell]) {
+		for _, one := range w.group[cell] {
+			w.hidden[one] = true
+		}
 		for _, was := range slices.Backward(w.undo) {
 			w.reach[was.cell] = was.reach
 		}
@@ -40,25 +43,14 @@ func (w *work) tryShowing(cell int) {
 	w.trial = false
 }
 
-// provedWithout takes back the proofs that take a cell, now shown, beyond what is printed of it, and
-// tells whether there are others.
-func (w *work) provedWithout(cell int) bool {
+// provedWithout takes back the proofs that take cells, now shown, beyond what is printed of them,
+// and tells whether there are others.
+func (w *work) provedWithout(cells []int) bool {
 	var open []int
-	for _, at := range w.moves[cell] {
-		if !w.takesBeyond(w.proofs[at], cell) {
-			continue
-		}
-		for _, s := range w.proofs[at] {
-			r := w.reach[s.cell]
-			if r.upBy == at {
-				r.up, r.upBy = 0, -1
-			}
-			if r.downBy == at {
-				r.down, r.downBy = 0, -1
-			}
-			if r != w.reach[s.cell] {
-				w.set(s.cell, r)
-				open = append(open, s.cell)
+	for _, cell := range cells {
+		for _, at := range w.moves[cell] {
+			if w.takesBeyond(w.proofs[at], cell) {
+				open = append(open, w.withdraw(at)...)
 			}
 		}
 	}
@@ -68,6 +60,25 @@ func (w *work) provedWithout(cell int) bool {
 		}
 	}
 	return true
+}
+
+// withdraw takes a proof back and returns the cells that rested on it.
+func (w *work) withdraw(at int) []int {
+	var open []int
+	for _, s := range w.proofs[at] {
+		r := w.reach[s.cell]
+		if r.upBy == at {
+			r.up, r.upBy = 0, -1
+		}
+		if r.downBy == at {
+			r.down, r.downBy = 0, -1
+		}
+		if r != w.reach[s.cell] {
+			w.set(s.cell, r)
+			open = append(open, s.cell)
+		}
+	}
+	return open
 }
 
 // takesBeyond tells whether a move takes a printed cell beyond what is printed of it.

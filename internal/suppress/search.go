@@ -24,7 +24,7 @@ type searcher struct {
 const (
 	quick    = 4
 	careful  = 8
-	thorough = 64
+	thorough = 24
 )
 
 const (

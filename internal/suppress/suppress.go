@@ -46,6 +46,9 @@ type Sum struct {
 type System struct {
 	Cells []Cell
 	Sums  []Sum
+	// Together lists cells that can only be hidden together, as the two counts of a rate; a cell is in
+	// one list at most.
+	Together [][]int
 }
 
 // Unbounded is the upper end of an interval that nothing bounds.
@@ -100,6 +103,15 @@ func (s System) check() error {
 		}
 		if c.Value > math.MaxInt32 {
 			return fmt.Errorf("suppress: cell %d is %d, more than can be counted", i, c.Value)
+		}
+	}
+	grouped := make([]bool, len(s.Cells))
+	for i, group := range s.Together {
+		for _, c := range group {
+			if grouped[c] {
+				return fmt.Errorf("suppress: cell %d of group %d is in another group", c, i)
+			}
+			grouped[c] = true
 		}
 	}
 	for i, sum := range s.Sums {

@@ -8,12 +8,20 @@ type work struct {
 	width  int64
 	hidden []bool
 	space  *space
+	group  [][]int // by cell: what is hidden with it, itself among them
+	prices []int64 // by cell: of all of these; dear where one of them cannot be hidden
 	reach  []reach // by cell
 	proofs []move
 	moves  [][]int // by cell: the proofs that move it
 	trial  bool    // a cell is shown to see whether all are safe without
 	undo   []was   // what the trial changed
 	told   []int   // cells that cannot be protected
+	// For the last resort: what may be hidden, which part of the system each cell is in, and the
+	// parts to be solved.
+	all      []bool
+	parts    []int
+	programs map[int]*program
+
 	search searcher
 }
 
@@ -56,6 +64,7 @@ func newWork(s System, width int64) (*work, error) {
 		w.hidden[i] = c.Hidden
 		w.reach[i] = reach{downBy: -1, upBy: -1}
 	}
+	w.groups()
 	w.space = newSpace(s, w.price)
 	w.search.w = w
 	return w, nil
@@ -63,19 +72,44 @@ func newWork(s System, width int64) (*work, error) {
 
 const dear = int64(1) << 40
 
+// groups notes what is hidden together, and what that costs.
+func (w *work) groups() {
+	w.group, w.prices = make([][]int, len(w.Cells)), make([]int64, len(w.Cells))
+	for i := range w.Cells {
+		w.group[i] = []int{i}
+	}
+	for _, group := range w.Together {
+		hidden := slices.ContainsFunc(group, func(c int) bool { return w.hidden[c] })
+		for _, c := range group {
+			w.group[c] = group
+			w.hidden[c] = hidden
+		}
+	}
+	for i := range w.Cells {
+		for _, one := range w.group[i] {
+			switch c := w.Cells[one]; {
+			case c.Fixed || c.Value == 0:
+				w.prices[i] = dear
+			case c.Weight > 0:
+				w.prices[i] += c.Weight
+			default:
+				w.prices[i] += c.Value
+			}
+		}
+		w.prices[i] = min(w.prices[i], dear)
+	}
+}
+
+// price is what hiding a cell with its group costs readers, hidden or not.
+func (w *work) price(cell int) int64 { return w.prices[cell] }
+
 // cost is what moving a cell beyond what readers know of it costs them: nothing where it is hidden
 // already, dear where it cannot be hidden.
 func (w *work) cost(cell int) int64 {
-	c := &w.Cells[cell]
-	switch {
-	case w.hidden[cell]:
+	if w.hidden[cell] {
 		return 0
-	case c.Fixed || c.Value == 0:
-		return dear
-	case c.Weight > 0:
-		return c.Weight
 	}
-	return c.Value
+	return w.prices[cell]
 }
 
 // room returns how far a cell may move in a direction for all that readers know of it by itself.
@@ -154,8 +188,10 @@ func (w *work) hide(m move) []int {
 	var more []int
 	for _, s := range m {
 		if !w.hidden[s.cell] && w.room(s.cell, s.by > 0, false) < max(s.by, -s.by) {
-			w.hidden[s.cell] = true
-			more = append(more, s.cell)
+			for _, cell := range w.group[s.cell] {
+				w.hidden[cell] = true
+			}
+			more = append(more, w.group[s.cell]...)
 		}
 	}
 	return more
