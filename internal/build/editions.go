@@ -124,8 +124,8 @@ func (s *site) publish(ctx context.Context, targets []target, lists string, veri
 			return s.report(), err
 		}
 		if i < len(stores) {
-			if err = search.MakeCurrent(s.options.searchFolder(targets[i].edition), stores[i]); err != nil {
-				return s.report(), err
+			if search.MakeCurrent(s.options.searchFolder(targets[i].edition), stores[i]) != nil { // readers have the new site already
+				trees[i].Publish.Warnings = append(trees[i].Publish.Warnings, "新网站已发布，但 anjian search 用的索引没有换成新的；再运行一次 anjian build")
 			}
 		}
 	}
