@@ -92,6 +92,12 @@ func (s *site) registration(id string) (pages.HandoutEntry, error) {
 				Hint: "审批同意以后写明 approver（审批人的职务）和 date（审批日期），删去 status = \"拟稿\"，再来制作",
 			}
 		}
+		if ahead := e.Registration.Ahead; len(ahead) > 0 && e.Record == nil {
+			return e, &source.Error{
+				Code: source.PeriodIsOpen, Pos: ahead[0], Message: "统计期在数据截止日 " + s.cube.Cutoff.String() + " 还没有结束",
+				Hint: "导出到统计期结束以后的数据，改好 config.toml 的 cutoff 再做",
+			}
+		}
 		return e, nil
 	}
 	return pages.HandoutEntry{}, &source.Error{Code: source.NoSuchDocument, Message: "没有供数登记“" + id + "”", Hint: source.Suggest(id, known)}

@@ -30,6 +30,10 @@ type Registration struct {
 	Documents []string // paths of the texts that are handed out with it
 	Doc       *document.Document
 
+	// Ahead are the places of periods that were over when it was approved, and are not at the cut-off of these
+	// data: they look back, or were not exported since. Their tables are left out.
+	Ahead []source.Pos
+
 	places []source.Pos // of Documents
 }
 

@@ -12,7 +12,7 @@ import (
 
 // readTable takes one table in; what is wrong with it leaves it out.
 func (r *Registration) readTable(f *frontTable, n int, at *tomlfile.Positions, cube *indicator.Cube, errs *source.List) {
-	before := errs.Faults()
+	before, ahead := errs.Faults(), len(r.Ahead)
 	here := func(path ...any) source.Pos { return at.At(append([]any{"table", n}, path...)...) }
 	t := Table{Title: strings.TrimSpace(f.Title), By: By(f.By), Totals: f.Totals, Pos: here()}
 	if t.Title == "" {
@@ -49,6 +49,8 @@ func (r *Registration) readTable(f *frontTable, n int, at *tomlfile.Positions, c
 		switch {
 		case err != nil:
 			errs.Tell(source.BadPeriod, here("periods", i), "看不懂的统计期“"+word+"”", "写作 2025-03、2025Q2、2025H1、2025 或 2025-01..06")
+		case !cube.Calendar.Complete(p, cube.Cutoff) && r.Date > cube.Calendar.End(p):
+			r.Ahead = append(r.Ahead, here("periods", i))
 		case !cube.Calendar.Complete(p, cube.Cutoff):
 			errs.Tell(source.PeriodIsOpen, here("periods", i), cube.Calendar.Title(p)+"还没有结束：数据截止日是 "+cube.Cutoff.String(), "只提供已经结束的统计期，等数据截止日到 "+cube.Calendar.End(p).String()+" 以后再做")
 		case p.First().Compare(cube.First()) < 0:
@@ -59,7 +61,7 @@ func (r *Registration) readTable(f *frontTable, n int, at *tomlfile.Positions, c
 			t.Periods = append(t.Periods, p)
 		}
 	}
-	if errs.Faults() == before {
+	if errs.Faults() == before && len(r.Ahead) == ahead {
 		r.Tables = append(r.Tables, t)
 	}
 }
