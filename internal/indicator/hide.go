@@ -34,6 +34,9 @@ func (c *Cube) hidden(x *compiled, r Result) string {
 	return ""
 }
 
+// Hide finds out which numbers are hidden, which takes a while, before the first of them is asked for.
+func (c *Cube) Hide() { c.conceal.ofAll(c) }
+
 // small tells whether a result counts few persons.
 func (r Result) small(d *Definition) bool {
 	return r.Numerator.small(d.HideBelow) || r.Denominator.small(d.HideBelow)
