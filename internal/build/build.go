@@ -8,13 +8,11 @@ package build
 
 import (
 	"context"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"anjian/internal/edition"
-	"anjian/internal/gate"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/publish"
@@ -69,6 +67,7 @@ type Report struct {
 	Waiting   []pages.Waiting         // documents that are not signed yet
 	Signed    int                     // documents whose numbers were signed
 	Revised   int                     // those of them of which the data say something else now
+	Waived    int                     // things that the gate let pass on the word of a post (放行)
 	Tree                              // of the first edition made: 内部, where it is one of them
 	Others    []Tree                  // of further editions
 	Lists     Tree                    // for case handlers; without a folder where none were made
@@ -167,16 +166,12 @@ func (o Options) make(ctx context.Context, before map[string]publish.Input) (*Re
 		return s.report(), err
 	}
 	s.before = before
-	report, err := s.publish(ctx, targets, s.listsFolder(), func(tree fs.FS, e edition.Edition) error {
-		o.tell("核对", 0, 0, "查验是否含有个人信息")
-		found, err := gate.Check(tree, e, s.gateOptions())
-		if err != nil {
-			return err
-		}
-		return gate.Err(found)
-	})
+	report, err := s.publish(ctx, targets, s.listsFolder(), s.verify)
 	if err != nil {
 		return report, err
+	}
+	if o.Edition == "" { // another edition may need what this one does not
+		s.waivers.TellUnused(s.errs)
 	}
 	if o.Moves {
 		s.tellMoves(report)

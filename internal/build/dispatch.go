@@ -9,7 +9,6 @@ import (
 
 	"anjian/internal/dispatch"
 	"anjian/internal/edition"
-	"anjian/internal/gate"
 	"anjian/internal/publish"
 	"anjian/templates"
 )
@@ -99,10 +98,6 @@ func (s *site) prepareLists(ctx context.Context, out string) (*publish.Stage, in
 		}
 	}
 	return stage, pages, stage.Prepare(s.inputs, func(staged fs.FS) error {
-		found, err := gate.Check(staged, dispatch.Edition(), s.gateOptions())
-		if err != nil {
-			return err
-		}
-		return gate.Err(found)
+		return s.verify(staged, dispatch.Edition())
 	})
 }

@@ -14,7 +14,6 @@ import (
 	"anjian/internal/closed"
 	"anjian/internal/document"
 	"anjian/internal/edition"
-	"anjian/internal/gate"
 	"anjian/internal/handout"
 	"anjian/internal/publish"
 	pages "anjian/internal/site"
@@ -195,7 +194,7 @@ func (s *site) make(ctx context.Context, r *HandingOut, texts []*document.Docume
 		if err := s.fillStage(ctx, stage, made.tree); err != nil {
 			return err
 		}
-		if err := stage.Prepare(nil, func(staged fs.FS) error { return s.verifyHandout(staged, e) }); err != nil {
+		if err := stage.Prepare(nil, func(staged fs.FS) error { return s.verify(staged, e) }); err != nil {
 			return err
 		}
 		if r.Record.Copy(number) == nil {
@@ -213,15 +212,6 @@ func (s *site) make(ctx context.Context, r *HandingOut, texts []*document.Docume
 		}
 	}
 	return nil
-}
-
-func (s *site) verifyHandout(tree fs.FS, e edition.Edition) error {
-	s.options.tell("核对", 0, 0, "查验是否含有个人信息")
-	found, err := gate.Check(tree, e, s.gateOptions())
-	if err != nil {
-		return err
-	}
-	return gate.Err(found)
 }
 
 // enter writes the list of rows and the record: from here on the copies count as given.

@@ -18,6 +18,7 @@ import (
 	"anjian/internal/dataset"
 	"anjian/internal/document"
 	"anjian/internal/formula"
+	"anjian/internal/gate"
 	"anjian/internal/indicator"
 	"anjian/internal/lead"
 	"anjian/internal/monitor"
@@ -44,6 +45,7 @@ type site struct {
 
 	synonyms  *search.Synonyms // nil where the office has none
 	readings  *search.Readings // the same
+	waivers   *gate.Waivers    // the same
 	documents []*document.Document
 	parsed    map[string]*source.List // what was wrong with a document by itself, by path; nothing for most
 	written   *source.List            // what was wrong with settings, documents and definitions
@@ -95,7 +97,7 @@ type site struct {
 
 // load reads and computes everything. Its error is s.errs when inputs are at fault.
 func load(ctx context.Context, o Options, drafts bool) (*site, error) {
-	return begin(ctx, o, drafts, (*site).readConfig, (*site).readDocuments, (*site).readSearchWords, (*site).readData, (*site).compute)
+	return begin(ctx, o, drafts, (*site).readConfig, (*site).readDocuments, (*site).readSearchWords, (*site).readWaivers, (*site).readData, (*site).compute)
 }
 
 // begin opens a site folder and takes the first steps.

@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"anjian/internal/edition"
-	"anjian/internal/gate"
 	"anjian/internal/publish"
 	"anjian/internal/search"
 	pages "anjian/internal/site"
@@ -201,9 +200,6 @@ func (s *site) definitions() map[string]string {
 	return states
 }
 
-// gateOptions tell the gate which files are not ours to read: the pinned chart library.
-func (s *site) gateOptions() gate.Options { return gate.Options{} }
-
 func (s *site) addInput(name string, data []byte) {
 	sum := sha256.Sum256(data)
 	s.inputs = append(s.inputs, publish.Input{Name: name, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(data))})
@@ -223,6 +219,7 @@ func (s *site) report(trees ...Tree) *Report {
 	r.Gaps, r.Differing = s.differences()
 	r.Waiting = pages.WaitingFor(slices.Concat(s.documents, s.unready))
 	r.Signed = len(s.signed)
+	r.Waived = s.waivers.Waived()
 	for _, v := range s.signed {
 		if len(v.Changes) > 0 {
 			r.Revised++

@@ -12,6 +12,7 @@ import (
 	"anjian/internal/config"
 	"anjian/internal/dataset"
 	"anjian/internal/edition"
+	"anjian/internal/gate"
 	"anjian/internal/publish"
 	"anjian/internal/source"
 )
@@ -27,6 +28,7 @@ type settled struct {
 	Differing int
 	Signed    int
 	Revised   int
+	Waived    int
 	Found     []*source.Error // warnings
 	Keep      []string        // files in the folders that are not ours
 	Trees     []settledTree
@@ -52,7 +54,7 @@ func (o Options) recall(key string) *Report {
 		return nil
 	}
 	r := &Report{
-		Findings: new(source.List), Documents: s.Documents, Rows: s.Rows, Gaps: s.Gaps, Differing: s.Differing, Signed: s.Signed, Revised: s.Revised,
+		Findings: new(source.List), Documents: s.Documents, Rows: s.Rows, Gaps: s.Gaps, Differing: s.Differing, Signed: s.Signed, Revised: s.Revised, Waived: s.Waived,
 	}
 	for _, e := range s.Found {
 		r.Findings.Put(e)
@@ -103,7 +105,7 @@ func (o Options) settle(key string, r *Report, keep []string) {
 		return
 	}
 	s := settled{
-		Key: key, Documents: r.Documents, Rows: r.Rows, Gaps: r.Gaps, Differing: r.Differing, Signed: r.Signed, Revised: r.Revised,
+		Key: key, Documents: r.Documents, Rows: r.Rows, Gaps: r.Gaps, Differing: r.Differing, Signed: r.Signed, Revised: r.Revised, Waived: r.Waived,
 		Found: r.Findings.Sorted(), Keep: keep,
 	}
 	for _, t := range r.Trees() {
@@ -140,7 +142,7 @@ func (o Options) inputsKey() string {
 		return ""
 	}
 	hash := sha256.New()
-	fmt.Fprintf(hash, "%q %q %q %q %q %q\n%q\n", program, dir, o.Edition, o.Out, o.Cutoff, o.daily(settings), settings)
+	fmt.Fprintf(hash, "%q %q %q %q %q %q %q\n%q\n", program, dir, o.Edition, o.Out, o.Cutoff, o.daily(settings), o.waivers(files).State(), settings)
 	var names []string
 	err = fs.WalkDir(files, "content", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
@@ -170,4 +172,13 @@ func (o Options) daily(settings []byte) string {
 		return o.Today.String()
 	}
 	return ""
+}
+
+// waivers are those that hold on the day, of which a run depends.
+func (o Options) waivers(files fs.FS) *gate.Waivers {
+	text, err := fs.ReadFile(files, gate.WaiversFile)
+	if err != nil {
+		return nil
+	}
+	return gate.ReadWaivers(gate.WaiversFile, text, o.Today, new(source.List))
 }

@@ -28,7 +28,7 @@ const Version = "0.1.0"
 
 // commands in the order of the help; each is in the file of its name.
 var commands = []func(*app) *cobra.Command{
-	newCommand, buildCommand, checkCommand, serveCommand, searchCommand, explainCommand, docsCommand, closeCommand, signCommand, reviewCommand, handoutCommand, recallCommand, importCommand, removeSampleCommand, migrateCommand, rollbackCommand, verifyCommand, versionCommand,
+	newCommand, buildCommand, checkCommand, serveCommand, searchCommand, explainCommand, docsCommand, closeCommand, signCommand, reviewCommand, handoutCommand, recallCommand, importCommand, removeSampleCommand, migrateCommand, gateCommand, rollbackCommand, verifyCommand, versionCommand,
 }
 
 // An app is one call of the program.

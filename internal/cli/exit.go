@@ -74,6 +74,12 @@ func (a *app) verdict(err error) (string, int) {
 	if refusal, ok := errors.AsType[*gate.Refusal](err); ok {
 		return fmt.Sprintf("%s\n共 %d 处不得发布的内容%s", refusal, len(refusal.Findings), untouched), exitGate
 	}
+	if inspected, ok := errors.AsType[*inspectedError](err); ok {
+		return inspected.Error(), exitGate
+	}
+	if blind, ok := errors.AsType[*gate.Blind](err); ok {
+		return "错误 " + withHint(blind.Error()+untouched, "检查不可信，所以没有发布；是程序的错误，请把这条信息告诉维护人员"), exitInternal
+	}
 	if wrong, ok := errors.AsType[*usageError](err); ok {
 		return "错误 " + wrong.Error(), exitUsage
 	}

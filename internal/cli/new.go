@@ -7,7 +7,7 @@ import (
 )
 
 // newCommands are what can be made anew; each is in the file of its name.
-var newCommands = append([]func(*app) *cobra.Command{newSiteCommand, newDatasetCommand, newBulletinCommand, newReportCommand, newServiceCommand}, newDocumentCommands()...)
+var newCommands = append([]func(*app) *cobra.Command{newSiteCommand, newDatasetCommand, newBulletinCommand, newReportCommand, newWaiversCommand, newServiceCommand}, newDocumentCommands()...)
 
 // newCommand groups what makes files for people to go on with.
 func newCommand(a *app) *cobra.Command {

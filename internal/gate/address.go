@@ -15,7 +15,7 @@ var embeddedKinds = map[string]string{
 }
 
 // dataAddresses reads what addresses of the form data:… in a decoded text carry.
-func (c *checker) dataAddresses(label string, text []byte) {
+func (c *file) dataAddresses(label string, text []byte) {
 	for {
 		at := bytes.Index(text, []byte("data:"))
 		if at < 0 {

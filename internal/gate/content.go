@@ -43,7 +43,7 @@ var kinds = map[string]kind{
 const unpackedLimit = 256 << 20
 
 // content reads data as the extension of name says and reports under the label.
-func (c *checker) content(label, name string, data []byte) {
+func (c *file) content(label, name string, data []byte) {
 	k := kinds[strings.ToLower(path.Ext(name))]
 	switch k {
 	case workbook, packed, picture, font, unknown:
@@ -102,7 +102,7 @@ func harmless(ext string) string {
 }
 
 // scan reports what a view of source holds; without a source there is no place to tell.
-func (c *checker) scan(label string, source []byte, v *view) {
+func (c *file) scan(label string, source []byte, v *view) {
 	c.find(v.text, func(f Finding, start int) {
 		f.File = label
 		if source != nil {
@@ -113,7 +113,7 @@ func (c *checker) scan(label string, source []byte, v *view) {
 }
 
 // markup reads HTML or XML; inline are the elements that do not part digits, nil those of HTML.
-func (c *checker) markup(label string, data []byte, inline map[string]bool) {
+func (c *file) markup(label string, data []byte, inline map[string]bool) {
 	m := readMarkup(data, inline)
 	c.scan(label, data, m.flow)
 	c.scan(label, data, m.side)
@@ -126,12 +126,12 @@ func (c *checker) markup(label string, data []byte, inline map[string]bool) {
 	c.dataAddresses(label, m.side.text)
 }
 
-func (c *checker) style(label string, data []byte, v *view) {
+func (c *file) style(label string, data []byte, v *view) {
 	c.scan(label, data, v)
 	c.dataAddresses(label, v.text)
 }
 
-func (c *checker) script(label string, data []byte) {
+func (c *file) script(label string, data []byte) {
 	if c.suggestions(label, data) {
 		return
 	}
@@ -139,7 +139,7 @@ func (c *checker) script(label string, data []byte) {
 }
 
 // embedded scans a decoded script, and the markup that its strings may hold.
-func (c *checker) embedded(label string, data []byte, v *view) {
+func (c *file) embedded(label string, data []byte, v *view) {
 	c.scan(label, data, v)
 	if bytes.Contains(v.text, []byte("</")) || bytes.Contains(v.text, []byte("&#")) {
 		m := readMarkup(v.text, nil)
@@ -152,7 +152,7 @@ func (c *checker) embedded(label string, data []byte, v *view) {
 }
 
 // packed reads a gzip file, with what its header may hold besides.
-func (c *checker) packed(label, name string, data []byte) {
+func (c *file) packed(label, name string, data []byte) {
 	inner := strings.TrimSuffix(name, path.Ext(name))
 	if k := kinds[strings.ToLower(path.Ext(inner))]; k == packed || k == workbook {
 		c.refuse(label, Unknown, "压缩文件里还有压缩文件")

@@ -28,9 +28,12 @@ import (
 type Options struct {
 	// Trusted files are passed unread if they have exactly this SHA-256, in hexadecimal,
 	// by name in the tree. A file of that name with other content is refused.
-	Trusted map[string]string
-	Listed  func(name string) bool // whether the tree's own list of files has a name; nil: there is no list
-	Workers int                    // files read at a time; 0 means one per processor
+	Trusted  map[string]string
+	Listed   func(name string) bool // whether the tree's own list of files has a name; nil: there is no list
+	Detector *edition.Detector      // nil: that of the edition, without names
+	Waivers  *Waivers               // nil: nothing is waived
+	Clean    *Clean                 // what was read before and found clean; nil: nothing
+	Workers  int                    // files read at a time; 0 means one per processor
 }
 
 // Classes beside those of package edition.
@@ -48,6 +51,9 @@ type Finding struct {
 	Column  int    // in characters, from 1
 	Class   edition.Class
 	Excerpt string // an asterisk for each character of the thing, or why a file is unreadable
+
+	// Fingerprint names the thing for a waiver, if there is a key to make it with.
+	Fingerprint string
 }
 
 func (f Finding) String() string {
@@ -55,7 +61,11 @@ func (f Finding) String() string {
 	if f.Line > 0 {
 		place = fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Column)
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s: %s %s", place, f.Class, f.Excerpt))
+	told := strings.TrimSpace(fmt.Sprintf("%s: %s %s", place, f.Class, f.Excerpt))
+	if f.Fingerprint != "" {
+		told += " 指纹 " + f.Fingerprint
+	}
+	return told
 }
 
 // Check reads every file of a tree. The findings are sorted by file and place; the error
@@ -73,6 +83,9 @@ func Check(tree fs.FS, ed edition.Edition, opts Options) ([]Finding, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("check tree: %w", nameless(err))
+	}
+	if opts.Detector == nil {
+		opts.Detector = edition.NewDetector(edition.Policy{Edition: ed})
 	}
 	c := &checker{tree: tree, opts: opts}
 	next := make(chan string)
@@ -92,10 +105,7 @@ func Check(tree fs.FS, ed edition.Edition, opts Options) ([]Finding, error) {
 	if c.err != nil {
 		return nil, fmt.Errorf("check tree: %w", c.err)
 	}
-	slices.SortFunc(c.found, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
-			cmp.Compare(a.Class, b.Class), cmp.Compare(a.Excerpt, b.Excerpt))
-	})
+	slices.SortFunc(c.found, order)
 	return slices.Compact(c.found), nil
 }
 
@@ -108,48 +118,82 @@ type checker struct {
 	err   error
 }
 
+// file reads one file of the tree.
 func (c *checker) file(name string) {
+	f := &file{opts: c.opts}
+	err := f.read(c.tree, name)
+	c.mu.Lock()
+	c.found = append(c.found, f.found...)
+	c.err = cmp.Or(c.err, err)
+	c.mu.Unlock()
+}
+
+// A file is read by one goroutine.
+type file struct {
+	opts   Options
+	name   string
+	sum    [sha256.Size]byte // of its content
+	found  []Finding
+	waived int
+}
+
+func (c *file) read(tree fs.FS, name string) error {
+	c.name = name
 	label := c.named(name)
-	if c.opts.Listed != nil && !c.opts.Listed(name) {
-		c.refuse(label, Unlisted, "")
-	}
-	info, err := fs.Lstat(c.tree, name)
+	info, err := fs.Lstat(tree, name)
 	if err == nil && !info.Mode().IsRegular() {
 		c.refuse(label, Unreadable, "不是普通文件")
-		return
+		return nil
 	}
 	var data []byte
 	if err == nil {
-		data, err = fs.ReadFile(c.tree, name)
+		data, err = fs.ReadFile(tree, name)
 	}
 	if err != nil {
-		c.mu.Lock()
-		c.err = cmp.Or(c.err, fmt.Errorf("read %s: %w", label, nameless(err)))
-		c.mu.Unlock()
-		return
+		return fmt.Errorf("read %s: %w", label, nameless(err))
 	}
-	c.find([]byte(name), func(f Finding, _ int) {
+	c.judge(label, data)
+	return nil
+}
+
+// judge reads the name and the content of a file.
+func (c *file) judge(label string, data []byte) {
+	c.sum = sha256.Sum256(data)
+	if c.opts.Listed != nil && !c.opts.Listed(c.name) {
+		c.refuse(label, Unlisted, "")
+	}
+	c.find([]byte(c.name), func(f Finding, _ int) {
 		f.File, f.Excerpt = label, "（在文件名中）"
 		c.report(f)
 	})
-	if want, trusted := c.opts.Trusted[name]; trusted {
-		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != want {
+	if want, trusted := c.opts.Trusted[c.name]; trusted {
+		if hex.EncodeToString(c.sum[:]) != want {
 			c.refuse(label, Altered, "")
 		}
 		return
 	}
-	c.content(label, name, data)
+	if c.opts.Clean.has(c.name, c.sum) {
+		return
+	}
+	before, waived := len(c.found), c.waived
+	c.content(label, c.name, data)
+	if len(c.found) == before && c.waived == waived {
+		c.opts.Clean.add(c.name, c.sum)
+	}
 }
 
 // named is a name as it may be told: what must not be published is masked in it.
-func (c *checker) named(name string) string {
+func (c *file) named(name string) string {
 	shown := []byte(name)
-	edition.FindPersonal([]byte(name), func(_ edition.Class, start, end int) {
-		for i := start; i < end; i++ {
-			shown[i] = '*'
+	var masks []byte
+	from := 0
+	c.opts.Detector.Find([]byte(name), func(_ edition.Class, start, end int) {
+		if end > from {
+			masks = append(append(masks, shown[from:max(start, from)]...), strings.Repeat("*", utf8.RuneCount(shown[max(start, from):end]))...)
+			from = end
 		}
 	})
-	return string(shown)
+	return string(append(masks, shown[from:]...))
 }
 
 // nameless is an error without the name of the file, which may be one of a person.
@@ -161,21 +205,26 @@ func nameless(err error) error {
 }
 
 // find calls found for what must not be published in a decoded text.
-func (c *checker) find(text []byte, found func(f Finding, start int)) {
-	edition.FindPersonal(text, func(class edition.Class, start, end int) {
-		found(Finding{Class: class, Excerpt: strings.Repeat("*", utf8.RuneCount(text[start:end]))}, start)
+func (c *file) find(text []byte, found func(f Finding, start int)) {
+	c.opts.Detector.Find(text, func(class edition.Class, start, end int) {
+		found(Finding{
+			Class: class, Excerpt: strings.Repeat("*", utf8.RuneCount(text[start:end])),
+			Fingerprint: c.opts.Waivers.fingerprint(class, text[start:end]),
+		}, start)
 	})
-	findMarks(text, func(start int) { found(Finding{Class: edition.SecrecyMark}, start) })
 }
 
-func (c *checker) refuse(label string, class edition.Class, why string) {
-	c.report(Finding{File: label, Class: class, Excerpt: why})
+// refuse reports what is wrong with a file as a whole; a waiver for that holds for this very content.
+func (c *file) refuse(label string, class edition.Class, why string) {
+	c.report(Finding{File: label, Class: class, Excerpt: why, Fingerprint: c.opts.Waivers.fingerprint(class, c.sum[:])})
 }
 
-func (c *checker) report(f Finding) {
-	c.mu.Lock()
+func (c *file) report(f Finding) {
+	if c.opts.Waivers.waive(f) {
+		c.waived++
+		return
+	}
 	c.found = append(c.found, f)
-	c.mu.Unlock()
 }
 
 // Shown is how many findings a Refusal lists.
@@ -201,6 +250,7 @@ func (r *Refusal) Error() string {
 		}
 		fmt.Fprintf(&b, "错误 %s\n", f)
 	}
-	b.WriteString("  提示 请在来源文件中删去或改写，再次更新；发布前检查只看最终文件，不区分来源")
+	b.WriteString("  提示 请在来源文件中删去或改写，再次更新；发布前检查只看最终文件，不区分来源。")
+	b.WriteString("确实可以公开的，由批准人在 content/waivers.toml 登记放行，见使用手册“保密与脱敏须知”")
 	return b.String()
 }

@@ -4,7 +4,8 @@ import "bytes"
 
 // markdown reads text with the signs of Markdown left out, so that 138**0013**8000 is one
 // number, and the HTML that may stand in it.
-func (c *checker) markdown(label string, data []byte) {
+func (c *file) markdown(label string, data []byte) {
+	c.scan(label, data, verbatim(data)) // asterisks may be what hides a part of a number
 	v := readMarkdown(data)
 	m := readMarkup(v.text, nil)
 	for _, inner := range []*view{m.flow, m.side} {

@@ -15,7 +15,7 @@ import (
 const Notes = "图片、字体里附带的信息"
 
 // picture reads what a picture carries beside its pixels. The pixels are for people to look at.
-func (c *checker) picture(label, name string, data []byte) {
+func (c *file) picture(label, name string, data []byte) {
 	var ok bool
 	switch strings.ToLower(path.Ext(name)) {
 	case ".png":
@@ -37,7 +37,7 @@ func (c *checker) picture(label, name string, data []byte) {
 }
 
 // note reads what stands beside the pixels, and refuses it.
-func (c *checker) note(label, what string, texts ...string) {
+func (c *file) note(label, what string, texts ...string) {
 	c.refuse(label, Notes, what)
 	for _, text := range texts {
 		c.scan(label, nil, verbatim([]byte(text)))
@@ -65,7 +65,7 @@ var shown = map[string]bool{
 	"sBIT": true, "bKGD": true, "pHYs": true, "cICP": true, "acTL": true, "fcTL": true, "fdAT": true,
 }
 
-func (c *checker) png(label string, data []byte) bool {
+func (c *file) png(label string, data []byte) bool {
 	data, ok := bytes.CutPrefix(data, []byte("\x89PNG\r\n\x1a\n"))
 	for last := ""; ; {
 		if last == "IEND" {
@@ -138,13 +138,13 @@ func latin(s string) string {
 }
 
 // trailing refuses what follows the end of a picture.
-func (c *checker) trailing(label string, data []byte) {
+func (c *file) trailing(label string, data []byte) {
 	if len(data) > 0 {
 		c.note(label, "图片后面的内容", string(data))
 	}
 }
 
-func (c *checker) jpeg(label string, data []byte) bool {
+func (c *file) jpeg(label string, data []byte) bool {
 	data, ok := bytes.CutPrefix(data, []byte("\xff\xd8"))
 	for ok && len(data) >= 4 {
 		if data[0] != 0xFF {
@@ -186,7 +186,7 @@ func (c *checker) jpeg(label string, data []byte) bool {
 	return false
 }
 
-func (c *checker) gif(label string, data []byte) bool {
+func (c *file) gif(label string, data []byte) bool {
 	if !bytes.HasPrefix(data, []byte("GIF8")) || len(data) < 14 {
 		return false
 	}
@@ -247,7 +247,7 @@ func (c *checker) gif(label string, data []byte) bool {
 	return false
 }
 
-func (c *checker) webp(label string, data []byte) bool {
+func (c *file) webp(label string, data []byte) bool {
 	if len(data) < 12 || string(data[:4]) != "RIFF" || string(data[8:12]) != "WEBP" {
 		return false
 	}
@@ -275,7 +275,7 @@ func (c *checker) webp(label string, data []byte) bool {
 }
 
 // font refuses the remarks that a web font may carry.
-func (c *checker) font(label, name string, data []byte) {
+func (c *file) font(label, name string, data []byte) {
 	signature, at := "wOFF", 24
 	if strings.HasSuffix(strings.ToLower(name), "2") {
 		signature, at = "wOF2", 28

@@ -108,7 +108,7 @@ func (w *walker) literal() span {
 
 // suggestions reads the file that suggestions of the search are made of: titles and codes are
 // numbers of characters there. It reports whether that is what the file is.
-func (c *checker) suggestions(label string, data []byte) bool {
+func (c *file) suggestions(label string, data []byte) bool {
 	if !bytes.HasPrefix(data, []byte("AJ.q(")) {
 		return false
 	}

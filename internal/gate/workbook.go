@@ -26,7 +26,7 @@ var foreign = []string{
 }
 
 // workbook reads every part of an XLSX file, and what lies between the parts.
-func (c *checker) workbook(label string, data []byte) {
+func (c *file) workbook(label string, data []byte) {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		c.refuse(label, Unreadable, "不是工作簿")
@@ -66,7 +66,7 @@ func (c *checker) workbook(label string, data []byte) {
 
 // between reads the bytes of the file that belong to no part: a reader of zip files does not
 // see them, an editor of bytes does.
-func (c *checker) between(label string, data []byte, files []*zip.File) {
+func (c *file) between(label string, data []byte, files []*zip.File) {
 	type stretch struct{ from, to int64 }
 	var known []stretch
 	for _, f := range files {
@@ -85,7 +85,7 @@ func (c *checker) between(label string, data []byte, files []*zip.File) {
 }
 
 // part reads one part of a workbook.
-func (c *checker) part(label, name string, text []byte) {
+func (c *file) part(label, name string, text []byte) {
 	switch ext := path.Ext(name); ext {
 	case ".xml", ".rels", ".vml":
 	default:

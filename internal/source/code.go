@@ -200,6 +200,8 @@ const (
 	OneFolderOnly Code = "C03"
 	NotASite      Code = "C04"
 	NotDone       Code = "C05"
+	WaiverExpired Code = "C06"
+	WaiverUnused  Code = "C07"
 )
 
 // K: brands, key work, and what meetings decided.

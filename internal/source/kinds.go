@@ -162,6 +162,8 @@ var kinds = [...]Kind{
 	{OneFolderOnly, Fault, "一个文件夹放不下几个版本"},
 	{NotASite, Fault, "这里不是网站文件夹"},
 	{NotDone, Fault, "缺少文件或文件夹，没有做成"},
+	{WaiverExpired, Warning, "放行到期了"},
+	{WaiverUnused, Warning, "放行没有用到"},
 
 	{BrandAtOdds, Fault, "品牌的内容互相不合"},
 	{NoStartEvent, Warning, "启动日期没有对应的事件"},
