@@ -22,9 +22,11 @@ func BenchmarkSite(b *testing.B) {
 		}
 		return err
 	})
+	ed := edition.Internal()
+	detector := edition.NewDetector(edition.Policy{Edition: ed, Names: edition.NewNames(loadedNames), Own: []string{"内部资料，注意保存。"}})
 	b.SetBytes(size)
 	for b.Loop() {
-		found, err := Check(tree, edition.Internal(), Options{Workers: 1})
+		found, err := Check(tree, ed, Options{Workers: 1, Detector: detector})
 		if err != nil {
 			b.Fatal(err)
 		}
