@@ -36,7 +36,7 @@ func Make(r *Registration, cube *indicator.Cube, listed func(dataset string, row
 	}
 	stated := map[string]bool{}
 	for i := range drawn {
-		record.Tables = append(record.Tables, drawn[i].print(cube, record, stated))
+		record.Tables = append(record.Tables, s.print(&drawn[i], record, stated))
 	}
 	for _, t := range r.Tables {
 		for _, d := range t.Indicators {
@@ -67,7 +67,9 @@ func (s *system) remember(r *Record) {
 				continue
 			}
 			b := s.add(s.read.boxOf(q, p, c.Place, c.Words), is)
-			b.printed = n
+			if b.printed = n; is == withheld && b.mark != Besides && !strings.HasPrefix(b.mark, "<") {
+				b.mark = c.Text // where it was given twice, as what says more
+			}
 			if b.words == nil && !q.additive {
 				b.value = s.read.count(q, p, c.Place).n
 			}
@@ -175,7 +177,7 @@ func (s *system) causes(t *Table, d *indicator.Definition) []drawnLine {
 }
 
 // print writes a table, and states its cells, each once.
-func (d *drawn) print(cube *indicator.Cube, record *Record, stated map[string]bool) Printout {
+func (s *system) print(d *drawn, record *Record, stated map[string]bool) Printout {
 	t := Printout{Title: d.table.Title, By: ""}
 	if d.table.By != ByNone {
 		t.By = d.table.By.Title()
@@ -183,19 +185,23 @@ func (d *drawn) print(cube *indicator.Cube, record *Record, stated map[string]bo
 	for _, part := range d.parts {
 		p := newPart(part.def)
 		for _, q := range d.table.Periods {
-			p.Periods = append(p.Periods, cube.Calendar.Title(q))
+			p.Periods = append(p.Periods, s.read.cube.Calendar.Title(q))
 		}
 		for _, l := range part.lines {
 			line := Line{Head: l.head, Total: l.total}
 			for i, cells := range l.values {
-				line.put(part.def, cells, l.states[i])
+				var texts []string
 				for _, c := range cells {
+					texts = append(texts, s.text(c))
+				}
+				line.put(part.def, texts, l.states[i])
+				for j, c := range cells {
 					if stated[c.key()] {
 						continue
 					}
 					stated[c.key()] = true
 					record.Cells = append(record.Cells, Stated{
-						Quantity: c.of.id, Indicator: c.of.def.ID, Part: string(c.of.part), Period: d.table.Periods[i].String(), Place: l.place, Words: l.words, Text: c.text(),
+						Quantity: c.of.id, Indicator: c.of.def.ID, Part: string(c.of.part), Period: d.table.Periods[i].String(), Place: l.place, Words: l.words, Text: texts[j],
 					})
 				}
 			}
@@ -222,17 +228,17 @@ func wording(label, otherwise string) string {
 }
 
 // put appends the numbers of a period.
-func (l *Line) put(d *indicator.Definition, cells []*cell, state string) {
+func (l *Line) put(d *indicator.Definition, texts []string, state string) {
 	switch {
-	case cells == nil && d.Fraction():
+	case texts == nil && d.Fraction():
 		l.Numerators, l.Denominators, l.Rates = append(l.Numerators, None), append(l.Denominators, None), append(l.Rates, state)
-	case cells == nil:
+	case texts == nil:
 		l.Numerators = append(l.Numerators, state)
 	case d.Fraction():
-		l.Numerators, l.Denominators = append(l.Numerators, cells[0].text()), append(l.Denominators, cells[1].text())
-		l.Rates = append(l.Rates, rate(d, cells[0].text(), cells[1].text()))
+		l.Numerators, l.Denominators = append(l.Numerators, texts[0]), append(l.Denominators, texts[1])
+		l.Rates = append(l.Rates, rate(d, texts[0], texts[1]))
 	default:
-		l.Numerators = append(l.Numerators, cells[0].text())
+		l.Numerators = append(l.Numerators, texts[0])
 	}
 }
 

@@ -26,26 +26,26 @@ type cell struct {
 	standing
 	printed int64 // rounded, of one that was given
 	value   int64
-	veiled  bool // the site hides it from everybody
+	mark    string // given before in place of the number
+	veiled  bool   // the site hides it from everybody
 	hidden  bool
 }
 
 // small tells whether the count itself has to be hidden.
 func (c *cell) small() bool { return c.value < c.of.least }
 
-// text is how the cell is printed.
-func (c *cell) text() string {
-	switch {
-	case !c.hidden && !c.small():
-		return digits(round(c.value))
-	case c.small():
+// reason is printed in place of a number that is hidden, where it may say why.
+func (c *cell) reason() string {
+	if c.small() {
 		return "<" + digits(c.of.least)
 	}
 	return Besides
 }
 
-// Besides stands for a count that is hidden because with others it would tell a small one.
-const Besides = "*"
+const (
+	Besides = "*"  // hidden because with others it would tell a small count; it is no small one itself
+	Either  = "隐去" // small, or hidden besides: to say which would tell a small count
+)
 
 // A system is all that was given and is to be given, with how it adds up.
 type system struct {
@@ -54,6 +54,7 @@ type system struct {
 	at    map[string]int
 	sums  []suppress.Sum
 	done  map[string]bool // sums by their total
+	vague bool            // why a number is hidden is not said
 }
 
 func newSystem(x *reader) *system {
@@ -255,34 +256,64 @@ func setsApart(sets [][]string) [][]string {
 func (s *system) system() suppress.System {
 	all := suppress.System{Sums: s.sums}
 	for _, c := range s.cells {
-		all.Cells = append(all.Cells, c.known())
+		all.Cells = append(all.Cells, s.known(c))
 	}
 	return all
 }
 
-// known says what readers know of a cell beforehand.
-func (c *cell) known() suppress.Cell {
+// known says what readers know of a cell beforehand. Of what is never printed only small counts have to be
+// kept: that a large one can be told harms nobody.
+func (s *system) known(c *cell) suppress.Cell {
 	k := suppress.Cell{Value: c.value}
 	switch {
 	case c.standing == given: // what was corrected since lies outside of what was printed then
 		k.Fixed, k.Least, k.Most = true, min(c.value, max(Smallest, c.printed-Step/2)), max(c.value, c.printed+Step/2)
 	case c.standing == unprinted:
-		k.Hidden, k.Most = true, suppress.Unbounded
+		k.Hidden, k.Most = c.small(), suppress.Unbounded
 	case c.small():
-		k.Hidden, k.Most = true, c.of.least-1
+		if k.Hidden, k.Most = true, suppress.Unbounded; s.tells(c) {
+			k.Most = c.of.least - 1
+		}
 	case c.veiled || c.standing == withheld:
-		k.Hidden, k.Least, k.Most = true, c.of.least, suppress.Unbounded
+		if k.Hidden, k.Most = true, suppress.Unbounded; s.tells(c) {
+			k.Least = c.of.least
+		}
 	default:
-		k.Least, k.Most, k.Floor = max(c.of.least, round(c.value)-Step/2), round(c.value)+Step/2, c.of.least
+		if k.Least, k.Most = max(c.of.least, round(c.value)-Step/2), round(c.value)+Step/2; s.tells(c) {
+			k.Floor = c.of.least
+		}
 	}
 	return k
 }
 
-// hide decides which cells are hidden. Its error is a *Told where what was given before tells a hidden cell.
+// tells says whether readers learn why a cell is hidden, if it is.
+func (s *system) tells(c *cell) bool {
+	if c.standing == withheld {
+		return c.mark != Either
+	}
+	return !s.vague || c.mark == c.reason()
+}
+
+// text is how a cell is printed.
+func (s *system) text(c *cell) string {
+	switch {
+	case !c.hidden && !c.small():
+		return digits(round(c.value))
+	case s.tells(c):
+		return c.reason()
+	}
+	return Either
+}
+
+// hide decides which cells are hidden. Where a small count would follow from why others are hidden, it is not
+// said of any. Its error is a *Told where what was given before tells a hidden cell.
 func (s *system) hide() error {
 	s.connect()
-	all := s.system()
-	hidden, err := suppress.Solve(all, width)
+	hidden, err := suppress.Solve(s.system(), width)
+	if _, told := errors.AsType[*suppress.Unprotected](err); told {
+		s.vague = true
+		hidden, err = suppress.Solve(s.system(), width)
+	}
 	if un, told := errors.AsType[*suppress.Unprotected](err); told {
 		return s.told(un)
 	}

@@ -147,6 +147,9 @@ func handoutNotes(t handout.Printout) []string {
 	if slices.Contains(texts, handout.Besides) {
 		notes = append(notes, "*：列出来就能推算出小于 10 的数，一并隐去。")
 	}
+	if slices.Contains(texts, handout.Either) {
+		notes = append(notes, handout.Either+"：小于 10，或者列出来就能推算出小于 10 的数；注明是哪一种也能推算出来，不分别注明。")
+	}
 	if slices.Contains(texts, handout.None) {
 		notes = append(notes, "—：分子或者分母隐去，不列比率。")
 	}
