@@ -70,7 +70,7 @@ func (s *site) noEdition(want string, all []target) error {
 }
 
 // publish makes every edition, and the lists for handlers where they have a folder, stages and verifies
-// all of them, and only then exchanges each for the tree that readers see: a fault in one leaves them
+// all of them, and only then exchanges them for the trees that readers see: a fault in one leaves them
 // all as they were.
 func (s *site) publish(ctx context.Context, targets []target, lists string, verify func(fs.FS, edition.Edition) error) (*Report, error) {
 	if err := s.judge(); err != nil {
@@ -118,15 +118,16 @@ func (s *site) publish(ctx context.Context, targets []target, lists string, veri
 	if err := s.stillTheSame(); err != nil {
 		return s.report(), err
 	}
-	for i, stage := range stages {
-		var err error
-		if trees[i].Publish, err = stage.Exchange(); err != nil {
-			return s.report(), err
-		}
-		if i < len(stores) {
-			if search.MakeCurrent(s.options.searchFolder(targets[i].edition), stores[i]) != nil { // readers have the new site already
-				trees[i].Publish.Warnings = append(trees[i].Publish.Warnings, "新网站已发布，但 anjian search 用的索引没有换成新的；再运行一次 anjian build")
-			}
+	published, err := publish.ExchangeAll(stages...)
+	if err != nil {
+		return s.report(), err
+	}
+	for i := range trees {
+		trees[i].Publish = published[i]
+	}
+	for i, store := range stores {
+		if search.MakeCurrent(s.options.searchFolder(targets[i].edition), store) != nil { // readers have the new site already
+			trees[i].Publish.Warnings = append(trees[i].Publish.Warnings, "新网站已发布，但 anjian search 用的索引没有换成新的；再运行一次 anjian build")
 		}
 	}
 	if made.stage == nil {

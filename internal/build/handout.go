@@ -205,13 +205,11 @@ func (s *site) make(ctx context.Context, r *HandingOut, texts []*document.Docume
 	if err := s.enter(r); err != nil {
 		return err
 	}
-	for i, stage := range stages {
-		var err error
-		if r.Copies[i].Publish, err = stage.Exchange(); err != nil {
-			return err
-		}
+	published, err := publish.ExchangeAll(stages...)
+	for i, p := range published {
+		r.Copies[i].Publish = p
 	}
-	return nil
+	return err
 }
 
 // enter writes the list of rows and the record: from here on the copies count as given.

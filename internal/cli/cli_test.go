@@ -108,6 +108,7 @@ func TestVerdict(t *testing.T) {
 		{wrap(&publish.ForeignError{Target: "public", Name: "x"}), exitUsage},
 		{wrap(&publish.LockedError{}), exitLocked},
 		{wrap(publish.ErrNoSpace), exitInternal},
+		{wrap(&publish.PartlyError{Targets: []string{"public"}, Err: publish.ErrNoSpace}), exitInternal},
 		{wrap(&search.Unfound{Page: "a.html", Place: "正文", Length: 5, Why: "缺少文件 s/1.js"}), exitInternal},
 		{wrap(&search.TooManyPages{Pages: 20_001}), exitUsage},
 		{wrap(fs.ErrNotExist), exitSource},
@@ -128,6 +129,14 @@ func TestVerdictOnTheSearch(t *testing.T) {
 	want := "错误 搜索自检没有通过：页面 a.html 的正文里有 5 个字搜不到（缺少文件 s/1.js），public/ 未改动\n  提示 删去缓存文件夹 .anjian，再更新一次；仍然这样的，是程序的错误，请把这条信息告诉维护人员"
 	if text != want {
 		t.Errorf("%s\nwant\n%s", text, want)
+	}
+}
+
+// Where some editions are new and cannot be taken back, nobody is told that nothing was published.
+func TestVerdictOnPartlyPublished(t *testing.T) {
+	text, _ := new(app).verdict(fmt.Errorf("build: %w", &publish.PartlyError{Targets: []string{"/s/public", "/s/leaders"}, Err: publish.ErrNoSpace}))
+	if strings.Contains(text, untouched) || !strings.Contains(text, "磁盘空间不足") || !strings.Contains(text, "已经是新网站的有 /s/public、/s/leaders，其余未改动\n  提示 ") {
+		t.Error(text)
 	}
 }
 

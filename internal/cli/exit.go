@@ -68,6 +68,11 @@ func (a *app) verdict(err error) (string, int) {
 	if err == nil {
 		return "", exitDone
 	}
+	if partly, ok := errors.AsType[*publish.PartlyError](err); ok {
+		text, code := a.verdict(partly.Err)
+		return strings.ReplaceAll(text, untouched, "") + "\n" + withHint("错误 没有全部换成新的，也没能换回去：已经是新网站的有 "+strings.Join(partly.Targets, "、")+"，其余未改动",
+			"排除上面的原因后再运行一次 anjian build；或者用 anjian rollback 把已经换成新的逐个退回"), code
+	}
 	if list, ok := errors.AsType[*source.List](err); ok {
 		return a.told(list) + untouched, listCode(list)
 	}

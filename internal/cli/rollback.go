@@ -99,7 +99,7 @@ func (a *app) goBack(o build.Options, folders []build.Folder, id int) error {
 	fmt.Fprintln(a.out, withHint("", "下一次更新会按现在的文稿和数据重新发布，请先改好内容，或者先停掉定时任务"))
 	var others []string
 	for _, other := range folders[1:] {
-		others = append(others, other.Name()+"（-e "+other.Edition.Name+"）")
+		others = append(others, other.Name()+"（-e "+other.Edition.Label()+"）")
 	}
 	if len(others) > 0 {
 		fmt.Fprintf(a.out, "  提示 没有退回的还有：%s\n", strings.Join(others, "、"))

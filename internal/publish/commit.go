@@ -36,22 +36,11 @@ func (s *Stage) Prepare(inputs []Input, verify func(fs.FS) error) error {
 // Exchange puts a prepared tree in the target's place and ends the stage. On an error the target
 // is untouched.
 func (s *Stage) Exchange() (Report, error) {
-	if s.ended || s.prepared == nil {
-		return Report{}, errors.New("exchange: the stage has ended or is not prepared")
+	reports, err := ExchangeAll(s)
+	if err != nil {
+		return Report{}, err
 	}
-	report := *s.prepared
-	if report.Unchanged {
-		if err := s.disk.removeAll(s.stage); err != nil {
-			s.warn("未能清理临时文件夹 " + s.stage)
-		}
-	} else if err := s.swap(&report); err != nil {
-		return Report{}, s.giveUp(err)
-	}
-	if err := s.end(); err != nil {
-		s.warn("未能正常释放发布锁")
-	}
-	report.Warnings = s.warnings
-	return report, nil
+	return reports[0], nil
 }
 
 // giveUp ends the stage after an error.
@@ -162,27 +151,22 @@ func (s *Stage) open() error {
 	return s.disk.setMode(s.stage, stage.Mode(), s.openMode)
 }
 
-// swap makes the stage the target. Behind the rename that counts, errors are only warnings.
-func (s *Stage) swap(report *Report) error {
-	old := "" // where the tree before went
+// swap makes the stage the target.
+func (s *Stage) swap() error {
 	if !s.disk.exists(s.target) {
 		if err := s.disk.rename(s.stage, s.target); err != nil {
 			return fmt.Errorf("publish: %w", err)
 		}
-	} else {
-		err := s.disk.exchange(s.stage, s.target)
-		old = s.stage
-		if errors.Is(err, errNoExchange) {
-			old, err = s.away, s.swapInTwo()
-		}
-		if err != nil {
-			return fmt.Errorf("publish: %w", err)
-		}
+		return nil
 	}
-	if err := s.disk.syncFolder(); err != nil {
-		s.warn("新网站已发布，但未能确认目录已写入磁盘")
+	err := s.disk.exchange(s.stage, s.target)
+	s.old = s.stage
+	if errors.Is(err, errNoExchange) {
+		s.old, err = s.away, s.swapInTwo()
 	}
-	s.retire(old, report)
+	if err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
 	return nil
 }
 
@@ -200,12 +184,12 @@ func (s *Stage) swapInTwo() error {
 }
 
 // retire keeps the tree that was live and deletes those that are older than need be.
-func (s *Stage) retire(old string, report *Report) {
-	if old == "" {
+func (s *Stage) retire(report *Report) {
+	if s.old == "" {
 		return
 	}
 	id := s.nextID()
-	if err := s.keepTree(old); err != nil {
+	if err := s.keepTree(s.old); err != nil {
 		s.warn("新网站已发布，但未能保留上一版")
 		return
 	}

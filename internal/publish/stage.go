@@ -27,6 +27,7 @@ type Stage struct {
 	ended   bool
 
 	prepared *Report // of a tree that only has to be exchanged
+	old      string  // where the tree before lies after the exchange; "" if there was none
 }
 
 // Begin takes the lock, clears what dead runs left, checks that the target is ours and that
