@@ -217,6 +217,20 @@ func TestWorkbooksThatDoMoreThanHoldCells(t *testing.T) {
 	}
 }
 
+// Writers declare a type for macros in workbooks that hold none; it counts where a part has that extension.
+func TestTypesOfPartsThatAreNotThere(t *testing.T) {
+	const types = `<Types><Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>`
+	for _, tt := range []struct {
+		part string
+		want bool
+	}{{"xl/theme/theme1.xml", false}, {"xl/harmless.BIN", true}} {
+		book := packed(t, map[string]string{"[Content_Types].xml": types, tt.part: "<x/>"}, nil)
+		if got := told("a.xlsx", bytes.NewReader(book), int64(len(book)), Options{}); strings.Contains(got, "工作簿含有宏") != tt.want {
+			t.Errorf("with %s says %q", tt.part, got)
+		}
+	}
+}
+
 // A formula is never run: what counts is the value that was saved with it.
 func TestFormulasOfCellsAreNotRun(t *testing.T) {
 	book := fixture(t, "表", func(f *excelize.File) {
