@@ -28,6 +28,7 @@ func (s *site) seenBy(ctx context.Context, e edition.Edition) (*site, error) {
 	if s.lastScope != nil && slices.Equal(s.lastScope.scope, e.Scope) {
 		return s.lastScope, nil
 	}
+	s.lastScope = nil // two at a time are enough in memory
 	next := newSite(s.options, s.drafts)
 	next.files, next.config, next.synonyms, next.readings = s.files, s.config, s.synonyms, s.readings
 	next.datasets, next.schemas, next.defined = s.datasets, s.schemas, s.defined

@@ -141,13 +141,15 @@ func (o Options) now() time.Time {
 	return o.Now()
 }
 
-// inputsBefore are those that the live tree of the first edition was made from.
+// inputsBefore are those that the live tree of the first edition of all procuratorates was made from: that of a
+// scope knows the rows of its own only.
 func inputsBefore(targets []target) map[string]publish.Input {
 	inputs := map[string]publish.Input{}
-	if len(targets) == 0 {
+	whole := slices.IndexFunc(targets, func(t target) bool { return t.edition.Scope == nil })
+	if whole < 0 {
 		return inputs
 	}
-	manifest, err := manifestOf(targets[0].out)
+	manifest, err := manifestOf(targets[whole].out)
 	if err != nil {
 		return inputs
 	}

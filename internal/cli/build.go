@@ -9,6 +9,7 @@ import (
 
 	"anjian/internal/build"
 	"anjian/internal/edition"
+	"anjian/internal/gate"
 )
 
 // buildCommand publishes the site.
@@ -44,7 +45,7 @@ func buildCommand(a *app) *cobra.Command {
 			a.warnings(report)
 			if !a.quiet {
 				fmt.Fprintln(a.out, published(report, time.Since(start)))
-				for _, text := range []string{moved(report), disagreeing(report), revised(report)} {
+				for _, text := range []string{moved(report), disagreeing(report), revised(report), waived(report)} {
 					if text != "" {
 						fmt.Fprintln(a.out, text)
 					}
@@ -103,6 +104,14 @@ func disagreeing(r *build.Report) string {
 		return ""
 	}
 	return fmt.Sprintf("收结存不平 %d 处、卡表不一致 %d 处，见网站“数据情况”；逐条列出用 anjian check", r.Gaps, r.Differing)
+}
+
+// waived says in one line how much passed the gate on somebody's word, "" for nothing.
+func waived(r *build.Report) string {
+	if r.Waived == 0 {
+		return ""
+	}
+	return fmt.Sprintf("出站检查按登记放行 %d 处，见 %s", r.Waived, gate.WaiversFile)
 }
 
 // revised says in one line how many signed documents the data contradict now, "" where none was signed.

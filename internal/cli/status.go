@@ -108,6 +108,10 @@ func (a *app) record(o build.Options, r *build.Report, err error, watch *stopwat
 		if o.Cutoff != "" && o.Cutoff != "today" {
 			s.Cutoff = o.Cutoff
 		}
+		s.Waived = nil
+		if r.Waived > 0 {
+			s.Waived = []status.Count{{Title: "出站检查登记放行", File: gate.WaiversFile, N: r.Waived}}
+		}
 		if len(r.Sources) > 0 {
 			s.Sources = a.sources(o.Dir, r)
 		}

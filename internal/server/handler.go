@@ -120,8 +120,6 @@ func (h *handler) answer(w http.ResponseWriter, r *http.Request, t told, p page)
 		}
 	case hashed.MatchString(p.name):
 		w.Header().Set("Cache-Control", immutable)
-	default:
-		w.Header().Set("Cache-Control", "no-cache")
 	}
 	if p.status != http.StatusOK {
 		w.WriteHeader(p.status)
@@ -168,9 +166,9 @@ func takesGzip(accepts string) bool {
 	return any
 }
 
-// hashed names carry a checksum of their content: assets/site.0a1b2c3d.css, search/0a1b2c3d/s/7.js. All else is asked
-// for anew each time, search/m.js above all: it says which folder of the search holds now.
-var hashed = regexp.MustCompile(`^(assets/.*\.[0-9a-f]{8,}\.[a-z0-9]+|search/[0-9a-f]{8,}/.*)$`)
+// hashed names carry a checksum of their content: assets/site.0a1b2c3d.css. All else is stored nowhere: pages, rows and
+// the files of the search hold what readers may see and their computers should not keep.
+var hashed = regexp.MustCompile(`^assets/.*\.[0-9a-f]{8,}\.[a-z0-9]+$`)
 
 func (h *handler) health(w http.ResponseWriter, _ *http.Request) {
 	if _, err := fs.Stat(h.opts.Root(), "index.html"); err != nil {

@@ -96,8 +96,8 @@ func TestFiles(t *testing.T) {
 func TestCaching(t *testing.T) {
 	h := Handler(Options{Root: func() fs.FS { return tree() }})
 	for path, want := range map[string]string{
-		"/": "no-store", "/assets/site.0a1b2c3d.css": "public, max-age=31536000, immutable", "/data/x.csv": "no-cache",
-		"/search/m.js": "no-cache", "/search/0a1b2c3d/s/7.js": "public, max-age=31536000, immutable", "/search/preview/q.js": "no-cache",
+		"/": "no-store", "/assets/site.0a1b2c3d.css": "public, max-age=31536000, immutable", "/data/x.csv": "no-store",
+		"/search/m.js": "no-store", "/search/0a1b2c3d/s/7.js": "no-store", "/search/preview/q.js": "no-store",
 	} {
 		resp, _ := get(t, h, "GET", path)
 		if got := resp.Header.Get("Cache-Control"); got != want || resp.Header.Get("ETag") == "" {

@@ -32,7 +32,7 @@ type State struct {
 	Attempt Attempt   `json:"last_attempt"`
 	Success *Attempt  `json:"last_success"` // nil: none so far
 	Failed  int       `json:"failed_since"` // attempts since the last success
-	Waived  []Count   `json:"waivers"`      // 豁免 that the gate let pass, by class
+	Waived  []Count   `json:"waivers"`      // what the gate let pass on the word of a post (登记放行)
 	Notes   []string  `json:"warnings"`     // about publishing
 	Trees   []Tree    `json:"editions"`
 	Sources []Source  `json:"sources"` // as they were last read
