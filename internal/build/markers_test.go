@@ -191,6 +191,11 @@ func TestPlantedMarkers(t *testing.T) {
 		if err != nil {
 			t.Fatal(e.Label(), err)
 		}
+		for _, in := range seen.inputs {
+			if e.Scope != nil && (strings.Contains(in.Name, "/signed/") || strings.Contains(in.Name, "/returns/")) {
+				t.Errorf("%s: the manifest names %s, which tells of others", e.Label(), in.Name)
+			}
+		}
 		made, err := seen.render(ctx, e, nil)
 		if err != nil {
 			t.Fatal(e.Label(), err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"anjian/internal/closed"
+	"anjian/internal/correction"
 	"anjian/internal/document"
 	"anjian/internal/edition"
 	"anjian/internal/indicator"
@@ -52,6 +53,9 @@ func (s *site) seenBy(ctx context.Context, e edition.Edition) (*site, error) {
 	if err := next.take(ctx, again, (*site).compute, (*site).judge); err != nil {
 		return nil, err
 	}
+	next.inputs = slices.DeleteFunc(next.inputs, func(in publish.Input) bool { // the manifest is read by whoever reads the tree
+		return isClosed(in.Name) || strings.HasPrefix(in.Name, correction.Returns+"/")
+	})
 	s.lastScope = next
 	return next, nil
 }
