@@ -319,6 +319,43 @@ func sameContents(a, b map[string]string) bool {
 	return len(a) == len(b)
 }
 
+// A text that was released goes out with the figures, without a way back into the office's site, is found by
+// recall, and is not made again once it says something else.
+func TestTextsThatAreHandedOut(t *testing.T) {
+	ctx, o := context.Background(), handoutSite(t)
+	const text = "content/cases/drink-driving-non-prosecution.md"
+	registration := "content/handouts/" + congress + ".md"
+	put(t, o.Dir, registration, strings.Replace(read(t, o.Dir, registration), "[[table]]", "documents = [\""+text+"\"]\n\n[[table]]", 1))
+	if _, err := Handout(ctx, o, HandoutOptions{Registration: congress, Copy: "01"}); err == nil || !strings.Contains(err.Error(), "没有准许对外提供") {
+		t.Fatalf("a text that nobody released is handed out: %v", err)
+	}
+	said := read(t, o.Dir, text)
+	said = strings.Replace(said, `released = ["内部"]`, `released = ["内部", "对外提供稿"]`, 1)
+	said = said[:strings.Index(said, "全市2025年不诉率")] + "\n" // its live figures are hidden by no rule
+	put(t, o.Dir, text, said)
+	if _, err := Handout(ctx, o, HandoutOptions{Registration: congress, Copy: "01"}); err != nil {
+		t.Fatal(err)
+	}
+	tree := contents(t, filepath.Join(o.Dir, "handout", congress, "01"))
+	page, ok := tree["cases/drink-driving-non-prosecution.html"]
+	if !ok || !strings.Contains(page, "行刑反向衔接") || strings.Contains(page, "reverse-linkage") {
+		t.Errorf("the text is there: %v; or it links to what is not handed out", ok)
+	}
+	for name := range tree {
+		if strings.HasPrefix(name, "works/") || strings.HasPrefix(name, "indicators/") {
+			t.Errorf("%s is in the copy", name)
+		}
+	}
+	found, err := Recall(ctx, o, RecallOptions{Document: text})
+	if err != nil || len(found) != 1 || len(found[0].Record.Copies) != 1 {
+		t.Errorf("recall of the text finds %v, %v; want one copy", found, err)
+	}
+	put(t, o.Dir, text, strings.Replace(said, "三是防止不刑不罚", "三是防止不处罚", 1))
+	if _, err := Handout(ctx, o, HandoutOptions{Registration: congress, Copy: "02"}); !isCode(err, source.NotGivable) {
+		t.Errorf("a text that was changed since is handed out again: %v", err)
+	}
+}
+
 // At an earlier cut-off, looking back, the periods of a registration are not over yet: that is no fault of the
 // registration, and nothing is handed out.
 func TestRegistrationsAheadOfTheData(t *testing.T) {
