@@ -117,9 +117,10 @@ type builder struct {
 	address  map[string]string // lower-case path → what made it
 	made     map[string]*Page  // by the path of the document that asked for it
 
-	mu     sync.Mutex
-	media  map[string][]byte // images that pages show, and other files, by published path
-	failed []error           // charts that could not be drawn: our own faults
+	mu      sync.Mutex
+	media   map[string][]byte // images that pages show, and other files, by published path
+	refused map[string]bool   // images that may not be published, by their path in the site
+	failed  []error           // charts that could not be drawn: our own faults
 
 	*known
 	matters func() []*matter      // what sessions decided, with its course
@@ -218,7 +219,7 @@ func newBuilder(o *Office, errs *source.List) *builder {
 		office.Quality = new(review.Quality)
 		o = &office
 	}
-	b := &builder{Office: o, errs: errs, address: map[string]string{}, made: map[string]*Page{}, media: map[string][]byte{}}
+	b := &builder{Office: o, errs: errs, address: map[string]string{}, made: map[string]*Page{}, media: map[string][]byte{}, refused: map[string]bool{}}
 	b.known = b.toKnow()
 	b.matters = sync.OnceValue(b.findMatters)
 	b.graph = sync.OnceValue(b.findLinks)

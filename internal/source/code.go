@@ -161,6 +161,7 @@ const (
 	PeriodIsOpen Code = "L10"
 	UnreadWord   Code = "L11"
 	NoSuchBlock  Code = "L12"
+	UnsafeImage  Code = "L13"
 )
 
 // H: what was compared and does not agree.

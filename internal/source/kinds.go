@@ -134,6 +134,7 @@ var kinds = [...]Kind{
 	{PeriodIsOpen, Fault, "这一期还没有结束"},
 	{UnreadWord, Fault, "活数字里有看不懂的词"},
 	{NoSuchBlock, Warning, "没有这种图表块"},
+	{UnsafeImage, Fault, "svg 图里有不画图的内容"},
 
 	{ProseDiffers, Warning, "手写的数与数据不符"},
 	{StockDiffers, Warning, "收结存不平"},
