@@ -109,6 +109,8 @@ func (s *scan) maskedNumber() bool {
 		return false
 	case n == mobileLength && len(c.digits) > 1 && c.digits[0] == 1 && c.digits[1] >= 3: // the second may be hidden
 		s.report(MobileNumber, first, end)
+	case n == mobileLength && len(c.digits) == 1 && c.digits[0] == 1 && s.near(cuePhone, first, end): // 1*****05123
+		s.report(MobileNumber, first, end)
 	case (n == residentLength || n == oldLength) && s.near(cueIdentity, first, end):
 		s.report(MaskedResidentNumber, first, end)
 	default:

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"os"
+	"unicode/utf8"
 )
 
 // A cache file ends with an index and a foot of fixed size:
@@ -126,7 +127,9 @@ func readAnalysis(record string) *dissected {
 	}
 	a.characters = make([]character, r.count())
 	for i := range a.characters {
-		a.characters[i] = character{rune(r.number()), r.text()}
+		char := r.number()
+		r.failed = r.failed || char > utf8.MaxRune
+		a.characters[i] = character{rune(char), r.text()}
 	}
 	a.chunks = make([]string, r.count())
 	for i := range a.chunks {
