@@ -83,7 +83,7 @@ func TestPagesSayTheirEdition(t *testing.T) {
 		name := filepath.Base(t.Name()) + "版"
 		for _, page := range pages(t, dir) {
 			doc := parse(t, dir, page)
-			head, foot := text(firstOf(doc, "header")), text(firstOf(doc, "footer"))
+			head, foot := text(firstOf(doc, "aside")), text(firstOf(doc, "footer"))
 			for _, e := range []string{"内部版", "领导版"} {
 				if strings.Contains(head, e) != (e == name) || strings.Contains(foot, e) != (e == name) {
 					t.Errorf("%s of %s says %q and %q", page, name, head, foot)

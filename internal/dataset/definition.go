@@ -225,9 +225,9 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 		case c.Person != Party && c.Person != CaseHandler:
 			errs.Tell(source.NotAmong, at.At("column", i, "person"), "不认识“"+c.Person+"”", "写 person = \""+Party+"\" 或 \""+CaseHandler+"\"")
 		case t != table.Text:
-			errs.Tell(source.NotAmong, at.At("column", i, "type"), "姓名列应为 type = \"text\"", "删去 type")
+			errs.Tell(source.NotAmong, at.At("column", i, "type"), "记姓名的列应为 type = \"text\"", "删去 type")
 		case len(c.Editions) > 0:
-			errs.Tell(source.PersonShown, at.At("column", i, "editions"), "姓名列“"+c.Name+"”不能进入任何版本", "删去 editions；这一列只用来核对页面上有没有出现这些姓名")
+			errs.Tell(source.PersonShown, at.At("column", i, "editions"), "记姓名的列“"+c.Name+"”不能进入任何版本", "删去 editions；这一列只用来核对页面上有没有出现这些姓名")
 		}
 		if t == table.Decimal {
 			column.Scale = 2

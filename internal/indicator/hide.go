@@ -14,44 +14,65 @@ const (
 
 // hidden tells why a result may not be seen, "" when it may.
 func (c *Cube) hidden(x *compiled, r Result) string {
-	if x.def.HideBelow == 0 || r.State != Known && r.State != NotApplicable {
+	switch {
+	case x.def.HideBelow == 0 || r.State != Known && r.State != NotApplicable:
 		return ""
-	}
-	if why := c.conceal.ofAll(c)[r.Key]; why != "" {
-		return why
-	}
-	if r.small(x.def) { // of a period that no page asks for
+	case r.small(x.def):
 		return SmallNumber
-	}
-	if r.Period.Kind() == period.Rolling && !x.def.PointInTime() {
-		month := r.Key
-		for _, month.Period = range r.Period.Months() {
-			if c.conceal.ofAll(c)[month] != "" {
-				return Derivable
-			}
-		}
+	case c.concealed(x, r.Period)[[2]int{c.unitOf[r.Procuratorate], c.divisionOf[r.Department]}], c.leavesOneMonth(r.Key):
+		return Derivable
 	}
 	return ""
 }
-
-// Hide finds out which numbers are hidden, which takes a while, before the first of them is asked for.
-func (c *Cube) Hide() { c.conceal.ofAll(c) }
 
 // small tells whether a result counts few persons.
 func (r Result) small(d *Definition) bool {
 	return r.Numerator.small(d.HideBelow) || r.Denominator.small(d.HideBelow)
 }
 
-// concealments remembers which numbers are hidden, and why. They are one system: what is printed of
-// one indicator, month or place tells of others.
-type concealments struct {
-	once    sync.Once
-	reasons map[Key]string
+// leavesOneMonth tells whether exactly one month of a longer period is hidden: the period less the
+// months that are seen would tell it.
+func (c *Cube) leavesOneMonth(k Key) bool {
+	if k.Period.Kind() == period.Monthly || c.byID[k.Indicator].def.PointInTime() {
+		return false
+	}
+	n := 0
+	for _, month := range k.Period.Months() {
+		k.Period = month
+		if c.Result(k).State == Hidden {
+			n++
+		}
+	}
+	return n == 1
 }
 
-func (h *concealments) ofAll(c *Cube) map[Key]string {
-	h.once.Do(func() { h.reasons = c.published().conceal() })
-	return h.reasons
+// concealments remembers which numbers are hidden beside small ones, by indicator and period.
+type concealments struct {
+	mu sync.Mutex
+	of map[Key]*concealment
+}
+
+type concealment struct {
+	once   sync.Once
+	places map[[2]int]bool // unit and department
+}
+
+// concealed returns the places whose numbers are hidden in a period lest a total less its other
+// parts tell a small number.
+func (c *Cube) concealed(x *compiled, p period.Period) map[[2]int]bool {
+	key := Key{Indicator: x.def.ID, Period: p}
+	c.conceal.mu.Lock()
+	one := c.conceal.of[key]
+	if one == nil {
+		if c.conceal.of == nil {
+			c.conceal.of = map[Key]*concealment{}
+		}
+		one = new(concealment)
+		c.conceal.of[key] = one
+	}
+	c.conceal.mu.Unlock()
+	one.once.Do(func() { one.places = c.concealAt(x, p) }) // longer periods ask for their months
+	return one.places
 }
 
 // A sum is a total with its parts, each a unit and a department.
@@ -84,6 +105,52 @@ func (c *Cube) sums() []sum {
 		all = append(all, s)
 	}
 	return all
+}
+
+// concealAt goes through all sums until none tells a hidden part: of a sum with one hidden part the
+// smallest other part is hidden too, or the total where there is no other.
+func (c *Cube) concealAt(x *compiled, p period.Period) map[[2]int]bool {
+	size, hidden := map[[2]int]int64{}, map[[2]int]bool{}
+	units := append([]string{""}, c.Organisation.ids()...)
+	for u, unit := range units {
+		for d, department := range append([]string{""}, c.Organisation.Departments...) {
+			key := Key{x.def.ID, p, unit, department}
+			r := c.unveiled(x, key)
+			if r.State != Known && r.State != NotApplicable {
+				continue
+			}
+			at := [2]int{u, d}
+			if size[at] = r.Denominator.N; r.Single {
+				size[at] = r.Numerator.N
+			}
+			hidden[at] = r.small(x.def) || c.leavesOneMonth(key)
+		}
+	}
+	beside := map[[2]int]bool{}
+	hide := func(at [2]int) { hidden[at], beside[at] = true, true }
+	sums := c.sums()
+	for changed := true; changed; {
+		changed = false
+		for _, s := range sums {
+			if hidden[s.total] {
+				continue
+			}
+			n, least := 0, s.total
+			for _, part := range s.parts {
+				switch {
+				case hidden[part]:
+					n++
+				case size[part] > 0 && (least == s.total || size[part] < size[least]):
+					least = part
+				}
+			}
+			if n == 1 {
+				hide(least)
+				changed = true
+			}
+		}
+	}
+	return beside
 }
 
 // ids lists the procuratorates, then the areas, as the cube numbers them from 1.

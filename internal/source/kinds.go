@@ -84,7 +84,7 @@ var kinds = [...]Kind{
 	{OutsideValidity, Warning, "日期在存续期、施行期之外"},
 	{UnitUnknown, Warning, "统计报表里的单位没有定义"},
 	{RowsUnjudged, Fault, "不能判断哪些行不得读入"},
-	{PersonShown, Fault, "姓名列写进了版本"},
+	{PersonShown, Fault, "记姓名的列写进了版本"},
 	{HalfExport, Fault, "导出文件可能没有写完"},
 
 	{BadMeasure, Fault, "算法写得不对"},
