@@ -45,14 +45,14 @@ func joinTitles(t handout.Printout) string {
 	return strings.Join(titles, "、")
 }
 
-// handoutSpan names the periods of a table: the first and the last of many.
+// handoutSpan names the periods of a table: of many the first, for months, quarters and years may stand side by side.
 func handoutSpan(t handout.Printout) string {
 	if len(t.Parts) == 0 || len(t.Parts[0].Periods) == 0 {
 		return ""
 	}
 	list := t.Parts[0].Periods
 	if len(list) > 3 {
-		return list[0] + " 至 " + list[len(list)-1]
+		return list[0] + "等 " + strconv.Itoa(len(list)) + " 期"
 	}
 	return strings.Join(list, "、")
 }
