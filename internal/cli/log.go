@@ -143,7 +143,7 @@ func found(r *build.Report, err error) *source.List {
 	return nil
 }
 
-// newRun names a run; runs that begin in one second differ.
+// newRun names a run; runs that begin at one moment differ.
 func (a *app) newRun() string {
 	var salt [3]byte
 	_, _ = rand.Read(salt[:]) // which never fails

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"strings"
 	"time"
 
 	"anjian/templates"
@@ -105,11 +106,9 @@ func attemptText(a Attempt) string { return when(a.Started) + "，用时 " + too
 
 // reportTime reads the time from the name of a report.
 func reportTime(name string) string {
-	const head = "report-"
-	if len(name) >= len(head)+len(nameTime) {
-		if t, err := time.Parse(nameTime, name[len(head):len(head)+len(nameTime)]); err == nil {
-			return t.Format(minute)
-		}
+	stamp, _, _ := strings.Cut(strings.TrimPrefix(name, "report-"), "-")
+	if t, err := time.Parse(nameTime, stamp); err == nil {
+		return t.Format(minute)
 	}
 	return name
 }

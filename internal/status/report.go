@@ -67,10 +67,13 @@ type CountChange struct {
 	After  int    `json:"after"`
 }
 
-const nameTime = "20060102T150405"
+const nameTime = "20060102T150405" // read with parts of a second too
 
-// RunID names a run that started at a moment; salt tells runs of one second apart. Ids are in the order of time.
-func RunID(started time.Time, salt string) string { return started.Format(nameTime) + "-" + salt }
+// RunID names a run that started at a moment, to the microsecond, so that ids are in the order of time even
+// where one run follows another within a second; salt tells runs of several computers apart.
+func RunID(started time.Time, salt string) string {
+	return started.Format(nameTime+".000000") + "-" + salt
+}
 
 func (r *Report) name() string { return "report-" + r.Attempt.Run }
 

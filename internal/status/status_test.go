@@ -13,9 +13,10 @@ import (
 
 var beijing = time.FixedZone("UTC+8", 8*60*60)
 
+// state is told by a run a thousandth of a second after the one before; its salt does not tell their order.
 func state(run int) State {
-	at := time.Date(2026, 1, 5, 6, run, 0, 0, beijing)
-	a := Attempt{Run: RunID(at, "abc123"), Version: "test", Started: at, Seconds: 3.2, Found: []Count{{Code: "D07", Title: "未知的值", File: "content/data/a.csv", N: 2}}}
+	at := time.Date(2026, 1, 5, 6, 3, 0, run*1_000_000, beijing)
+	a := Attempt{Run: RunID(at, fmt.Sprintf("abc12%d", 3-run)), Version: "test", Started: at, Seconds: 3.2, Found: []Count{{Code: "D07", Title: "未知的值", File: "content/data/a.csv", N: 2}}}
 	return State{
 		Site: "案鉴", Owner: "江渚市人民检察院", Every: "月", Cutoff: "2025-12-31", Attempt: a, Success: &a, Written: at.Add(3 * time.Second),
 		Notes: []string{"未能清理较早的一版"}, Waived: []Count{{Title: "手机号码", File: "manual/a.html", N: 1}},
@@ -47,7 +48,7 @@ func TestWriteAndRead(t *testing.T) {
 		}
 	}
 	s := Read(dir)
-	if s.Attempt.Run != "20260105T060300-abc123" || s.Success.Found[0].N != 2 || fmt.Sprint(s.Reports) != "[report-20260105T060300-abc123.html report-20260105T060100-abc123.html]" {
+	if s.Attempt.Run != "20260105T060300.003000-abc120" || s.Success.Found[0].N != 2 || fmt.Sprint(s.Reports) != "[report-20260105T060300.003000-abc120.html report-20260105T060300.001000-abc122.html]" {
 		t.Errorf("read %+v", s)
 	}
 	entries, err := os.ReadDir(dir)
@@ -58,12 +59,12 @@ func TestWriteAndRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"✓ 正常", "2026-01-05 06:03", "未知的值", "0123456789ab", "53.9 MB", "2 天", "不详", "手机号码", "未能清理较早的一版", `href="report-20260105T060100-abc123.html"`} {
+	for _, want := range []string{"✓ 正常", "2026-01-05 06:03", "未知的值", "0123456789ab", "53.9 MB", "2 天", "不详", "手机号码", "未能清理较早的一版", `href="report-20260105T060300.001000-abc122.html"`} {
 		if !strings.Contains(string(page), want) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
-	told, err := os.ReadFile(filepath.Join(dir, "report-20260105T060300-abc123.html"))
+	told, err := os.ReadFile(filepath.Join(dir, "report-20260105T060300.003000-abc120.html"))
 	if err != nil {
 		t.Fatal(err)
 	}
