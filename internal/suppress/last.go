@@ -22,7 +22,7 @@ func (w *work) lastResort(cell int) ([]move, bool) {
 		if _, ok := p.extreme(v, sign); !ok || p.failed {
 			return nil, false
 		}
-		m := p.move()
+		m := p.move(cell)
 		if by := m.of(cell) * sign; by > 0 {
 			moves, reached = append(moves, m), reached+by
 		}
@@ -60,13 +60,13 @@ func (w *work) allHidden(cell int) *program {
 
 // move is how the table where the program stands differs from the true one. Where that is no table
 // of counts, steps are rounded away from nought: what such a step needs hidden, the true one does,
-// for whole numbers bound it.
-func (p *program) move() move {
+// for whole numbers bound it. That of the target is rounded towards it: no more is claimed.
+func (p *program) move(target int) move {
 	var m move
 	for v, cell := range p.cells {
 		by := new(big.Rat).Sub(p.x[v], big.NewRat(p.value[cell], 1))
 		away := floor(new(big.Rat).Abs(by))
-		if !by.IsInt() {
+		if !by.IsInt() && cell != target {
 			away++
 		}
 		if away > 0 {
