@@ -45,6 +45,8 @@ type app struct {
 	all    bool   // --all
 	run    string // id of this call, in the log and on the status page
 	log    logging
+
+	publishes bool // an update was begun
 }
 
 // Run carries out a command line and returns the exit code. Interrupts end it with 130.

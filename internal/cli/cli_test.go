@@ -125,17 +125,27 @@ func TestVerdict(t *testing.T) {
 
 // The person reads which page is meant and what to do, and that readers still see the site as it was.
 func TestVerdictOnTheSearch(t *testing.T) {
-	text, _ := new(app).verdict(fmt.Errorf("build: %w", &search.Unfound{Page: "a.html", Place: "正文", Length: 5, Why: "缺少文件 s/1.js"}))
+	text, _ := (&app{publishes: true}).verdict(fmt.Errorf("build: %w", &search.Unfound{Page: "a.html", Place: "正文", Length: 5, Why: "缺少文件 s/1.js"}))
 	want := "错误 搜索自检没有通过：页面 a.html 的正文里有 5 个字搜不到（缺少文件 s/1.js），public/ 未改动\n  提示 删去缓存文件夹 .anjian，再更新一次；仍然这样的，是程序的错误，请把这条信息告诉维护人员"
 	if text != want {
 		t.Errorf("%s\nwant\n%s", text, want)
 	}
 }
 
+// A command that would not have changed what is published does not speak of it.
+func TestVerdictOfACommandThatPublishesNothing(t *testing.T) {
+	for _, publishes := range []bool{true, false} {
+		text, _ := (&app{publishes: publishes}).verdict(fmt.Errorf("read: %w", fs.ErrNotExist))
+		if strings.Contains(text, "public/ 未改动") != publishes {
+			t.Errorf("publishes %v: %s", publishes, text)
+		}
+	}
+}
+
 // Where some editions are new and cannot be taken back, nobody is told that nothing was published.
 func TestVerdictOnPartlyPublished(t *testing.T) {
-	text, _ := new(app).verdict(fmt.Errorf("build: %w", &publish.PartlyError{Targets: []string{"/s/public", "/s/leaders"}, Err: publish.ErrNoSpace}))
-	if strings.Contains(text, untouched) || !strings.Contains(text, "磁盘空间不足") || !strings.Contains(text, "已经是新网站的有 /s/public、/s/leaders，其余未改动\n  提示 ") {
+	text, _ := (&app{publishes: true}).verdict(fmt.Errorf("build: %w", &publish.PartlyError{Targets: []string{"/s/public", "/s/leaders"}, Err: publish.ErrNoSpace}))
+	if strings.Contains(text, "public/ 未改动") || !strings.Contains(text, "磁盘空间不足") || !strings.Contains(text, "已经是新网站的有 /s/public、/s/leaders，其余未改动\n  提示 ") {
 		t.Error(text)
 	}
 }

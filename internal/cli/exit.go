@@ -61,13 +61,20 @@ func (a *app) conclude(err error) int {
 	return code
 }
 
-const untouched = "，public/ 未改动"
+// untouched ends a message of an update, which would have changed what is published; other commands do not speak of it.
+func (a *app) untouched() string {
+	if !a.publishes {
+		return ""
+	}
+	return "，public/ 未改动"
+}
 
 // verdict turns an error into words and an exit code.
 func (a *app) verdict(err error) (string, int) {
 	if err == nil {
 		return "", exitDone
 	}
+	untouched := a.untouched()
 	if partly, ok := errors.AsType[*publish.PartlyError](err); ok {
 		text, code := a.verdict(partly.Err)
 		return strings.ReplaceAll(text, untouched, "") + "\n" + withHint("错误 没有全部换成新的，也没能换回去：已经是新网站的有 "+strings.Join(partly.Targets, "、")+"，其余未改动",
@@ -139,9 +146,17 @@ func (a *app) verdict(err error) (string, int) {
 	case errors.Is(err, server.ErrRemote):
 		return "错误 " + withHint("这个地址会让其他电脑也能访问", "确实需要时加上 --remote，并先由保密部门同意"), exitUsage
 	case errors.Is(err, fs.ErrNotExist):
-		return "错误 " + string(source.NotDone) + " 缺少文件或文件夹：" + err.Error() + untouched, exitSource
+		return "错误 " + string(source.NotDone) + " 缺少文件或文件夹：" + missing(err) + untouched, exitSource
 	}
 	return "内部错误 " + err.Error() + untouched, exitInternal
+}
+
+// missing names what is not there.
+func missing(err error) string {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Path
+	}
+	return err.Error()
 }
 
 func foreignText(e *publish.ForeignError) string {

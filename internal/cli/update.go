@@ -12,6 +12,7 @@ import (
 // update builds and publishes, shows how far it is, and tells of it: to the log, and on the status page
 // whether it went well or not.
 func (a *app) update(ctx context.Context, o build.Options) (*build.Report, error) {
+	a.publishes = true
 	progress, watch := a.progress(), &stopwatch{start: time.Now()}
 	o.Moves = true
 	o.Progress = func(s build.Step) {
