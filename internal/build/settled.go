@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"anjian/internal/config"
 	"anjian/internal/dataset"
@@ -44,7 +46,17 @@ type settledTree struct {
 	Store    string // of the search index, in the cache folder
 }
 
-func (o Options) settledFile() string { return filepath.Join(o.cache(), "settled.json") }
+// settledFolder lies in the cache folder and holds a file for each way in which the site is updated: all
+// editions, one of them, into another folder. Two ways taken in turn do not forget each other.
+const settledFolder = "settled"
+
+// mostSettled is how many ways are remembered, the newest.
+const mostSettled = 8
+
+func (o Options) settledFile() string {
+	way := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", o.Edition, o.Out, o.Cutoff))
+	return filepath.Join(o.cache(), settledFolder, hex.EncodeToString(way[:8])+".json")
+}
 
 // recall returns the report of a run that would change nothing, nil if there is no telling.
 func (o Options) recall(key string) *Report {
@@ -115,12 +127,32 @@ func (o Options) settle(key string, r *Report, keep []string) {
 		s.Lists = settledTree{Edition: t.Edition, Pages: t.Pages, Out: t.Out, Bytes: t.Publish.Bytes, Manifest: manifestSum(t.Out)}
 	}
 	text, err := json.Marshal(s)
-	if err != nil || os.MkdirAll(o.cache(), 0o755) != nil {
+	file := o.settledFile()
+	if err != nil || os.MkdirAll(filepath.Dir(file), 0o755) != nil {
 		return
 	}
-	making := o.settledFile() + ".making"
-	if os.WriteFile(making, text, 0o600) != nil || os.Rename(making, o.settledFile()) != nil {
+	making := file + ".making"
+	if os.WriteFile(making, text, 0o600) != nil || os.Rename(making, file) != nil {
 		_ = os.Remove(making)
+	}
+	forgetSettled(filepath.Dir(file))
+}
+
+// forgetSettled deletes what was remembered longest ago.
+func forgetSettled(folder string) {
+	entries, err := os.ReadDir(folder)
+	if err != nil || len(entries) <= mostSettled {
+		return
+	}
+	age := map[string]int64{} // a file that went meanwhile is the oldest
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil {
+			age[e.Name()] = info.ModTime().UnixNano()
+		}
+	}
+	slices.SortStableFunc(entries, func(a, b fs.DirEntry) int { return cmp.Compare(age[b.Name()], age[a.Name()]) })
+	for _, e := range entries[mostSettled:] {
+		_ = os.Remove(filepath.Join(folder, e.Name()))
 	}
 }
 

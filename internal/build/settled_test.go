@@ -84,7 +84,7 @@ func TestSettled(t *testing.T) {
 		{"a stranger in the folder", write("public/diary.txt", "x")},
 		{"the whole tree gone", remove("public")},
 		{"the index gone", remove(".anjian/search")},
-		{"what was remembered", write(".anjian/settled.json", "{")},
+		{"what was remembered", write(strings.TrimPrefix(o.settledFile(), dir), "{")},
 		{"the version", func() { o.Version = "2" }},
 		{"the cut-off", func() { o.Cutoff = "2025-11-30" }},
 		{"a cut-off of today", func() { o.Cutoff = "today" }},
@@ -133,6 +133,52 @@ func TestSettled(t *testing.T) {
 	delete(freshSite, publish.ManifestName)
 	if !maps.Equal(settledSite, freshSite) {
 		t.Error("the settled site differs from one made from nothing")
+	}
+}
+
+// Editions updated one at a time, in turn, do not forget each other; ways of updating that are long unused are forgotten.
+func TestSettledOneByOne(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"content/manual/a.md": "+++\ntitle = \"说明\"\n+++\n正文\n",
+	})
+	settings, err := os.ReadFile(filepath.Join(dir, "config.toml"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "config.toml"), append(settings, "\n[[edition]]\nname = \"领导\"\nout = \"public-leader\"\n"...), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := func(o Options) bool {
+		t.Helper()
+		r, err := Run(context.Background(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Unchanged()
+	}
+	inside := Options{Dir: dir, Today: period.DateOf(2026, 1, 5), Edition: "内部"}
+	leaders := Options{Dir: dir, Today: period.DateOf(2026, 1, 5), Edition: "领导"}
+	if run(inside) || run(leaders) {
+		t.Fatal("a first run changed nothing")
+	}
+	var read atomic.Bool
+	progress := func(s Step) {
+		if s.Name == "读取" {
+			read.Store(true)
+		}
+	}
+	inside.Progress, leaders.Progress = progress, progress
+	if !run(inside) || !run(leaders) || read.Load() {
+		t.Error("one edition forgot the other")
+	}
+	for i := range 2 * mostSettled {
+		o := inside
+		o.Cutoff = period.DateOf(2025, 12, 1+i).String()
+		run(o)
+	}
+	kept, err := os.ReadDir(filepath.Dir(inside.settledFile()))
+	if err != nil || len(kept) != mostSettled {
+		t.Errorf("%d ways are remembered (%v); want %d", len(kept), err, mostSettled)
 	}
 }
 
