@@ -1,24 +1,30 @@
 package edition
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // lookAddresses reports addresses of homes: a road, a village or an estate with a number, two
 // parts of a building, or places below the county behind a word for a home. The addresses of
 // public bodies may be printed.
 func (s *scan) lookAddresses() {
 	done := 0
-	for i, r := range s.runes {
-		var end int
+	for words, spots := s.words, s.spots; len(words)+len(spots) > 0; {
+		var i, end int
+		if len(spots) == 0 || len(words) > 0 && words[0] < spots[0] {
+			i, words = words[0], words[1:]
+		} else {
+			i, spots = spots[0], spots[1:]
+		}
 		switch {
-		case i < done || !buildsAddress(r):
+		case i < done:
 			continue
-		case digit(r):
-			if i > 0 && alphanumeric(s.runes[i-1]) {
-				continue
-			}
+		case digit(s.runes[i]):
 			if to, links := s.house(i); links >= 2 {
 				end = to
 			}
+		case s.runes[i] < utf8.RuneSelf: // a word, a bracket
 		case s.road(i):
 			if to, links := s.house(i + 1); links >= 1 {
 				end = to
@@ -56,14 +62,8 @@ func (s *scan) continued(i int) bool {
 	return false
 }
 
-// buildsAddress reports the last character of a road, a village or an estate, and digits.
-func buildsAddress(r rune) bool {
-	switch r {
-	case '路', '街', '巷', '弄', '道', '同', '村', '屯', '庄', '坊', '里', '区', '园', '苑', '寓', '厦', '舍':
-		return true
-	}
-	return digit(r)
-}
+// roadEnds are the last characters of roads, villages and estates.
+const roadEnds = "路街巷弄道同村屯庄坊里区园苑寓厦舍"
 
 // road reports whether a road, village or estate with a name of its own ends at a rune.
 func (s *scan) road(i int) bool {
@@ -124,13 +124,7 @@ func (s *scan) house(i int) (end, links int) {
 			return end, links
 		}
 		c.peek()
-		unit := 0
-		for _, u := range houseUnits {
-			if end, ok := s.word(c.i, u); ok {
-				unit = end - c.i
-				break
-			}
-		}
+		unit := s.houseUnit(c.i)
 		if unit == 0 {
 			if links > 0 && c.i-from >= 3 && digit(s.runes[from]) {
 				end = from
@@ -150,7 +144,27 @@ func (s *scan) house(i int) (end, links int) {
 }
 
 func houseNumber(r rune) bool {
-	return alphanumeric(r) || strings.ContainsRune("一二三四五六七八九十百零〇两甲乙丙丁东西南北", r)
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '零', '〇', '两', '甲', '乙', '丙', '丁', '东', '西', '南', '北':
+		return true
+	}
+	return alphanumeric(r)
+}
+
+// houseUnit returns how long the unit is that begins at a rune, or 0.
+func (s *scan) houseUnit(i int) int {
+	if i == len(s.runes) || !han(s.runes[i]) {
+		return 0
+	}
+	for _, u := range houseUnits {
+		if u[0] != s.runes[i] {
+			continue
+		}
+		if end, ok := s.word(i, u); ok {
+			return end - i
+		}
+	}
+	return 0
 }
 
 // startsWith reports whether a word begins at a rune.

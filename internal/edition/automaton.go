@@ -91,15 +91,23 @@ func (a *automaton) connect(s int32, r rune, t int32) {
 	a.edges[i] = edge{key, t}
 }
 
+// begins reports whether a word begins with a rune.
+func (a *automaton) begins(r rune) bool { return a.root(r) != 0 }
+
+// root returns the state behind the first letter of a word.
+func (a *automaton) root(r rune) int32 {
+	if r >= 0x30000 {
+		return 0
+	}
+	if page := a.first[r>>8]; page != nil {
+		return page[r&0xFF]
+	}
+	return 0
+}
+
 func (a *automaton) edge(s int32, r rune) int32 {
 	if s == 0 {
-		if r >= 0x30000 {
-			return 0
-		}
-		if page := a.first[r>>8]; page != nil {
-			return page[r&0xFF]
-		}
-		return 0
+		return a.root(r)
 	}
 	key := uint64(s)<<21 | uint64(r)
 	for i := hash(key) & uint64(len(a.edges)-1); a.edges[i].key != 0; i = (i + 1) & uint64(len(a.edges)-1) {

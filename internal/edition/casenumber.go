@@ -47,17 +47,8 @@ func han(r rune) bool {
 	return 0x3400 <= r && r <= 0x9FFF || 0x20000 <= r && r <= 0x3FFFF || r == '〇'
 }
 
-// lookCaseNumbers reports the numbers of cases and documents that bear a year in brackets:
-// of courts (2024)江01刑终123号, and of procuratorates 江检刑诉〔2024〕12号.
-func (s *scan) lookCaseNumbers() {
-	for i, r := range s.runes {
-		switch r {
-		case '(', '[', '〔', '【', '〖', '{':
-			s.caseNumber(i)
-		}
-	}
-}
-
+// caseNumber reports the number of a case or a document whose year stands in the bracket that
+// opens at a rune: of courts (2024)江01刑终123号, and of procuratorates 江检刑诉〔2024〕12号.
 func (s *scan) caseNumber(open int) {
 	c := cursor{s.runes, open + 1}
 	if r := c.peek(); r != '1' && r != '2' || c.digits(5) != 4 {

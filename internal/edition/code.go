@@ -54,27 +54,29 @@ func (k *code) digits(from, to int) bool {
 	return true
 }
 
-// lookCodes reports what consists of letters and digits: plates, documents of travel, codes of
-// organisations.
-func (s *scan) lookCodes() {
-	for i, r := range s.runes {
-		if r == '字' {
-			s.soldier(i)
-		}
-		if !alphanumeric(r) {
-			continue
-		}
-		if capital(r) {
-			s.plate(i)
-		}
-		if i > 0 && alphanumeric(s.runes[i-1]) && !(digit(s.runes[i-1]) && (i == 1 || !alphanumeric(s.runes[i-2]))) {
-			continue // inside of a word; one digit may be glued before
-		}
-		if codeStart[r] {
-			s.code.read(s.runes, i)
-			s.document(i)
+// lookDocuments reports what consists of letters and digits and begins a word, or stands behind
+// one digit that was glued to it: documents of travel, codes of organisations.
+func (s *scan) lookDocuments() {
+	for _, i := range s.words {
+		s.document(i)
+		if i+1 < len(s.runes) && digit(s.runes[i]) && alphanumeric(s.runes[i+1]) {
+			s.document(i + 1)
 		}
 	}
+}
+
+// mayBeCode reports whether the third to the seventh sign of what begins at a rune are digits, as
+// in every code that document knows.
+func mayBeCode(runes []rune, i int) bool {
+	for n := range 7 {
+		if i >= len(runes) || !digit(runes[i]) && (n >= 2 || !capital(runes[i])) {
+			return false
+		}
+		if i++; i < len(runes) && !alphanumeric(runes[i]) {
+			_, i = separator(runes, i)
+		}
+	}
+	return true
 }
 
 // codeStart marks the first signs of the codes below.
@@ -86,7 +88,11 @@ var codeStart = func() (t [128]bool) {
 }()
 
 func (s *scan) document(from int) {
+	if !codeStart[s.runes[from]] || !mayBeCode(s.runes, from) {
+		return
+	}
 	k := &s.code
+	k.read(s.runes, from)
 	end := func(n int) int { return k.at[n-1] + 1 }
 	letter := capital(k.runes[0])
 	if letter && (k.n == 7 || k.n == 8) {

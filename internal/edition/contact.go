@@ -19,6 +19,9 @@ func (s *scan) callNumber() {
 // adjacent reports whether a cue stands right before a number or an account: nothing but signs
 // and a short word (号, 为, 是) is between them.
 func (s *scan) adjacent(kind cue, from int) bool {
+	if !s.noted[kind] {
+		return false
+	}
 	for i := s.markFrom(from-8) - 1; i+1 < len(s.marks); {
 		i++
 		m := s.marks[i]
@@ -51,6 +54,9 @@ func connects(r rune) bool {
 // lookAccounts reports WeChat accounts that begin with a letter; those of an office (公众号) may
 // be printed.
 func (s *scan) lookAccounts() {
+	if !s.noted[cueWeChat] {
+		return
+	}
 	done := 0
 	for _, m := range s.marks {
 		if m.kind != cueWeChat || m.to < done || s.behind(cueAccount, m.to-2, 4) {

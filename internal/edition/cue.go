@@ -34,6 +34,7 @@ const (
 	cueLabel               // 姓名: of a name behind a colon or in the next cell
 	cueAct                 // 到案: what follows the name of a person
 	cueWork                // 承办: what follows the name of a handler
+	cueKinds
 )
 
 // cues.txt holds a kind a line, in the order of the constants above.
@@ -41,14 +42,21 @@ const (
 //go:embed cues.txt
 var cueList string
 
+// A vocabulary finds the cues letter by letter, in a table by state and letter: they are few, so
+// that every step may be written down.
 type vocabulary struct {
 	words  *automaton
-	kind   []cue
+	letter map[rune]trait // of their alphabet
+	next   []cueState     // by state and letter, knownLetters+1 of each
+	ends   []bool         // by state: a word ends here
+	kind   []cue          // by word
 	length []int
 }
 
+type cueState uint16
+
 var cueWords = sync.OnceValue(func() *vocabulary {
-	v := &vocabulary{}
+	v := &vocabulary{letter: map[rune]trait{' ': blankLetter}}
 	var words [][]rune
 	kind := cue(0)
 	for line := range strings.Lines(cueList) {
@@ -57,12 +65,34 @@ var cueWords = sync.OnceValue(func() *vocabulary {
 			words = append(words, folded)
 			v.kind = append(v.kind, kind)
 			v.length = append(v.length, len(folded))
+			for _, r := range folded {
+				if v.letter[r] == 0 {
+					v.letter[r] = trait(len(v.letter) + 1)
+				}
+			}
 		}
 		kind++
 	}
+	if len(v.letter) > knownLetters {
+		panic("edition: the cues have too many letters") // of our own list
+	}
 	v.words = newAutomaton(words)
+	states := len(v.words.fail)
+	v.next = make([]cueState, states<<letterBits)
+	v.ends = make([]bool, states)
+	for state := range int32(states) {
+		v.ends[state] = v.words.word[state] >= 0 || v.words.next[state] != 0
+		for r, letter := range v.letter {
+			v.next[int(state)<<letterBits|int(letter)] = cueState(v.words.step(state, r))
+		}
+	}
 	return v
 })
+
+// step returns the state behind one more letter; behind one that is in no cue it is 0.
+func (v *vocabulary) step(state cueState, letter trait) cueState {
+	return v.next[int(state)<<letterBits|int(letter)]
+}
 
 // A mark is a cue in a reading.
 type mark struct {
@@ -70,33 +100,25 @@ type mark struct {
 	kind     cue
 }
 
-// lookCues notes all cues of the reading in the order of their ends, of those that end at one
-// place the longest of each kind first.
-func (s *scan) lookCues() {
-	v := cueWords()
-	s.marks = s.marks[:0]
-	state := int32(0)
-	for i, r := range s.runes {
-		if r == ' ' {
-			continue // 姓　名
+// noteCues notes the cues that end at a rune, the longest first.
+func (s *scan) noteCues(v *vocabulary, state cueState, i int) {
+	r := s.runes[i]
+	for t := int32(state); t != 0; t = v.words.next[t] {
+		word := v.words.word[t]
+		if word < 0 {
+			continue
 		}
-		state = v.words.step(state, r)
-		for t := state; t != 0; t = v.words.next[t] {
-			word := v.words.word[t]
-			if word < 0 {
-				continue
+		from := i + 1
+		for n := v.length[word]; n > 0; {
+			if from--; s.runes[from] != ' ' {
+				n--
 			}
-			from := i + 1
-			for n := v.length[word]; n > 0; {
-				if from--; s.runes[from] != ' ' {
-					n--
-				}
-			}
-			if capital(r) && (from > 0 && capital(s.runes[from-1]) || i+1 < len(s.runes) && capital(s.runes[i+1])) {
-				continue // inside of another word
-			}
-			s.marks = append(s.marks, mark{from, i + 1, v.kind[word]})
 		}
+		if capital(r) && (from > 0 && capital(s.runes[from-1]) || i+1 < len(s.runes) && capital(s.runes[i+1])) {
+			continue // inside of another word
+		}
+		s.marks = append(s.marks, mark{from, i + 1, v.kind[word]})
+		s.noted[v.kind[word]] = true
 	}
 }
 
@@ -110,6 +132,9 @@ func (s *scan) near(kind cue, from, to int) bool {
 
 // before reports whether a cue ends at most n runes before the rune at from.
 func (s *scan) before(kind cue, from, n int) bool {
+	if !s.noted[kind] {
+		return false
+	}
 	for i := s.markFrom(from-n) - 1; i+1 < len(s.marks); {
 		if i++; s.marks[i].to > from {
 			return false
@@ -137,6 +162,9 @@ func wall(r rune) bool { return r == stopped || r == '"' }
 
 // behind reports whether a cue begins at most n runes behind the rune at to.
 func (s *scan) behind(kind cue, to, n int) bool {
+	if !s.noted[kind] {
+		return false
+	}
 	for i := s.markFrom(to); i < len(s.marks) && s.marks[i].to <= to+n+8; i++ {
 		if m := s.marks[i]; m.kind == kind && m.from >= to && m.from <= to+n && !slices.ContainsFunc(s.runes[to:m.from], wall) {
 			return true

@@ -29,7 +29,7 @@ func NewDetector(p Policy) *Detector {
 			d.own = append(d.own, own)
 		}
 	}
-	pages := foldPages()
+	pages := signPages()
 	d.scans.New = func() any { return &scan{reading: reading{pages: pages}} }
 	return d
 }
@@ -44,7 +44,6 @@ const (
 // A scan is the state of one Find.
 type scan struct {
 	reading
-	text    []byte
 	d       *Detector
 	found   func(Class, int, int)
 	core    int // runes from here…
@@ -52,7 +51,11 @@ type scan struct {
 	chain   chain
 	code    code
 	letters letters
+	words   []int // where a run of letters and digits begins
+	digits  []int // where a run of digits begins
+	spots   []int
 	marks   []mark
+	noted   [cueKinds]bool // the kinds among the marks
 	names   []hit
 	persons []hit // names reported
 }
@@ -70,11 +73,11 @@ type hit struct {
 // from what stands behind. One stretch may be of several classes.
 func (d *Detector) Find(text []byte, found func(c Class, start, end int)) {
 	s := d.scans.Get().(*scan)
-	s.d, s.text, s.found = d, text, found
-	s.runes, s.offset, s.end = s.runes[:0], s.offset[:0], s.end[:0]
+	s.d, s.found = d, found
+	s.clear(text)
 	s.core = 0
 	for i := 0; ; {
-		i = s.fill(text, i, stretch)
+		i = s.fill(i, stretch)
 		s.until = len(s.runes)
 		if i < len(text) {
 			s.until -= margin
@@ -86,7 +89,8 @@ func (d *Detector) Find(text []byte, found func(c Class, start, end int)) {
 		s.shift(s.until - margin)
 		s.core = margin
 	}
-	s.text, s.found = nil, nil
+	s.clear(nil)
+	s.found = nil
 	d.scans.Put(s)
 }
 
@@ -98,7 +102,7 @@ func (s *scan) report(c Class, from, to int) {
 	for i := range rules {
 		if rules[i].class == c {
 			if s.d.refused[i] {
-				s.found(c, s.offset[from], s.end[to-1])
+				s.found(c, s.offset[from], s.end(to-1))
 			}
 			return
 		}
@@ -106,15 +110,65 @@ func (s *scan) report(c Class, from, to int) {
 }
 
 func (s *scan) look() {
-	s.lookCues()
+	s.survey()
 	s.lookNumbers()
-	s.lookCodes()
-	s.lookMail()
+	s.lookDocuments()
+	s.lookSpots()
 	s.lookAccounts()
-	s.lookCaseNumbers()
 	s.lookAddresses()
 	s.lookNames()
 	s.lookPersons()
 	s.lookDescribed()
-	s.lookMarks()
+}
+
+// survey notes in one pass where anything can be at all: words, digits, cues, and the spots that
+// something turns on.
+func (s *scan) survey() {
+	s.words, s.digits, s.spots, s.marks, s.noted = s.words[:0], s.digits[:0], s.spots[:0], s.marks[:0], [cueKinds]bool{}
+	v := cueWords()
+	state := cueState(0)
+	before := noTrait
+	for i, t := range s.traits {
+		if t == noTrait {
+			before, state = noTrait, 0
+			continue
+		}
+		if t&plainSign != 0 {
+			if before&plainSign == 0 {
+				s.words = append(s.words, i)
+			}
+			if digit(s.runes[i]) && (i == 0 || !digit(s.runes[i-1])) {
+				s.digits = append(s.digits, i)
+			}
+		}
+		if t&spot != 0 {
+			s.spots = append(s.spots, i)
+		}
+		before = t
+		if letter := t & letterMask; letter != blankLetter { // 姓　名
+			if state = v.step(state, letter); v.ends[state] {
+				s.noteCues(v, state, i)
+			}
+		}
+	}
+}
+
+// lookSpots reports what turns on one character.
+func (s *scan) lookSpots() {
+	for _, i := range s.spots {
+		switch r := s.runes[i]; r {
+		case '@':
+			s.mail(i)
+		case '(', '[', '〔', '【', '〖', '{':
+			s.caseNumber(i)
+		case '字':
+			s.soldier(i)
+		case '绝', '机', '秘', '密', '内', '工':
+			s.secrecy(i)
+		default:
+			if letter := s.letterBehind(i); letter > 0 {
+				s.plate(i, letter)
+			}
+		}
+	}
 }

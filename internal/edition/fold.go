@@ -3,7 +3,6 @@ package edition
 import (
 	"sync"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -94,40 +93,4 @@ func foldText(s string) []rune {
 		}
 	}
 	return list
-}
-
-// A reading is a stretch of a text as a reader sees it: folded runes, and where each begins.
-type reading struct {
-	pages  *[0x1100]*[256]rune
-	runes  []rune
-	offset []int // of each rune in the text
-	end    []int // offset behind each rune
-}
-
-// fill appends the folded runes of text from offset i on until there are n, and returns
-// the offset behind the last one read.
-func (v *reading) fill(text []byte, i, n int) int {
-	for i < len(text) && len(v.runes) < n {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(text[i:])
-		}
-		if page := v.pages[r>>8]; page != nil {
-			r = page[r&0xFF]
-		}
-		if r != dropped {
-			v.runes = append(v.runes, r)
-			v.offset = append(v.offset, i)
-			v.end = append(v.end, i+size)
-		}
-		i += size
-	}
-	return i
-}
-
-// shift forgets the first n runes.
-func (v *reading) shift(n int) {
-	v.runes = v.runes[:copy(v.runes, v.runes[n:])]
-	v.offset = v.offset[:copy(v.offset, v.offset[n:])]
-	v.end = v.end[:copy(v.end, v.end[n:])]
 }

@@ -11,6 +11,9 @@ func (s *scan) lookNames() {
 	state := int32(0)
 	apart := 0 // signs since the last letter
 	for i, r := range s.runes {
+		if state == 0 && !words.begins(r) {
+			continue
+		}
 		if parts(r) {
 			if apart++; apart > 1 && !(r == ' ' || r == '\n') || apart > 4 {
 				state = 0

@@ -52,29 +52,3 @@ func around(text []byte, c Class, start, end int) string {
 	}
 	return fmt.Sprintf("%s: %s", c, strings.ReplaceAll(string(text[from:start])+"«"+string(text[start:end])+"»"+string(text[end:to]), "\n", "⏎"))
 }
-
-// BenchmarkLaws reads the laws against the names of a large office.
-func BenchmarkLaws(b *testing.B) {
-	size := 0
-	files := laws(b)
-	for _, text := range files {
-		size += len(text)
-	}
-	given := []rune("伟芳敏静强军洋勇杰娟涛明超建国志文丽霞平刚桂英华玉萍红玲芬燕彬鹏辉浩宇轩")
-	var names []Name
-	for _, s := range []rune("王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁") {
-		for _, a := range given {
-			for _, c := range given {
-				names = append(names, Name{Text: string([]rune{s, a, c})})
-			}
-		}
-	}
-	d := NewDetector(Policy{Edition: Edition{Name: HandedOut}, Names: NewNames(names)})
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	for b.Loop() {
-		for _, text := range files {
-			d.Find(text, func(Class, int, int) {})
-		}
-	}
-}

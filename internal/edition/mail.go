@@ -2,33 +2,25 @@ package edition
 
 import "strings"
 
-// lookMail reports addresses of electronic mail. A blank or line break on either side of the
-// sign, or one inside the name of the host, does not hide them.
-func (s *scan) lookMail() {
-	for at, r := range s.runes {
-		if r != '@' {
-			continue
-		}
-		from, gap := at, 0
-		if at > 1 && between(s.runes[at-1]) {
-			from, gap = at-1, 1
-		}
-		local := from
-		for from > 0 && mailSign(s.runes[from-1]) {
-			from--
-		}
-		for from < local && !alphanumeric(s.runes[from]) {
-			from++
-		}
-		if from == local {
-			continue
-		}
-		if from > 0 && packedText(s.runes[from-1]) {
-			continue
-		}
-		if to := s.host(at+1, gap); to > 0 && (to == len(s.runes) || !packedText(s.runes[to])) && !s.mixedCase(at+1, to) {
-			s.report(Email, from, to)
-		}
+// mail reports an address of electronic mail whose sign is at a rune. A blank or line break on
+// either side of the sign, or one inside the name of the host, does not hide it.
+func (s *scan) mail(at int) {
+	from, gap := at, 0
+	if at > 1 && between(s.runes[at-1]) {
+		from, gap = at-1, 1
+	}
+	local := from
+	for from > 0 && mailSign(s.runes[from-1]) {
+		from--
+	}
+	for from < local && !alphanumeric(s.runes[from]) {
+		from++
+	}
+	if from == local || from > 0 && packedText(s.runes[from-1]) {
+		return
+	}
+	if to := s.host(at+1, gap); to > 0 && (to == len(s.runes) || !packedText(s.runes[to])) && !s.mixedCase(at+1, to) {
+		s.report(Email, from, to)
 	}
 }
 
@@ -95,7 +87,7 @@ func packedText(r rune) bool { return strings.ContainsRune("{}|~^*$!?&#[]`=%@", 
 // mixedCase reports whether a stretch of the text has a capital behind a small letter.
 func (s *scan) mixedCase(from, to int) bool {
 	small := false
-	for _, c := range s.text[s.offset[from]:s.end[to-1]] {
+	for _, c := range s.text[s.offset[from]:s.end(to-1)] {
 		if 'A' <= c && c <= 'Z' && small {
 			return true
 		}

@@ -19,12 +19,13 @@ var numbersOnly = sync.OnceValue(func() *Detector {
 
 // lookNumbers reports the numbers that are nothing but digits.
 func (s *scan) lookNumbers() {
-	for i := 0; i < len(s.runes); {
-		if !digit(s.runes[i]) {
-			i++
-			continue
+	done := 0
+	for _, from := range s.digits {
+		if from < done {
+			continue // inside the chain before
 		}
-		i = s.chain.read(s.runes, i)
+		i := s.chain.read(s.runes, from)
+		done = i
 		switch n := len(s.chain.digits); {
 		case n >= mobileLength && s.classify():
 		case s.hiddenAt(i) && s.maskedNumber():

@@ -91,11 +91,3 @@ func FuzzFindPersonal(f *testing.F) {
 		})
 	})
 }
-
-func BenchmarkFindPersonal(b *testing.B) {
-	text := []byte(strings.Repeat("望津区院2025年1—6月不捕率23.5%（141/601人），上升1.2个百分点。", 20000))
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		FindPersonal(text, func(Class, int, int) { b.Fatal("false alarm") })
-	}
-}

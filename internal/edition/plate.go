@@ -2,14 +2,23 @@ package edition
 
 import "strings"
 
-// plate reports the plate of a vehicle (GA 36) whose letter is at runes[i]: 江A·12345, of new
-// energy with six signs, with 警, 学, 挂 and the like at the end.
-func (s *scan) plate(i int) {
-	province := i - 1
-	for province >= 0 && i-province <= 3 && parts(s.runes[province]) {
-		province--
+// letterBehind returns where a letter stands behind a rune, at most three signs that part names
+// aside, or 0.
+func (s *scan) letterBehind(i int) int {
+	j := i + 1
+	for j < len(s.runes) && j-i <= 3 && parts(s.runes[j]) {
+		j++
 	}
-	if province < 0 || !strings.ContainsRune(plateProvinces, s.runes[province]) || s.runes[i] == 'I' {
+	if j == len(s.runes) || !capital(s.runes[j]) {
+		return 0
+	}
+	return j
+}
+
+// plate reports the plate of a vehicle (GA 36) by its province and its letter: 江A·12345, of new
+// energy with six signs, with 警, 学, 挂 and the like at the end.
+func (s *scan) plate(province, i int) {
+	if s.runes[i] == 'I' || !strings.ContainsRune(plateProvinces, s.runes[province]) {
 		return
 	}
 	k := &s.code

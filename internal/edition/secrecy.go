@@ -13,34 +13,33 @@ var (
 	}
 )
 
-// lookMarks reports marks of secrecy (保守国家秘密法: 秘密★, 机密★, 绝密★) and notices that a
-// paper is for internal use. The words alone are no mark: laws and manuals speak of them.
-func (s *scan) lookMarks() {
-	for i, r := range s.runes {
-		switch r {
-		case '绝', '机', '秘':
-			if end := s.level(i); end > 0 {
-				c := cursor{s.runes, end}
-				if r := c.peek(); (r == '★' || r == '☆' || r == '⭐') && !s.endsWith(end, workSecret) {
-					s.report(SecrecyMark, i, c.i+1)
+// secrecy reports a mark of secrecy (保守国家秘密法: 秘密★, 机密★, 绝密★) or a notice that a
+// paper is for internal use, of which the first character is at a rune. The words alone are no
+// mark: laws and manuals speak of them.
+func (s *scan) secrecy(i int) {
+	switch s.runes[i] {
+	case '绝', '机', '秘':
+		if end := s.level(i); end > 0 {
+			c := cursor{s.runes, end}
+			if r := c.peek(); (r == '★' || r == '☆' || r == '⭐') && !s.endsWith(end, workSecret) {
+				s.report(SecrecyMark, i, c.i+1)
+			}
+		}
+	case '密':
+		if end, ok := s.word(i, levelLabel); ok {
+			c := cursor{s.runes, end}
+			if c.peek() == ':' {
+				c.i++
+				c.peek()
+				if end := s.level(c.i); end > 0 {
+					s.report(SecrecyMark, i, end)
 				}
 			}
-		case '密':
-			if end, ok := s.word(i, levelLabel); ok {
-				c := cursor{s.runes, end}
-				if c.peek() == ':' {
-					c.i++
-					c.peek()
-					if end := s.level(c.i); end > 0 {
-						s.report(SecrecyMark, i, end)
-					}
-				}
-			}
-		case '内', '工':
-			for _, mark := range internalMarks {
-				if end, ok := s.word(i, mark); ok && s.standsAsMark(i, end) && !s.own(i, end) {
-					s.report(InternalMark, i, end)
-				}
+		}
+	case '内', '工':
+		for _, mark := range internalMarks {
+			if end, ok := s.word(i, mark); ok && s.standsAsMark(i, end) && !s.own(i, end) {
+				s.report(InternalMark, i, end)
 			}
 		}
 	}
