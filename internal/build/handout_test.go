@@ -8,17 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
 
-	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/source"
-	"anjian/internal/suppress"
 )
 
 const congress = "2025-congress-quarterly"
@@ -94,144 +90,6 @@ func cellsOfPage(t *testing.T, page string) map[[3]string]string {
 		}
 	}
 	return all
-}
-
-// Whoever reads the table of the sample, and knows that offices add up to all and quarters to the year, can
-// tell no hidden count more closely than within three.
-func TestAttackerOnWhatIsHandedOut(t *testing.T) {
-	o := handoutSite(t)
-	if _, err := Handout(context.Background(), o, HandoutOptions{Registration: congress}); err != nil {
-		t.Fatal(err)
-	}
-	s, err := load(context.Background(), o, false)
-	defer s.close()
-	if err != nil {
-		t.Fatal(err)
-	}
-	tree := contents(t, filepath.Join(o.Dir, "handout", congress, "01"))
-	cells := cellsOfPage(t, tree["tables/1.html"])
-	for _, tt := range []struct {
-		caption, id string
-		part        indicator.Part
-	}{
-		{"不捕率（不批准逮捕人数/审查逮捕审结人数，人）", "non-arrest-rate", indicator.OfNumerator},
-		{"不捕率（不批准逮捕人数/审查逮捕审结人数，人）", "non-arrest-rate", indicator.OfDenominator},
-		{"受理审查起诉（件）", "prosecution-accepted", indicator.OfValue},
-		{"不诉率（不起诉人数/起诉与不起诉人数，人）", "non-prosecution-rate", indicator.OfNumerator},
-		{"不诉率（不起诉人数/起诉与不起诉人数，人）", "non-prosecution-rate", indicator.OfDenominator},
-	} {
-		attack(t, s, cells, tt.caption, tt.id, tt.part)
-	}
-}
-
-// attack builds the system of one quantity anew from the words of the page, and solves it.
-func attack(t *testing.T, s *site, cells map[[3]string]string, caption, id string, part indicator.Part) {
-	t.Helper()
-	periods := []period.Period{period.Quarter(2025, 1), period.Quarter(2025, 2), period.Quarter(2025, 3), period.Quarter(2025, 4), period.Year(2025)}
-	places := append([]indicator.Procuratorate{}, s.cube.Organisation.Procuratorates...)
-	places = append(places, indicator.Procuratorate{Short: "合计"})
-	var system suppress.System
-	var hidden []bool
-	var names []string
-	for _, place := range places {
-		for _, p := range periods {
-			words, ok := cells[[3]string{caption, place.Short, p.Title()}]
-			if !ok {
-				t.Fatalf("%s: no cell %s, %s", caption, place.Short, p.Title())
-			}
-			if part != indicator.OfValue {
-				_, counts, _ := strings.Cut(words, " ")
-				n, d, _ := strings.Cut(counts, "/")
-				if words = n; part == indicator.OfDenominator {
-					words = d
-				}
-			}
-			r := s.cube.Result(indicator.Key{Indicator: id, Period: p, Procuratorate: place.ID})
-			c := suppress.Cell{Value: r.Numerator.N}
-			if part == indicator.OfDenominator {
-				c.Value = r.Denominator.N
-			}
-			printed, err := strconv.ParseInt(strings.ReplaceAll(words, "\u2009", ""), 10, 64)
-			switch {
-			case words == "<10":
-				c.Hidden, c.Most = true, 9
-			case words == "*":
-				c.Hidden, c.Least, c.Most = true, 10, suppress.Unbounded
-			case err != nil || printed < 10 || printed%5 != 0:
-				t.Fatalf("%s, %s, %s prints %q", caption, place.Short, p.Title(), words)
-			default:
-				c.Least, c.Most = max(10, printed-2), printed+2
-			}
-			if c.Value < c.Least || c.Value > c.Most {
-				t.Errorf("%s, %s, %s prints %q; it is %d", caption, place.Short, p.Title(), words, c.Value)
-			}
-			system.Cells, hidden = append(system.Cells, c), append(hidden, c.Hidden)
-			names = append(names, place.Short+" "+p.Title())
-		}
-	}
-	at := func(place, p int) int { return place*len(periods) + p }
-	for p := range periods {
-		sum := suppress.Sum{Total: at(len(places)-1, p)}
-		for place := range len(places) - 1 {
-			sum.Parts = append(sum.Parts, at(place, p))
-		}
-		system.Sums = append(system.Sums, sum)
-	}
-	for place := range places {
-		system.Sums = append(system.Sums, suppress.Sum{Total: at(place, 4), Parts: []int{at(place, 0), at(place, 1), at(place, 2), at(place, 3)}})
-	}
-	for _, i := range suppress.Attack(system, hidden) {
-		if i.Width() < 3 {
-			t.Errorf("%s %s: %s can be told to lie between %d and %d", caption, part, names[i.Cell], i.Least, i.Most)
-		}
-	}
-	if part == indicator.OfNumerator && !slices.Contains(hidden, true) {
-		t.Errorf("%s: nothing is hidden, so nothing was tried", caption)
-	}
-}
-
-// The workbook and the CSV file of a table hold the words of its page and no others.
-func TestDownloadsSayWhatThePageSays(t *testing.T) {
-	o := handoutSite(t)
-	if _, err := Handout(context.Background(), o, HandoutOptions{Registration: congress, Copy: "02"}); err != nil {
-		t.Fatal(err)
-	}
-	tree := contents(t, filepath.Join(o.Dir, "handout", congress, "02"))
-	cells := cellsOfPage(t, tree["tables/1.html"])
-	book, err := excelize.OpenReader(bytes.NewReader([]byte(tree["tables/1.xlsx"])))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer book.Close() //nolint:errcheck // read from memory
-	rows, err := book.GetRows("不捕率")
-	if err != nil {
-		t.Fatal(err)
-	}
-	head := slices.IndexFunc(rows, func(row []string) bool { return len(row) > 0 && row[0] == "单位" })
-	n := 0
-	for _, row := range rows[head+1:] {
-		if len(row) < 16 {
-			break
-		}
-		for i, p := range []string{"2025年第一季度", "2025年第二季度", "2025年第三季度", "2025年第四季度", "2025年"} {
-			want := cells[[3]string{"不捕率（不批准逮捕人数/审查逮捕审结人数，人）", row[0], p}]
-			if got := row[3*i+3] + " " + row[3*i+1] + "/" + row[3*i+2]; got != want {
-				t.Errorf("%s %s: the workbook says %q, the page %q", row[0], p, got, want)
-			}
-			n++
-			for _, line := range []string{
-				"不捕率," + row[0] + "," + p + ",不批准逮捕人数," + row[3*i+1] + ",人\r\n",
-				"不捕率," + row[0] + "," + p + ",审查逮捕审结人数," + row[3*i+2] + ",人\r\n",
-			} {
-				if !strings.Contains(tree["tables/1.csv"], line) {
-					t.Errorf("the CSV file lacks %q", line)
-				}
-			}
-		}
-	}
-	if n != 55 {
-		t.Errorf("%d cells were compared; want 11 lines of 5", n)
-	}
 }
 
 // What was given is printed again to the byte, whatever the data say by then, and says which rows it counts.
