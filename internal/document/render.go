@@ -180,10 +180,22 @@ func (p *printer) fence(n *ast.FencedCodeBlock) {
 	}
 	html, err := p.r.Block(p.d, lang, []byte(p.d.code(n)), at)
 	if err != nil {
-		p.errs.Put(err)
+		moved := *err
+		moved.Pos = p.d.inBlock(n, at, err.Pos)
+		p.errs.Put(&moved)
 		return
 	}
 	p.raw(string(html), "\n")
+}
+
+// inBlock corrects a place in a block, told as if every line began in the column of the first: in a quotation
+// or a list a later line may begin further left.
+func (d *Document) inBlock(n *ast.FencedCodeBlock, first, at source.Pos) source.Pos {
+	line := at.Line - first.Line
+	if at.File == first.File && at.Col > 0 && line > 0 && line < n.Lines().Len() {
+		at.Col += d.at(n.Lines().At(line).Start).Col - first.Col
+	}
+	return at
 }
 
 // footnotes writes the notes that were referred to, and those that these refer to.
