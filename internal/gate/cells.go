@@ -2,8 +2,8 @@ package gate
 
 // readCells parts the cells of a CSV or TSV file; a line break inside quotes is text, and a
 // doubled quote is one.
-func readCells(data []byte) *view {
-	v := &view{text: make([]byte, 0, len(data))}
+func readCells(v *view, data []byte) *view {
+	v.expect(len(data))
 	quoted := false
 	from := 0
 	for i, c := range data {

@@ -61,9 +61,11 @@ func (c *file) content(label, name string, data []byte) {
 	case script:
 		c.script(label, data)
 	case cells:
-		c.scan(label, data, readCells(data))
+		v := readCells(c.lend(), data)
+		c.scan(label, data, v)
+		c.back(v)
 	case style:
-		c.style(label, data, readStyle(data, 0))
+		c.style(label, data, span{0, len(data)})
 	case markdown:
 		c.markdown(label, data)
 	case workbook:
@@ -86,12 +88,20 @@ func unreadable(data []byte) string {
 		return "不是 UTF-8"
 	}
 	for _, b := range data {
-		if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' || b == 0x7F {
+		if control[b] {
 			return "含有控制字符"
 		}
 	}
 	return ""
 }
+
+// control are the bytes that no text holds.
+var control = func() (t [256]bool) {
+	for b := range t {
+		t[b] = b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' || b == 0x7F
+	}
+	return t
+}()
 
 // harmless shows an extension only where it is one: it comes from a name that may hold anything.
 func harmless(ext string) string {
@@ -114,41 +124,51 @@ func (c *file) scan(label string, source []byte, v *view) {
 
 // markup reads HTML or XML; inline are the elements that do not part digits, nil those of HTML.
 func (c *file) markup(label string, data []byte, inline map[string]bool) {
-	m := readMarkup(data, inline)
+	m := readMarkup(data, inline, c.lend(), c.lend())
 	c.scan(label, data, m.flow)
 	c.scan(label, data, m.side)
 	for _, s := range m.scripts {
-		c.embedded(label, data, readScript(data[s.from:s.to], s.from, nil))
+		c.embedded(label, data, s, nil)
 	}
 	for _, s := range m.styles {
-		c.style(label, data, readStyle(data[s.from:s.to], s.from))
+		c.style(label, data, s)
 	}
 	c.dataAddresses(label, m.side.text)
+	c.back(m.flow, m.side)
 }
 
-func (c *file) style(label string, data []byte, v *view) {
+// inner reads the markup in a decoded text.
+func (c *file) inner(label string, data []byte, v *view) {
+	m := readMarkup(v.text, nil, c.lend(), c.lend())
+	m.flow.outer, m.side.outer = v, v
+	c.scan(label, data, m.flow)
+	c.scan(label, data, m.side)
+	c.back(m.flow, m.side)
+}
+
+func (c *file) style(label string, data []byte, s span) {
+	v := readStyle(c.lend(), data[s.from:s.to], s.from)
 	c.scan(label, data, v)
 	c.dataAddresses(label, v.text)
+	c.back(v)
 }
 
 func (c *file) script(label string, data []byte) {
 	if c.suggestions(label, data) {
 		return
 	}
-	c.embedded(label, data, readScript(data, 0, packedLists(data)))
+	c.embedded(label, data, span{0, len(data)}, packedLists(data))
 }
 
-// embedded scans a decoded script, and the markup that its strings may hold.
-func (c *file) embedded(label string, data []byte, v *view) {
+// embedded scans a script, and the markup that its strings may hold.
+func (c *file) embedded(label string, data []byte, s span, skip []span) {
+	v := readScript(c.lend(), data[s.from:s.to], s.from, skip)
 	c.scan(label, data, v)
 	if bytes.Contains(v.text, []byte("</")) || bytes.Contains(v.text, []byte("&#")) {
-		m := readMarkup(v.text, nil)
-		for _, inner := range []*view{m.flow, m.side} {
-			inner.outer = v
-			c.scan(label, data, inner)
-		}
+		c.inner(label, data, v)
 	}
 	c.dataAddresses(label, v.text)
+	c.back(v)
 }
 
 // packed reads a gzip file, with what its header may hold besides.

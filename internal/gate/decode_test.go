@@ -199,7 +199,7 @@ func TestNameOfAFileIsMasked(t *testing.T) {
 // failing is a tree whose files cannot be read.
 type failing struct{ fstest.MapFS }
 
-func (f failing) ReadFile(name string) ([]byte, error) {
+func (f failing) Open(name string) (fs.File, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: os.ErrPermission}
 }
 

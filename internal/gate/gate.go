@@ -9,11 +9,13 @@
 package gate
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -87,13 +89,14 @@ func Check(tree fs.FS, ed edition.Edition, opts Options) ([]Finding, error) {
 	if opts.Detector == nil {
 		opts.Detector = edition.NewDetector(edition.Policy{Edition: ed})
 	}
-	c := &checker{tree: tree, opts: opts}
+	c := &checker{tree: tree}
 	next := make(chan string)
 	var readers sync.WaitGroup
 	for range cmp.Or(opts.Workers, runtime.GOMAXPROCS(0)) {
 		readers.Go(func() {
+			f := &file{opts: opts}
 			for name := range next {
-				c.file(name)
+				c.file(f, name)
 			}
 		})
 	}
@@ -111,7 +114,6 @@ func Check(tree fs.FS, ed edition.Edition, opts Options) ([]Finding, error) {
 
 type checker struct {
 	tree fs.FS
-	opts Options
 
 	mu    sync.Mutex
 	found []Finding
@@ -119,8 +121,8 @@ type checker struct {
 }
 
 // file reads one file of the tree.
-func (c *checker) file(name string) {
-	f := &file{opts: c.opts}
+func (c *checker) file(f *file, name string) {
+	f.found, f.waived = f.found[:0], 0
 	err := f.read(c.tree, name)
 	c.mu.Lock()
 	c.found = append(c.found, f.found...)
@@ -128,10 +130,12 @@ func (c *checker) file(name string) {
 	c.mu.Unlock()
 }
 
-// A file is read by one goroutine.
+// A file is read by one goroutine, which reads the next one with the same memory.
 type file struct {
+	room
 	opts   Options
 	name   string
+	data   []byte
 	sum    [sha256.Size]byte // of its content
 	found  []Finding
 	waived int
@@ -145,15 +149,40 @@ func (c *file) read(tree fs.FS, name string) error {
 		c.refuse(label, Unreadable, "不是普通文件")
 		return nil
 	}
-	var data []byte
 	if err == nil {
-		data, err = fs.ReadFile(tree, name)
+		err = c.fetch(tree, name, info.Size())
 	}
 	if err != nil {
 		return fmt.Errorf("read %s: %w", label, nameless(err))
 	}
-	c.judge(label, data)
+	c.judge(label, c.data)
 	return nil
+}
+
+// fetch reads the bytes of a file into the memory of the one before.
+func (c *file) fetch(tree fs.FS, name string, size int64) error {
+	f, err := tree.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if cap(c.data) > reuseLimit {
+		c.data = nil
+	}
+	c.data = slices.Grow(c.data[:0], int(size)+1) // one more, to see the end
+	for {
+		n, err := f.Read(c.data[len(c.data):cap(c.data)])
+		c.data = c.data[:len(c.data)+n]
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if len(c.data) == cap(c.data) {
+			c.data = slices.Grow(c.data, bytes.MinRead) // it grew meanwhile
+		}
+	}
 }
 
 // judge reads the name and the content of a file.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -243,5 +244,26 @@ func BenchmarkCheck(b *testing.B) {
 		if found, err := Check(tree, edition.Internal(), Options{Workers: 1}); err != nil || len(found) > 0 {
 			b.Fatal(found, err)
 		}
+	}
+}
+
+// One reader's files lie in the same memory one after the other: what is found in one of them
+// does not depend on those before it.
+func TestFilesStandForThemselves(t *testing.T) {
+	all := fstest.MapFS{}
+	for i, text := range []string{mobile, strings.Repeat("长", 3000) + resident, "无", "被告人钱小明，电话\\u0031" + mobile[1:], ""} {
+		for name, carrier := range carriers {
+			all[fmt.Sprintf("%d/%s", i, name)] = &fstest.MapFile{Data: fmt.Appendf(nil, carrier, text)}
+		}
+	}
+	all["5/x.md"] = &fstest.MapFile{Data: []byte("**138**0013**8000**，`" + card + "`\n")}
+	all["6/x.csv"] = &fstest.MapFile{Data: bytes.Repeat([]byte("甲,乙\n"), reuseLimit/8+1)}
+	var want []Finding
+	for name, file := range all {
+		want = append(want, check(t, fstest.MapFS{name: file}, Options{})...)
+	}
+	slices.SortFunc(want, order)
+	if got := check(t, all, Options{Workers: 1}); !slices.Equal(got, want) || len(got) < 40 {
+		t.Errorf("together %d findings, each by itself %d", len(got), len(want))
 	}
 }

@@ -6,17 +6,14 @@ import "bytes"
 // number, and the HTML that may stand in it.
 func (c *file) markdown(label string, data []byte) {
 	c.scan(label, data, verbatim(data)) // asterisks may be what hides a part of a number
-	v := readMarkdown(data)
-	m := readMarkup(v.text, nil)
-	for _, inner := range []*view{m.flow, m.side} {
-		inner.outer = v
-		c.scan(label, data, inner)
-	}
+	v := readMarkdown(c.lend(), data)
+	c.inner(label, data, v)
+	c.back(v)
 	c.dataAddresses(label, data)
 }
 
-func readMarkdown(data []byte) *view {
-	v := &view{text: make([]byte, 0, len(data))}
+func readMarkdown(v *view, data []byte) *view {
+	v.expect(len(data))
 	from := 0
 	for i := 0; i < len(data); i++ {
 		switch b := data[i]; {

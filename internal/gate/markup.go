@@ -35,11 +35,11 @@ func set(names ...string) map[string]bool {
 }
 
 // readMarkup takes HTML or XML apart as leniently as a browser would.
-func readMarkup(data []byte, inline map[string]bool) *page {
+func readMarkup(data []byte, inline map[string]bool, flow, side *view) *page {
 	if inline == nil {
 		inline = inlineElements
 	}
-	p := &page{flow: &view{text: make([]byte, 0, len(data))}, side: &view{}, inline: inline, data: data}
+	p := &page{flow: flow, side: side, inline: inline, data: data}
 	for i := 0; i < len(data); {
 		switch {
 		case data[i] != '<':
@@ -88,30 +88,53 @@ func (p *page) tag(i int) int {
 		at++
 	}
 	from := at
-	for at < len(p.data) && !bytes.ContainsRune([]byte(" \t\r\n\f/>"), rune(p.data[at])) {
+	for at < len(p.data) && !endsName[p.data[at]] {
 		at++
 	}
-	name := string(bytes.ToLower(p.data[from:at]))
-	if colon := bytes.LastIndexByte([]byte(name), ':'); colon >= 0 {
+	name := p.data[from:at]
+	if colon := bytes.LastIndexByte(name, ':'); colon >= 0 {
 		name = name[colon+1:]
 	}
+	var lower lowered
+	name = lower.of(name)
 	at = p.attributes(at)
 	switch {
-	case name == "br":
+	case string(name) == "br":
 		p.flow.put('\n', i)
-	case !p.inline[name]:
+	case !p.inline[string(name)]:
 		p.flow.stop()
 	}
-	if closes || name != "script" && name != "style" || p.data[at-1] != '>' || at >= 2 && p.data[at-2] == '/' {
+	script, style := string(name) == "script", string(name) == "style"
+	if closes || !script && !style || p.data[at-1] != '>' || at >= 2 && p.data[at-2] == '/' {
 		return at
 	}
-	end := untilClosing(p.data, at, name)
-	if name == "style" {
+	end := untilClosing(p.data, at, string(name))
+	if style {
 		p.styles = append(p.styles, span{at, end})
 	} else {
 		p.scripts = append(p.scripts, span{at, end})
 	}
 	return end
+}
+
+// endsName are the bytes that end the name of an element.
+var endsName = [256]bool{' ': true, '\t': true, '\r': true, '\n': true, '\f': true, '/': true, '>': true}
+
+// lowered holds a name in small letters, without taking memory for every tag.
+type lowered [24]byte
+
+// of returns the name, or one that no table has if it is longer than every name there.
+func (l *lowered) of(name []byte) []byte {
+	if len(name) > len(l) {
+		return nil
+	}
+	for i, b := range name {
+		if 'A' <= b && b <= 'Z' {
+			b += 'a' - 'A'
+		}
+		l[i] = b
+	}
+	return l[:len(name)]
 }
 
 // attributes reads up to and with the > of a tag.
@@ -136,7 +159,8 @@ func (p *page) attributes(at int) int {
 				at++
 			}
 			if at < len(data) && data[at] == '=' {
-				at = p.value(at+1, numeric[string(bytes.ToLower(name))])
+				var lower lowered
+				at = p.value(at+1, numeric[string(lower.of(name))])
 			}
 		}
 	}
@@ -176,6 +200,8 @@ func decode(v *view, text []byte, offset int, address bool) {
 	flush := func(to int) { v.copy(text[from:to], offset+from) }
 	for i := 0; i < len(text); {
 		switch c := text[i]; {
+		case c != '&' && c != ' ' && c != '%':
+			i++
 		case c == '&':
 			end := i + 1
 			for end < len(text) && end < i+32 && (letter(text[end]) || text[end] == '#' || '0' <= text[end] && text[end] <= '9') {

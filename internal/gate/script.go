@@ -9,15 +9,26 @@ import (
 // readScript decodes the escapes of JavaScript and JSON wherever they stand, and joins what
 // a script adds together: "138"+"0013". base is the offset of code in its file; what skip
 // says, in order, is left out.
-func readScript(code []byte, base int, skip []span) *view {
-	v := &view{text: make([]byte, 0, len(code))}
+func readScript(v *view, code []byte, base int, skip []span) *view {
+	v.expect(len(code))
 	from := 0
+	next := len(code) // where something is to be skipped
+	if len(skip) > 0 {
+		next = skip[0].from
+	}
 	for i := 0; i < len(code); {
-		if len(skip) > 0 && i == skip[0].from {
+		if i < next && !notable[code[i]] {
+			i++
+			continue
+		}
+		if len(skip) > 0 && i == next {
 			v.copy(code[from:i], base+from)
 			v.stop()
 			i, from = skip[0].to, skip[0].to
-			skip = skip[1:]
+			next = len(code)
+			if skip = skip[1:]; len(skip) > 0 {
+				next = skip[0].from
+			}
 			continue
 		}
 		if size := joint(code[i:]); size > 0 {
@@ -47,6 +58,9 @@ func readScript(code []byte, base int, skip []span) *view {
 	v.copy(code[from:], base+from)
 	return v
 }
+
+// notable are the bytes that may not stand for themselves in a script.
+var notable = [256]bool{'"': true, '\'': true, '`': true, '\\': true}
 
 // joint returns the length of the "+" between two strings that a script adds together, 0 if
 // there is none: the end of one, a plus, the beginning of the other.

@@ -28,10 +28,10 @@ func packedLists(code []byte) []span {
 	if !found || !known {
 		return nil
 	}
-	w := walker{code: code, at: len(callee)}
+	w := walker{code: string(code), at: len(callee)}
 	var spans []span
 	w.strings(func(key string, depth int, text span) {
-		if (keys == nil || keys[key]) && depth <= 1 && packedNumbers(code[text.from:text.to]) {
+		if (keys == nil || keys[key]) && depth <= 1 && packedNumbers(w.code[text.from:text.to]) {
 			spans = append(spans, text)
 		}
 	})
@@ -40,8 +40,7 @@ func packedLists(code []byte) []span {
 
 // packedNumbers reports whether a string, with the escapes of JSON in it, is what
 // shard.AppendNumber writes.
-func packedNumbers(literal []byte) bool {
-	text := string(literal)
+func packedNumbers(text string) bool {
 	if strings.IndexByte(text, '\\') >= 0 {
 		if json.Unmarshal([]byte(`"`+text+`"`), &text) != nil {
 			return false
@@ -59,7 +58,7 @@ func packedNumbers(literal []byte) bool {
 
 // A walker steps through the strings of JSON, however damaged it is.
 type walker struct {
-	code []byte
+	code string
 	at   int
 }
 
@@ -86,7 +85,7 @@ func (w *walker) strings(value func(key string, depth int, text span)) {
 		case '"':
 			text := w.literal()
 			if w.at+1 < len(w.code) && w.code[w.at+1] == ':' && !top.array {
-				top.key = string(w.code[text.from:text.to])
+				top.key = w.code[text.from:text.to]
 			} else {
 				value(top.key, top.depth, text)
 			}

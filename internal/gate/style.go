@@ -3,8 +3,8 @@ package gate
 import "strconv"
 
 // readStyle resolves the escapes of a style sheet: \31 38 is 18.
-func readStyle(code []byte, base int) *view {
-	v := &view{text: make([]byte, 0, len(code))}
+func readStyle(v *view, code []byte, base int) *view {
+	v.expect(len(code))
 	from := 0
 	for i := 0; i < len(code); {
 		if code[i] != '\\' {

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"unicode/utf8"
 )
@@ -16,6 +17,32 @@ type view struct {
 // A mark says that text from position at on comes from offset in the source.
 type mark struct{ at, offset int }
 
+// reuseLimit is the length of a text above which its memory is not kept for the next.
+const reuseLimit = 4 << 20
+
+// A room lends views, so that one text after the other is decoded into the same memory.
+type room struct{ free []*view }
+
+// lend returns a view without text.
+func (r *room) lend() *view {
+	if n := len(r.free); n > 0 {
+		v := r.free[n-1]
+		r.free = r.free[:n-1]
+		return v
+	}
+	return &view{}
+}
+
+// back takes views that nobody reads any more.
+func (r *room) back(views ...*view) {
+	for _, v := range views {
+		if cap(v.text) <= reuseLimit {
+			*v = view{text: v.text[:0], marks: v.marks[:0]}
+			r.free = append(r.free, v)
+		}
+	}
+}
+
 func verbatim(data []byte) *view { return &view{text: data} }
 
 // parts is a view of texts that stand each for itself.
@@ -27,6 +54,9 @@ func parts(texts ...string) *view {
 	}
 	return v
 }
+
+// expect makes room for n bytes.
+func (v *view) expect(n int) { v.text = slices.Grow(v.text, n) }
 
 // copy appends a stretch of the source as it is.
 func (v *view) copy(stretch []byte, offset int) {

@@ -145,7 +145,7 @@ func signless(text []byte) *view {
 	if !bytes.Contains(text, []byte("<headerFooter")) {
 		return v
 	}
-	m := readMarkup(text[bytes.Index(text, []byte("<headerFooter")):], runs)
+	m := readMarkup(text[bytes.Index(text, []byte("<headerFooter")):], runs, &view{}, &view{})
 	from := m.flow.text
 	for i := 0; i < len(from); i++ {
 		if from[i] != '&' || i+1 == len(from) {
