@@ -152,21 +152,33 @@ func (s *system) lines(t *Table, d *indicator.Definition) []drawnLine {
 	return list
 }
 
-// causes are the words of the column 案由 that have enough rows in all periods together, and all others in
-// one line: who reads the table is not told which offences hardly occur.
+// causes are the words of the column 案由 that come to enough in some period, and all others in one line: who
+// reads the table is not told which offences hardly occur. That a word has a line says no more than its
+// largest number, printed or not, and that it has none no more than that each would be hidden.
 func (s *system) causes(t *Table, d *indicator.Definition) []drawnLine {
 	two := quantitiesOf(d)
 	q := two[len(two)-1]
 	var list []drawnLine
 	var others []string
 	for _, word := range s.read.parts.Of(d.ID).Words {
-		sum := int64(0)
+		var largest box
+		most, printed := int64(-1), false
 		for _, p := range t.Periods {
-			sum += s.read.value(s.read.boxOf(q, p, "", []string{word}))
+			b := s.read.boxOf(q, p, "", []string{word})
+			n := s.read.value(b)
+			if i, known := s.at[b.key()]; known && n >= q.least {
+				printed = printed || s.cells[i].standing == given
+			}
+			if n > most {
+				largest, most = b, n
+			}
 		}
-		if word == "" || sum < q.least {
+		if word == "" || most < q.least {
 			others = append(others, word)
 			continue
+		}
+		if !printed {
+			s.add(largest, asked).mark = Besides // what is said of it if it is hidden
 		}
 		list = append(list, drawnLine{head: word, words: []string{word}})
 	}

@@ -105,6 +105,7 @@ func (s *system) sum(total box, parts []box) {
 
 // connect finds how the cells add up.
 func (s *system) connect() {
+	s.noLines()
 	byQuantity := map[string][]*cell{}
 	var order []string
 	for _, c := range s.cells {
@@ -119,6 +120,30 @@ func (s *system) connect() {
 		}
 	}
 	s.connectParts()
+}
+
+// noLines takes in what is told of words without a line of their own: a reader who knows them from another
+// table knows that they are small in this one.
+func (s *system) noLines() {
+	named := map[string]bool{} // words that have a line somewhere
+	for _, c := range s.cells {
+		if len(c.words) == 1 {
+			named[c.of.id+"|"+c.words[0]] = true
+		}
+	}
+	for _, c := range slices.Clone(s.cells) {
+		if len(c.words) < 2 {
+			continue
+		}
+		for _, word := range c.words {
+			if one := c.box; named[c.of.id+"|"+word] {
+				one.words = []string{word}
+				if told := s.add(one, withheld); told.small() && told.standing == withheld && told.mark == "" {
+					told.mark = told.reason()
+				}
+			}
+		}
+	}
 }
 
 // connectOne cuts time, places and words where any cell of a quantity begins or ends: every cell is the
