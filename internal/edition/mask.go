@@ -15,30 +15,46 @@ import (
 type Masker struct {
 	masked map[string]string // by folded letters
 	seen   map[string]int    // persons per beginning
+	taken  map[string]bool   // what stands in the document already: 张某甲 is somebody there
 	words  *automaton
 	names  []string
 }
 
-// NewMasker takes the persons of a document in the order of the document. Names that are
-// masked already and names of companies and bodies stay as they are.
+// NewMasker takes the persons of a document in the order of the document; a value may name
+// several, as a cell does. Names that are masked already and names of companies and bodies
+// stay as they are.
 func NewMasker(persons []string) *Masker {
-	m := &Masker{masked: map[string]string{}, seen: map[string]int{}}
-	last := map[string]string{} // by beginning: the only person so far
+	m := &Masker{masked: map[string]string{}, seen: map[string]int{}, taken: map[string]bool{}}
+	type person struct{ start, key string }
+	var all []person
 	var folded [][]rune
-	for _, person := range persons {
-		name := lettersOf(foldText(person))
-		key := string(name)
-		if _, known := m.masked[key]; known || !personName(name) {
+	many := map[string]int{} // persons by beginning
+	for _, value := range persons {
+		parts, _ := cellParts(foldText(value))
+		for _, part := range parts {
+			name := lettersOf(part)
+			key := string(name)
+			if maskedName(name) {
+				m.taken[key] = true
+				continue
+			}
+			if _, known := m.masked[key]; known || !personName(name) {
+				continue
+			}
+			start := beginning(part, name)
+			m.masked[key] = start
+			many[start]++
+			all = append(all, person{start, key})
+			folded = append(folded, name)
+			m.names = append(m.names, key)
+		}
+	}
+	for _, p := range all {
+		if many[p.start] == 1 && !m.taken[p.start] {
+			m.seen[p.start]++ // 张某
 			continue
 		}
-		start := beginning(person, name)
-		m.masked[key] = m.mask(start)
-		if m.seen[start] == 2 {
-			m.masked[last[start]] = start + "甲"
-		}
-		last[start] = key
-		folded = append(folded, name)
-		m.names = append(m.names, key)
+		m.masked[p.key] = m.mask(p.start)
 	}
 	m.words = newAutomaton(folded)
 	return m
@@ -47,24 +63,30 @@ func NewMasker(persons []string) *Masker {
 // Mask returns the masked form of a person's name. A person who was not named to NewMasker is
 // told apart from those who were.
 func (m *Masker) Mask(person string) string {
-	name := lettersOf(foldText(person))
+	folded := foldText(person)
+	name := lettersOf(folded)
 	if masked, known := m.masked[string(name)]; known {
 		return masked
 	}
 	if !personName(name) {
 		return person
 	}
-	masked := m.mask(beginning(person, name))
+	masked := beginning(folded, name)
+	if m.seen[masked] > 0 || m.taken[masked] {
+		masked = m.mask(masked)
+	} else {
+		m.seen[masked]++
+	}
 	m.masked[string(name)] = masked
 	return masked
 }
 
 // beginning is what stays of a name: 张某, 欧阳某, 买某, J.
-func beginning(person string, name []rune) string {
+func beginning(person, name []rune) string {
 	switch {
 	case name[0] < 0x250:
 		return string(name[0])
-	case slices.Contains(foldText(person), midDot) || len(name) > 4:
+	case slices.Contains(person, midDot) || len(name) > 4:
 		return string(name[0]) + "某"
 	default:
 		return string(name[:max(1, surnameLength(name))]) + "某"
@@ -73,16 +95,18 @@ func beginning(person string, name []rune) string {
 
 var stems = []rune("甲乙丙丁戊己庚辛壬癸")
 
-// mask gives the next person of a beginning its form.
+// mask gives the next person of a beginning its form: 张某甲, 张某乙, but what nobody has.
 func (m *Masker) mask(start string) string {
-	m.seen[start]++
-	switch n := m.seen[start]; {
-	case n == 1:
-		return start
-	case n <= len(stems):
-		return start + string(stems[n-1])
-	default:
-		return start + chineseNumber(n)
+	for {
+		m.seen[start]++
+		n := m.seen[start]
+		form := start + chineseNumber(n)
+		if n <= len(stems) {
+			form = start + string(stems[n-1])
+		}
+		if !m.taken[form] {
+			return form
+		}
 	}
 }
 
