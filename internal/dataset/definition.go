@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"anjian/internal/document"
-	"anjian/internal/edition"
 	"anjian/internal/source"
 	"anjian/internal/table"
 	"anjian/internal/tomlfile"
@@ -64,6 +63,7 @@ type Column struct {
 	Map      map[string]string // raw word → canonical word
 	Editions []string          // who may see its values; empty: nobody
 	Person   string            // Party or CaseHandler where cells are names of people; what a text names them by is kept from being published
+	Masked   []string          // of names: who may see them masked (张某); empty: nobody
 	Note     string
 }
 
@@ -150,6 +150,7 @@ type frontColumn struct {
 	Map      map[string]string `toml:"map"`
 	Editions []string          `toml:"editions"`
 	Person   string            `toml:"person"`
+	Masked   []string          `toml:"masked"`
 	Note     string            `toml:"note"`
 }
 
@@ -218,17 +219,9 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 		}
 		column := Column{
 			Name: c.Name, Aliases: c.Aliases, Type: t, Scale: 0, Required: c.Required, Filled: c.Filled,
-			Values: c.Values, Map: c.Map, Editions: c.Editions, Person: c.Person, Note: c.Note,
+			Values: c.Values, Map: c.Map, Editions: c.Editions, Person: c.Person, Masked: c.Masked, Note: c.Note,
 		}
-		switch {
-		case c.Person == "":
-		case c.Person != Party && c.Person != CaseHandler:
-			errs.Tell(source.NotAmong, at.At("column", i, "person"), "不认识“"+c.Person+"”", "写 person = \""+Party+"\" 或 \""+CaseHandler+"\"")
-		case t != table.Text:
-			errs.Tell(source.NotAmong, at.At("column", i, "type"), "记姓名的列应为 type = \"text\"", "删去 type")
-		case len(c.Editions) > 0:
-			errs.Tell(source.PersonShown, at.At("column", i, "editions"), "记姓名的列“"+c.Name+"”不能进入任何版本", "删去 editions；这一列只用来核对页面上有没有出现这些姓名")
-		}
+		d.checkPerson(c, t, i, at, errs)
 		if t == table.Decimal {
 			column.Scale = 2
 			if c.Scale != nil {
@@ -240,9 +233,7 @@ func (d *Definition) readColumns(columns []frontColumn, at *tomlfile.Positions, 
 			}
 		}
 		for n, name := range c.Editions {
-			if !slices.Contains(edition.Audiences(), name) {
-				errs.Tell(source.NoSuchEdition, at.At("column", i, "editions", n), "没有版本“"+name+"”", source.Suggest(name, edition.Audiences()))
-			}
+			wantEdition(name, at.At("column", i, "editions", n), errs)
 		}
 		for raw, word := range c.Map {
 			if len(c.Values) > 0 && word != "" && !slices.Contains(c.Values, word) { // "" reads as empty

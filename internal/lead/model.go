@@ -212,8 +212,8 @@ func (r *reader) shown(name string, at source.Pos) {
 	switch {
 	case c == nil:
 		r.errs.Tell(source.NoSuchColumn, at, "数据集“"+d.Title+"”没有列“"+rest+"”", source.Suggest(rest, columnNames(d)))
-	case len(c.Editions) == 0:
-		r.errs.Tell(source.BadSentence, at, "列“"+rest+"”不给任何版本看，不能随线索列出", "换一列，或在数据集里写明 editions")
+	case len(c.Editions) == 0 && len(c.Masked) == 0:
+		r.errs.Tell(source.BadSentence, at, "列“"+rest+"”不给任何版本看，不能随线索列出", "换一列，或在数据集里写明 editions，记姓名的写明 masked")
 	}
 }
 

@@ -62,9 +62,10 @@ type TraceSet struct {
 
 // TraceColumn is one column that the edition allows.
 type TraceColumn struct {
-	Name string   `json:"name"`
-	Kind string   `json:"kind"`           // word, text, date, whole
-	Dict []string `json:"dict,omitempty"` // of words; the file holds numbers, 0 for an empty cell
+	Name   string   `json:"name"`
+	Kind   string   `json:"kind"`             // word, text, date, whole
+	Dict   []string `json:"dict,omitempty"`   // of words; the file holds numbers, 0 for an empty cell
+	Masked bool     `json:"masked,omitempty"` // names, masked for each file by itself
 }
 
 // TraceFile is a file that rows were read from.

@@ -164,7 +164,7 @@ func (b *builder) ruleItems(r *cardcheck.Rule, items []*correction.Item) (block 
 			row.Cells[1].Text = "—"
 		}
 		for _, name := range r.Fields {
-			row.Cells = append(row.Cells, Cell{Text: b.visible(d, i.Table, name, i.Row)})
+			row.Cells = append(row.Cells, Cell{Text: b.shown(d, i.Table, name, i.Row)})
 		}
 		t.Rows = append(t.Rows, Row{Cells: append(row.Cells, Cell{Text: i.Table.Origin(i.Row).String(), Class: "words"})})
 	}

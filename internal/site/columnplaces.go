@@ -18,7 +18,7 @@ const mostAlike = 3
 func (b *builder) columnPlaces(d *dataset.Definition) []Place {
 	var list []Place
 	for _, c := range d.Columns {
-		if !b.Edition.Allows(c.Editions) {
+		if !c.SeenBy(b.Edition) {
 			continue
 		}
 		p := Place{Anchor: columnAnchor(c.Name), Title: c.Name, Of: d.Title, Type: "数据字典", Codes: c.Aliases}
@@ -38,7 +38,7 @@ func (b *builder) findColumns() map[string][]*dataset.Definition {
 	found := map[string][]*dataset.Definition{}
 	for _, r := range b.Data.Reports {
 		for _, c := range r.Definition.Columns {
-			if b.Edition.Allows(c.Editions) {
+			if c.SeenBy(b.Edition) {
 				found[c.Name] = append(found[c.Name], r.Definition)
 			}
 		}

@@ -117,7 +117,7 @@ func (b *builder) foundBlock(h reverse.Hinted, f reverse.Found) Block {
 	for _, row := range f.Rows[:min(len(f.Rows), mostListed)] {
 		cells := []Cell{{Text: b.keyOf(d, h.Table, int(row))}, {Text: b.visible(d, h.Table, h.Hint.Date, int(row))}}
 		for i, name := range h.Hint.Fields {
-			cells = append(cells, Cell{Text: b.visible(d, h.Table, name, int(row)), Class: class[i]})
+			cells = append(cells, Cell{Text: b.shown(d, h.Table, name, int(row)), Class: class[i]})
 		}
 		t.Rows = append(t.Rows, Row{Cells: cells})
 	}

@@ -17,6 +17,7 @@ type known struct {
 	causes      func() *indicator.Breakdowns
 	spreads     map[string]func() *indicator.Spread // of the year to date, by indicator
 	comparisons func() int                          // with chance, of all of them
+	people      *people
 }
 
 func (b *builder) toKnow() *known {
@@ -28,5 +29,6 @@ func (b *builder) toKnow() *known {
 		causes:      sync.OnceValue(func() *indicator.Breakdowns { return b.Cube.Breakdowns(indicator.By{Role: indicator.Cause}) }),
 		spreads:     b.toSpread(),
 		comparisons: sync.OnceValue(b.countComparisons),
+		people:      new(people),
 	}
 }

@@ -187,7 +187,7 @@ func (l *ledger) list(id string) Block {
 		if !l.b.Data.Listed(l.d.ID, row) || len(t.Rows) == mostListed {
 			continue
 		}
-		show := func(name string) string { return l.b.visible(l.d, l.t, name, row) }
+		show := func(name string) string { return l.b.shown(l.d, l.t, name, row) }
 		key := "—"
 		if len(l.d.Key) > 0 {
 			key = show(l.d.Key[0])

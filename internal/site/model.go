@@ -159,7 +159,7 @@ func (b *builder) visibleBehind(l *lead.Leads, name string, row int) string {
 
 // placeText prints a cell as far as the edition may see it, the procuratorate by its short name.
 func (b *builder) placeText(d *dataset.Definition, t *table.Table, name string, row int) string {
-	text := b.visible(d, t, name, row)
+	text := b.shown(d, t, name, row)
 	if name == d.Procuratorate {
 		return b.placeWord(text)
 	}

@@ -43,7 +43,8 @@ type Page struct {
 	Places      func() []Place
 	Illustrated bool // its figures, and its tables with a caption, are such places
 
-	main []byte // the rendered main part
+	people *people // whose names it may show masked
+	main   []byte  // the rendered main part
 }
 
 // A pageKind lists the pages of one kind; what they show is made when they are wanted, by several
@@ -246,7 +247,7 @@ func (b *builder) add(p *Page, from string) {
 		b.errs.Tell(source.AddressTaken, source.Pos{File: file, Line: 1}, "页面地址 "+p.Path+" 已被"+describe(by)+"占用", "给文件另起一个名字")
 		return
 	}
-	b.address[key], p.Document = from, from
+	b.address[key], p.Document, p.people = from, from, b.people
 	if d := b.library.At(from); d != nil {
 		p.Marks = b.marks(d)
 		p.Codes = append(p.Codes, d.ID) // as other documents and messages call it

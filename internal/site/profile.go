@@ -71,7 +71,7 @@ func (b *builder) profileTable(r *dataset.Report) *Table {
 			{Text: different},
 			{Text: rangeWords(p), Class: "text"},
 			{Text: topWords(p), Class: "words"},
-			{Text: firstOf(strings.Join(r.Definition.Columns[i].Editions, "、"), "不出站"), Class: "text"},
+			{Text: firstOf(strings.Join(r.Definition.Columns[i].Audiences(), "、"), "不出站"), Class: "text"},
 		}})
 	}
 	return t

@@ -129,15 +129,16 @@ func (r *Renderer) Render(p *Page) ([]byte, error) {
 	if err := set.ExecuteTemplate(&main, "main", view); err != nil {
 		return nil, fmt.Errorf("page %s: %w", p.Path, err)
 	}
+	body := p.people.mask(main.Bytes())
 	f := r.frame
 	f.Title = p.Title + " · " + f.SiteTitle
 	f.Root = rootOf(p.Path)
 	f.BodyClass = p.Class
 	f.Marks = p.Marks
-	f.Main = template.HTML(main.String())
-	f.Hash = pageHash(main.Bytes())
-	f.Definitions = r.definitions(main.Bytes())
-	f.Scripts = r.scripts(p, main.Bytes())
+	f.Main = template.HTML(body)
+	f.Hash = pageHash(body)
+	f.Definitions = r.definitions(body)
+	f.Scripts = r.scripts(p, body)
 	for _, s := range r.tabs {
 		switch {
 		case s.Path == p.Path:
@@ -151,7 +152,7 @@ func (r *Renderer) Render(p *Page) ([]byte, error) {
 	if err := set.ExecuteTemplate(&page, "base", f); err != nil {
 		return nil, fmt.Errorf("page %s: %w", p.Path, err)
 	}
-	p.main = main.Bytes()
+	p.main = body
 	return page.Bytes(), nil
 }
 

@@ -23,8 +23,10 @@ const definitionBody = "## 回答什么问题\n## 怎么算\n## 容易误读\n##
 // juvenileOffice has some hundred cases, a few of them of juveniles, whose number an indicator hides.
 func juvenileOffice(t *testing.T, seed uint64) (*indicator.Cube, *dataset.Data) {
 	t.Helper()
-	var errs source.List
-	set := dataset.Define(parse(t, "content/datasets/cases.md", `+++
+	return officeOf(t, seed, juvenileCases)
+}
+
+const juvenileCases = `+++
 title = "案件"
 files = ["案件.csv"]
 key = ["案号"]
@@ -59,7 +61,12 @@ name = "姓名"
 name = "年龄"
 type = "int"
 +++
-`, &errs), &errs)
+`
+
+func officeOf(t *testing.T, seed uint64, cases string) (*indicator.Cube, *dataset.Data) {
+	t.Helper()
+	var errs source.List
+	set := dataset.Define(parse(t, "content/datasets/cases.md", cases, &errs), &errs)
 	r := rand.New(rand.NewPCG(seed, 3))
 	var file bytes.Buffer
 	file.WriteString("案号,承办单位,承办部门,受理日期,审结日期,结论,姓名,年龄\n")
@@ -69,8 +76,8 @@ type = "int"
 		if r.IntN(12) == 0 {
 			age = 14 + r.IntN(4)
 		}
-		fmt.Fprintf(&file, "甲%d,%s,第%s检察部,%s,%s,%s,赵铁柱%d,%d\n", i, []string{"东区院", "西区院"}[r.IntN(2)], []string{"一", "二", "六"}[r.IntN(3)],
-			accepted, accepted+period.Date(r.IntN(60)), []string{"起诉", "不起诉"}[r.IntN(2)], i, age)
+		fmt.Fprintf(&file, "甲%d,%s,第%s检察部,%s,%s,%s,%s铁%c,%d\n", i, []string{"东区院", "西区院"}[r.IntN(2)], []string{"一", "二", "六"}[r.IntN(3)],
+			accepted, accepted+period.Date(r.IntN(60)), []string{"起诉", "不起诉"}[r.IntN(2)], []string{"赵", "欧阳"}[i%2], '娀'+rune(i/2), age)
 	}
 	data, err := dataset.Load(fstest.MapFS{"content/data/案件.csv": {Data: file.Bytes()}}, "content/data", []*dataset.Definition{set}, dataset.Options{}, &errs)
 	if err != nil {
@@ -170,7 +177,7 @@ func TestPublishedRowsHoldOnlyWhatTheEditionAllows(t *testing.T) {
 		t.Errorf("%d rows are listed, %d juveniles are not", shown, hidden)
 	}
 	for name, body := range files {
-		if bytes.Contains(body, []byte("赵铁柱")) || bytes.Contains(body, []byte("姓名")) {
+		if bytes.Contains(body, []byte("铁")) || bytes.Contains(body, []byte("姓名")) {
 			t.Errorf("%s holds a column that no edition may see", name)
 		}
 	}

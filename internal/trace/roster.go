@@ -97,15 +97,17 @@ const (
 // mostWords bounds the dictionary of a column.
 const mostWords = 400
 
-// columns lists the columns that the edition may see, with their dictionaries over listed rows.
+// columns lists the columns that the edition may see, with their dictionaries over listed rows. Names that it
+// sees masked are texts: a number of a name would be the same in all files.
 func (r *roster) columns(p *policy) (list []shard.TraceColumn, of []*table.Column) {
 	for _, c := range slices.Concat(r.def.Columns, r.def.Derived.Columns) {
 		col := r.table.Column(c.Name)
-		if !p.edition.Allows(c.Editions) || col == nil {
+		if !c.SeenBy(p.edition) || col == nil {
 			continue
 		}
-		one := shard.TraceColumn{Name: c.Name, Kind: textKind}
+		one := shard.TraceColumn{Name: c.Name, Kind: textKind, Masked: c.MaskedFor(p.edition)}
 		switch {
+		case one.Masked:
 		case col.Type == table.Date:
 			one.Kind = dateKind
 		case col.Type == table.Int:
