@@ -6,7 +6,7 @@
   "use strict";
   var AJ = W.AJ, trace = AJ.trace, words = trace.words, STEP = 50;
   var AGGREGATE = { sum: "合计", mean: "合计", median: "中位数", distinct: "不重复" };
-  var MASKED = "同一院、同一月受理（登记）的行里写法相同的是同一人；不同院、不同月的，写法相同不表示是同一人。";
+  var MASKED = "同一院、同一月受理（登记）的行里，写法相同的姓名相同；不同院、不同月的不能对应。";
   var QUANTITY = { numerator: "分子", denominator: "分母", value: "数值", yoy: "同比", pop: "环比" };
 
   /** @param {string} tag @param {Object|string} about attributes, or the class @param {...(Node|string|null)} inside @return {HTMLElement} */
