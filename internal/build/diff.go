@@ -9,6 +9,9 @@ import (
 	"os"
 	"path"
 
+	"anjian/internal/dispatch"
+	"anjian/internal/edition"
+	"anjian/internal/gate"
 	"anjian/internal/indicator"
 	"anjian/internal/publish"
 	pages "anjian/internal/site"
@@ -88,8 +91,10 @@ func (d *Diff) Empty() bool {
 	return d.Lists == nil || d.Lists.Empty()
 }
 
-// Compare makes the site in memory and says what publishing it would change. Nothing is written. Its error is
-// a *source.List when inputs are at fault.
+// Compare makes the site in memory and says what publishing it would change. Nothing is written outside the
+// cache folder. What is shown may be printed and handed on for approval, so the gate reads all that is made, as it
+// does before publishing, and masks what only the published pages hold. The error is a *source.List when inputs
+// are at fault, a *gate.Refusal when publishing would be refused.
 func Compare(ctx context.Context, o Options) (*Diff, *Report, error) {
 	s, err := load(ctx, o, false)
 	defer s.close()
@@ -116,15 +121,22 @@ func Compare(ctx context.Context, o Options) (*Diff, *Report, error) {
 		if err != nil {
 			return nil, s.report(), err
 		}
+		if err := s.verify(made.tree.asFiles(), t.edition); err != nil {
+			return nil, s.report(), err
+		}
 		one, err := seen.compare(made, t)
 		if err != nil {
 			return nil, s.report(), err
 		}
+		one.mask(s.rulesFor(t.edition).detector)
 		d.Editions, trees = append(d.Editions, one), append(trees, Tree{Edition: t.edition, Pages: made.pages})
 	}
 	if out := s.listsFolder(); out != "" {
 		lists, err := s.makeLists()
 		if err != nil {
+			return nil, s.report(), err
+		}
+		if err := s.verify(tree(lists).asFiles(), dispatch.Edition()); err != nil {
 			return nil, s.report(), err
 		}
 		before, _, err := published(out)
@@ -171,6 +183,20 @@ func (s *site) compare(made *rendered, t target) (EditionDiff, error) {
 		d.Numbers[i].Title = describe(d.Numbers[i].ID)
 	}
 	return d, nil
+}
+
+// mask hides what of the published pages must not be shown: a text may be changed because a name stood in it.
+func (d *EditionDiff) mask(by *edition.Detector) {
+	hide := func(text *string) { *text = gate.Mask(by, *text) }
+	for i := range d.Gone {
+		hide(&d.Gone[i].Path)
+		hide(&d.Gone[i].Title)
+	}
+	for i := range d.Changed {
+		for k := range d.Changed[i].Removed {
+			hide(&d.Changed[i].Removed[k])
+		}
+	}
 }
 
 // hides tells whether a number may not be told, by its id.

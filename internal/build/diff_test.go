@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"anjian/internal/edition"
+	"anjian/internal/gate"
 	"anjian/internal/source"
 )
 
@@ -280,5 +282,37 @@ func TestComparePage(t *testing.T) {
 			strings.Join(c.Removed, "|") != tt.removed || strings.Join(c.Added, "|") != tt.added {
 			t.Errorf("%s: %+v, %v", tt.what, c, shifts)
 		}
+	}
+}
+
+// What publishing would be refused for is not shown for approval either, and nothing is compared.
+func TestDiffPassesTheGate(t *testing.T) {
+	files := approverSite()
+	s := publishedWith(t, files)
+	s.write("content/works/first.md", strings.Replace(files["content/works/first.md"], "逐案核查。", "联系电话13800138000。", 1))
+	d, _, err := Compare(context.Background(), s.options())
+	refusal, refused := errors.AsType[*gate.Refusal](err)
+	if !refused || d != nil {
+		t.Fatalf("Compare = %v, %v, want a refusal and nothing to show", d, err)
+	}
+	if !slices.ContainsFunc(refusal.Findings, func(f gate.Finding) bool {
+		return f.File == "works/first.html" && f.Class == edition.MobileNumber
+	}) {
+		t.Errorf("refused for %v", refusal.Findings)
+	}
+}
+
+// A text may be changed because somebody's number stood in it: the approver sees that a line goes, not the number.
+func TestDiffMasksWhatGoes(t *testing.T) {
+	s := publishedWith(t, approverSite())
+	page := filepath.Join(s.dir, "public/works/first.html")
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.write("public/works/first.html", strings.Replace(string(text), "逐案核查。", "联系电话13800138000。", 1))
+	d := s.diff()
+	if len(d.Changed) != 1 || !slices.Equal(d.Changed[0].Removed, []string{"联系电话***********。"}) || !slices.Equal(d.Changed[0].Added, []string{"逐案核查。"}) {
+		t.Errorf("changed %+v", d.Changed)
 	}
 }

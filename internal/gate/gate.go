@@ -211,18 +211,31 @@ func (c *file) judge(label string, data []byte) {
 	}
 }
 
-// named is a name as it may be told: what must not be published is masked in it.
-func (c *file) named(name string) string {
-	shown := []byte(name)
-	var masks []byte
-	from := 0
-	c.opts.Detector.Find([]byte(name), func(_ edition.Class, start, end int) {
-		if end > from {
-			masks = append(append(masks, shown[from:max(start, from)]...), strings.Repeat("*", utf8.RuneCount(shown[max(start, from):end]))...)
-			from = end
+// named is a name as it may be told.
+func (c *file) named(name string) string { return Mask(c.opts.Detector, name) }
+
+// Mask writes an asterisk for each character of a text that must not be published.
+func Mask(d *edition.Detector, text string) string {
+	var masked []bool // by byte
+	d.Find([]byte(text), func(_ edition.Class, start, end int) {
+		if masked == nil {
+			masked = make([]bool, len(text))
+		}
+		for i := start; i < end; i++ {
+			masked[i] = true
 		}
 	})
-	return string(append(masks, shown[from:]...))
+	if masked == nil {
+		return text
+	}
+	var b strings.Builder
+	for i, r := range text {
+		if masked[i] {
+			r = '*'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // nameless is an error without the name of the file, which may be one of a person.
