@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"anjian/content"
+	"anjian/internal/edition"
 )
 
 // The administrator's manual lists every command with a row of its own, every option of it somewhere in the
@@ -77,5 +78,25 @@ func TestManualListsCommandsAndExitCodes(t *testing.T) {
 	}
 	if len(told) != len(codes) {
 		t.Errorf("the manual tells of %d exit codes; there are %d", len(told), len(codes))
+	}
+}
+
+// The manual goes with every site, whatever notice its footer bears: no page may hold what the gate refuses.
+func TestManualPassesTheGateUnderAnyNotice(t *testing.T) {
+	pages, err := fs.Glob(content.Files, "manual/*.md")
+	if err != nil || len(pages) == 0 {
+		t.Fatal(pages, err)
+	}
+	e := edition.Internal()
+	e.Mark = "院内使用"
+	d := edition.NewDetector(edition.Policy{Edition: e})
+	for _, page := range pages {
+		text, err := fs.ReadFile(content.Files, page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Find(text, func(class edition.Class, start, end int) {
+			t.Errorf("%s:%d: the gate refuses %s as %s", page, 1+strings.Count(string(text[:start]), "\n"), text[start:end], class)
+		})
 	}
 }
