@@ -1,7 +1,5 @@
 package suppress
 
-import "math/big"
-
 // Attack returns what a reader learns of each hidden cell who solves the published system: the
 // least and the most that the cell can be while all cells are within what is known of them and all
 // sums hold. The ends are exact, of rational tables, rounded inwards to counts. Cells are in order.
@@ -13,24 +11,18 @@ func Attack(s System, hidden []bool) []Interval {
 		return nil
 	}
 	var all []Interval
-	part := s.connected(hidden)
-	programs := map[int]*program{}
+	parts := s.parted(hidden)
 	for i := range s.Cells {
 		if !hidden[i] {
 			continue
 		}
 		c := s.Cells[i]
 		least, most := c.bounds(true)
-		if part[i] < 0 { // in no sum, or known beforehand
+		if parts.part[i] < 0 { // in no sum, or known beforehand
 			all = append(all, Interval{i, least, most})
 			continue
 		}
-		p := programs[part[i]]
-		if p == nil {
-			p = newProgram(s, hidden, part, part[i])
-			programs[part[i]] = p
-		}
-		all = append(all, p.interval(i))
+		all = append(all, parts.program(i).interval(i))
 	}
 	return all
 }
@@ -75,28 +67,20 @@ func (s System) connected(hidden []bool) []int {
 
 // interval returns the ends between which a cell of the part lies.
 func (p *program) interval(cell int) Interval {
-	v, ok := p.varOf[cell]
-	known := Interval{cell, p.value[cell], p.value[cell]}
-	if !ok || p.failed {
-		return known
-	}
+	v := p.varOf[cell]
+	known := Interval{cell, p.value[v], p.value[v]}
 	most, bounded := p.extreme(v, 1)
 	if p.failed {
 		return known
 	}
 	i := Interval{Cell: cell, Most: Unbounded}
 	if bounded {
-		i.Most = floor(most)
+		i.Most = most.floor()
 	}
 	least, _ := p.extreme(v, -1) // no cell is below nought
 	if p.failed {
 		return known
 	}
-	i.Least = -floor(new(big.Rat).Neg(least))
+	i.Least = -ratio{-least.n, least.d}.floor()
 	return i
-}
-
-// floor is the greatest whole number that is not more.
-func floor(r *big.Rat) int64 {
-	return new(big.Int).Div(r.Num(), r.Denom()).Int64() // Euclidean: the denominator is positive
 }

@@ -47,7 +47,7 @@ func TestWhatWasGivenOutBefore(t *testing.T) {
 			if refused++; len(u.Cells) == 0 {
 				t.Errorf("table %d: refused without a cell", seed)
 			}
-			toldAnyway(t, s, u)
+			toldAnyway(t, s, u, 3)
 			continue
 		}
 		if err != nil {

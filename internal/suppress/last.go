@@ -1,97 +1,83 @@
 package suppress
 
-import "math/big"
-
 // lastResort hides all that can be hidden and solves the system exactly. That tells for certain
 // whether a cell can be protected at all, and if so gives moves that do it; they hide more than is
 // needed, which prune shows again.
-func (w *work) lastResort(cell int) ([]move, bool) {
+func (w *work) lastResort(cell int) ([]table, bool) {
 	p := w.allHidden(cell)
 	if p == nil {
 		return nil, false
 	}
-	v, value := p.varOf[cell], w.Cells[cell].Value
-	// No further than is needed: otherwise a cell that nothing bounds has no end to go to.
-	least, most := p.lo[v], p.hi[v]
-	p.lo[v] = big.NewRat(value-min(w.need(cell), w.room(cell, false, true)), 1)
-	p.hi[v] = big.NewRat(value+min(w.need(cell), w.room(cell, true, true)), 1)
-	defer func() { p.lo[v], p.hi[v] = least, most }()
-	var moves []move
-	reached := int64(0)
-	for _, sign := range []int64{1, -1} {
-		if _, ok := p.extreme(v, sign); !ok || p.failed {
-			return nil, false
+	var tables []table
+	p.between(cell, w.need(cell), func(v int) {
+		reached := int64(0)
+		for _, sign := range []int64{1, -1} {
+			if _, ok := p.extreme(v, sign); !ok || p.failed {
+				break
+			}
+			t := p.table(cell)
+			if by := t.of(cell) * sign; by > 0 {
+				tables, reached = append(tables, t), reached+by
+			}
+			if reached >= w.need(cell) {
+				return
+			}
 		}
-		m := p.move(cell)
-		if by := m.of(cell) * sign; by > 0 {
-			moves, reached = append(moves, m), reached+by
-		}
-		if reached >= w.need(cell) {
-			return moves, true
-		}
-	}
-	return nil, false
+		tables = nil
+	})
+	return tables, len(tables) > 0
 }
 
-// allHidden is the part of the system around a cell with all hidden that can be, standing at the true
-// table. What is hidden now makes no difference to it, so it is made once.
+// allHidden is the part of the system around a cell with all hidden that can be. What is hidden now
+// makes no difference to it, so it is made once.
 func (w *work) allHidden(cell int) *program {
-	if w.parts == nil {
-		w.all = make([]bool, len(w.hidden))
+	if w.most == nil {
+		all := make([]bool, len(w.hidden))
 		for i := range w.Cells {
-			w.all[i] = w.hidden[i] || w.price(i) < dear
+			all[i] = w.hidden[i] || w.price(i) < dear
 		}
-		w.parts, w.programs = w.connected(w.all), map[int]*program{}
+		w.most = w.parted(all)
 	}
-	part := w.parts[cell]
-	if part < 0 {
-		return nil
-	}
-	p := w.programs[part]
-	if p == nil {
-		p = newProgram(w.System, w.all, w.parts, part)
-		w.programs[part] = p
-	}
-	for v, cell := range p.cells {
-		p.x[v].SetInt64(p.value[cell])
-	}
-	return p
+	return w.most.program(cell)
 }
 
-// move is how the table where the program stands differs from the true one. Where that is no table
-// of counts, steps are rounded away from nought: what such a step needs hidden, the true one does,
-// for whole numbers bound it. That of the target is rounded towards it: no more is claimed.
-func (p *program) move(target int) move {
-	var m move
+// A table is a move that a program found. Where it leads to no table of counts, steps are rounded away
+// from nought: what such a step needs hidden, the true one does, for whole numbers bound it. That of
+// the target is rounded towards it: no more is claimed.
+type table struct {
+	move
+	counts bool
+}
+
+// table is where the program stands.
+func (p *program) table(target int) table {
+	t := table{counts: true}
 	for v, cell := range p.cells {
-		by := new(big.Rat).Sub(p.x[v], big.NewRat(p.value[cell], 1))
-		away := floor(new(big.Rat).Abs(by))
-		if !by.IsInt() && cell != target {
-			away++
+		x := p.x[v]
+		if x.d == 1 && x.n == p.value[v] {
+			continue
+		}
+		by := p.exact(x.plus(whole(-p.value[v])))
+		away := ratio{abs(by.n), by.d}.floor()
+		if by.d > 1 {
+			if t.counts = false; cell != target {
+				away++
+			}
 		}
 		if away > 0 {
-			m = append(m, step{cell, signed(away, by.Sign() > 0)})
+			t.move = append(t.move, step{cell, signed(away, by.n > 0)})
 		}
 	}
-	return m
+	return t
 }
 
-// addsUp tells whether a move is one between tables of counts.
-func (w *work) addsUp(m move) bool {
-	moved := map[int]int64{}
-	for _, s := range m {
-		moved[s.cell] = s.by
+// acceptTable notes what a program found for a cell. What is rounded says nothing of other cells.
+func (w *work) acceptTable(t table, cell int) {
+	if t.counts {
+		w.accept(t.move)
+	} else {
+		w.note(t.move, cell)
 	}
-	for _, sum := range w.Sums {
-		left := moved[sum.Total]
-		for _, p := range sum.Parts {
-			left -= moved[p]
-		}
-		if left != 0 {
-			return false
-		}
-	}
-	return true
 }
 
 func (m move) of(cell int) int64 {

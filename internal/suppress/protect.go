@@ -60,31 +60,24 @@ func signed(by int64, up bool) int64 {
 // protect hides the cheapest cells that make a cell safe, and returns them. Up or down first may
 // differ in what must be hidden, so both are tried.
 func (w *work) protect(cell int) ([]int, bool) {
-	for _, breadth := range []int{careful, thorough} {
-		up, upCost, found := w.plan(cell, true, breadth)
-		down, downCost, also := w.plan(cell, false, breadth)
-		switch {
-		case !found && !also:
-			continue
-		case !found || also && downCost < upCost:
-			up = down
-		}
+	up, upCost, found := w.plan(cell, true)
+	down, downCost, also := w.plan(cell, false)
+	if !found || also && downCost < upCost {
+		up = down
+	}
+	if found || also {
 		return w.apply(up), true
 	}
-	moves, ok := w.lastResort(cell)
+	tables, ok := w.lastResort(cell)
 	if !ok {
 		return nil, false
 	}
 	var more []int
-	for _, m := range moves {
-		more = append(more, w.hide(m)...)
+	for _, t := range tables {
+		more = append(more, w.hide(t.move)...)
 	}
-	for _, m := range moves {
-		if w.addsUp(m) {
-			w.accept(m)
-		} else {
-			w.note(m, cell) // of the others it says nothing: their steps are rounded
-		}
+	for _, t := range tables {
+		w.acceptTable(t, cell)
 	}
 	return more, true
 }
@@ -103,7 +96,7 @@ func (w *work) apply(moves []move) []int {
 
 // plan returns moves that make a cell safe, one in the direction first as far as may be and one in
 // the other for the rest, and the weight of what they hide.
-func (w *work) plan(cell int, first bool, breadth int) ([]move, int64, bool) {
+func (w *work) plan(cell int, first bool) ([]move, int64, bool) {
 	least := max(0, w.need(cell)-max(w.room(cell, !first, true), w.reached(cell, !first)))
 	for by := w.lacking(cell, first); by >= least; by-- {
 		var hid []int
@@ -118,7 +111,7 @@ func (w *work) plan(cell int, first bool, breadth int) ([]move, int64, bool) {
 				continue
 			}
 			var m move
-			if m, ok = w.search.cheapest(cell, signed(far, up), dear-1, breadth); !ok {
+			if m, ok = w.search.cheapest(cell, signed(far, up), dear-1, careful); !ok {
 				break
 			}
 			for _, c := range w.hideNew(m, &hid) {

@@ -10,56 +10,118 @@ import (
 func (w *work) prune() {
 	var added []int
 	for i, hidden := range w.hidden {
-		primary := func(c int) bool { return w.Cells[c].Hidden }
-		if hidden && w.group[i][0] == i && !slices.ContainsFunc(w.group[i], primary) {
+		if hidden && w.group[i][0] == i && !w.mustHide(w.group[i]) {
 			added = append(added, i)
 		}
 	}
 	slices.SortStableFunc(added, func(a, b int) int { return cmp.Compare(w.price(b), w.price(a)) })
+	l := newLedger(w)
+	w.failures = make([]int, len(w.Cells))
 	for _, cell := range added {
-		w.tryShowing(cell)
+		if w.hidden[cell] && w.effort < lasting {
+			w.tryShowing(cell, l)
+		}
 	}
 }
 
-// tryShowing shows a cell with its group if all cells whose proof moves it are safe without.
-func (w *work) tryShowing(cell int) {
-	w.show(w.group[cell])
+const (
+	besides = 24      // so many groups are shown at once
+	lasting = 1 << 30 // coefficients to be worked out until what is hidden stays so: seconds
+)
+
+// tryShowing shows a cell with its group if all cells whose proof moves it are safe without. Cells
+// beside it that it tells are shown with it where they need not be hidden.
+func (w *work) tryShowing(cell int, l *ledger) {
 	w.trial, w.undo = true, w.undo[:0]
-	known := len(w.proofs)
-	if !w.provedWithout(w.group[cell]) {
-		for _, one := range w.group[cell] {
+	l.learned = l.learned[:0]
+	if shown, ok := w.showing(cell, l); !ok {
+		l.forget()
+		for _, one := range shown {
 			w.hidden[one] = true
 		}
-		for _, was := range slices.Backward(w.undo) {
-			w.reach[was.cell] = was.reach
-		}
-		for _, m := range w.proofs[known:] {
-			for _, s := range m {
-				w.moves[s.cell] = w.moves[s.cell][:len(w.moves[s.cell])-1]
-			}
-		}
-		w.proofs = w.proofs[:known]
+		w.restore()
 	}
 	w.trial = false
 }
 
-// provedWithout takes back the proofs that take cells, now shown, beyond what is printed of them,
-// and tells whether there are others.
-func (w *work) provedWithout(cells []int) bool {
+// restore takes back what a trial withdrew. What it found holds as well where more is hidden, and
+// rests on less.
+func (w *work) restore() {
+	for _, was := range slices.Backward(w.undo) {
+		if w.safe(was.cell) {
+			continue
+		}
+		r := w.reach[was.cell]
+		if was.reach.down > r.down {
+			r.down, r.downBy = was.reach.down, was.reach.downBy
+		}
+		if was.reach.up > r.up {
+			r.up, r.upBy = was.reach.up, was.reach.upBy
+		}
+		w.use(was.cell, r)
+	}
+}
+
+// showing shows a cell and all that must be shown with it, and tells whether all other cells are safe.
+// What follows from single sums is looked for first, for that is soon done.
+func (w *work) showing(cell int, l *ledger) (shown []int, ok bool) {
+	next, resting := []int{cell}, []int{}
+	for groups := 0; len(next) > 0 || len(resting) > 0; {
+		if len(next) == 0 {
+			at := w.mostDoubtful(resting)
+			if one := resting[at]; w.hidden[one] && !w.safe(one) && !w.proveExactly(one) {
+				w.failures[one]++
+				next = append(next, one)
+			}
+			resting = slices.Delete(resting, at, at+1)
+			continue
+		}
+		group := w.group[next[0]]
+		next = next[1:]
+		if !w.hidden[group[0]] {
+			continue
+		}
+		if groups++; groups > besides || w.mustHide(group) {
+			return shown, false
+		}
+		w.show(group)
+		shown = append(shown, group...)
+		for _, one := range group {
+			next = append(next, l.learn(one)...)
+		}
+		resting = append(resting, w.restingOn(group)...)
+	}
+	return shown, true
+}
+
+// mostDoubtful finds the cell that could not be proved most often before: a trial that fails does so soon.
+func (w *work) mostDoubtful(cells []int) int {
+	at := 0
+	for i, one := range cells {
+		if w.failures[one] > w.failures[cells[at]] {
+			at = i
+		}
+	}
+	return at
+}
+
+// mustHide tells whether a cell of a group must be hidden for itself.
+func (w *work) mustHide(group []int) bool {
+	return slices.ContainsFunc(group, func(c int) bool { return w.Cells[c].Hidden })
+}
+
+// restingOn takes back the proofs that take cells, now shown, beyond what is printed of them, and
+// returns the cells that rested on them.
+func (w *work) restingOn(cells []int) []int {
 	var open []int
 	for _, cell := range cells {
 		for _, at := range w.moves[cell] {
-			if w.takesBeyond(w.proofs[at], cell) {
+			if w.uses[at] > 0 && w.takesBeyond(w.proofs[at], cell) {
 				open = append(open, w.withdraw(at)...)
 			}
 		}
 	}
-	for _, one := range open {
-		if w.hidden[one] && !w.safe(one) && !w.prove(one, false) {
-			return false
-		}
-	}
-	return true
+	return open
 }
 
 // withdraw takes a proof back and returns the cells that rested on it.

@@ -19,12 +19,11 @@ type searcher struct {
 	ways      []way
 }
 
-// How many beginnings are kept: where all that moves is hidden already, where something is to be
-// hidden, and where that found nothing.
+// How many beginnings are kept: where all that moves is hidden already, and where something is to be
+// hidden.
 const (
-	quick    = 4
-	careful  = 8
-	thorough = 24
+	quick   = 4
+	careful = 8
 )
 
 const (
@@ -49,6 +48,10 @@ type way struct {
 	cost int64
 	mark uint64
 }
+
+// fine is how many parts a unit of cost has: what is moved too far costs a part for each step that
+// it is too far, so that moving it back by less than all is progress.
+const fine = 1 << 10
 
 // cheapest returns a move of a cell that costs no more than most.
 func (s *searcher) cheapest(cell int, by, most int64, breadth int) (move, bool) {
@@ -82,7 +85,7 @@ func (s *searcher) cheapest(cell int, by, most int64, breadth int) (move, bool) 
 			continue
 		}
 		idle = 0
-		if least = s.now[0].cost; least <= most {
+		if least = s.now[0].cost; least/fine <= most && (least == 0 || most > 0) {
 			if best = s.now[0].moved; least == 0 {
 				break
 			}
@@ -96,9 +99,19 @@ func (s *searcher) cheapest(cell int, by, most int64, breadth int) (move, bool) 
 	return best, best != nil
 }
 
-// costOf is what moving an output costs: nothing as far as readers know no better, the price of a
-// printed cell beyond, more than all prices where it is not possible.
+// costOf is what moving an output costs, in fine parts.
 func (s *searcher) costOf(output int, by int64) int64 {
+	cost := s.wholeCost(output, by)
+	if cost == 0 {
+		return 0
+	}
+	over := s.excess(output, by)
+	return cost*fine + min(max(over, -over), fine-1)
+}
+
+// wholeCost is nothing as far as readers know no better, the price of a printed cell beyond, more
+// than all prices where a move is not possible.
+func (s *searcher) wholeCost(output int, by int64) int64 {
 	if output == s.target && by != s.by {
 		return dear
 	}

@@ -1,20 +1,18 @@
 package suppress
 
-import "math/big"
-
 // extreme moves a variable as far as it goes, up (sign 1) or down (-1), and returns where it stands
 // then; false when nothing stops it.
-func (p *program) extreme(v int, sign int64) (*big.Rat, bool) {
+func (p *program) extreme(v int, sign int64) (ratio, bool) {
 	for p.still = 0; !p.failed; {
 		enter, dir := p.entering(v, sign)
 		if enter < 0 {
 			return p.x[v], true
 		}
 		if !p.step(enter, dir) {
-			return nil, false
+			break
 		}
 	}
-	return nil, false
+	return ratio{}, false
 }
 
 // patience is how many steps may move nothing before Bland's rule is followed, under which the
@@ -31,19 +29,18 @@ func (p *program) entering(v int, sign int64) (int, int64) {
 		}
 		return -1, 0
 	}
-	r := p.rows[at]
-	own := r.of(v)
+	r := &p.rows[at]
 	best, most, dir := -1, int64(0), int64(0)
 	for _, c := range r.terms {
-		if c.v == v {
+		if int(c.v) == v {
 			continue
 		}
 		d := sign
-		if (c.n > 0) == (own > 0) {
+		if (c.n > 0) == (r.own > 0) {
 			d = -sign
 		}
-		if n := abs(c.n); n > most && p.free(c.v, d) {
-			best, most, dir = c.v, n, d
+		if n := abs(int64(c.n)); n > most && p.free(int(c.v), d) {
+			best, most, dir = int(c.v), n, d
 			if p.still > patience {
 				break // the first
 			}
@@ -54,75 +51,80 @@ func (p *program) entering(v int, sign int64) (int, int64) {
 
 // free tells whether a variable is not at its bound.
 func (p *program) free(v int, dir int64) bool {
+	x := p.x[v]
 	if dir > 0 {
-		return p.hi[v] == nil || p.x[v].Cmp(p.hi[v]) < 0
+		return p.hi[v] == Unbounded || x.d > 1 || x.n < p.hi[v] // a fraction is at no bound
 	}
-	return p.x[v].Cmp(p.lo[v]) > 0
+	return x.d > 1 || x.n > p.lo[v]
 }
 
 // step moves a variable until it or a variable that depends on it meets a bound; the row of that
-// one is solved for the first from then on. It returns false when nothing is met.
+// one is solved for the first from then on. It returns false when nothing is met, or the numbers
+// grow too large.
 func (p *program) step(enter int, dir int64) bool {
-	far := p.left(enter, dir)
+	far, met := p.left(enter, dir)
 	leave := -1
-	for _, i := range p.cols[enter] {
-		r := p.rows[i]
-		n := r.of(enter)
-		if n == 0 {
-			continue
-		}
-		own := r.of(r.basis)
+	column := p.column(enter)
+	for _, one := range column {
+		r := &p.rows[one.row]
 		d := dir
-		if (n > 0) == (own > 0) {
+		if (one.n > 0) == (r.own > 0) {
 			d = -dir
 		}
-		left := p.left(r.basis, d)
-		if left == nil {
+		left, bounded := p.left(r.basis, d)
+		if !bounded {
 			continue
 		}
-		left.Mul(left, big.NewRat(abs(own), abs(n)))
-		if far == nil || left.Cmp(far) < 0 || left.Cmp(far) == 0 && leave >= 0 && r.basis < p.rows[leave].basis {
-			far, leave = left, i
+		left = p.exact(left.times(abs(r.own), abs(one.n)))
+		if !met || left.less(far) || left == far && leave >= 0 && r.basis < p.rows[leave].basis {
+			far, leave, met = left, one.row, true
 		}
 	}
-	if far == nil {
+	if !met || p.failed {
 		return false
 	}
-	if far.Sign() == 0 {
+	if far.n == 0 {
 		p.still++
 	} else {
 		p.still = 0
-		p.shift(enter, dir, far)
+		p.shift(enter, dir, far, column)
 	}
 	if leave >= 0 {
 		p.basic[p.rows[leave].basis] = -1
-		p.rows[leave].basis = enter
+		r := &p.rows[leave]
+		r.basis, r.own = enter, r.of(enter)
 		p.basic[enter] = leave
-		p.clear(enter, leave)
+		p.clear(leave, column)
 	}
 	return true
 }
 
-// left is how far a variable is from its bound; nil when there is none.
-func (p *program) left(v int, dir int64) *big.Rat {
+// left is how far a variable is from its bound; false when there is none.
+func (p *program) left(v int, dir int64) (ratio, bool) {
 	if dir < 0 {
-		return new(big.Rat).Sub(p.x[v], p.lo[v])
+		return p.exact(p.x[v].plus(whole(-p.lo[v]))), true
 	}
-	if p.hi[v] == nil {
-		return nil
+	if p.hi[v] == Unbounded {
+		return ratio{}, false
 	}
-	return new(big.Rat).Sub(p.hi[v], p.x[v])
+	return p.exact(ratio{-p.x[v].n, p.x[v].d}.plus(whole(p.hi[v]))), true
 }
 
 // shift moves a variable and all that depend on it.
-func (p *program) shift(enter int, dir int64, far *big.Rat) {
-	by := new(big.Rat).Mul(far, big.NewRat(dir, 1))
-	p.x[enter].Add(p.x[enter], by)
-	for _, i := range p.cols[enter] {
-		r := p.rows[i]
-		if n := r.of(enter); n != 0 {
-			one := new(big.Rat).Mul(by, big.NewRat(-n, r.of(r.basis)))
-			p.x[r.basis].Add(p.x[r.basis], one)
-		}
+func (p *program) shift(enter int, dir int64, far ratio, column []entry) {
+	by := ratio{far.n * dir, far.d}
+	p.x[enter] = p.exact(p.x[enter].plus(by))
+	for _, one := range column {
+		r := &p.rows[one.row]
+		p.x[r.basis] = p.exact(p.x[r.basis].plus(p.exact(by.times(-one.n, r.own))))
 	}
+}
+
+// exact notes where a fraction grows too large to go on.
+func (p *program) exact(r ratio, ok bool) ratio {
+	if !ok {
+		p.failed = true
+		return whole(0)
+	}
+	return r
 }

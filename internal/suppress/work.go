@@ -5,22 +5,25 @@ import "slices"
 // work is the state of Solve.
 type work struct {
 	System
-	width  int64
-	hidden []bool
-	space  *space
-	group  [][]int // by cell: what is hidden with it, itself among them
-	prices []int64 // by cell: of all of these; dear where one of them cannot be hidden
-	reach  []reach // by cell
-	proofs []move
-	moves  [][]int // by cell: the proofs that move it
-	trial  bool    // a cell is shown to see whether all are safe without
-	undo   []was   // what the trial changed
-	told   []int   // cells that cannot be protected
-	// For the last resort: what may be hidden, which part of the system each cell is in, and the
-	// parts to be solved.
-	all      []bool
-	parts    []int
-	programs map[int]*program
+	width    int64
+	hidden   []bool
+	space    *space
+	in       [][]term // by cell: its sums, parts less the total are nothing
+	group    [][]int  // by cell: what is hidden with it, itself among them
+	prices   []int64  // by cell: of all of these; dear where one of them cannot be hidden
+	rooms    []room   // by cell
+	reach    []reach  // by cell
+	proofs   []move
+	uses     []int   // by proof: how many ends rest on it
+	moves    [][]int // by cell: the proofs that move it
+	trial    bool    // a cell is shown to see whether all are safe without
+	undo     []was   // what the trial changed
+	failures []int   // by cell: in how many trials it could not be proved
+	told     []int   // cells that cannot be protected
+	effort   int     // coefficients worked out for exact proofs
+
+	most  *parted // with all hidden that may be, for the last resort
+	least *parted // with what is hidden when prune begins, for exact proofs
 
 	search searcher
 }
@@ -58,11 +61,18 @@ func newWork(s System, width int64) (*work, error) {
 	}
 	w := &work{
 		System: s, width: width, hidden: make([]bool, len(s.Cells)),
-		reach: make([]reach, len(s.Cells)), moves: make([][]int, len(s.Cells)),
+		rooms: make([]room, len(s.Cells)), reach: make([]reach, len(s.Cells)), moves: make([][]int, len(s.Cells)), in: make([][]term, len(s.Cells)),
 	}
 	for i, c := range s.Cells {
 		w.hidden[i] = c.Hidden
+		w.rooms[i] = room{c.span(false), c.span(true)}
 		w.reach[i] = reach{downBy: -1, upBy: -1}
+	}
+	for i, sum := range s.Sums {
+		w.in[sum.Total] = append(w.in[sum.Total], term{i, -1})
+		for _, part := range sum.Parts {
+			w.in[part] = append(w.in[part], term{i, 1})
+		}
 	}
 	w.groups()
 	w.space = newSpace(s, w.price)
@@ -70,7 +80,7 @@ func newWork(s System, width int64) (*work, error) {
 	return w, nil
 }
 
-const dear = int64(1) << 40
+const dear = int64(1) << 36
 
 // groups notes what is hidden together, and what that costs.
 func (w *work) groups() {
@@ -112,17 +122,30 @@ func (w *work) cost(cell int) int64 {
 	return w.prices[cell]
 }
 
-// room returns how far a cell may move in a direction for all that readers know of it by itself.
-func (w *work) room(cell int, up, hidden bool) int64 {
-	c := &w.Cells[cell]
+// A room is how far a cell may move for all that readers know of it by itself, where it is printed
+// and where it is hidden.
+type room struct{ printed, hidden span }
+
+type span struct{ down, up int64 }
+
+func (c Cell) span(hidden bool) span {
 	least, most := c.bounds(hidden)
-	if !up {
-		return c.Value - least
-	}
 	if most == Unbounded {
-		return dear
+		return span{c.Value - least, dear}
 	}
-	return most - c.Value
+	return span{c.Value - least, most - c.Value}
+}
+
+// room returns how far a cell may move in a direction.
+func (w *work) room(cell int, up, hidden bool) int64 {
+	one := &w.rooms[cell].printed
+	if hidden {
+		one = &w.rooms[cell].hidden
+	}
+	if up {
+		return one.up
+	}
+	return one.down
 }
 
 // need is how wide the interval of a hidden cell must be: no wider than the doubt there was.
@@ -152,6 +175,7 @@ func (w *work) accept(m move) {
 // only is not -1.
 func (w *work) note(m move, only int) {
 	at := len(w.proofs)
+	w.uses = append(w.uses, 0)
 	used := false
 	for _, s := range m {
 		r := w.reach[s.cell]
@@ -173,12 +197,27 @@ func (w *work) note(m move, only int) {
 		for _, s := range m {
 			w.moves[s.cell] = append(w.moves[s.cell], at)
 		}
+	} else {
+		w.uses = w.uses[:at]
 	}
 }
 
 func (w *work) set(cell int, r reach) {
 	if w.trial {
 		w.undo = append(w.undo, was{cell, w.reach[cell]})
+	}
+	w.use(cell, r)
+}
+
+// use counts which proofs are in use.
+func (w *work) use(cell int, r reach) {
+	for _, one := range []struct{ before, now int }{{w.reach[cell].downBy, r.downBy}, {w.reach[cell].upBy, r.upBy}} {
+		if one.before >= 0 {
+			w.uses[one.before]--
+		}
+		if one.now >= 0 {
+			w.uses[one.now]++
+		}
 	}
 	w.reach[cell] = r
 }
