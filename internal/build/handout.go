@@ -43,6 +43,10 @@ type MadeCopy struct {
 	Tree
 }
 
+// handoutFolder is where copies go if nothing else is said. Beside it, in the folder of the site, lies the lock
+// of the register: what one run gives the next must know, wherever the two put their copies.
+const handoutFolder = "handout"
+
 // Handout makes copies of a registration: each a site of its own with nothing in it but what was asked for,
 // read by the gate, and entered into the register before it can be taken away. Copies of a registration
 // that was given before print what was given.
@@ -55,6 +59,11 @@ func Handout(ctx context.Context, o Options, c HandoutOptions) (*HandingOut, err
 	if err := s.lookBack(); err != nil { // pages ask for it, in whatever edition
 		return nil, err
 	}
+	register, err := publish.Acquire(filepath.Join(o.Dir, handoutFolder), o.Started)
+	if err != nil {
+		return nil, err
+	}
+	defer register.Release() //nolint:errcheck // the kernel does it at the end of the run
 	if err := s.readRegister(); err != nil {
 		return nil, err
 	}
@@ -186,7 +195,10 @@ func (s *site) make(ctx context.Context, r *HandingOut, texts []*document.Docume
 				Hint: "另用一个份号：在登记的 copies 里加上，再做那一份",
 			}
 		}
-		stage, err := s.openStage(target{e, out})
+		stage, err := publish.Begin(publish.Options{
+			Target: out, Edition: e, Keep: s.config.Publish.Keep, Version: s.options.Version, Retain: s.config.Publish.Retain,
+			Guarded: true, // by the lock of the register: none lies beside copies
+		})
 		if err != nil {
 			return err
 		}
@@ -281,7 +293,7 @@ func treeHash(t tree) string {
 
 // handoutFolder is where copies go: a folder for each registration, and in it one for each copy.
 func (s *site) handoutFolder() string {
-	out := "handout"
+	out := handoutFolder
 	for _, e := range s.config.Editions {
 		if e.Name == edition.HandedOut {
 			out = e.Out

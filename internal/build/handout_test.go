@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"anjian/internal/period"
+	"anjian/internal/publish"
 	"anjian/internal/source"
 )
 
@@ -95,6 +96,16 @@ func cellsOfPage(t *testing.T, page string) map[[3]string]string {
 // What was given is printed again to the byte, whatever the data say by then, and says which rows it counts.
 func TestWhatWasGivenStays(t *testing.T) {
 	ctx, o := context.Background(), handoutSite(t)
+	other, err := publish.Acquire(filepath.Join(o.Dir, handoutFolder), o.Started)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Handout(ctx, o, HandoutOptions{Registration: congress, Copy: "01"}); !errors.Is(err, publish.ErrLocked) {
+		t.Errorf("while another run hands out: %v", err)
+	}
+	if err := other.Release(); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := Handout(ctx, o, HandoutOptions{Registration: congress, Copy: "01"}); err != nil {
 		t.Fatal(err)
 	}
@@ -137,6 +148,18 @@ func TestWhatWasGivenStays(t *testing.T) {
 		}
 		if !strings.Contains(second[page], "第 02 份") || strings.Contains(second[page], "第 01 份") {
 			t.Errorf("%s of the second copy does not say which it is", page)
+		}
+	}
+
+	for _, in := range []string{filepath.Dir(folder), folder} { // locks lie elsewhere
+		entries, err := os.ReadDir(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			if name := e.Name(); name != congress && name != "01" && name != "02" {
+				t.Errorf("beside the copies lies %s", name)
+			}
 		}
 	}
 

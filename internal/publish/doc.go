@@ -1,6 +1,6 @@
 // Package publish puts a finished tree in the place of the one before, whole or not at all.
 //
-// A run holds a lock beside the target, writes into a stage on the same file system,
+// A run holds a lock beside the target, unless whoever calls holds another, writes into a stage on the same file system,
 // links unchanged files from the live tree, writes manifest.json last, lets a function
 // handed in verify the stage, and exchanges stage and target in one step. Whatever fails
 // before the exchange leaves the target untouched and removes the stage; what fails behind
@@ -43,6 +43,10 @@ type Options struct {
 	// Lock was taken before, by Acquire, and is released by whoever took it; nil: Begin takes it
 	// and the end of the stage releases it.
 	Lock *Lock
+
+	// Guarded says that whoever calls keeps other runs away from the target in another way, so that no
+	// lock is left beside what is carried out of the house.
+	Guarded bool
 
 	faults faults // tests only
 }

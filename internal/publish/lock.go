@@ -26,6 +26,18 @@ func Acquire(target string, started time.Time) (*Lock, error) {
 }
 
 func acquire(name string, started time.Time, f faults) (*Lock, error) {
+	l, err := openTarget(name, f)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.take(started); err != nil {
+		return nil, errors.Join(err, l.Release())
+	}
+	return l, nil
+}
+
+// openTarget opens the folder that a target lies in, and takes no lock.
+func openTarget(name string, f faults) (*Lock, error) {
 	target, err := filepath.Abs(name)
 	if err != nil {
 		return nil, fmt.Errorf("find target: %w", err)
@@ -46,14 +58,7 @@ func acquire(name string, started time.Time, f faults) (*Lock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open folder of target: %w", because(err))
 	}
-	l := &Lock{disk: d, target: base}
-	if err := l.take(started); err != nil {
-		if l.file != nil {
-			err = errors.Join(err, l.file.Close())
-		}
-		return nil, errors.Join(err, d.close())
-	}
-	return l, nil
+	return &Lock{disk: d, target: base}, nil
 }
 
 // take locks the lock file, which stays behind: removing it would let two runs hold two files of
@@ -89,7 +94,12 @@ func (l *Lock) take(started time.Time) error {
 }
 
 // Release lets other runs in.
-func (l *Lock) Release() error { return errors.Join(l.file.Close(), l.disk.close()) }
+func (l *Lock) Release() error {
+	if l.file == nil { // of a target that is guarded otherwise
+		return l.disk.close()
+	}
+	return errors.Join(l.file.Close(), l.disk.close())
+}
 
 func holder(f *os.File) string {
 	text, err := io.ReadAll(io.NewSectionReader(f, 0, 200))

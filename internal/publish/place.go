@@ -33,7 +33,12 @@ func openPlace(opts Options) (*place, error) {
 	l := opts.Lock
 	if l == nil {
 		var err error
-		if l, err = acquire(opts.Target, opts.Started, opts.faults); err != nil {
+		if opts.Guarded {
+			l, err = openTarget(opts.Target, opts.faults)
+		} else {
+			l, err = acquire(opts.Target, opts.Started, opts.faults)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
