@@ -23,8 +23,30 @@ import (
 // each column of each dataset that can hold one, and remembers whose they are.
 type planting struct {
 	places map[string][]string // id → names, of the procuratorates whose rows are marked
+	leave  []string            // columns, by name, that are not marked
 	sets   map[string]*dataset.Definition
 	marks  map[string]mark
+}
+
+// newPlanting marks rows of some procuratorates of a site, all where none is named, when it is read.
+func newPlanting(t *testing.T, o *Options, places ...string) *planting {
+	t.Helper()
+	p := &planting{places: map[string][]string{}, sets: map[string]*dataset.Definition{}, marks: map[string]mark{}}
+	s, err := begin(context.Background(), *o, false, (*site).readConfig, (*site).readDocuments)
+	defer s.close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, doc := range s.kind("datasets") {
+		p.sets[doc.ID] = dataset.Define(doc, new(source.List))
+	}
+	for _, doc := range s.kind("procuratorates") {
+		if places == nil || slices.Contains(places, doc.ID) {
+			p.places[doc.ID] = namesOf(doc)
+		}
+	}
+	o.loaded = p.plant // a scope is read again, and marked with new marks
+	return p
 }
 
 type mark struct {
@@ -59,7 +81,7 @@ func (p *planting) plant(t *table.Table) {
 		for i := range d.Columns {
 			dc := &d.Columns[i]
 			c := t.Column(dc.Name)
-			if linked[dc.Name] || len(dc.Values) > 0 || c == nil || c.Absent || c.Type != table.Text && c.Type != table.Decimal {
+			if linked[dc.Name] || slices.Contains(p.leave, dc.Name) || len(dc.Values) > 0 || c == nil || c.Absent || c.Type != table.Text && c.Type != table.Decimal {
 				continue
 			}
 			for _, row := range rows {
@@ -154,27 +176,10 @@ func TestPlantedMarkers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("makes three editions of the sample")
 	}
-	p := &planting{
-		places: map[string][]string{"gaoxin": nil, "wangjin": nil},
-		sets:   map[string]*dataset.Definition{}, marks: map[string]mark{},
-	}
 	ctx := context.Background()
 	o := Options{Dir: "../..", Cache: t.TempDir()}
-	s, err := begin(ctx, o, false, (*site).readConfig, (*site).readDocuments)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, doc := range s.kind("datasets") {
-		p.sets[doc.ID] = dataset.Define(doc, new(source.List))
-	}
-	for _, doc := range s.kind("procuratorates") {
-		if _, marked := p.places[doc.ID]; marked {
-			p.places[doc.ID] = namesOf(doc)
-		}
-	}
-	s.close()
-	o.loaded = p.plant // a scope is read again, and marked with new marks
-	s, err = load(ctx, o, false)
+	p := newPlanting(t, &o, "gaoxin", "wangjin")
+	s, err := load(ctx, o, false)
 	defer s.close()
 	if err == nil {
 		err = s.judge()
