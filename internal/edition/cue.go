@@ -49,7 +49,7 @@ type vocabulary struct {
 	letter map[rune]trait // of their alphabet
 	next   []cueState     // by state and letter, knownLetters+1 of each
 	ends   []bool         // by state: a word ends here
-	kind   []cue          // by word
+	kinds  [][]cue        // by word: 户名 speaks of accounts and of names
 	length []int
 }
 
@@ -58,12 +58,18 @@ type cueState uint16
 var cueWords = sync.OnceValue(func() *vocabulary {
 	v := &vocabulary{letter: map[rune]trait{' ': blankLetter}}
 	var words [][]rune
+	known := map[string]int{}
 	kind := cue(0)
 	for line := range strings.Lines(cueList) {
 		for _, word := range strings.Fields(line)[1:] {
 			folded := foldText(word)
+			if i, again := known[string(folded)]; again {
+				v.kinds[i] = append(v.kinds[i], kind)
+				continue
+			}
+			known[string(folded)] = len(words)
 			words = append(words, folded)
-			v.kind = append(v.kind, kind)
+			v.kinds = append(v.kinds, []cue{kind})
 			v.length = append(v.length, len(folded))
 			for _, r := range folded {
 				if v.letter[r] == 0 {
@@ -117,8 +123,10 @@ func (s *scan) noteCues(v *vocabulary, state cueState, i int) {
 		if capital(r) && (from > 0 && capital(s.runes[from-1]) || i+1 < len(s.runes) && capital(s.runes[i+1])) {
 			continue // inside of another word
 		}
-		s.marks = append(s.marks, mark{from, i + 1, v.kind[word]})
-		s.noted[v.kind[word]] = true
+		for _, kind := range v.kinds[word] {
+			s.marks = append(s.marks, mark{from, i + 1, kind})
+			s.noted[kind] = true
+		}
 	}
 }
 

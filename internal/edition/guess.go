@@ -45,6 +45,11 @@ func (s *scan) guessName(i int) (guess, bool) {
 	if sur == 0 || p.is(l.r[sur], never) {
 		return guess{}, false
 	}
+	for n := min(sur+2, l.n); n > sur; n-- {
+		if s.framed(sur, n) {
+			return guess{l.at[n-1] + 1, true}, true
+		}
+	}
 	n := sur + 1 // letters of the name
 	switch {
 	case l.n == n || p.is(l.r[n], never) || l.apart[n] && !l.apart[1]:
@@ -58,6 +63,34 @@ func (s *scan) guessName(i int) (guess, bool) {
 	g := guess{l.at[n-1] + 1, s.endsAfter(n)}
 	return g, sur == 2 || s.plausible(n, g.bounded)
 }
+
+// framed reports whether what only persons do follows the first n letters at once: between the word
+// for a person and 涉嫌 or 犯盗窃罪 stands a name, be its beginning that of a word: 被告人查明海到案.
+// Two letters before another verb may be how it was done: 被告人陆续到案.
+func (s *scan) framed(sur, n int) bool {
+	p := peopleKnown()
+	l := &s.letters
+	if p.common[letterKey(l.r[:n])] {
+		return false
+	}
+	for _, r := range l.r[sur:n] {
+		if !p.is(r, given) || p.is(r, never) {
+			return false
+		}
+	}
+	to := l.at[n-1] + 1
+	if n < l.n && p.is(l.r[n], after) && !l.apart[n] {
+		if l.r[n] == '犯' && s.behind(cueOffence, to+1, 0) {
+			return true
+		}
+		if !s.behind(cueAct, to, 0) {
+			to++ // 因涉嫌
+		}
+	}
+	return s.behind(cueAct, to, 0) && (n > 2 || s.startsWith(to, suspected))
+}
+
+var suspected = []rune("涉嫌")
 
 // plausible reports whether the first n letters are a name and no words; bounded says that
 // something ends a name behind them.
