@@ -82,7 +82,7 @@ func Slug(title string) string {
 			}
 		}
 	}
-	return strings.TrimRight(b.String(), "-")
+	return norm.NFC.String(strings.TrimRight(b.String(), "-")) // parts of a letter may have come together
 }
 
 // A Section is a part of a body that a level-2 heading opens.
