@@ -189,11 +189,16 @@ func (p *printer) fence(n *ast.FencedCodeBlock) {
 }
 
 // inBlock corrects a place in a block, told as if every line began in the column of the first: in a quotation
-// or a list a later line may begin further left.
+// or a list a later line may begin further left. What lies behind the last line is told at its end.
 func (d *Document) inBlock(n *ast.FencedCodeBlock, first, at source.Pos) source.Pos {
-	line := at.Line - first.Line
-	if at.File == first.File && at.Col > 0 && line > 0 && line < n.Lines().Len() {
-		at.Col += d.at(n.Lines().At(line).Start).Col - first.Col
+	line, lines := at.Line-first.Line, n.Lines()
+	switch {
+	case at.File != first.File || at.Col == 0 || line <= 0 || lines.Len() == 0:
+	case line < lines.Len():
+		at.Col += d.at(lines.At(line).Start).Col - first.Col
+	default:
+		last := lines.At(lines.Len() - 1)
+		at = d.at(last.Start + len(bytes.TrimRight(last.Value(d.Body), "\n")))
 	}
 	return at
 }
