@@ -218,6 +218,29 @@ func TestSearchPageFindsNothing(t *testing.T) {
 	})
 }
 
+// What a question names by number or pinyin stands below the hits, which do not move for it, and alone where there are none.
+func TestSearchPageNamesPlaces(t *testing.T) {
+	eachWay(t, func(r *reader) {
+		const named = `!document.getElementById('search-places').hidden && document.querySelector('#search-places a')`
+		r.open("search.html", "q", "R04-2")
+		r.until("the place of a number", named)
+		if p := r.page(); len(p.Hits) == 0 || !see[bool](r, `document.getElementById('search-places').getBoundingClientRect().top >= document.getElementById('search-results').getBoundingClientRect().bottom`) {
+			r.Errorf("the place of a number moves the hits: %+v", p)
+		}
+		r.open("search.html", "q", "gyss")
+		r.until("the places of pinyin", named)
+		if p := r.page(); len(p.Hits) > 0 || !strings.Contains(p.Status, "“gyss”") {
+			r.Errorf("pinyin alone shows %+v", p)
+		}
+		r.open("search.html", "q", "检察建议")
+		r.until("an answer", answered)
+		if see[bool](r, named) {
+			r.Error("a question that names nothing has places")
+		}
+		r.quiet()
+	})
+}
+
 // A file of the search that is not there is told, with what to do about it: after an update a page that was kept
 // asks for scripts that are gone, and a copy of the site may be incomplete.
 func TestSearchPageTellsOfAMissingFile(t *testing.T) {

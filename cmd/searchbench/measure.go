@@ -19,6 +19,7 @@ type measured struct {
 	requests []int
 	ready    []float64 // milliseconds until an engine that was never loaded can be asked
 	cold     []float64 // milliseconds from then to results with snippets, with nothing cached
+	names    []float64 // and to the places that a question names, which are shown below results
 	warm     []float64 // and when everything is loaded
 	tally    searchtest.Tally
 }
@@ -26,7 +27,8 @@ type measured struct {
 // An answer is what the scripts below return.
 type answer struct {
 	Ready        float64  `json:"ready"`
-	Milliseconds float64  `json:"ms"` // after that
+	Milliseconds float64  `json:"ms"`    // after that
+	Names        float64  `json:"names"` // after it was ready: all that is shown
 	Total        int      `json:"total"`
 	Shown        int      `json:"shown"`
 	IDs          []string `json:"ids"`
@@ -85,13 +87,16 @@ const (
 		});
 		return true;
 	}`
+	// Results are shown before the places that a question names; where it finds nothing, with them.
 	askOurs = `async (load, q) => {
 		const start = performance.now();
 		if (load) await (` + loadOurs + `)(load);
 		await AJ.index.ready();
 		const ready = performance.now();
-		const r = await AJ.find(q);
-		return { ready: ready - start, ms: performance.now() - ready, total: r.total, shown: r.hits.length, ids: r.hits.map((h) => h.id) };
+		let shown = 0;
+		const r = await AJ.find(q, () => { shown = shown || performance.now(); });
+		const end = performance.now();
+		return { ready: ready - start, ms: (shown || end) - ready, names: end - ready, total: r.total, shown: r.hits.length, ids: r.hits.map((h) => h.id) };
 	}`
 )
 
@@ -134,7 +139,7 @@ func (c *corpus) measureOurs(b *browser, s *server) error {
 		if first > 0 {
 			m.first = max(m.first, first)
 		}
-		m.ready, m.cold = append(m.ready, a.Ready), append(m.cold, a.Milliseconds)
+		m.ready, m.cold, m.names = append(m.ready, a.Ready), append(m.cold, a.Milliseconds), append(m.names, a.Names)
 		m.requests, m.postings = append(m.requests, requests), append(m.postings, postings)
 		if a.Shown == 10 {
 			m.texts = append(m.texts, texts)

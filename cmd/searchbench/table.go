@@ -52,6 +52,7 @@ func (c *corpus) print(w io.Writer) {
 	})
 	row("ready to be asked, p50 / p95 / max", func(m *measured) string { return spread(m.ready, ms) })
 	row("cold result after that, p50 / p95 / max", func(m *measured) string { return spread(m.cold, ms) })
+	row("places named as well, p50 / p95 / max", func(m *measured) string { return spread(m.names, ms) })
 	row("warm, p50 / p95 / max", func(m *measured) string { return spread(m.warm, ms) })
 	sizes := []size{c.files}
 	if c.theirs != nil {

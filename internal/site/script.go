@@ -25,8 +25,8 @@ var clientParts = map[string][]string{
 		"search-root.js", "search-text.js", "search-query.js", "search-index.js", "search-rank.js", "search-show.js", "search-find.js",
 		"search-ui.js", "search-later.js",
 	},
-	suggestions:   {"search-suggest.js", "search-nearest.js", "search-ways.js", "search-box.js"},
-	searchResults: {"search-address.js", "search-facets.js", "search-result.js", "search-empty.js", "search-page.js"},
+	suggestions:   {"search-suggest.js", "search-nearest.js", "search-empty.js", "search-ways.js", "search-box.js"},
+	searchResults: {"search-address.js", "search-facets.js", "search-result.js", "search-page.js"},
 }
 
 // scripts are our own scripts by the name of their file.

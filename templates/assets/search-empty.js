@@ -1,7 +1,8 @@
-/* Search: nothing was found. Says what was looked for; search-ways.js offers what does find something. */
-(function () {
+/* Search: nothing was found. Says what was looked for; search-ways.js offers what does find something. Both come with
+   suggestions. */
+(function (W) {
   "use strict";
-  var AJ = window.AJ;
+  var AJ = W.AJ;
 
   /** The parts of a query as they were typed: a quoted part is one. */
   function split(text) {
@@ -19,9 +20,7 @@
     if (out.length) what += (what ? "、" : "") + "不含有" + AJ.result.quoted(out);
     return (within ? "在" + within + "里" : "") + "没有找到" + (what || "符合“" + s.text + "”") + "的页面";
   }
-  /** What AJ.find is asked for one page of results. */
-  function ask(s, page, size) {
-    return { text: s.text, plain: s.plain, type: s.type, procuratorate: s.procuratorate, line: s.line, year: s.year, from: (page - 1) * size, size: size };
-  }
-  AJ.empty = { said: said, split: split, ask: ask };
-})();
+  AJ.empty = { split: split };
+  /** Says that nothing was found. */
+  AJ.said = said;
+})(typeof window === "undefined" ? globalThis : window);

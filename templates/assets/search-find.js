@@ -2,24 +2,26 @@
 (function (W) {
   "use strict";
   var AJ = W.AJ = W.AJ || {};
-  function answer(q) {
+  function answer(q, first) {
     var index = AJ.index.ready();
+    /** Entries of one index, texts of another are no answer. */
+    function same() { if (AJ.index.ready() !== index) throw new Error("search/m.js"); }
     return index.then(function (meta) {
       if (meta.api) return AJ.api(meta.api, q); // which came with m.js
       var asked = AJ.query.parse(q.text, q.plain, meta.synonyms), from = q.from || 0;
       var out = { words: asked.words, also: asked.also, total: 0, all: 0, facets: {}, places: [], hits: [] };
       meta.facets.forEach(function (f) { out.facets[f.name] = []; });
-      return Promise.all([
-        AJ.named ? AJ.named(q.text) : [],
-        asked.root && meta.n ? AJ.rank(asked.root, q) : null
-      ]).then(function (got) {
-        var found = got[1];
-        out.places = got[0];
-        if (!found) return out;
-        out.total = found.total; out.all = found.all; out.facets = found.facets;
-        return shown(meta, found, found.hits.slice(from, from + (q.size || 10))).then(function (hits) { out.hits = hits; return out; });
+      return (asked.root && meta.n ? AJ.rank(asked.root, q) : Promise.resolve()).then(function (found) {
+        if (!found) return;
+        ["total", "all", "facets"].forEach(function (k) { out[k] = found[k]; });
+        return shown(meta, found, found.hits.slice(from, from + (q.size || 10))).then(function (hits) { out.hits = hits; });
       }).then(function () {
-        if (AJ.index.ready() !== index) throw new Error("search/m.js"); // entries of one index, texts of another
+        same();
+        if (first && out.total) first(out);
+        return AJ.named ? AJ.named(q.text) : [];
+      }).then(function (places) {
+        same();
+        out.places = places;
         return out;
       });
     });
@@ -36,13 +38,14 @@
       });
     }));
   }
-  /** Answers {text, plain, type, procuratorate, line, year, from, size}. If a file is gone the site may
-      have been updated since this page was opened: once, everything is asked for anew. */
-  AJ.find = function (q) {
+  /** Answers {text, plain, type, procuratorate, line, year, from, size}. What places a query names takes a script and a
+      file that hits do not need: where there are hits, first gets the answer before its places are known. If a file is
+      gone the site may have been updated since this page was opened: once, everything is asked for anew. */
+  AJ.find = function (q, first) {
     var before = AJ.index.ready();
-    return answer(q).catch(function (e) {
+    return answer(q, first).catch(function (e) {
       if (e.told) throw e; // a server says why
-      return AJ.index.renew(before).then(function () { return answer(q); });
+      return AJ.index.renew(before).then(function () { return answer(q, first); });
     });
   };
 })(typeof window === "undefined" ? globalThis : window);

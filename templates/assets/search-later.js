@@ -1,4 +1,4 @@
-/* Search: suggestions (search-suggest.js, search-box.js) and what helps where nothing is found (search-ways.js) are a
+/* Search: suggestions (search-suggest.js, search-box.js), and where to go beside or without hits (search-ways.js), are a
    script of their own. It comes when a search box gets the focus or an answer needs it, so that results do not wait
    for it. SUGGESTIONS is where it lies, seen from the site's root; internal/site/script.go writes it in. */
 (function () {
@@ -18,18 +18,20 @@
   }
   /** Stands for a function of that script until it is there. */
   function later(name) {
-    return AJ[name] = function stub(a, b, c) {
+    return AJ[name] = function stub(a, b, c, d) {
       return come().then(function () {
         if (AJ[name] === stub) throw new Error(SUGGESTIONS);
-        return AJ[name](a, b, c);
+        return AJ[name](a, b, c, d);
       });
     };
   }
   later("suggest");
   later("nearest");
+  later("places");
+  later("said");
   later("ways");
   AJ.named = function stub(text) {
-    if (!/[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/.test(text)) return Promise.resolve([]); // nothing else names
+    if (!/[0-9a-z]/.test(AJ.query.fold(text))) return Promise.resolve([]); // nothing else names
     return come().then(function () { return AJ.named === stub ? [] : AJ.named(text); }, function () { return []; });
   };
   function focused(e) { if (e && e.matches && e.matches(BOX)) come().catch(function () { /* the box is a plain form */ }); }

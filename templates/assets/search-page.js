@@ -46,7 +46,7 @@
     to.focus({ preventScroll: !was.inPages });
     if (was.inPages) at.status.scrollIntoView({ block: "start" });
   }
-  function show(s, answer, wait) {
+  function show(s, answer, none, wait) {
     busy(false);
     var was = focused(), found = answer.total > 0, text = found ? "找到 " + answer.total + " 条" : "";
     if (found && s.page > Math.ceil(answer.total / PAGE)) { // a page that is no more
@@ -54,7 +54,7 @@
       return;
     }
     if (!found && !answer.words.length && !/[\p{L}\p{N}]/u.test(s.text)) { clear("请输入汉字、字母或数字"); say(at.status.textContent, wait); return; }
-    if (!found) text = AJ.empty.said(s, answer);
+    if (!found) text = none;
     else if (s.page > 1) text += "，第 " + s.page + " 页";
     if (found) delete at.status.dataset.state; else at.status.dataset.state = "none";
     at.status.textContent = text;
@@ -62,14 +62,19 @@
     panel.hidden = !answer.all || !at.facets.firstChild;
     AJ.links.chosen(at.chosen, s);
     AJ.result.also(at.also, s, answer);
-    AJ.result.places(at.places, "也可以直接看", s.page > 1 ? [] : answer.places);
     AJ.result.hits(at.results, answer, (s.page - 1) * PAGE);
     AJ.links.pages(at.pages, s, answer.total, PAGE);
+    at.places.hidden = true;
+    places(s, answer);
     at.empty.replaceChildren();
     at.catalogue.hidden = found;
     if (!found) AJ.ways(at.empty, s, function () { return s === state; }).catch(function () { /* then without */ });
     refocus(was);
     say(text, wait);
+  }
+  /** What a query names comes after the hits, and below them; by itself where there are none. */
+  function places(s, answer) {
+    if (s.page < 2 && answer.places.length) Promise.resolve(AJ.places(at.places, "也可以直接看", answer.places, function () { return s === state; })).catch(function () { /* then without */ });
   }
   function failed(e) {
     clear(e.told ? e.message : "搜索数据没有读到（" + e.message + "）。网站可能刚刚更新过，请"); // what a server tells stands as it is
@@ -84,9 +89,13 @@
     clearTimeout(saying);
     at.said.textContent = at.status.textContent;
   }
+  /** What AJ.find is asked for one page of results. */
+  AJ.ask = function (s, page, size) {
+    return { text: s.text, plain: s.plain, type: s.type, procuratorate: s.procuratorate, line: s.line, year: s.year, from: (page - 1) * size, size: size };
+  };
   /** Asks. how: "follow" while typing, "settle" for what was chosen, "" for an address that is there already. */
   function run(s, how) {
-    var address = AJ.address.of(s, { page: s.page }), mine;
+    var address = AJ.address.of(s, { page: s.page }), mine, drawn;
     clearTimeout(timer);
     if (how === "follow" && address !== shown) AJ.address.follow(address);
     else if (how === "settle" && !AJ.address.settle(address)) { location.assign(address); return; }
@@ -98,8 +107,12 @@
     document.title = (s.text ? s.text + " - " : "") + site;
     if (!s.text) { clear(); return; }
     busy(true);
-    AJ.find(AJ.empty.ask(s, s.page, PAGE)).then(function (answer) {
-      if (mine === turn) show(s, answer, how === "follow" ? 1000 : 100);
+    function draw(answer, none) {
+      if (mine !== turn) return;
+      if (drawn === answer) places(s, answer); else show(s, drawn = answer, none, how === "follow" ? 1000 : 100);
+    }
+    AJ.find(AJ.ask(s, s.page, PAGE), draw).then(function (answer) {
+      return Promise.resolve(!answer.total && AJ.said(s, answer)).then(function (none) { draw(answer, none); });
     }).catch(function (e) {
       if (mine === turn) failed(e);
     });

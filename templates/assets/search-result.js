@@ -1,4 +1,4 @@
-/* Search: how one answer is shown — places named by it, synonyms, hits with their parts. */
+/* Search: how one answer is shown — synonyms, hits with their parts. */
 (function () {
   "use strict";
   var AJ = window.AJ, make = AJ.ui.make, pieces = AJ.ui.pieces;
@@ -54,22 +54,6 @@
     list.start = from + 1;
     list.replaceChildren.apply(list, answer.hits.map(function (h) { return item(h, hl); }));
   }
-  function suggestion(s) {
-    var li = make("li"), a = pieces(make("a"), s.title);
-    a.href = s.path;
-    li.appendChild(a);
-    if (s.note || s.type) li.append(" ", make("span", "search-origin", [s.type, s.note].filter(Boolean).join(" · ")));
-    return li;
-  }
-  /** Draws a titled list of suggestions, or nothing. */
-  function places(section, title, list) {
-    section.replaceChildren();
-    section.hidden = !list.length;
-    if (!list.length) return;
-    var ul = make("ul");
-    list.forEach(function (s) { ul.appendChild(suggestion(s)); });
-    section.append(make("h2", "", title), ul);
-  }
   function quoted(words) { return words.map(function (w) { return "“" + w + "”"; }).join(""); }
   /** Says which synonyms were searched for too, and how to do without them, or with them again. */
   function also(p, s, answer) {
@@ -80,5 +64,5 @@
     else if (s.plain) p.append("只搜了原词。", AJ.links.link(s, { plain: false }, "同时搜索同义词"));
     p.hidden = !p.firstChild;
   }
-  AJ.result = { hits: hits, places: places, also: also, quoted: quoted };
+  AJ.result = { hits: hits, also: also, quoted: quoted };
 })();

@@ -6,28 +6,36 @@
   var BEFORE = 24, SNIPPET = 110, SECTION = 70, LEAD = 80, NEAR = 60, SECTIONS = 3;
   // No word without punctuation inside reaches across these: what lies between two of them is taken apart by itself.
   var STOPS = /[\n，。、；：（）｜]/, WHITE = /[\t\n\r \xa0\u2000-\u200a\u202f\u3000]+/g;
+  // What is not seen; what may stand inside a run of Han characters; all that any other term reaches across, and more.
+  var UNSEEN = /(?:[\xad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]|\udb40[\udd00-\uddef])*/.source, LIGHT = "[^0-9a-z\u3400-\u9fff]*";
+  var BETWEEN = UNSEEN + "(?:" + /[-\u2010-\u2013\xb7\u2022\u2027\u30fb\uff0d]/.source + UNSEEN + ")?";
+  function isHan(c) { return /[\u3007\u3400-\u9fff\ud840-\ud8bf\uf900-\ufaff]/.test(c); }
+  /** A text by its characters: itself where each is one unit of it, else an array. */
+  function characters(text) { return /[\ud800-\udfff]/.test(text) ? Array.from(text) : text; }
   /** A function that tells where phrases stand in a text: [{word, start, end}], in order. A script that runs for the first
-      time runs slowly: it looks closely only where a character is seen that a phrase cannot do without. */
+      time runs slowly, a pattern does not: patterns find runs of Han characters, and the clauses that are worth a closer look
+      for other phrases. */
   function finder(phrases) {
-    var wanted = new Set(), sought = "", apart = false, holds;
-    phrases.forEach(function (p) {
-      if (p.single) return;
-      var c = p.terms[0].replace(/^[+%‰]/, "").codePointAt(0);
-      sought += String.fromCodePoint(c, c + 0xfee0); // as it is, and wide where there is such a form
+    var wanted = new Set(), sought = [], apart = false, holds, runs = phrases.map(function (p) {
+      if (p.single || !p.apart && Array.from(p.terms.join("")).every(isHan)) return new RegExp("(?=(" + Array.from(p.single || p.text).filter(isHan).join(BETWEEN) + "))", "g");
+      sought.push(Array.from(p.terms[0].replace(/[+%‰^]/g, ""), function (c) { // as it is, and wide where there is such a form
+        return "[" + c + (c < "{" ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : "") + "]";
+      }).join(LIGHT));
       p.terms.forEach(function (t) { wanted.add(t); });
       apart = apart || p.apart;
     });
-    holds = sought && new RegExp("[" + sought + "]", "iu");
+    holds = sought[0] && new RegExp(sought.join("|"), "iu");
     return function (text) {
-      var list = [], long = /[\ud800-\udfff]/.test(text), at = 0;
+      var list = [], at = 0;
       if (holds && holds.test(text)) (apart ? [text] : text.split(STOPS)).forEach(function (part) {
         if (holds.test(part)) look(part, at, list);
-        at += (long ? Array.from(part) : part).length + 1;
+        at += characters(part).length + 1;
       });
-      phrases.forEach(function (p, word) {
-        if (!p.single) return;
-        var cs = long ? Array.from(text) : text;
-        for (at = cs.indexOf(p.single); at >= 0; at = cs.indexOf(p.single, at + 1)) list.push({ word: word, start: at, end: at + 1 });
+      runs.forEach(function (run, word) {
+        if (run) text.replace(run, function (_, found, i) {
+          at = characters(text.slice(0, i)).length;
+          list.push({ word: word, start: at, end: at + characters(found).length });
+        });
       });
       return list.sort(function (a, b) { return a.start - b.start || a.word - b.word; });
     };
@@ -37,7 +45,7 @@
       tokens.forEach(function (t) { by.set(t.term + "\n" + t.pos, t); });
       tokens.forEach(function (t) {
         phrases.forEach(function (p, word) {
-          if (p.single || t.term !== p.terms[0]) return;
+          if (runs[word] || t.term !== p.terms[0]) return;
           var last = t;
           if (p.terms.every(function (term, i) { return last = by.get(term + "\n" + (t.pos + p.at[i])); }))
             list.push({ word: word, start: at + t.start, end: at + last.end });
@@ -60,18 +68,19 @@
     });
     return best;
   }
+  function joined(cs) { return typeof cs === "string" ? cs : cs.join(""); }
   function isDigit(c) { return AJ.text.classOf(AJ.text.fold(c.codePointAt(0))) === AJ.text.DIGIT; }
   /** The characters from…to of a text, or of its characters, as [{text, mark}], … where a line is cut off,
       white space run together. Marks are in order. */
   function cut(text, from, to, marks) {
-    var cs = typeof text === "string" ? Array.from(text) : text, list = [], at = from, space = true;
+    var cs = characters(text), list = [], at = from, space = true;
     function say(s, mark) {
       var last = list[list.length - 1];
       if (!s) return;
       if (last && Boolean(last.mark) === mark) last.text += s; else list.push(mark ? { text: s, mark: true } : { text: s });
     }
     function add(end, mark) {
-      var s = cs.slice(at, end).join("").replace(WHITE, " ");
+      var s = joined(cs.slice(at, end)).replace(WHITE, " ");
       if (space && s[0] === " ") s = s.slice(1); // there is one before it
       if (s) space = s.slice(-1) === " ";
       say(s, mark);
@@ -103,8 +112,8 @@
   }
   /** The length of the heading that a section of a text begins with; 0 where it began in an earlier chunk. */
   function headingLength(cs, s) {
-    var heading = Array.from(s[2] + "\n");
-    return heading.every(function (c, i) { return c === cs[s[0] + i]; }) ? heading.length : 0;
+    var heading = s[2] + "\n", length = characters(heading).length;
+    return joined(cs.slice(s[0], s[0] + length)) === heading ? length : 0;
   }
   /** The sections [at, anchor, title] with most words, in the order of the page. */
   function sectionHits(sections, cs, near, matches) {
@@ -121,7 +130,7 @@
   }
   /** A hit without score and filters, from a chunk of its text. */
   AJ.show = function (chunk, matches) {
-    var near = matches(chunk.text), cs = Array.from(chunk.text), from = near.length ? begin(cs, 0, densest(near).start) : 0;
+    var near = matches(chunk.text), cs = characters(chunk.text), from = near.length ? begin(cs, 0, densest(near).start) : 0;
     return {
       id: chunk.row[0], title: pieces(chunk.row[1], matches), code: codePieces(chunk.row[2], matches),
       snippet: cut(cs, from, from + (near.length ? SNIPPET : LEAD), near), sections: sectionHits(chunk.row[3], cs, near, matches)

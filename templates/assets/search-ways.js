@@ -1,5 +1,5 @@
-/* Search: what a reader may ask instead of a question that finds nothing. It comes with suggestions, which such a reader
-   needs too: results do not wait for it. */
+/* Search: where else to go: places that a question names, and what a reader may ask instead of a question that finds
+   nothing. It comes with suggestions, of which both are made: results do not wait for it. */
 (function (W) {
   "use strict";
   var AJ = W.AJ, TRIES = 8, NEAR = 5;
@@ -31,6 +31,21 @@
       return { changes: Object.assign({ text: w }, all), text: "只搜“" + w.replace(/["“”＂]/g, "") + "”" };
     });
   }
+  function suggestion(s) {
+    var li = AJ.ui.make("li"), a = AJ.ui.pieces(AJ.ui.make("a"), s.title);
+    a.href = s.path;
+    li.appendChild(a);
+    if (s.note || s.type) li.append(" ", AJ.ui.make("span", "search-origin", [s.type, s.note].filter(Boolean).join(" · ")));
+    return li;
+  }
+  /** Draws a titled list of suggestions into a section that was hidden; current tells whether it is still wanted. */
+  AJ.places = function (section, title, list, current) {
+    if (!current() || !list.length) return;
+    var ul = AJ.ui.make("ul");
+    ul.append.apply(ul, list.map(suggestion));
+    section.replaceChildren(AJ.ui.make("h2", "", title), ul);
+    section.hidden = false;
+  };
   /** Draws the help for an empty answer of the search page into a section; current tells whether it is still wanted. */
   AJ.ways = function (section, s, current) {
     if (!current()) return Promise.resolve();
@@ -38,7 +53,7 @@
     near.hidden = true;
     section.replaceChildren(ways, near);
     function offer(list) {
-      return Promise.all(list.map(function (o) { return AJ.find(AJ.empty.ask(Object.assign({}, s, o.changes), 1, 1)); })).then(function (answers) {
+      return Promise.all(list.map(function (o) { return AJ.find(AJ.ask(Object.assign({}, s, o.changes), 1, 1)); })).then(function (answers) {
         if (!current()) return true;
         answers.forEach(function (answer, i) {
           if (!answer.total) return;
@@ -51,7 +66,7 @@
     }
     if (s.text) {
       AJ.nearest(s.text, NEAR).then(function (list) {
-        if (current()) AJ.result.places(near, "标题相近的页面", list);
+        AJ.places(near, "标题相近的页面", list, current);
       }).catch(function () { /* then without */ });
     }
     return offer(others(s)).then(function (found) { return found || offer(last(s)); });
