@@ -267,19 +267,3 @@ func TestFilesStandForThemselves(t *testing.T) {
 		t.Errorf("together %d findings, each by itself %d", len(got), len(want))
 	}
 }
-
-func TestMask(t *testing.T) {
-	d := edition.NewDetector(edition.Policy{Edition: edition.Internal(), Names: edition.NewNames([]edition.Name{{Text: "钱小明"}})})
-	for _, tt := range []struct{ text, want string }{
-		{"一月受理12件", "一月受理12件"},
-		{"电话" + mobile, "电话***********"},
-		{"钱小明" + mobile + "/身份证" + resident + ".txt", "**************/身份证******************.txt"},
-		{"钱 小\u200b明", "*****"},
-		{"被告人孙二二，" + mobile, "被告人***，***********"},
-		{"", ""},
-	} {
-		if got := Mask(d, tt.text); got != tt.want {
-			t.Errorf("Mask(%q) = %q, want %q", tt.text, got, tt.want)
-		}
-	}
-}
