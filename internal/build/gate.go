@@ -120,6 +120,7 @@ func cacheKey(dir string) ([]byte, error) {
 // An Inspection (出站检查) is what to read, by whom it may be seen, and what to look for besides.
 type Inspection struct {
 	Folder  string
+	File    string         // the only one to read of it; "": all
 	Edition string         // "": as the folder's own list says; where it has none, as for copies handed out
 	Names   []edition.Name // of persons
 }
@@ -128,6 +129,7 @@ type Inspection struct {
 type Inspected struct {
 	Edition  edition.Edition
 	Listed   bool // the folder has a list of its files, and was held against it
+	Strange  bool // what bears the name of that list is none
 	Files    int
 	Names    int // that were looked for
 	Waived   int
@@ -143,9 +145,14 @@ func Inspect(ctx context.Context, o Options, in Inspection) (*Inspected, error) 
 	}
 	defer root.Close()
 	tree := root.FS()
+	if in.File != "" {
+		tree = onlyFile{tree, in.File}
+	}
 	out := &Inspected{Edition: edition.Edition{Name: edition.HandedOut}}
-	var opts gate.Options
-	if manifest, err := publish.ReadManifest(tree); err == nil {
+	opts := gate.Options{Foreign: true}
+	manifest, err := publish.ReadManifest(tree)
+	out.Strange = errors.Is(err, publish.ErrForeign)
+	if err == nil {
 		out.Listed = true
 		out.Edition.Name, out.Edition.Scope = manifest.Edition, manifest.Scope
 		listed := map[string]bool{publish.ManifestName: true}
@@ -183,7 +190,7 @@ func Inspect(ctx context.Context, o Options, in Inspection) (*Inspected, error) 
 		if err == nil && !e.IsDir() {
 			out.Files++
 		}
-		return errors.Join(err, ctx.Err())
+		return ctx.Err() // the gate tells what cannot be read
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read folder: %w", err)
@@ -194,6 +201,30 @@ func Inspect(ctx context.Context, o Options, in Inspection) (*Inspected, error) 
 	out.Waived = s.waivers.Waived()
 	return out, nil
 }
+
+// onlyFile is a folder of which one file is seen.
+type onlyFile struct {
+	fs.FS
+	name string
+}
+
+func (f onlyFile) ReadDir(string) ([]fs.DirEntry, error) {
+	info, err := f.Lstat(f.name)
+	if err != nil {
+		return nil, err
+	}
+	return []fs.DirEntry{fs.FileInfoToDirEntry(info)}, nil
+}
+
+func (f onlyFile) Open(name string) (fs.File, error) {
+	if name != "." && name != f.name {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return f.FS.Open(name)
+}
+
+func (f onlyFile) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(f.FS, name) }
+func (f onlyFile) ReadLink(name string) (string, error)   { return fs.ReadLink(f.FS, name) }
 
 // ownNotices are the footers that pages and workbooks of an edition bear by themselves. Copies handed out
 // bear none of the office's.

@@ -39,9 +39,6 @@ var kinds = map[string]kind{
 	".woff": font, ".woff2": font,
 }
 
-// unpackedLimit bounds what a workbook or a gzip file may unpack to.
-const unpackedLimit = 256 << 20
-
 // content reads data as the extension of name says and reports under the label.
 func (c *file) content(label, name string, data []byte) {
 	k := kinds[strings.ToLower(path.Ext(name))]
@@ -77,7 +74,7 @@ func (c *file) content(label, name string, data []byte) {
 	case font:
 		c.font(label, name, data)
 	default:
-		c.refuse(label, Unknown, harmless(path.Ext(name)))
+		c.refuse(label, Unknown, closed(path.Ext(name)))
 	}
 }
 
@@ -107,6 +104,28 @@ var control = func() (t [256]bool) {
 func harmless(ext string) string {
 	if len(ext) > 6 || strings.ContainsFunc(ext, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		return ""
+	}
+	return ext
+}
+
+// closedKinds are what people hand over that is not read here, and what to do with it.
+var closedKinds = []struct{ extensions, what string }{
+	{" .zip .rar .7z .tar .tgz .bz2 .xz ", "压缩包，里面的内容没有查；请解开，再查解开的文件夹"},
+	{" .pdf .ofd ", "版式文件，程序读不了；请由人逐页核对"},
+	{" .doc .docx .docm .wps .rtf .odt .ppt .pptx .dps ", "办公文档，程序读不了；请另存为 .txt 再查，图片和批注由人核对"},
+	{" .xls .xlsm .xlsb .et .ods ", "这种表格程序读不了；请另存为 .xlsx 再查"},
+	{" .mp3 .wav .mp4 .avi .mov .wmv ", "音像，程序读不了；请由人核对"},
+}
+
+// closed says what is to be done about a file of a kind that is not read.
+func closed(ext string) string {
+	if ext = strings.ToLower(harmless(ext)); ext == "" {
+		return ""
+	}
+	for _, k := range closedKinds {
+		if strings.Contains(k.extensions, " "+ext+" ") {
+			return ext + "（" + k.what + "）"
+		}
 	}
 	return ext
 }
@@ -192,9 +211,9 @@ func (c *file) packed(label, name string, data []byte) {
 }
 
 func unpack(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, unpackedLimit+1))
-	if err == nil && len(data) > unpackedLimit {
-		err = fmt.Errorf("unpacks to more than %d MiB", unpackedLimit>>20)
+	data, err := io.ReadAll(io.LimitReader(r, SizeLimit+1))
+	if err == nil && len(data) > SizeLimit {
+		err = fmt.Errorf("unpacks to more than %d MiB", SizeLimit>>20)
 	}
 	return data, err
 }

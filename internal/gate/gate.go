@@ -36,7 +36,11 @@ type Options struct {
 	Waivers  *Waivers               // nil: nothing is waived
 	Clean    *Clean                 // what was read before and found clean; nil: nothing
 	Workers  int                    // files read at a time; 0 means one per processor
+	Foreign  bool                   // the tree is somebody else's: what cannot be read is a finding, not an error
 }
+
+// SizeLimit is how large a file may be that is read, packed or unpacked.
+const SizeLimit = 256 << 20
 
 // Classes beside those of package edition.
 const (
@@ -71,14 +75,24 @@ func (f Finding) String() string {
 }
 
 // Check reads every file of a tree. The findings are sorted by file and place; the error
-// means that the tree could not be read, never that something was found.
+// means that the tree could not be read, never that something was found. It follows no links.
 func Check(tree fs.FS, ed edition.Edition, opts Options) ([]Finding, error) {
 	if ed.Name == "" {
 		return nil, fmt.Errorf("check tree: no edition")
 	}
+	if opts.Detector == nil {
+		opts.Detector = edition.NewDetector(edition.Policy{Edition: ed})
+	}
+	c := &checker{tree: tree}
 	var files []string
 	err := fs.WalkDir(tree, ".", func(name string, e fs.DirEntry, err error) error {
-		if err == nil && !e.IsDir() {
+		switch {
+		case err != nil && opts.Foreign && name != ".":
+			f := &file{opts: opts}
+			f.refuse(f.named(name), Unreadable, "文件夹打不开，里面的内容没有查")
+			c.found = append(c.found, f.found...)
+			return nil
+		case err == nil && !e.IsDir():
 			files = append(files, name)
 		}
 		return err
@@ -86,10 +100,6 @@ func Check(tree fs.FS, ed edition.Edition, opts Options) ([]Finding, error) {
 	if err != nil {
 		return nil, fmt.Errorf("check tree: %w", nameless(err))
 	}
-	if opts.Detector == nil {
-		opts.Detector = edition.NewDetector(edition.Policy{Edition: ed})
-	}
-	c := &checker{tree: tree}
 	next := make(chan string)
 	var readers sync.WaitGroup
 	for range cmp.Or(opts.Workers, runtime.GOMAXPROCS(0)) {
@@ -145,17 +155,28 @@ func (c *file) read(tree fs.FS, name string) error {
 	c.name = name
 	label := c.named(name)
 	info, err := fs.Lstat(tree, name)
-	if err == nil && !info.Mode().IsRegular() {
+	switch {
+	case err != nil:
+	case info.Mode().Type() == fs.ModeSymlink:
+		c.refuse(label, Unreadable, "这是链接，指向的内容没有查")
+		return nil
+	case !info.Mode().IsRegular():
 		c.refuse(label, Unreadable, "不是普通文件")
 		return nil
-	}
-	if err == nil {
+	case info.Size() > SizeLimit:
+		c.refuse(label, Unreadable, fmt.Sprintf("超过 %d MB，没有读；请拆成小的再查", SizeLimit>>20))
+		return nil
+	default:
 		err = c.fetch(tree, name, info.Size())
 	}
-	if err != nil {
+	switch {
+	case err == nil:
+		c.judge(label, c.data)
+	case c.opts.Foreign:
+		c.refuse(label, Unreadable, "打不开，内容没有查")
+	default:
 		return fmt.Errorf("read %s: %w", label, nameless(err))
 	}
-	c.judge(label, c.data)
 	return nil
 }
 
@@ -178,6 +199,9 @@ func (c *file) fetch(tree fs.FS, name string, size int64) error {
 		}
 		if err != nil {
 			return err
+		}
+		if len(c.data) > SizeLimit {
+			return fmt.Errorf("larger than %d MiB", SizeLimit>>20)
 		}
 		if len(c.data) == cap(c.data) {
 			c.data = slices.Grow(c.data, bytes.MinRead) // it grew meanwhile
