@@ -200,6 +200,9 @@ func TestPlantedMarkers(t *testing.T) {
 			if e.Scope != nil && (strings.Contains(in.Name, "/signed/") || strings.Contains(in.Name, "/returns/")) {
 				t.Errorf("%s: the manifest names %s, which tells of others", e.Label(), in.Name)
 			}
+			if isExport(in.Name) && e.Scope != nil == (in.SHA256 != "" || in.Size > 0 || in.Rows == 0) {
+				t.Errorf("%s: the manifest tells %v", e.Label(), in)
+			}
 		}
 		made, err := seen.render(ctx, e, nil)
 		if err != nil {

@@ -207,7 +207,9 @@ func (r *Report) keep(t *table.Table, rows []int, o Options) {
 	r.fill(t, r.Definition, o.workers())
 }
 
-// narrow forgets the files that no row is of, and what was counted of whole files.
+// narrow forgets the files that no row is of, and what was counted of whole files: how large they are, and the
+// hash of all that is in them, which changes with the rows of others. A hash of the rows kept would be no better:
+// who knows a row but for one word could try words.
 func (r *Report) narrow(t *table.Table) {
 	rows := make([]int, len(t.Files))
 	for _, f := range t.FileOf {
@@ -217,7 +219,7 @@ func (r *Report) narrow(t *table.Table) {
 	renumbered := make([]uint16, len(t.Files))
 	for i, f := range t.Files {
 		if rows[i] > 0 {
-			renumbered[i], f.Rows = uint16(len(files)), rows[i]
+			renumbered[i], f.Rows, f.SHA256 = uint16(len(files)), rows[i], ""
 			files = append(files, f)
 		}
 	}
@@ -233,6 +235,7 @@ func (r *Report) narrow(t *table.Table) {
 		}
 		one := *r.Files[i]
 		one.Read, one.Kept, one.Hidden, one.Dropped, one.Imbalances = f.Rows, f.Rows, 0, nil, nil
+		one.SHA256, one.Bytes, one.SameAs = "", 0, ""
 		one.Headers = slices.Clone(one.Headers)
 		for n := range one.Headers {
 			one.Headers[n].sample = nil

@@ -25,7 +25,7 @@ type Report struct {
 
 // A FileReport says what became of the rows of one file.
 type FileReport struct {
-	Path, Sheet, Encoding, SHA256 string
+	Path, Sheet, Encoding, SHA256 string // the hash is of the whole file, and "" where only a scope's rows were kept
 	Bytes                         int
 	Header                        int // line of the header
 	Headers                       []Header

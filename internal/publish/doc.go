@@ -67,8 +67,8 @@ func DefaultKeep() []string { return []string{".gitignore", "web.config", ".htac
 // An Input is a file that the tree was made from. Name is relative to the site's folder, with slashes.
 type Input struct {
 	Name   string `json:"name"`
-	SHA256 string `json:"sha256"`
-	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256,omitempty"` // "" of an export that the tree tells a part of only
+	Size   int64  `json:"size,omitempty"`
 	Rows   int    `json:"rows,omitempty"` // that were read of an export
 }
 

@@ -73,7 +73,7 @@ type TraceFile struct {
 	Path   string `json:"path"`
 	Sheet  string `json:"sheet,omitempty"`
 	Rows   int    `json:"rows"`
-	SHA256 string `json:"sha256"`
+	SHA256 string `json:"sha256,omitempty"` // "" where rows of others lie in it
 }
 
 // TraceIndicator is one indicator.

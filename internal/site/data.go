@@ -30,7 +30,7 @@ func (b *builder) dataView() tablesView {
 				{Text: number(int64(f.Kept))},
 				{Text: firstOf(fate(f), "—"), Class: "words"},
 				{Text: firstOf(strings.Join(f.Ignored, "、"), "—"), Class: "words"},
-				{Text: f.SHA256[:12], Class: "words", Counts: f.SHA256},
+				{Text: firstOf(f.SHA256[:min(12, len(f.SHA256))], "—"), Class: "words", Counts: f.SHA256},
 			}})
 		}
 	}

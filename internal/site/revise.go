@@ -140,6 +140,9 @@ func (b *builder) why(s *Signed, n signedNumber) string {
 			return "口径由第 " + strconv.Itoa(old.Version) + " 版改为第 " + strconv.Itoa(d.VersionAt(s.Cutoff)) + " 版"
 		}
 	}
+	if b.Edition.Scope != nil { // exports hold rows of others too: that they changed says nothing here
+		return "补录、更正，或者定义改过"
+	}
 	datasets := map[string]bool{}
 	for _, m := range d.Measures() {
 		datasets[m.Dataset] = true

@@ -97,7 +97,7 @@ func (c *Column) Day(row int) period.Date {
 type File struct {
 	Path     string // relative to the site folder
 	Sheet    string // of a workbook
-	SHA256   string // hex, of the whole file
+	SHA256   string // hex, of the whole file; "" where rows of others were left out
 	Encoding string // as found: "UTF-8", "GB18030", "XLSX"
 	Rows     int    // kept in the table
 }

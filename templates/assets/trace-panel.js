@@ -26,7 +26,7 @@
     (file.terms || []).forEach(function (t) {
       if (!seen[t.set]) office.sets[t.set].files.forEach(function (f) {
         list.appendChild(el("li", "", f.path + (f.sheet ? "[" + f.sheet + "]" : ""),
-          el("small", { title: f.sha256 }, number(f.rows) + " 行　SHA-256 " + f.sha256.slice(0, 12))));
+          el("small", { title: f.sha256 }, number(f.rows) + " 行" + (f.sha256 ? "　SHA-256 " + f.sha256.slice(0, 12) : ""))));
       });
       seen[t.set] = true;
     });
