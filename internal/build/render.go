@@ -33,6 +33,7 @@ type making struct {
 
 // listing is what an edition may list one by one: found out once, by whoever asks first. It takes a while.
 func (s *site) listing(e edition.Edition) func() *trace.Listing {
+	e = s.widened(e)
 	if s.listings[e.Key()] == nil {
 		s.listings[e.Key()] = sync.OnceValue(func() *trace.Listing { return trace.NewListing(s.cube, s.data, e) })
 	}
@@ -168,6 +169,7 @@ func selfTest(site search.Site, files tree) error {
 
 // office gathers what the pages of an edition show.
 func (s *site) office(e edition.Edition) *pages.Office {
+	e = s.widened(e)
 	return &pages.Office{
 		Title: s.config.Site.Title, Owner: s.config.Site.Owner, Notice: s.config.Site.Notice, Every: s.config.Publish.Every,
 		Edition: e, Definitions: s.definitions(), Drafts: s.drafts,

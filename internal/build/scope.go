@@ -18,7 +18,7 @@ import (
 
 // seenBy is the site as an edition may know it. Of a scope, that is a site of its own: read and computed from
 // the rows of its procuratorates and the documents about them, so that no total, no limit of a chart and no
-// word tells of others.
+// word tells of others. Those that were merged into one of them by the cut-off are its own.
 func (s *site) seenBy(ctx context.Context, e edition.Edition) (*site, error) {
 	if e.Scope == nil {
 		return s, nil
@@ -26,6 +26,7 @@ func (s *site) seenBy(ctx context.Context, e edition.Edition) (*site, error) {
 	if err := s.knowsScope(e); err != nil {
 		return nil, err
 	}
+	e.Scope = s.defined.organisation.WithMerged(e.Scope, s.cube.Cutoff)
 	if s.lastScope != nil && slices.Equal(s.lastScope.scope, e.Scope) {
 		return s.lastScope, nil
 	}
@@ -60,23 +61,37 @@ func (s *site) seenBy(ctx context.Context, e edition.Edition) (*site, error) {
 	return next, nil
 }
 
-// knowsScope wants the procuratorates of a scope to be known. Its error is a *source.Error.
+// widened is an edition with those that were merged into one of its scope.
+func (s *site) widened(e edition.Edition) edition.Edition {
+	if s.scope != nil {
+		e.Scope = s.scope
+	}
+	return e
+}
+
+// knowsScope wants the procuratorates of a scope to be known, and warns of one that was merged into another.
+// Its error is a *source.Error.
 func (s *site) knowsScope(e edition.Edition) error {
+	org := s.defined.organisation
 	var ids []string
-	for _, p := range s.defined.organisation.Procuratorates {
+	for _, p := range org.Procuratorates {
 		ids = append(ids, p.ID)
 	}
+	var at source.Pos
+	for _, c := range s.config.Sites() {
+		if c.Edition().Key() == e.Key() {
+			at = c.ScopePos
+		}
+	}
 	for _, id := range e.Scope {
-		if slices.Contains(ids, id) {
-			continue
+		p, known := org.Find(id)
+		if !known {
+			return &source.Error{Code: source.NoSuchPlace, Pos: at, Message: "没有编号为“" + id + "”的院", Hint: source.Suggest(id, ids)}
 		}
-		wrong := &source.Error{Code: source.NoSuchPlace, Message: "没有编号为“" + id + "”的院", Hint: source.Suggest(id, ids)}
-		for _, c := range s.config.Sites() {
-			if slices.Contains(c.Scope, id) {
-				wrong.Pos = c.ScopePos
-			}
+		heir, merged := org.Find(p.Successor)
+		if merged && p.Ended(s.cube.Cutoff) && !slices.Contains(e.Scope, heir.ID) {
+			s.errs.Tell(source.OutsideValidity, at, "“"+p.Short+"”到"+p.Until.Chinese()+"为止，已并入“"+heir.Short+"”，这个版本只有它此前的数据", "“"+heir.Short+"”的版本已含它的数据；不再需要的，删去这段 [[edition]]")
 		}
-		return wrong
 	}
 	return nil
 }

@@ -56,8 +56,12 @@ func (o Organisation) Within(ids []string) Organisation {
 		kept = append(kept, p)
 	}
 	o.Procuratorates, o.whole = kept, "所列各院"
-	if len(kept) == 1 {
+	heirs := slices.DeleteFunc(slices.Clone(kept), func(p Procuratorate) bool { return p.Successor != "" })
+	switch {
+	case len(kept) == 1:
 		o.whole = kept[0].Short
+	case len(heirs) == 1:
+		o.whole = heirs[0].Short + "（含并入的院）"
 	}
 	return o
 }

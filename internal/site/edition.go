@@ -2,20 +2,26 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // scope names the procuratorates that the edition is narrowed to, "" where it is not.
 func (o *Office) scope() string {
 	var names []string
+	merged := ""
 	for _, id := range o.Edition.Scope {
 		p, _ := o.Cube.Organisation.Find(id)
+		if slices.Contains(o.Edition.Scope, p.Successor) {
+			merged = "（含并入的院）"
+			continue
+		}
 		names = append(names, firstOf(p.Name, id))
 	}
 	if len(names) > 3 {
-		return fmt.Sprintf("%s等 %d 个院", strings.Join(names[:2], "、"), len(names))
+		return fmt.Sprintf("%s等 %d 个院%s", strings.Join(names[:2], "、"), len(names), merged)
 	}
-	return strings.Join(names, "、")
+	return strings.Join(names, "、") + merged
 }
 
 // RunningFoot is what stands at the foot of every sheet of paper: which edition it is, whose, and of
