@@ -76,6 +76,7 @@ type Report struct {
 // A Tree is one edition of the site as it was made.
 type Tree struct {
 	Edition edition.Edition
+	Title   string // the edition with the names of its procuratorates, as its pages say; empty where it was only checked
 	Pages   int
 	Out     string // folder that it was published to; empty when it was only checked
 	Publish publish.Report

@@ -105,7 +105,7 @@ func (s *site) publish(ctx context.Context, targets []target, lists string, veri
 		if err != nil {
 			return s.report(), err
 		}
-		stages, trees = append(stages, p.stage), append(trees, Tree{Edition: t.edition, Pages: p.pages, Out: t.out})
+		stages, trees = append(stages, p.stage), append(trees, Tree{Edition: t.edition, Title: p.title, Pages: p.pages, Out: t.out})
 		stores = append(stores, p.store)
 	}
 	made := wait()
@@ -141,6 +141,7 @@ func (s *site) publish(ctx context.Context, targets []target, lists string, veri
 // A prepared edition is staged beside its folder, and its index in the cache folder beside the one that is
 // read: a failure leaves both as they are.
 type prepared struct {
+	title string // of the edition, for readers
 	stage *publish.Stage
 	pages int
 	store string // of the index
@@ -162,7 +163,7 @@ func (s *site) prepare(ctx context.Context, t target, verify func(fs.FS, edition
 	if err != nil {
 		return nil, err
 	}
-	p := &prepared{stage: stage, pages: made.pages}
+	p := &prepared{stage: stage, pages: made.pages, title: seen.office(t.edition).EditionTitle()}
 	indexed := make(chan error, 1)
 	go func() {
 		store, err := s.index(ctx, made)

@@ -39,6 +39,7 @@ type settled struct {
 
 type settledTree struct {
 	Edition  edition.Edition
+	Title    string
 	Pages    int
 	Out      string
 	Bytes    int64
@@ -76,7 +77,7 @@ func (o Options) recall(key string) *Report {
 		if !t.intact(s.Keep) || t.Store == "" || o.store(t.Edition) != t.Store {
 			return nil
 		}
-		trees = append(trees, Tree{Edition: t.Edition, Pages: t.Pages, Out: t.Out, Publish: publish.Report{Bytes: t.Bytes, Unchanged: true}})
+		trees = append(trees, Tree{Edition: t.Edition, Title: t.Title, Pages: t.Pages, Out: t.Out, Publish: publish.Report{Bytes: t.Bytes, Unchanged: true}})
 	}
 	r.Tree, r.Others = trees[0], trees[1:]
 	if l := s.Lists; l.Out != "" {
@@ -121,7 +122,7 @@ func (o Options) settle(key string, r *Report, keep []string) {
 		Found: r.Findings.Sorted(), Keep: keep,
 	}
 	for _, t := range r.Trees() {
-		s.Trees = append(s.Trees, settledTree{t.Edition, t.Pages, t.Out, t.Publish.Bytes, manifestSum(t.Out), o.store(t.Edition)})
+		s.Trees = append(s.Trees, settledTree{t.Edition, t.Title, t.Pages, t.Out, t.Publish.Bytes, manifestSum(t.Out), o.store(t.Edition)})
 	}
 	if t := r.Lists; t.Out != "" {
 		s.Lists = settledTree{Edition: t.Edition, Pages: t.Pages, Out: t.Out, Bytes: t.Publish.Bytes, Manifest: manifestSum(t.Out)}

@@ -9,7 +9,6 @@ import (
 	"os"
 
 	"anjian/internal/build"
-	"anjian/internal/edition"
 	"anjian/internal/gate"
 	"anjian/internal/source"
 	"anjian/internal/status"
@@ -148,13 +147,4 @@ func (a *app) newRun() string {
 	var salt [3]byte
 	_, _ = rand.Read(salt[:]) // which never fails
 	return status.RunID(a.now, hex.EncodeToString(salt[:]))
-}
-
-// editionTitle names an edition with its copy, for those who run a site.
-func editionTitle(e edition.Edition) string {
-	title := e.Title()
-	for _, id := range e.Scope {
-		title += " " + id
-	}
-	return title
 }

@@ -151,7 +151,7 @@ func trees(before []status.Tree, r *build.Report, now time.Time) []status.Tree {
 	var list []status.Tree
 	for _, t := range r.Trees() {
 		one := status.Tree{
-			Edition: editionTitle(t.Edition), Key: t.Edition.Key(), Out: t.Out, ID: t.ID(), Since: now, Pages: t.Pages, Bytes: t.Publish.Bytes,
+			Edition: t.Title, Key: t.Edition.Key(), Out: t.Out, ID: t.ID(), Since: now, Pages: t.Pages, Bytes: t.Publish.Bytes,
 		}
 		for _, b := range before {
 			if b.Out == t.Out && b.ID == one.ID && t.Publish.Unchanged {

@@ -24,6 +24,14 @@ func (o *Office) scope() string {
 	return strings.Join(names, "、") + merged
 }
 
+// EditionTitle names the edition with its procuratorates, for readers: 内部版（江渚市望津区人民检察院）.
+func (o *Office) EditionTitle() string {
+	if scope := o.scope(); scope != "" {
+		return o.Edition.Title() + "（" + scope + "）"
+	}
+	return o.Edition.Title()
+}
+
 // RunningFoot is what stands at the foot of every sheet of paper: which edition it is, whose, and of
 // which day the data are. A sheet that lies on a desk alone still says so.
 func (o *Office) RunningFoot() string {
