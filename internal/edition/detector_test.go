@@ -92,3 +92,11 @@ func TestFindSharesAndKeepsItsMemory(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// Words and roads are read in the order of the text: a number before a road is a place of its own.
+func TestAddressesInTheOrderOfTheText(t *testing.T) {
+	d := NewDetector(Policy{Edition: Edition{Name: HandedOut}})
+	if got, want := detect(d, "3栋2单元，和平路5号，3栋1单元和平路6号"), "住址=3栋2单元 住址=和平路5号 住址=3栋1单元 住址=3栋1单元和平路6号"; got != want {
+		t.Errorf("found %s, want %s", got, want)
+	}
+}

@@ -57,7 +57,7 @@ func (s *scan) guessName(i int) (guess, bool) {
 	default:
 		n++
 	}
-	if l.n > n && l.r[n] == '某' || n < l.n && l.r[sur] == '某' {
+	if l.n > n && l.r[n] == '某' {
 		return guess{}, false
 	}
 	g := guess{l.at[n-1] + 1, s.endsAfter(n)}

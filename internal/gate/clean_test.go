@@ -79,3 +79,16 @@ func TestNoVerdictIsKeptOfWhatWasWaived(t *testing.T) {
 		t.Error("what was waived once passes without a waiver")
 	}
 }
+
+// What is known to be clean is not read again, under the extension that it was read by.
+func TestVerdictsAreBelieved(t *testing.T) {
+	clean := ReadClean(nil, bytes.Repeat([]byte{7}, 32), nil)
+	text := "138<b>0013</b>8000"
+	clean.add("a.txt", sumOf(text))
+	if found := check(t, one("b.txt", text), Options{Clean: clean}); len(found) != 0 {
+		t.Errorf("found %v, though it is known to be clean", found)
+	}
+	if found := check(t, one("b.html", text), Options{Clean: clean}); len(found) != 1 {
+		t.Errorf("found %v in a page, want the number", found)
+	}
+}

@@ -210,3 +210,30 @@ func TestUnlisted(t *testing.T) {
 		t.Errorf("found %v, want b.txt", found)
 	}
 }
+
+// A thing that is written in one way inside of another is found, and its place is that in the file.
+func TestPlacesInsideOfStrings(t *testing.T) {
+	for _, tt := range []struct {
+		name, text   string
+		line, column int
+	}{
+		{"a.json", "{\"甲\":\n \"\\u003cb>138\\u003c/b>00138000\"}", 2, 11},
+		{"b.js", "x =\n  \"138\" + '0013' + `8000`", 2, 4},
+		{"c.js", "x = '\\ud835\\udfcf\\ud835\\udfd1\\ud835\\udfd600138000'", 1, 6}, // 𝟏𝟑𝟖
+		{"d.md", "一\n\n电话 **138**<i>0013</i>8000", 3, 6},
+	} {
+		found := check(t, one(tt.name, tt.text), Options{})
+		if len(found) != 1 || found[0].Class != edition.MobileNumber || found[0].Line != tt.line || found[0].Column != tt.column {
+			t.Errorf("%s: found %v, want a number at %d:%d", tt.name, found, tt.line, tt.column)
+		}
+	}
+}
+
+func TestControlCharactersAreNoText(t *testing.T) {
+	for b := range rune(0x80) {
+		want := b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' || b == 0x7F
+		if found := check(t, one("a.txt", "文"+string(b)+"字"), Options{}); (len(found) == 1 && found[0].Class == Unreadable) != want || len(found) > 1 {
+			t.Errorf("%U: found %v", b, found)
+		}
+	}
+}
