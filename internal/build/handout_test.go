@@ -167,6 +167,13 @@ func TestWhatWasGivenStays(t *testing.T) {
 	if err != nil || len(found) != 1 || len(found[0].Record.Copies) != 2 {
 		t.Errorf("recall of a row that was counted finds %v, %v; want both copies", found, err)
 	}
+	otherwise := strings.NewReplacer("[", "〔", "]", "〕", "2", "２").Replace(gone)
+	if found, err = Recall(ctx, o, RecallOptions{Dataset: "arrest-review", Key: otherwise + " "}); err != nil || len(found) != 1 || otherwise == gone {
+		t.Errorf("recall of a row as another system writes it (%s) finds %v, %v", otherwise, found, err)
+	}
+	if _, err = Recall(ctx, o, RecallOptions{Dataset: "arest-review", Key: gone}); !isCode(err, source.NoSuchDataset) {
+		t.Errorf("recall of a dataset that is none: %v", err)
+	}
 	if found, err = Recall(ctx, o, RecallOptions{Dataset: "arrest-review", Key: "没有的"}); err != nil || found != nil {
 		t.Errorf("recall of a row that is nowhere finds %v, %v", found, err)
 	}
@@ -234,6 +241,34 @@ func TestTextsThatAreHandedOut(t *testing.T) {
 	put(t, o.Dir, text, strings.Replace(said, "三是防止不刑不罚", "三是防止不处罚", 1))
 	if _, err := Handout(ctx, o, HandoutOptions{Registration: congress, Copy: "02"}); !isCode(err, source.NotGivable) {
 		t.Errorf("a text that was changed since is handed out again: %v", err)
+	}
+}
+
+// What is left to be written, and an approval that is still to come, are told before anything is made.
+func TestRegistrationsThatAreNotReady(t *testing.T) {
+	ctx, o := context.Background(), handoutSite(t)
+	name := "content/handouts/" + congress + ".md"
+	said := read(t, o.Dir, name)
+	for _, tt := range []struct {
+		old, new string
+		code     source.Code
+	}{
+		{`purpose = "审议`, `purpose = "待填写：审议`, source.Unfinished},
+		{"date = 2026-01-08", "date = 2026-01-10", source.NotGivable},
+		{`approver = "`, "status = \"审核\"\napprover = \"", source.NotGivable},
+	} {
+		put(t, o.Dir, name, strings.Replace(said, tt.old, tt.new, 1))
+		_, err := Handout(ctx, o, HandoutOptions{Registration: congress})
+		told := isCode(err, tt.code)
+		if list, ok := errors.AsType[*source.List](err); ok {
+			told = slices.ContainsFunc(list.Sorted(), func(e *source.Error) bool { return e.Code == tt.code })
+		}
+		if !told {
+			t.Errorf("with %s handing out ends with %v; want %s", tt.new, err, tt.code)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(o.Dir, "handout")); err == nil {
+		t.Error("something was made")
 	}
 }
 

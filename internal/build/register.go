@@ -30,6 +30,9 @@ func (s *site) readRegister() error {
 		for _, doc := range list {
 			e := pages.HandoutEntry{Registration: handout.Read(doc, s.cube, s.errs), Record: records[doc.ID]}
 			delete(records, doc.ID)
+			if at, found := pages.ToWrite(doc); found && e.Record == nil && !e.Registration.Draft() {
+				s.errs.Tell(source.Unfinished, at, "已审批的供数登记还有“待填写”", "补全后重新审批；没有写完的写 status = \"拟稿\"")
+			}
 			if body := string(doc.Body); e.Record == nil && (len(e.Registration.Documents) > 0 || strings.Contains(body, "{{") || strings.Contains(body, "```")) {
 				pages.CheckHandout(s.office(edition.Internal()), e.Registration, s.errs)
 			}
@@ -90,6 +93,12 @@ func (s *site) registration(id string) (pages.HandoutEntry, error) {
 			return e, &source.Error{
 				Code: source.NotGivable, Pos: source.Pos{File: e.Registration.Doc.Path}, Message: "《" + e.Registration.Title + "》还没有审批",
 				Hint: "审批同意以后写明 approver（审批人的职务）和 date（审批日期），删去 status = \"拟稿\"，再来制作",
+			}
+		}
+		if date := e.Registration.Date; e.Record == nil && s.options.Today > 0 && date > s.options.Today {
+			return e, &source.Error{
+				Code: source.NotGivable, Pos: e.Registration.Doc.KeyAt("date"), Message: "审批日期 " + date.String() + " 还没有到",
+				Hint: "date 写审批同意的那一天；还没有审批的写 status = \"拟稿\"",
 			}
 		}
 		if ahead := e.Registration.Ahead; len(ahead) > 0 && e.Record == nil {

@@ -10,6 +10,7 @@ import (
 
 	"anjian/internal/build"
 	"anjian/internal/document"
+	"anjian/internal/handout"
 	"anjian/internal/indicator"
 	"anjian/internal/period"
 	"anjian/internal/source"
@@ -63,6 +64,10 @@ func newDocumentCommand(a *app, k documentKind) *cobra.Command {
 	if computes {
 		long = "新建一项" + k.title + "（拟稿），写到 content/" + k.folder + "/。公式用本网站已有的数据写成，马上能算，要改成自己的条件。\n" +
 			"拟稿只在预览里计算和显示；改好以后用 anjian review 送审、签发，才启用。"
+	}
+	if k.folder == handout.Kind {
+		long = "新建一项" + k.title + "（拟稿），写到 content/" + k.folder + "/。该有的键都写好，每个键有说明，要人写的地方标“待填写”。\n" +
+			"列在内部网站的“供数登记”页；审批同意以后才能用 anjian handout 制作。"
 	}
 	cmd := &cobra.Command{
 		Use:     k.name + " 标题",
@@ -132,6 +137,10 @@ func (a *app) newDocument(ctx context.Context, n newDocument, title string) erro
 		return err
 	}
 	fmt.Fprintf(a.out, "已写成 %s（拟稿）\n%s", target, note)
+	if n.kind.folder == handout.Kind {
+		fmt.Fprintf(a.out, "接下来：补全标“待填写”的地方，运行 anjian check 核对，然后报批；审批同意以后写上 approver 和 date，删去 status，再运行 anjian handout %s\n", id)
+		return nil
+	}
 	fmt.Fprintf(a.out, "接下来：补全标“待填写”的地方，运行 anjian serve 边看边改；写好以后运行 anjian review %s 送审\n", target)
 	return nil
 }

@@ -17,7 +17,7 @@ func recallCommand(a *app) *cobra.Command {
 		Short: "追回：查某一行数据、某一篇文稿给过谁，在哪几份里",
 		Long: "追回：查对外提供过的各份里，哪些统计了某一行数据，或者含有某一篇文稿，列出登记、份号、接收单位和日期。\n" +
 			"查的是提供时留下的清单（content/closed/handouts/），数据以后更正、删除了也查得到。\n" +
-			"主键由几列组成的，用 | 连起来，加上引号。",
+			"主键由几列组成的，用 | 连起来，加上引号；全角半角、括号的样式、空格不计较。",
 		Example: "  anjian recall arrest-review 某检审查逮捕〔2025〕12号\n  anjian recall --document content/cases/stone-dust-remediation.md",
 		Args: func(cmd *cobra.Command, args []string) error {
 			switch {
@@ -52,7 +52,7 @@ func recallCommand(a *app) *cobra.Command {
 // recalled lists who has what. The row itself is not repeated: whoever asked knows it.
 func (a *app) recalled(found []build.Holding) {
 	if len(found) == 0 {
-		fmt.Fprintln(a.out, "没有：对外提供过的各份都不含它")
+		fmt.Fprintln(a.out, "没有：对外提供过的各份都不含它。拼错了也是这个结果，请再核对一遍写的是什么")
 		return
 	}
 	copies := 0

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"anjian/internal/document"
+	"anjian/internal/handout"
 	"anjian/internal/period"
 	pages "anjian/internal/site"
 	"anjian/internal/source"
@@ -122,6 +123,8 @@ func (a *app) moveOn(d *document.Document, approve, back bool, reviewer string) 
 		return usage(d.Path+" 不用签发", "要暂时撤下的，自己写 status = \"拟稿\"")
 	case back:
 		return a.settle(d, "退回修改，改回拟稿", []setting{{"status", `"拟稿"`}, {"submitted", ""}, {"reviewed", ""}})
+	case approve && d.Kind == handout.Kind:
+		return usage("供数登记不用 anjian review 签发", "审批同意以后，在 "+d.Path+" 里写上 approver（审批人的职务）和 date（审批日期），删去 status")
 	case state == "":
 		return usage(d.Path+" 不用审核就进网站", "定义、事件、手册要走审核的，先写 status = \"拟稿\"")
 	case state == pages.Approved:

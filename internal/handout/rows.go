@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"anjian/internal/dataset"
 	"anjian/internal/indicator"
@@ -16,6 +17,28 @@ import (
 // A Row names one row of an export that was counted: by the key of its dataset, or where that has none by
 // its place in the file.
 type Row struct{ Dataset, Key string }
+
+// Same tells whether two rows are one, however their keys are typed: brackets and widths of characters differ
+// between systems, and blanks get lost.
+func (r Row) Same(other Row) bool {
+	return r.Dataset == other.Dataset && strings.Map(typed, r.Key) == strings.Map(typed, other.Key)
+}
+
+func typed(c rune) rune {
+	switch {
+	case unicode.IsSpace(c):
+		return -1
+	case c >= '！' && c <= '～':
+		c -= '！' - '!'
+	}
+	switch c {
+	case '(', '〔', '【', '[':
+		return '['
+	case ')', '〕', '】', ']':
+		return ']'
+	}
+	return c
+}
 
 // RowsOf lists the rows that the tables of a registration count, each once, and the texts of the record
 // under the name Documents.

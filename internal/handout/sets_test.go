@@ -57,3 +57,25 @@ func TestRowsAreReadBack(t *testing.T) {
 		t.Error("an empty list is taken for one")
 	}
 }
+
+// Whoever looks a row up types its key as the paper before him has it.
+func TestKeysHoweverTheyAreTyped(t *testing.T) {
+	row := Row{"arrests", "某检捕受[2025]12号|第1次"}
+	for _, tt := range []struct {
+		key  string
+		same bool
+	}{
+		{"某检捕受〔2025〕12号|第1次", true},
+		{"某检捕受［２０２５］ 12号｜第1次", true},
+		{"某检捕受(2025)12号|第1次", true},
+		{"某检捕受[2025]1号|第1次", false},
+		{"某检捕受[2025]12号", false},
+	} {
+		if got := row.Same(Row{"arrests", tt.key}); got != tt.same {
+			t.Errorf("%s is the same row: %v", tt.key, got)
+		}
+	}
+	if row.Same(Row{"prosecutions", row.Key}) {
+		t.Error("rows of two datasets are one")
+	}
+}

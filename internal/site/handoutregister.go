@@ -24,6 +24,8 @@ func (e HandoutEntry) State() string {
 		return "已提供"
 	case e.Registration.Approved():
 		return "已审批"
+	case e.Registration.Doc.Status == Reviewing:
+		return Reviewing
 	}
 	return Drafted
 }
