@@ -201,7 +201,7 @@ func (c *file) packed(label, name string, data []byte) {
 	var text []byte
 	if err == nil {
 		c.scan(label, nil, parts(r.Name, r.Comment, string(r.Extra)))
-		text, err = unpack(r)
+		text, err = unpack(r, SizeLimit)
 	}
 	if err != nil {
 		c.refuse(label, Unreadable, "无法解压")
@@ -210,10 +210,11 @@ func (c *file) packed(label, name string, data []byte) {
 	c.content(label, inner, text)
 }
 
-func unpack(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, SizeLimit+1))
-	if err == nil && len(data) > SizeLimit {
-		err = fmt.Errorf("unpacks to more than %d MiB", SizeLimit>>20)
+// unpack reads at most limit bytes.
+func unpack(r io.Reader, limit uint64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	if err == nil && uint64(len(data)) > limit {
+		err = fmt.Errorf("unpacks to more than %d bytes", limit)
 	}
 	return data, err
 }

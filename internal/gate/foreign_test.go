@@ -1,6 +1,12 @@
 package gate
 
 import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"fmt"
+	"hash/crc32"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -78,5 +84,43 @@ func TestFileThatIsTooLarge(t *testing.T) {
 	found, err := Check(os.DirFS(dir), edition.Internal(), Options{})
 	if err != nil || len(found) != 1 || found[0].Class != Unreadable || !strings.Contains(found[0].Excerpt, "超过 256 MB") {
 		t.Errorf("found %v, %v", found, err)
+	}
+}
+
+// A workbook that would unpack to more than is read is told, whether its list of parts says so or hides it.
+func TestWorkbookThatIsTooLarge(t *testing.T) {
+	packed := func(parts int, says uint64, text string) string {
+		var b, body bytes.Buffer
+		shrink, _ := flate.NewWriter(&body, flate.BestCompression)
+		io.WriteString(shrink, text)
+		shrink.Close()
+		z := zip.NewWriter(&b)
+		for i := range parts {
+			w, err := z.CreateRaw(&zip.FileHeader{
+				Name: fmt.Sprintf("xl/%d.xml", i), Method: zip.Deflate, CRC32: crc32.ChecksumIEEE([]byte(text)),
+				CompressedSize64: uint64(body.Len()), UncompressedSize64: says,
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.Write(body.Bytes())
+		}
+		z.Close()
+		return b.String()
+	}
+	text := "<a>" + strings.Repeat(" ", 1<<20) + "</a>"
+	for _, tt := range []struct {
+		what, data, want string
+	}{
+		{"one large part", packed(1, SizeLimit+1, text), "解开后超过 256 MB"},
+		{"many parts", packed(3, SizeLimit/2, text), "解开后超过 256 MB"},
+		{"sizes that overflow", packed(2, 1<<63, text), "解开后超过 256 MB"},
+		{"a part larger than it says", packed(1, 10, text), "无法解压"},
+		{"as it says", packed(2, uint64(len(text)), text), ""},
+	} {
+		found := check(t, one("a.xlsx", tt.data), Options{})
+		if tt.want == "" && len(found) > 0 || tt.want != "" && (len(found) != 1 || found[0].Class != Unreadable || !strings.Contains(found[0].Excerpt, tt.want)) {
+			t.Errorf("%s: found %v, want %q", tt.what, found, tt.want)
+		}
 	}
 }

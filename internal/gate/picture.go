@@ -124,7 +124,7 @@ func inflated(packed string) string {
 		return packed
 	}
 	defer r.Close()
-	text, _ := unpack(r) // what could be unpacked is read
+	text, _ := unpack(r, SizeLimit) // what could be unpacked is read
 	return string(text)
 }
 

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"path"
 	"slices"
@@ -34,6 +35,10 @@ func (c *file) workbook(label string, data []byte) {
 	}
 	c.scan(label, nil, parts(archive.Comment))
 	c.between(label, data, archive.File)
+	if unpackedSize(archive.File) > SizeLimit {
+		c.refuse(label, Unreadable, fmt.Sprintf("解开后超过 %d MB，没有读", SizeLimit>>20))
+		return
+	}
 	seen := map[string]bool{}
 	for _, part := range archive.File {
 		if strings.HasSuffix(part.Name, "/") {
@@ -53,7 +58,7 @@ func (c *file) workbook(label string, data []byte) {
 		r, err := part.Open()
 		var text []byte
 		if err == nil {
-			text, err = unpack(r)
+			text, err = unpack(r, part.UncompressedSize64) // no more than it says
 			r.Close()
 		}
 		if err != nil {
@@ -62,6 +67,16 @@ func (c *file) workbook(label string, data []byte) {
 		}
 		c.part(inner, name, text)
 	}
+}
+
+// unpackedSize is what the parts say they unpack to, all together.
+func unpackedSize(files []*zip.File) (total uint64) {
+	for _, f := range files {
+		if total += f.UncompressedSize64; f.UncompressedSize64 > SizeLimit || total > SizeLimit {
+			return SizeLimit + 1
+		}
+	}
+	return total
 }
 
 // between reads the bytes of the file that belong to no part: a reader of zip files does not
