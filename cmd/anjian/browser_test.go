@@ -19,6 +19,12 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
+// hang is how long a test may wait for a browser: so long that no busy machine is taken for a page that hangs.
+const hang = 20 * time.Minute
+
+// patience is how long one thing on a page is waited for, likewise.
+const patience = 3 * time.Minute
+
 // browser starts headless Chromium, or skips the test where there is none and CI is not set.
 func browser(t testing.TB) context.Context {
 	t.Helper()
@@ -46,11 +52,7 @@ func browser(t testing.TB) context.Context {
 	if err := chromedp.Do(tab, enable()); err != nil {
 		t.Fatal(err)
 	}
-	limit := 5 * time.Minute
-	if *everyChart {
-		limit = 30 * time.Minute
-	}
-	limited, end := context.WithTimeout(tab, limit)
+	limited, end := context.WithTimeout(tab, hang)
 	t.Cleanup(end)
 	return limited
 }
@@ -120,7 +122,7 @@ const mountAll = `(async () => {
 	const figures = [...document.querySelectorAll('figure[data-chart]')].filter((f) => f.querySelector('script') && !(innerWidth < 500 && f.querySelector('svg.wide')));
 	for (const f of figures) {
 		f.scrollIntoView();
-		for (let i = 0; i < 200 && !f.querySelector('canvas'); i++) await new Promise(r => setTimeout(r, 20));
+		for (let i = 0; i < 3000 && !f.querySelector('canvas'); i++) await new Promise(r => setTimeout(r, 20));
 	}
 	return [figures.length, figures.filter(f => f.querySelector('canvas')).length];
 })()`
@@ -164,14 +166,14 @@ const allResults = `(async () => {
 	const wait = ms => new Promise(r => setTimeout(r, ms));
 	const links = () => [...document.querySelectorAll('#search-results a')].map(a => a.getAttribute('href').split(/[?#]/)[0]);
 	const all = new Set();
-	for (let i = 0; i < 200 && !links().length; i++) await wait(25);
+	for (let i = 0; i < 2400 && !links().length; i++) await wait(25);
 	for (let i = 0; i < 100; i++) {
 		links().forEach(l => all.add(l));
 		const next = [...document.querySelectorAll('#search-pages a')].find(a => a.textContent === '下一页'), list = document.getElementById('search-results');
 		if (!next) break;
 		const before = list.start;
 		next.click();
-		for (let j = 0; j < 400 && list.start === before; j++) await wait(10);
+		for (let j = 0; j < 6000 && list.start === before; j++) await wait(10);
 	}
 	return [...all].sort();
 })()`

@@ -103,10 +103,10 @@ func (s *servedSite) do(script string) {
 
 func (s *servedSite) until(what, script string) {
 	s.Helper()
-	for deadline := time.Now().Add(60 * time.Second); !s.eval(script); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); !s.eval(script); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			body, _ := chromedp.Run(s.ctx, chromedp.Evaluate[string]("document.body.innerText"))
-			s.Fatalf("not within 60 s: %s\n%.2000s", what, body)
+			s.Fatalf("not within %v: %s\n%.2000s", patience, what, body)
 		}
 	}
 }

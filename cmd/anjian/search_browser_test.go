@@ -144,7 +144,7 @@ func see[T any](r *reader, expression string) T {
 // until waits for something to become true in the page, over a change of pages too.
 func (r *reader) until(what, expression string) {
 	r.Helper()
-	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(25 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(25 * time.Millisecond) {
 		got, err := chromedp.Run(r.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
 		if err == nil && got {
 			return

@@ -25,7 +25,7 @@ func TestSaveFromDisk(t *testing.T) {
 	allocator, page := demoInBrowser(t)
 	tab, cancel := chromedp.NewContext(allocator)
 	defer cancel()
-	ctx, stop := context.WithTimeout(tab, time.Minute)
+	ctx, stop := context.WithTimeout(tab, hang)
 	defer stop()
 	dir := t.TempDir()
 	allow := chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
@@ -78,7 +78,7 @@ func download(t *testing.T, ctx context.Context, dir string, f Figure, kind stri
 		t.Fatalf("%s %s: %v", f.ID, kind, err)
 	}
 	name := filepath.Join(dir, strings.ReplaceAll(f.Title, " ", "_")+"."+kind)
-	for range 400 {
+	for range 2400 {
 		if data, err := os.ReadFile(name); err == nil && len(data) > 0 {
 			if left, _ := filepath.Glob(dir + "/*.crdownload"); len(left) == 0 {
 				return data

@@ -18,9 +18,12 @@ import (
 
 var browser = flag.Bool("browser", false, "look at the demo page in headless Chromium; with -demo also leave screenshots there")
 
+// hang is how long a test may wait for a browser: so long that no busy machine is taken for a page that hangs.
+const hang = 10 * time.Minute
+
 // mountAll scrolls to every figure and waits for its live chart.
 const mountAll = `(async () => { const all = [...document.querySelectorAll('figure[data-chart]')].filter((f) => f.querySelector('script') && !(innerWidth < 500 && f.querySelector('svg.wide')));
-	for (const f of all) { f.scrollIntoView(); for (let i = 0; i < 100 && !f.querySelector('canvas'); i++) await new Promise((r) => setTimeout(r, 30)); }
+	for (const f of all) { f.scrollIntoView(); for (let i = 0; i < 2000 && !f.querySelector('canvas'); i++) await new Promise((r) => setTimeout(r, 30)); }
 	scrollTo(0, 0); return [all.length, document.querySelectorAll('figure.is-live canvas').length] })()`
 
 // middleOf is the middle of a live chart on the screen.
@@ -95,7 +98,7 @@ func TestInBrowser(t *testing.T) {
 			if err := chromedp.Do(tab, prepare(view.theme, view.script), chromedp.EmulateViewport(view.width, 900)); err != nil {
 				t.Fatal(err)
 			}
-			limited, stop := context.WithTimeout(tab, time.Minute)
+			limited, stop := context.WithTimeout(tab, hang)
 			defer stop()
 			complain(t, limited)
 			if err := chromedp.Do(limited, chromedp.Navigate(page)); err != nil {

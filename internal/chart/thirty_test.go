@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
 	"anjian/internal/stat"
 
@@ -78,7 +77,7 @@ func TestThirtyCharts(t *testing.T) {
 	defer cancel()
 	tab, cancel := chromedp.NewContext(allocator)
 	defer cancel()
-	ctx, stop := context.WithTimeout(tab, 2*time.Minute)
+	ctx, stop := context.WithTimeout(tab, hang)
 	defer stop()
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900)); err != nil {
 		t.Fatal(err)

@@ -69,9 +69,10 @@ func runPreview(t *testing.T, prepare func(dir string)) *runningPreview {
 
 func (p *runningPreview) until(what string, done func() bool) {
 	p.Helper()
-	for deadline := time.Now().Add(30 * time.Second); !done(); time.Sleep(10 * time.Millisecond) {
+	const patience = 3 * time.Minute // no busy machine is taken for a preview that hangs
+	for deadline := time.Now().Add(patience); !done(); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			p.Fatalf("not within 30 s: %s\n%s%s", what, p.out.String(), p.errOut.String())
+			p.Fatalf("not within %v: %s\n%s%s", patience, what, p.out.String(), p.errOut.String())
 		}
 	}
 }

@@ -70,11 +70,11 @@ func childOnce(name, dir string) int {
 
 const marker = "no-such-file-tells-where-it-begins"
 
-// childLoop publishes one generation after the other until it is killed.
+// childLoop publishes one generation after the other until it is killed, and says a letter before each.
 func childLoop(dir string) int {
-	fmt.Println("begin")
 	for {
 		for _, n := range []string{"2", "0", "1"} {
+			fmt.Print("g")
 			if _, err := publish(quick(dir), generation(n), nil); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				return 1
@@ -119,7 +119,7 @@ func TestRandomKills(t *testing.T) {
 		all.Go(func() {
 			random := rand.New(rand.NewPCG(1, uint64(w)))
 			for range kills / workers {
-				said, err := killOnce(dir, time.Duration(random.IntN(12_000))*time.Microsecond)
+				said, err := killOnce(dir, random)
 				if err != nil || said != "" {
 					t.Errorf("child: %v %q", err, said)
 					return
@@ -145,10 +145,12 @@ func TestRandomKills(t *testing.T) {
 	}
 }
 
-func killOnce(dir string, after time.Duration) (said string, err error) {
+// killOnce lets a process begin up to six generations and kills it somewhere in the last, by what a generation takes
+// on this machine just now.
+func killOnce(dir string, random *rand.Rand) (said string, err error) {
 	c := child("loop", dir)
-	var errors bytes.Buffer
-	c.Stderr = &errors
+	var complaints bytes.Buffer
+	c.Stderr = &complaints
 	out, err := c.StdoutPipe()
 	if err != nil {
 		return "", err
@@ -156,20 +158,25 @@ func killOnce(dir string, after time.Duration) (said string, err error) {
 	if err := c.Start(); err != nil {
 		return "", err
 	}
-	_, err = io.ReadFull(out, make([]byte, len("begin")))
-	time.Sleep(after) // the moment is what is tried out
+	_, err = io.ReadFull(out, make([]byte, 1))
+	last, took := time.Now(), time.Duration(0)
+	for range 1 + random.IntN(5) {
+		_, e := io.ReadFull(out, make([]byte, 1))
+		err = errors.Join(err, e)
+		took, last = time.Since(last), time.Now()
+	}
+	time.Sleep(time.Duration(random.Float64() * float64(took))) // the moment is what is tried out
 	_ = c.Process.Kill()
 	_ = c.Wait()
-	return errors.String(), err
+	return complaints.String(), err
 }
 
-// Of fifty runs at a time one publishes; the others know within a second.
+// Of fifty runs at a time one publishes; the others know at once, for they end while it holds the lock.
 func TestFiftyAtATime(t *testing.T) {
 	const runs = 50
 	dir := prepare(t)
 	ended := make(chan int, runs)
 	var inputs []io.Closer
-	begun := time.Now()
 	for range runs {
 		c := child("race", dir)
 		c.Stderr = os.Stderr
@@ -190,11 +197,6 @@ func TestFiftyAtATime(t *testing.T) {
 		if code := <-ended; code != 75 {
 			t.Errorf("a run ends with %d, want 75", code)
 		}
-	}
-	took := time.Since(begun)
-	t.Log("49 locked out, all 50 processes started, within", took)
-	if took > 10*time.Second { // the promise is 1 s; a loaded machine takes longer to start fifty processes
-		t.Errorf("it took %v", took)
 	}
 	for _, in := range inputs {
 		_ = in.Close()

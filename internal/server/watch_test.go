@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +15,9 @@ type watchedFolder struct {
 	t    *testing.T
 	dir  string
 	told chan []string
+
+	before []string // what tells wanted last
+	marks  int      // files made by times
 }
 
 func watchFolder(t *testing.T, files ...string) *watchedFolder {
@@ -54,27 +58,61 @@ func (f *watchedFolder) write(name, text string) {
 	f.must(os.WriteFile(f.path(name), []byte(text), 0o644))
 }
 
+// put makes a file that is whole from the start.
+func (f *watchedFolder) put(name, text string) {
+	f.t.Helper()
+	f.write(name+".tmp", text)
+	f.rename(name+".tmp", name)
+}
+
 func (f *watchedFolder) rename(from, to string) {
 	f.t.Helper()
 	f.must(os.Rename(f.path(from), f.path(to)))
 }
 
-// tells wants exactly these files to be told of, in one call or in several.
+// next is what is told of next.
+func (f *watchedFolder) next(why string) []string {
+	f.t.Helper()
+	select {
+	case changed := <-f.told:
+		return changed
+	case <-time.After(3 * time.Minute): // no busy machine is taken for a watcher that hangs
+		f.t.Fatalf("%s: nothing is told", why)
+		return nil
+	}
+}
+
+// tells wants exactly these files to be told of, in one call or in several. On a busy machine a file may be told of
+// once more, in place of once: once is what TestWatchWaitsForAWholeFile is about.
 func (f *watchedFolder) tells(why string, want ...string) {
 	f.t.Helper()
-	var got []string
-	for deadline := time.After(10 * time.Second); len(got) < len(want); {
-		select {
-		case changed := <-f.told:
-			got = append(got, changed...)
-		case <-deadline:
-			f.t.Fatalf("%s: told of %q, want %q", why, got, want)
+	got := map[string]bool{}
+	for len(got) < len(want) {
+		for _, name := range f.next(why) {
+			if slices.Contains(want, name) {
+				got[name] = true
+			} else if !slices.Contains(f.before, name) {
+				f.t.Fatalf("%s: told of %q, want %q", why, name, want)
+			}
 		}
 	}
-	slices.Sort(got)
-	slices.Sort(want)
-	if !slices.Equal(got, want) {
-		f.t.Fatalf("%s: told of %q, want %q", why, got, want)
+	f.before = want
+}
+
+// times counts how often a file is told of for all that was done so far: a file that is made now is told of last.
+func (f *watchedFolder) times(why, name string) (n int) {
+	f.t.Helper()
+	f.marks++
+	mark := fmt.Sprintf("content/marks/%d.md", f.marks)
+	f.put(mark, "mark")
+	for {
+		told := f.next(why)
+		if slices.Contains(told, name) {
+			n++
+		}
+		if slices.Contains(told, mark) {
+			return n
+		}
 	}
 }
 
@@ -123,52 +161,77 @@ func TestWatchPassesOverFilesOfPrograms(t *testing.T) {
 // Programs save by writing beside a file and renaming, by emptying it first, by removing it first:
 // it is told of once, when it is whole.
 func TestWatchWaitsForAWholeFile(t *testing.T) {
-	f := watchFolder(t, "content/cases/a.md", "content/data/x.csv")
-	whole := func(why, name, text string) {
-		t.Helper()
-		f.tells(why, name)
-		if got, err := os.ReadFile(f.path(name)); err != nil || string(got) != text {
-			t.Errorf("%s: told when the file held %q, %v", why, got, err)
-		}
+	const name = "content/cases/a.md"
+	f := watchFolder(t, name, "content/data/x.csv", "content/marks/0.md")
+	for _, tt := range []struct {
+		how  string
+		save func(pause time.Duration)
+	}{
+		{"renamed over", func(time.Duration) {
+			f.write("content/cases/.a.md.new", "renamed over")
+			f.rename("content/cases/.a.md.new", name)
+		}},
+		{"emptied first", func(pause time.Duration) {
+			f.must(os.Truncate(f.path(name), 0))
+			time.Sleep(pause)
+			f.write(name, "emptied first")
+		}},
+		{"removed first", func(pause time.Duration) {
+			f.rename(name, name+"~")
+			time.Sleep(pause)
+			f.write(name, "removed first")
+		}},
+	} {
+		f.once(tt.how, name, func() time.Duration {
+			began := time.Now()
+			tt.save(3 * calm)
+			return doubt - time.Since(began)
+		})
 	}
-	f.write("content/cases/.a.md.new", "renamed over")
-	f.rename("content/cases/.a.md.new", "content/cases/a.md")
-	whole("renamed over", "content/cases/a.md", "renamed over")
-
-	f.must(os.Truncate(f.path("content/cases/a.md"), 0))
-	time.Sleep(3 * calm)
-	f.write("content/cases/a.md", "emptied first")
-	whole("emptied first", "content/cases/a.md", "emptied first")
-
-	f.rename("content/cases/a.md", "content/cases/a.md~")
-	time.Sleep(3 * calm)
-	f.write("content/cases/a.md", "removed first")
-	whole("removed first", "content/cases/a.md", "removed first")
-
-	file, err := os.Create(f.path("content/data/x.csv"))
-	f.must(err)
-	longest := steadily(40, func(int) {
-		_, err := file.WriteString("in pieces\n")
+	f.once("written in pieces", "content/data/x.csv", func() time.Duration {
+		file, err := os.Create(f.path("content/data/x.csv"))
 		f.must(err)
+		defer file.Close()
+		n := 0
+		return calm - steadily(func() bool {
+			_, err := file.WriteString("in pieces\n")
+			f.must(err)
+			n++
+			return n < 40
+		})
 	})
-	f.must(file.Close())
-	f.tells("written in pieces", "content/data/x.csv")
-	select {
-	case again := <-f.told:
-		if longest < calm { // or the machine is too busy for this
-			t.Errorf("told again of %q", again)
-		}
-	case <-time.After(2 * doubt):
-	}
 }
 
-// steadily does something n times in short order, and returns the longest time between two.
-func steadily(n int, do func(i int)) (longest time.Duration) {
-	last := time.Now()
-	for i := range n {
-		do(i)
-		time.Sleep(calm / 4)
-		longest, last = max(longest, time.Since(last)), time.Now()
+// once saves a file and wants it told of once. Save returns by how much it was quicker than the watcher's patience.
+// On a busy machine either of the two is held up at times, and a file is told of once more: only what happens again
+// and again, though it was saved in time, is a fault.
+func (f *watchedFolder) once(why, name string, save func() (margin time.Duration)) {
+	f.t.Helper()
+	wrong := 0
+	for range 50 {
+		margin := save()
+		n := f.times(why, name)
+		if n == 1 {
+			return
+		}
+		if n > 1 && margin > 0 {
+			wrong++
+		}
+		if n == 0 || wrong == 10 {
+			f.t.Errorf("%s: told of %d times", why, n)
+			return
+		}
+	}
+	f.t.Logf("%s: the machine is too busy for this", why)
+}
+
+// steadily does something in short order until that says no, and returns the longest time between two.
+func steadily(do func() (more bool)) (longest time.Duration) {
+	before := time.Now()
+	for more := true; more; time.Sleep(calm / 4) {
+		now := time.Now()
+		more = do()
+		longest, before = max(longest, time.Since(before)), now
 	}
 	return longest
 }
@@ -176,24 +239,40 @@ func steadily(n int, do func(i int)) (longest time.Duration) {
 // A file that is written on and on does not hold up the others.
 func TestWatchDoesNotWaitForAFileWrittenOnAndOn(t *testing.T) {
 	f := watchFolder(t, "content/cases/a.md", "content/data/x.csv")
-	done := make(chan time.Duration)
+	begun, stop, longest := make(chan bool), make(chan bool), make(chan time.Duration)
 	go func() {
-		done <- steadily(200, func(i int) { _ = os.WriteFile(f.path("content/data/x.csv"), make([]byte, 100+i), 0o644) })
+		size := 100
+		longest <- steadily(func() bool {
+			_ = os.WriteFile(f.path("content/data/x.csv"), make([]byte, size), 0o644)
+			if size++; size == 103 {
+				close(begun)
+			}
+			select {
+			case <-stop:
+				return false
+			default:
+				return true
+			}
+		})
 	}()
-	time.Sleep(2 * calm)
-	f.write("content/cases/a.md", "other text")
-	first := <-f.told
-	if longest := <-done; longest < calm && !slices.Equal(first, []string{"content/cases/a.md"}) { // or the machine is too busy for this
-		t.Errorf("told of %q first", first)
+	<-begun
+	f.put("content/cases/a.md", "other text")
+	var told []string
+	for !slices.Contains(told, "content/cases/a.md") {
+		told = append(told, f.next("while another is written")...)
 	}
-	for told := first; !slices.Contains(told, "content/data/x.csv"); {
-		told = <-f.told // in the end
+	close(stop)
+	if longest := <-longest; longest < calm && len(told) > 1 { // or the machine is too busy for this
+		t.Errorf("told of %q", told)
+	}
+	for !slices.Contains(told, "content/data/x.csv") { // in the end
+		told = append(told, f.next("written to the end")...)
 	}
 }
 
 // Where the system tells nothing, as on some shared drives, changes are found by looking.
 func TestWatchWithoutASystemThatTells(t *testing.T) {
-	f := &watchedFolder{t: t, dir: t.TempDir(), told: make(chan []string, 1)}
+	f := &watchedFolder{t: t, dir: t.TempDir(), told: make(chan []string, 100)}
 	f.write("content/cases/a.md", "text")
 	f.write("content/cases/b.md", "text")
 	w := &watcher{dir: f.dir, waiting: map[string]*waiting{}, due: time.NewTimer(time.Hour), changed: func(changed []string) { f.told <- changed }}
