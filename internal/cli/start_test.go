@@ -49,18 +49,21 @@ func TestStart(t *testing.T) {
 }
 
 func TestATakenPortIsNotWaitedFor(t *testing.T) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 10 { // another program may take a port that was just given back
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		port := listener.Addr().(*net.TCPAddr).Port
+		if got := loopback(port); got != "127.0.0.1:0" {
+			t.Errorf("a taken port gives %s", got)
+		}
+		listener.Close()
+		if loopback(port) != "127.0.0.1:0" {
+			return
+		}
 	}
-	port := listener.Addr().(*net.TCPAddr).Port
-	if got := loopback(port); got != "127.0.0.1:0" {
-		t.Errorf("a taken port gives %s", got)
-	}
-	listener.Close()
-	if got := loopback(port); got == "127.0.0.1:0" {
-		t.Error("a free port is not taken")
-	}
+	t.Error("a free port is not taken")
 }
 
 func TestBrowserCommands(t *testing.T) {

@@ -157,8 +157,8 @@ func TestHarmsAreSeen(t *testing.T) {
 	}
 }
 
-// slowest bounds the time that one file may take, on a busy machine.
-const slowest = 5 * time.Second
+// slowest bounds the time that one file may take: what takes milliseconds elsewhere, on the busiest machine.
+const slowest = 30 * time.Second
 
 // Whatever people write, it becomes a page without a panic and without harm.
 func FuzzPages(f *testing.F) {
