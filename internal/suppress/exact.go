@@ -1,18 +1,22 @@
 package suppress
 
 // proveExactly looks for tables that show a cell to be safe by solving the part of the system that it
-// is in, as things are hidden now. What it does not find, there is not.
+// is in, as things are hidden now. What it does not find, there is not, or it has taken too long.
 func (w *work) proveExactly(cell int) bool {
 	if w.least == nil {
 		w.least = w.parted(w.hidden)
 	}
-	p := w.least.program(cell)
-	if p == nil {
-		return false
-	}
-	before := p.effort
 	for _, sign := range []int64{1, -1} {
-		p = w.least.program(cell)
+		left := lastingFor*len(w.Cells) - w.least.effort
+		if left <= 0 {
+			return false
+		}
+		p := w.least.program(cell)
+		if p == nil {
+			return false
+		}
+		before := p.effort
+		p.until = before + left
 		p.between(cell, w.need(cell), func(v int) {
 			if _, ok := p.extreme(v, sign); ok {
 				if t := p.table(cell); !p.failed {
@@ -20,12 +24,11 @@ func (w *work) proveExactly(cell int) bool {
 				}
 			}
 		})
-		if w.safe(cell) {
-			break
+		if w.least.effort += p.effort - before; w.safe(cell) {
+			return true
 		}
 	}
-	w.effort += p.effort - before
-	return w.safe(cell)
+	return false
 }
 
 // between bounds a cell to what is needed of it while something is done with its variable: a cell

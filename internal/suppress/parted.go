@@ -14,6 +14,7 @@ type parted struct {
 	cells    map[int][]int // by part
 	rows     map[int][]int // by part: its sums
 	programs map[int]*program
+	effort   int // coefficients worked out for exact proofs
 }
 
 func (s System) parted(hidden []bool) *parted {
@@ -71,6 +72,7 @@ func (q *parted) newProgram(part int) *program {
 	for _, sum := range q.rows[part] {
 		p.add(q.terms(q.Sums[sum]))
 	}
+	q.effort += p.effort
 	return p
 }
 

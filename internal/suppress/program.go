@@ -17,6 +17,7 @@ type program struct {
 	failed bool      // a number is too large to go on exactly
 	still  int       // steps in a row that moved nothing
 	effort int       // coefficients worked out so far
+	until  int       // how many may be; 0: as many as it takes
 
 	seen    []int // by row: the last look at a column that met it
 	look    int

@@ -18,15 +18,15 @@ func (w *work) prune() {
 	l := newLedger(w)
 	w.failures = make([]int, len(w.Cells))
 	for _, cell := range added {
-		if w.hidden[cell] && w.effort < lasting {
+		if w.hidden[cell] {
 			w.tryShowing(cell, l)
 		}
 	}
 }
 
 const (
-	besides = 24      // so many groups are shown at once
-	lasting = 1 << 30 // coefficients to be worked out until what is hidden stays so: seconds
+	besides    = 24   // so many groups are shown at once
+	lastingFor = 4000 // coefficients for each cell of the system, until exact proofs have taken long enough
 )
 
 // tryShowing shows a cell with its group if all cells whose proof moves it are safe without. Cells
@@ -69,7 +69,7 @@ func (w *work) showing(cell int, l *ledger) (shown []int, ok bool) {
 	for groups := 0; len(next) > 0 || len(resting) > 0; {
 		if len(next) == 0 {
 			at := w.mostDoubtful(resting)
-			if one := resting[at]; w.hidden[one] && !w.safe(one) && !w.proveExactly(one) {
+			if one := resting[at]; w.hidden[one] && !w.safe(one) && !w.prove(one, false) && !w.proveExactly(one) {
 				w.failures[one]++
 				next = append(next, one)
 			}

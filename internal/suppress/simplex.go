@@ -1,14 +1,14 @@
 package suppress
 
 // extreme moves a variable as far as it goes, up (sign 1) or down (-1), and returns where it stands
-// then; false when nothing stops it.
+// then; false when nothing stops it, or it takes too long.
 func (p *program) extreme(v int, sign int64) (ratio, bool) {
 	for p.still = 0; !p.failed; {
 		enter, dir := p.entering(v, sign)
 		if enter < 0 {
 			return p.x[v], true
 		}
-		if !p.step(enter, dir) {
+		if p.until > 0 && p.effort > p.until || !p.step(enter, dir) {
 			break
 		}
 	}

@@ -20,7 +20,6 @@ type work struct {
 	undo     []was   // what the trial changed
 	failures []int   // by cell: in how many trials it could not be proved
 	told     []int   // cells that cannot be protected
-	effort   int     // coefficients worked out for exact proofs
 
 	most  *parted // with all hidden that may be, for the last resort
 	least *parted // with what is hidden when prune begins, for exact proofs
