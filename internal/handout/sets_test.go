@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"testing"
 
+	"anjian/internal/formula"
 	"anjian/internal/indicator"
 )
 
@@ -77,5 +78,29 @@ func TestKeysHoweverTheyAreTyped(t *testing.T) {
 	}
 	if row.Same(Row{"prosecutions", row.Key}) {
 		t.Error("rows of two datasets are one")
+	}
+}
+
+// What does not add up over months and places cannot be held against what was given.
+func TestOnlyWhatAddsUpIsHandedOut(t *testing.T) {
+	once := indicator.Measure{Aggregate: indicator.Count, Sign: 1, Date: new(formula.Expr), Until: new(formula.Expr)}
+	pending := once
+	pending.At = indicator.Start
+	each := once
+	each.Aggregate = indicator.Distinct
+	for _, tt := range []struct {
+		value []indicator.Measure
+		fit   bool
+	}{
+		{[]indicator.Measure{once}, true},
+		{[]indicator.Measure{once, once}, true},
+		{[]indicator.Measure{pending}, true},
+		{[]indicator.Measure{each}, false},
+		{[]indicator.Measure{pending, once}, false},
+	} {
+		why, hint := unfit(&indicator.Definition{Value: tt.value}, ByProcuratorate)
+		if (why == "") != tt.fit || (hint == "") != tt.fit {
+			t.Errorf("%v is unfit: %q, %q; want fit %v", tt.value, why, hint, tt.fit)
+		}
 	}
 }

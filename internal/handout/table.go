@@ -83,8 +83,11 @@ func unfit(d *indicator.Definition, by By) (why, hint string) {
 			return "以“" + d.CountUnit() + "”计的合计不是件数、人数", counts
 		case m.Sign < 0:
 			return "它由几项相减得来，隐去的数可以由各项推出", counts
-		case by == ByCause && m.Aggregate == indicator.Distinct:
-			return indicator.NotParted, "不按案由分，或改用件数"
+		}
+	}
+	for _, q := range quantitiesOf(d) {
+		if !q.additive { // what hidden ones follow from is only found where counts add up
+			return "它去掉重复，或者把期初、期末的数与期内的数合在一起，各期、各院相加不等于合计，隐去的数能不能推算核对不了", counts
 		}
 	}
 	return "", ""
