@@ -25,29 +25,56 @@ const hang = 20 * time.Minute
 // patience is how long one thing on a page is waited for, likewise.
 const patience = 3 * time.Minute
 
-// browser starts headless Chromium, or skips the test where there is none and CI is not set.
-func browser(t testing.TB) context.Context {
-	t.Helper()
-	path := ""
+// chromium is started once for all tests: each gets a profile and a tab of its own in it.
+var chromium struct {
+	once sync.Once
+	ctx  context.Context
+	stop []context.CancelFunc
+	path string
+	err  error
+}
+
+func startChromium() {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
-			path = found
+			chromium.path = found
 			break
 		}
 	}
-	if path == "" {
+	if chromium.path == "" {
+		return
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium.path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true), chromedp.WindowSize(1280, 900))
+	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, closeFirst := chromedp.NewContext(allocator)
+	chromium.ctx, chromium.stop, chromium.err = ctx, []context.CancelFunc{closeFirst, end}, chromedp.Do(ctx, chromedp.Navigate("about:blank"))
+}
+
+// stopChromium ends what startChromium began, if it did.
+func stopChromium() {
+	for _, stop := range chromium.stop {
+		stop()
+	}
+}
+
+// browser opens a tab of headless Chromium that shares nothing with those of other tests, or skips the test where
+// there is no Chromium and CI is not set.
+func browser(t testing.TB) context.Context {
+	t.Helper()
+	chromium.once.Do(startChromium)
+	if chromium.path == "" {
 		if os.Getenv("CI") == "true" {
 			t.Fatal("no Chromium: install the package chromium")
 		}
 		t.Skip("no Chromium on this machine")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true), chromedp.WindowSize(1280, 900))
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	tab, cancel := chromedp.NewContext(allocator)
+	if chromium.err != nil {
+		t.Fatal(chromium.err)
+	}
+	tab, cancel := chromedp.NewContext(chromium.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	if err := chromedp.Do(tab, enable()); err != nil {
 		t.Fatal(err)

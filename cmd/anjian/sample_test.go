@@ -85,6 +85,7 @@ func TestMain(m *testing.M) {
 		return
 	}
 	code := m.Run()
+	stopChromium()
 	if sample.dir != "" {
 		os.RemoveAll(sample.dir)
 	}
