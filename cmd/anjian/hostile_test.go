@@ -10,8 +10,10 @@ import (
 	"image"
 	"image/png"
 	"io/fs"
+	"maps"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -30,9 +32,9 @@ import (
 	"anjian/internal/source"
 )
 
-// Each payload stands once in every field of a kind of document: batch after batch, a copy of the
-// document for each.
-const batch = 60
+// A copy of a document holds as many payloads in each of its fields as its front matter may hold bytes: every payload
+// stands once in every field of a kind of document, in as few pages as can be.
+const mostFront = 52 << 10
 
 // few are the payloads of names that stand on most pages: one for each way to break out.
 const few = 12
@@ -43,11 +45,13 @@ type hostileSite struct {
 	all      []payload
 	refused  map[int]bool // payloads that no Markdown body may hold
 	accepted []payload    // the others
+
+	copies map[string]int // of each kind of document, by its folder
 }
 
 func newHostileSite(t testing.TB) *hostileSite {
 	t.Helper()
-	s := &hostileSite{dir: t.TempDir(), all: payloads(), refused: map[int]bool{}}
+	s := &hostileSite{dir: t.TempDir(), all: payloads(), refused: map[int]bool{}, copies: map[string]int{}}
 	for _, p := range s.all {
 		if refusedInProse(p.text) {
 			s.refused[p.number] = true
@@ -63,13 +67,24 @@ func newHostileSite(t testing.TB) *hostileSite {
 		t.Fatal(err)
 	}
 	_, rest, _ := strings.Cut(string(templates), "\n-- ")
-	for _, file := range strings.Split(rest, "\n-- ") {
+	files := strings.Split(rest, "\n-- ")
+	for _, file := range files {
 		name, text, _ := strings.Cut(file, " --\n")
-		for n, part := range slices.Collect(slices.Chunk(s.all, batch)) {
-			s.write(t, strings.ReplaceAll(name, "N", strconv.Itoa(n+1)), s.fill(text, n+1, part))
-			if !strings.Contains(name, "N") {
+		if strings.Contains(name, "N") {
+			s.copies[path.Base(path.Dir(name))] = s.copiesOf(text)
+		}
+	}
+	for _, file := range files {
+		name, text, _ := strings.Cut(file, " --\n")
+		copies := s.copies[path.Base(path.Dir(name))]
+		if !strings.Contains(name, "N") {
+			copies = len(s.all) / 60 // of which there is the first
+		}
+		for n, part := range slices.Collect(slices.Chunk(s.all, (len(s.all)+copies-1)/copies)) {
+			if n > 0 && !strings.Contains(name, "N") {
 				break
 			}
+			s.write(t, strings.ReplaceAll(name, "N", strconv.Itoa(n+1)), s.fill(text, n+1, part))
 		}
 	}
 	s.write(t, "config.toml", "version = 1\ncutoff = 2025-12-31\n[site]\ntitle = "+quoted(joined(s.all[:few]))+"\nowner = "+quoted(joined(s.all[few:2*few]))+"\nnotice = "+quoted(joined(s.all[2*few:3*few]))+"\n[overview]\nurgent = [\"non-arrest-rate\", \"hostile-1\"]\nchart = \"hostile-1\"\n")
@@ -78,7 +93,7 @@ func newHostileSite(t testing.TB) *hostileSite {
 		t.Fatal(err)
 	}
 	s.write(t, "content/images/x.png", dot.String())
-	s.write(t, "content/data/hostile <img src=x onerror=hit(0)>.csv", s.rows())
+	s.exports(t)
 	return s
 }
 
@@ -93,6 +108,13 @@ func (s *hostileSite) write(t testing.TB, name, text string) {
 	}
 }
 
+// copiesOf tells how many copies of a document it takes for all payloads.
+func (s *hostileSite) copiesOf(text string) int {
+	front, _, _ := strings.Cut(strings.TrimPrefix(text, "+++\n"), "\n+++\n")
+	fields := strings.Count(front, "§") - strings.Count(front, "§few")
+	return (fields*len(quoted(joined(s.all))) + mostFront - 1) / mostFront
+}
+
 // fill puts payloads where the text of a template has §.
 func (s *hostileSite) fill(text string, n int, part []payload) string {
 	front, body, _ := strings.Cut(strings.TrimPrefix(text, "+++\n"), "\n+++\n")
@@ -100,42 +122,73 @@ func (s *hostileSite) fill(text string, n int, part []payload) string {
 	for _, p := range s.all {
 		codes = append(codes, quoted(p.text))
 	}
+	nth := func(kind string) string { return strconv.Itoa((n-1)%max(1, s.copies[kind]) + 1) }
 	inside := strings.Trim(quoted(joined(part)), `"`)
-	front = strings.NewReplacer("§codes", strings.Join(codes, ", "), "§few", strings.Trim(quoted(joined(s.all[3*few:4*few])), `"`), "§", inside, "QUARTER", fmt.Sprintf("%dQ%d", (2025*4+3-n)/4, (2025*4+3-n)%4+1), "N", strconv.Itoa(n)).Replace(front)
+	front = strings.NewReplacer("INDICATOR", nth("indicators"), "CASE", nth("cases"), "REPORT", nth("reports"), "QUARTER", fmt.Sprintf("%dQ%d", (2025*4+3-n)/4, (2025*4+3-n)%4+1), "N", strconv.Itoa(n)).Replace(front)
+	front = strings.NewReplacer("§codes", strings.Join(codes, ", "), "§few", strings.Trim(quoted(joined(s.all[3*few:4*few])), `"`), "§", inside).Replace(front)
 	var paragraphs []string
 	for _, p := range part {
 		if !s.refused[p.number] {
 			paragraphs = append(paragraphs, p.text)
 		}
 	}
-	one := ""
-	if len(paragraphs) > 0 {
-		one = paragraphs[n%len(paragraphs)]
+	one := paragraphs[n%len(paragraphs)]
+	var lines []string
+	for line := range strings.SplitSeq(body, "\n") {
+		if !strings.Contains(line, "§each") {
+			lines = append(lines, line)
+			continue
+		}
+		for _, p := range paragraphs {
+			if strings.HasPrefix(line, "|") {
+				p = strings.ReplaceAll(p, "|", `\|`)
+			}
+			if strings.Contains(p, "]: ") {
+				continue // defines an address where a line begins with it, and is refused as such
+			}
+			lines = append(lines, strings.ReplaceAll(line, "§each", p))
+		}
 	}
 	body = strings.NewReplacer(
-		"title = \"§\"", "title = \""+inside+"\"", "note = \"§\"", "note = \""+inside+"\"",
-		"§cell", strings.ReplaceAll(one, "|", `\|`), "§head", one, "§item", one, "§quote", one, "§note", one, "表：§", "表："+one,
-		"§", strings.Join(paragraphs, "\n\n"), "N", strconv.Itoa(n),
-	).Replace(body)
+		"title = \"§\"", "title = \""+inside+"\"", "note = \"§\"", "note = \""+inside+"\"", "§one", one, "§", strings.Join(paragraphs, "\n\n"), "N", strconv.Itoa(n),
+	).Replace(strings.Join(lines, "\n"))
 	return "+++\n" + front + "\n+++\n" + body
 }
 
-// rows makes the export: each payload once in each column of words.
-func (s *hostileSite) rows() string {
-	var b strings.Builder
-	w := csv.NewWriter(&b)
-	_ = w.Write([]string{"编号", "承办单位", "部门", "案由", joined(s.all[3*few : 4*few]), "结论", "受理日期", "审结日期", "到期日期", "人数", "认罪"})
-	copies := (len(s.all) + batch - 1) / batch
+// exports writes the files of data: each payload once in each column of words, and as the name of a file where it may
+// be one.
+func (s *hostileSite) exports(t testing.TB) {
+	t.Helper()
+	copies := slices.Max(slices.Collect(maps.Values(s.copies)))
+	cases := [][]string{{"编号", "承办单位", "部门", "案由", joined(s.all[3*few : 4*few]), "结论", "受理日期", "审结日期", "到期日期", "人数", "认罪"}}
+	checks := [][]string{{"登记编号", "案件编号", "承办单位", "部门", "业务类别", "评查方式", "等次", "问题", "好的做法", "完成日期", "反馈日期", "整改期限", "整改日期"}}
+	files := 0
 	for i, p := range s.all {
 		at := func(shift int) string { return s.all[(i+shift)%len(s.all)].text }
+		day := func(shift int) string { return fmt.Sprintf("2025-%02d-%02d", i%12+1, i%20+1+shift) }
 		place := []string{"东院", "市院"}[i%2]
-		month, day := i%12+1, i%20+1
-		_ = w.Write([]string{
-			fmt.Sprintf("%d %s", p.number, at(1)), place, s.all[i%few].text, at(2), at(3), p.text,
-			fmt.Sprintf("2025-%02d-%02d", month, day), fmt.Sprintf("2025-%02d-%02d", month, day+5), fmt.Sprintf("2025-%02d-%02d", month, day+3), strconv.Itoa(i%copies + 1), "是",
-		})
+		number := fmt.Sprintf("%d %s", p.number, at(1))
+		row := []string{number, place, s.all[i%few].text, at(2), at(3), p.text, day(0), day(5), day(3), strconv.Itoa(i%copies + 1), "是"}
+		cases = append(cases, row)
+		checks = append(checks, []string{fmt.Sprintf("%s %d", at(4), p.number), number, place, s.all[i%few].text, s.all[i%few].text, at(5), p.text, s.all[3*few+i%few].text, at(6), day(6), day(7), day(8), day(7)})
+		if name := "hostile " + p.text + ".csv"; i%9 == 0 && len(name) < 200 && !strings.ContainsAny(name, "/") {
+			s.write(t, "content/data/"+name, table(append(cases[:1:1], cases[1:]...)))
+			cases = cases[:1]
+			files++
+		}
 	}
-	w.Flush()
+	if files < 20 {
+		t.Fatalf("only %d names of files are payloads", files)
+	}
+	s.write(t, "content/data/hostile <img src=x onerror=hit(0)>.csv", table(cases))
+	s.write(t, "content/data/登记.csv", table(checks))
+	s.write(t, "content/data/对表-2025-03.csv", "统计报表（2025年3月）\n"+table([][]string{{"单位", "审结 " + joined(s.all[3*few:4*few])}, {"市院", "1"}, {"东院", "2"}}))
+}
+
+func table(rows [][]string) string {
+	var b strings.Builder
+	w := csv.NewWriter(&b)
+	_ = w.WriteAll(rows) // into memory
 	return b.String()
 }
 
@@ -196,14 +249,15 @@ func quoted(text string) string {
 const beforePages = `window.hit = (n) => { (window.top.hits = window.top.hits || []).push(n); };`
 
 // useEverything does what a reader would: opens what is folded, brings charts to life and points at them,
-// opens the rows behind a number. It returns which payloads ran, and how many charts there were.
+// opens the rows behind a number. It returns which payloads ran, what in the page could run or lead out of the site,
+// and how many charts and rows there were.
 const useEverything = `(async () => {
 	const wait = ms => new Promise(r => setTimeout(r, ms));
 	for (const d of document.querySelectorAll('details')) d.open = true;
 	const figures = [...document.querySelectorAll('figure[data-chart]')].filter(f => f.querySelector('script'));
 	for (const f of figures) {
 		f.scrollIntoView();
-		for (let i = 0; i < 250 && !f.querySelector('canvas'); i++) await wait(20);
+		for (let i = 0; i < 3000 && !f.querySelector('canvas'); i++) await wait(20);
 		const canvas = f.querySelector('canvas');
 		if (!canvas) continue;
 		const box = canvas.getBoundingClientRect();
@@ -211,12 +265,14 @@ const useEverything = `(async () => {
 			canvas.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, clientX: box.left + box.width * x / 10, clientY: box.top + box.height * y / 4 }));
 	}
 	const number = document.querySelector('[data-number]');
-	if (number && location.pathname.includes('/indicators/')) {
+	if (number && /\/indicators\/(hostile-\d+|non-arrest-rate)\.html/.test(location.pathname)) {
 		number.click();
-		for (let i = 0; i < 25 && !document.querySelector('.trace-rows tbody tr'); i++) await wait(20);
+		for (let i = 0; i < 3000 && !document.querySelector('.trace-rows tbody tr'); i++) await wait(20);
 	}
 	await wait(10);
-	return [(window.hits || []).join(' '), String(figures.filter(f => f.querySelector('canvas')).length), String(document.querySelectorAll('.trace-rows tbody tr').length)];
+	const address = /^(href|src|action|formaction|data|xlink:href|poster|background|srcset|ping)$/i, leads = /^[\s\x00-\x1f]*([a-z][a-z0-9+.-]*:|[\/\\]{2})/i;
+	const could = [...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => /^(on|srcdoc$)/i.test(a.name) || address.test(a.name) && leads.test(a.value.replace(/[\t\n\r]/g, '')) && !/^(file:|data:image\/(png|svg))/.test(a.value)).map(a => e.localName + ' ' + a.name + '=' + a.value));
+	return [(window.hits || []).join(' '), could.join(' '), String(figures.filter(f => f.querySelector('canvas')).length), String(document.querySelectorAll('.trace-rows tbody tr').length)];
 })()`
 
 // A guard watches the browser for anything that a text of the site may have set off.
@@ -280,7 +336,7 @@ func (g *guard) open(t *testing.T, ctx context.Context, address string) (charts,
 	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
 		t.Fatalf("%s: %v", address, err)
 	}
-	got, err := chromedp.Run(ctx, chromedp.Evaluate[[3]string](useEverything, chromedp.EvalAwaitPromise))
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[[4]string](useEverything, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatalf("%s: %v", address, err)
 	}
@@ -289,11 +345,11 @@ func (g *guard) open(t *testing.T, ctx context.Context, address string) (charts,
 	strange := g.strange
 	g.strange = nil
 	g.mu.Unlock()
-	if got[0] != "" || len(messages)+len(requests)+len(strange) > 0 {
-		harm = fmt.Sprintf("runs %s, says %q, asks for %q, %q", got[0], messages, requests, strange)
+	if got[0] != "" || got[1] != "" || len(messages)+len(requests)+len(strange) > 0 {
+		harm = fmt.Sprintf("runs %s, could run %s, says %q, asks for %q, %q", got[0], got[1], messages, requests, strange)
 	}
-	charts, _ = strconv.Atoi(got[1])
-	rows, _ = strconv.Atoi(got[2])
+	charts, _ = strconv.Atoi(got[2])
+	rows, _ = strconv.Atoi(got[3])
 	return charts, rows, harm
 }
 
@@ -323,15 +379,23 @@ func TestHostileTextsStayTexts(t *testing.T) {
 		if err := withoutPolicy(ctx, bypass); err != nil {
 			t.Fatal(err)
 		}
-		for n, name := range pages {
-			if !bypass && n%4 > 0 && strings.Contains(name, "/hostile-") {
-				continue // copies differ in their payloads, not in what the policy says
+		folders := map[string]bool{} // whether the hostile page of it was opened
+		for _, name := range pages {
+			if dir := path.Dir(name); !bypass && dir != "." {
+				if folders[dir] || strings.Contains(name, "/hostile-") && !strings.HasSuffix(name, "/hostile-1.html") {
+					continue // pages of one kind differ in their payloads, not in what the policy says
+				}
+				folders[dir] = strings.Contains(name, "/hostile")
 			}
 			open(name, nil)
 		}
-		for _, p := range s.all[:few] {
+		queries := s.all[:few]
+		if !bypass {
+			queries = queries[:2]
+		}
+		for i, p := range queries {
 			open("search.html", url.Values{"q": {p.text}})
-			open("manual/hostile-1.html", url.Values{"hl": {p.text}})
+			open([]string{"manual/hostile-1.html", "manual/start.html", "index.html"}[i%3], url.Values{"hl": {p.text}})
 		}
 	}
 	if charts < 20 || rows < 100 {
@@ -340,10 +404,17 @@ func TestHostileTextsStayTexts(t *testing.T) {
 	t.Logf("%d payloads, %d of them refused in prose; %d pages, %d charts, %d rows", len(s.all), len(s.refused), len(pages), charts, rows)
 }
 
-// Every payload came as far as a page: what was left out could not run.
+// Every payload came as far as the pages of every kind of document, and those of registers, lists and files: what was
+// left out could not run.
 func (s *hostileSite) reached(t *testing.T, dir string, pages []string) {
 	t.Helper()
-	words := map[string]bool{}
+	words := map[string]map[string]bool{} // what the pages of a folder, and pages by themselves, show
+	show := func(where, word string) {
+		if words[where] == nil {
+			words[where] = map[string]bool{}
+		}
+		words[where][word] = true
+	}
 	called := regexp.MustCompile(`hit\(\d+\)`)
 	for _, name := range pages {
 		text, err := os.ReadFile(filepath.Join(dir, name))
@@ -351,12 +422,26 @@ func (s *hostileSite) reached(t *testing.T, dir string, pages []string) {
 			t.Fatal(err)
 		}
 		for _, word := range called.FindAllString(html.UnescapeString(string(text)), -1) {
-			words[word] = true
+			show(path.Dir(name), word)
+			show(name, word)
 		}
 	}
-	for _, p := range s.all {
-		if word := running(p.number); strings.Contains(p.text, word) && !words[word] {
-			t.Errorf("no page shows %s", p.text)
+	for kind := range s.copies {
+		if _, ok := words[kind]; !ok {
+			continue // on pages of others
+		}
+		for _, p := range s.all {
+			if word := running(p.number); strings.Contains(p.text, word) && !words[kind][word] {
+				t.Errorf("no page of %s shows %s", kind, p.text)
+			}
+		}
+	}
+	for name, least := range map[string]int{
+		"index.html": 30, "search.html": 20, "data/index.html": 50, "data/handouts.html": 400, "reviews.html": 400, "registers/reviews.html": 40,
+		"leads/hostile.html": 40, "reconciliations/hostile.html": 40, "profiles/hostile.html": 20, "credit.html": 400, "card-check.html": 10, "datasets/hostile.html": 40,
+	} {
+		if got := len(words[name]); got < least {
+			t.Errorf("%s shows %d payloads; want %d", name, got, least)
 		}
 	}
 }
@@ -376,6 +461,10 @@ func TestGuardSeesWhatRuns(t *testing.T) {
 		{`<script>console.log(1)</script>`, "console.log"},
 		{`<img src="https://evil.invalid/p.gif">`, "https://evil.invalid/p.gif"},
 		{`<img src="../outside.png">`, "asks for file://"},
+		{`<p onclick="hit(2)">`, "could run p onclick=hit(2)"},
+		{`<a href=" java&#9;script:hit(3)">x</a>`, "could run a href="},
+		{`<a href="//evil.invalid/">x</a>`, "could run a href="},
+		{`<iframe srcdoc="x"></iframe>`, "could run iframe srcdoc=x"},
 		{`<p>&lt;script>hit(1)&lt;/script>`, ""},
 	} {
 		if err := os.MkdirAll(g.folder, 0o755); err != nil {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -18,18 +17,19 @@ import (
 
 // An update elsewhere, by somebody else, at another time gives the same bytes: another folder with its files made
 // in another order and touched, another time zone, locale, home and umask, one processor, another user, a clock 400
-// days ahead.
+// days ahead, and no network at all.
 func TestSameSiteUnderOtherCircumstances(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the sample once more")
 	}
+	mayLeaveNetwork(t)
 	here := filepath.Dir(sampleSite(t))
 	there := filepath.Join(t.TempDir(), "另一处 业务数据", "站")
 	copyBackwards(t, here, there)
 	program := filepath.Join(filepath.Dir(there), "program")
 	copyProgram(t, program)
 
-	build := exec.CommandContext(t.Context(), "/bin/sh", "-c", `umask 077 && exec "$0" build -q`, program)
+	build := alone(t, "/bin/sh", "-c", `umask 077 && exec "$0" build -q`, program)
 	build.Dir = there
 	build.Env = []string{
 		asProgram + "=1", "TZ=America/St_Johns", "LC_ALL=tr_TR.UTF-8", "LANG=zh_CN.GBK", "HOME=/nonexistent", "GOMAXPROCS=1",
@@ -37,11 +37,17 @@ func TestSameSiteUnderOtherCircumstances(t *testing.T) {
 	}
 	if os.Getuid() == 0 {
 		const nobody = 65534
-		build.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+		build.SysProcAttr.Credential = &syscall.Credential{Uid: nobody, Gid: nobody}
 		giveTo(t, filepath.Dir(there), nobody)
 	}
 	if said, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, said)
+	}
+	for _, tree := range []string{"public", "public-leader"} {
+		damage, err := publish.Verify(os.DirFS(filepath.Join(there, tree)), publish.DefaultKeep())
+		if err != nil || len(damage) > 0 {
+			t.Errorf("%s does not match its manifest: %v %v", tree, damage, err)
+		}
 	}
 	for _, tree := range []string{"public", "public-leader", "dispatch"} {
 		want, got := sums(t, filepath.Join(here, tree)), sums(t, filepath.Join(there, tree))

@@ -14,7 +14,6 @@ import (
 	"strings"
 	"testing"
 
-	"anjian/internal/publish"
 	"anjian/internal/search"
 )
 
@@ -117,52 +116,6 @@ type = "text"
 values = ["批准逮捕", "不批准逮捕"]
 +++
 `
-
-// The repository's own sample: a second build elsewhere has the same bytes.
-func TestSameBytesFromAnotherFolder(t *testing.T) {
-	first := filepath.Join(t.TempDir(), "public")
-	if _, err := Run(context.Background(), Options{Dir: "../..", Out: first, Cache: t.TempDir()}); err != nil {
-		t.Fatal(err)
-	}
-	other := t.TempDir()
-	for _, part := range []string{"content", "config.toml"} {
-		if err := copyTree(filepath.Join("../..", part), filepath.Join(other, part)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	second := filepath.Join(other, "public")
-	if _, err := Run(context.Background(), Options{Dir: other, Cache: t.TempDir()}); err != nil {
-		t.Fatal(err)
-	}
-	a, b := contents(t, first), contents(t, second)
-	for name := range a {
-		if a[name] != b[name] {
-			t.Errorf("%s differs", name)
-		}
-	}
-	if len(a) != len(b) || len(a) < 100 {
-		t.Errorf("%d and %d files", len(a), len(b))
-	}
-	damage, err := publish.Verify(os.DirFS(first), publish.DefaultKeep())
-	if err != nil || len(damage) > 0 {
-		t.Errorf("the tree does not match its manifest: %v %v", damage, err)
-	}
-}
-
-func copyTree(from, to string) error {
-	info, err := os.Stat(from)
-	if err != nil {
-		return err
-	}
-	if info.IsDir() {
-		return os.CopyFS(to, os.DirFS(from))
-	}
-	data, err := os.ReadFile(from)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(to, data, 0o644)
-}
 
 // A fault leaves what is published as it was, whatever it is.
 func TestFaultsLeaveThePublishedSiteAlone(t *testing.T) {

@@ -1,12 +1,12 @@
 package build
 
 import (
-	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"anjian/internal/edition"
@@ -14,23 +14,25 @@ import (
 	"anjian/internal/searchtest"
 )
 
-// sampleEdition makes 内部 of the repository's sample in memory.
+var sample struct {
+	once sync.Once
+	made map[string]*rendered
+}
+
+// sampleEditions makes both editions of the repository's sample in memory, once for all tests: none changes them.
+func sampleEditions(t testing.TB) map[string]*rendered {
+	t.Helper()
+	sample.once.Do(func() { sample.made = editionsOf(t, "../..") })
+	if sample.made == nil {
+		t.Fatal("the sample could not be made")
+	}
+	return sample.made
+}
+
+// sampleEdition is 内部 of them.
 func sampleEdition(t testing.TB) *rendered {
 	t.Helper()
-	ctx := context.Background()
-	s, err := load(ctx, Options{Dir: "../..", Cache: filepath.Join(t.TempDir(), "cache")}, false)
-	if err == nil {
-		err = s.judge()
-	}
-	t.Cleanup(s.close)
-	if err != nil {
-		t.Fatal(err)
-	}
-	made, err := s.render(ctx, edition.Internal(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return made
+	return sampleEditions(t)[edition.Inside]
 }
 
 type index struct {
@@ -104,26 +106,25 @@ func searchedSample(t *testing.T, made *rendered) (x index, seen []searchtest.Pa
 }
 
 // In the sample site Bleve and the published client find exactly the pages that hold what was
-// asked for, and show them alike.
-func TestSampleQuestions(t *testing.T) {
+// asked for, and show them alike. So they do for a thousand trees out of the sample's own words and synonyms.
+func TestSearchOfTheSampleByQuestions(t *testing.T) {
 	made := sampleEdition(t)
 	x, seen, ids := searchedSample(t, made)
-	data, err := os.ReadFile("../search/testdata/questions-sample.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	list, err := searchtest.ReadQuestions(string(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	searchtest.Check(t, searchtest.NewLibrary(seen), list, x, publishedClient(t, made.tree), ids)
-}
-
-// So they do for a thousand trees out of the sample's own words and synonyms.
-func TestSampleTrees(t *testing.T) {
-	made := sampleEdition(t)
-	x, seen, ids := searchedSample(t, made)
-	list := searchtest.Trees(1, 1000, seen, made.search.Synonyms.Groups())
-	searchtest.CheckTrees(t, searchtest.NewLibrary(seen), list, x,
-		func() (*searchtest.Client, error) { return publishedClient(t, made.tree), nil }, ids)
+	library := searchtest.NewLibrary(seen)
+	t.Run("questions", func(t *testing.T) {
+		data, err := os.ReadFile("../search/testdata/questions-sample.tsv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := searchtest.ReadQuestions(string(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		searchtest.Check(t, library, list, x, publishedClient(t, made.tree), ids)
+	})
+	t.Run("trees", func(t *testing.T) {
+		list := searchtest.Trees(1, 1000, seen, made.search.Synonyms.Groups())
+		searchtest.CheckTrees(t, library, list, x,
+			func() (*searchtest.Client, error) { return publishedClient(t, made.tree), nil }, ids)
+	})
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // editionsOf makes both editions of a site folder in memory.
-func editionsOf(t *testing.T, dir string) map[string]*rendered {
+func editionsOf(t testing.TB, dir string) map[string]*rendered {
 	t.Helper()
 	ctx := context.Background()
 	s, err := load(ctx, Options{Dir: dir, Cache: t.TempDir()}, false)
@@ -55,7 +55,7 @@ func anchorsOf(t *testing.T, page []byte) map[string]bool {
 }
 
 func TestSearchOfTheSample(t *testing.T) {
-	for name, made := range editionsOf(t, "../..") {
+	for name, made := range sampleEditions(t) {
 		t.Run(name, func(t *testing.T) {
 			placesExist(t, made)
 			typesAreFew(t, made)
