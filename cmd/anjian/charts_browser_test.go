@@ -15,8 +15,8 @@ import (
 
 var kindInPage = regexp.MustCompile(`"anjian":\{"kind":"(\w+)","rules":"([\w′-]+)"`)
 
-// everyChart looks at all pages with charts, which takes some minutes.
-var everyChart = flag.Bool("every-chart", false, "look at every page with charts in the browser, not at one of each kind")
+// everyChart looks at all pages, and at all charts, which takes some minutes.
+var everyChart = flag.Bool("every-chart", false, "look at every page and every chart in the browser, not at one of each kind")
 
 // chartPages picks pages of a tree that show every kind of chart, and every rule set, that it has.
 func chartPages(t *testing.T, dir string) (list []string) {

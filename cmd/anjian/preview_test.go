@@ -32,8 +32,14 @@ type servedSite struct {
 // serveSite starts the program on a folder and opens a page.
 func serveSite(t testing.TB, dir string) *servedSite {
 	t.Helper()
+	return serveSiteWith(t, dir, t.TempDir())
+}
+
+// serveSiteWith does so with what a cache holds.
+func serveSiteWith(t testing.TB, dir, cache string) *servedSite {
+	t.Helper()
 	s := &servedSite{TB: t, dir: dir, ctx: browser(t), painted: make(chan time.Time, 100)}
-	cmd := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "-C", dir, "--cache", t.TempDir())
+	cmd := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "-C", dir, "--cache", cache)
 	cmd.Env = append(os.Environ(), asProgram+"=1")
 	var said strings.Builder
 	cmd.Stderr = &said

@@ -64,7 +64,11 @@ func TestPreviewSearchesAsThePublishedSite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := serveSite(t, dir)
+	cache := t.TempDir() // what the sample's pages were taken apart into is not found out again
+	if err := copyInto(cache, filepath.Join(sample.dir, "cache")); err != nil {
+		t.Fatal(err)
+	}
+	s := serveSiteWith(t, dir, cache)
 	s.must(chromedp.Do(s.ctx, chromedp.Navigate(fileURL(published, "search.html", ""))))
 	want := map[string]search.Results{}
 	for _, q := range askedOfBoth {

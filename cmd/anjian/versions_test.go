@@ -14,12 +14,13 @@ import (
 	"anjian/internal/build"
 )
 
-// changedSite builds the sample with some of its files edited, next to a cache of its own.
+// changedSite builds the sample with some of its files edited, from a copy of the sample's cache: what was edited must
+// not be taken from it.
 func changedSite(t *testing.T, edits map[string]func(string) string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range []string{"content", "config.toml"} {
-		if err := copyInto(filepath.Join(dir, name), filepath.Join("../..", name)); err != nil {
+	for name, from := range map[string]string{"content": "../../content", "config.toml": "../../config.toml", "cache": filepath.Join(sample.dir, "cache")} {
+		if err := copyInto(filepath.Join(dir, name), from); err != nil {
 			t.Fatal(err)
 		}
 	}
