@@ -69,7 +69,7 @@ func (w *work) showing(cell int, l *ledger) (shown []int, ok bool) {
 	for groups := 0; len(next) > 0 || len(resting) > 0; {
 		if len(next) == 0 {
 			at := w.mostDoubtful(resting)
-			if one := resting[at]; w.hidden[one] && !w.safe(one) && !w.prove(one, false) && !w.proveExactly(one) {
+			if one := resting[at]; w.matters(one) && !w.safe(one) && !w.prove(one, false) && !w.proveExactly(one) {
 				w.failures[one]++
 				next = append(next, one)
 			}
@@ -87,7 +87,7 @@ func (w *work) showing(cell int, l *ledger) (shown []int, ok bool) {
 		w.show(group)
 		shown = append(shown, group...)
 		for _, one := range group {
-			next = append(next, l.learn(one)...)
+			next = append(next, slices.DeleteFunc(l.learn(one), func(c int) bool { return !w.matters(c) })...)
 		}
 		resting = append(resting, w.restingOn(group)...)
 	}
@@ -103,6 +103,12 @@ func (w *work) mostDoubtful(cells []int) int {
 		}
 	}
 	return at
+}
+
+// matters tells whether a cell must be safe: what is hidden, but while it is looked for what can be kept,
+// that alone which must be hidden.
+func (w *work) matters(cell int) bool {
+	return w.hidden[cell] && (!w.keeping || w.mustHide(w.group[cell]))
 }
 
 // mustHide tells whether a cell of a group must be hidden for itself.

@@ -49,6 +49,9 @@ type System struct {
 	// Together lists cells that can only be hidden together, as the two counts of a rate; a cell is in
 	// one list at most.
 	Together [][]int
+	// Keep lists cells that are printed wherever that can be, whatever else is hidden for it; the first
+	// is the dearest.
+	Keep []int
 }
 
 // Unbounded is the upper end of an interval that nothing bounds.
@@ -83,16 +86,24 @@ func (u *Unprotected) Error() string {
 // width. A cell that readers know more closely beforehand keeps what doubt there was. Noughts are
 // not hidden beside others: what cannot occur protects nothing.
 func Solve(s System, width int64) ([]bool, error) {
-	w, err := newWork(s, width)
-	if err != nil {
-		return nil, err
+	keep := s.Keep
+	for {
+		w, err := newWork(s, width)
+		if err != nil {
+			return nil, err
+		}
+		w.keep(keep)
+		w.protectAll()
+		if len(w.told) == 0 {
+			w.prune()
+			return w.hidden, nil
+		}
+		if len(w.kept) == 0 {
+			return nil, w.unprotected()
+		}
+		telling := w.tellingOf()
+		keep = slices.DeleteFunc(slices.Clone(w.kept), func(c int) bool { return slices.Contains(telling, c) })
 	}
-	w.protectAll()
-	if len(w.told) > 0 {
-		return nil, w.unprotected()
-	}
-	w.prune()
-	return w.hidden, nil
 }
 
 // check finds what no caller may hand over.

@@ -16,6 +16,8 @@ type work struct {
 	proofs   []move
 	uses     []int   // by proof: how many ends rest on it
 	moves    [][]int // by cell: the proofs that move it
+	keeping  bool    // it is looked for what can be kept
+	kept     []int   // these are printed for certain
 	trial    bool    // a cell is shown to see whether all are safe without
 	undo     []was   // what the trial changed
 	failures []int   // by cell: in how many trials it could not be proved
