@@ -84,7 +84,7 @@ func TestContent(t *testing.T) {
 		all := cube.Result(indicator.Key{Indicator: d.ID, Period: period.Year(2025)})
 		last := cube.Result(indicator.Key{Indicator: d.ID, Period: month})
 		t.Log(d.ID, d.Title, indicator.Format(d, all), indicator.Format(d, last))
-		if all.State != indicator.Known {
+		if hidden := all.State == indicator.Hidden && d.HideBelow > 0; all.State != indicator.Known && !hidden { // few juveniles in a year are told by no page
 			t.Errorf("%s of 2025 is %v (%s), want a value", d.ID, all.State, all.Reason)
 		}
 	}

@@ -144,6 +144,7 @@ func (s *site) compute() error {
 		return err
 	}
 	s.options.tell("计算", 0, 0, "案卡规则、评查、监督模型")
+	s.beside.Go(s.cube.Hide) // what pages would all wait for
 	var beside sync.WaitGroup
 	beside.Go(func() { s.feasible = s.cube.Feasible(s.data) }) // it only reads
 	defer beside.Wait()

@@ -171,7 +171,7 @@ func TestManyWordsAreGathered(t *testing.T) {
 func TestWhatChangesAreNotParted(t *testing.T) {
 	rate := must(t, "rate", goodRate+"\nminimum = 0")
 	twice := must(t, "twice", goodRate+"\n[[version]]\nfrom = 2024-09-01\nnote = \"另算\"")
-	hidden := must(t, "few", goodRate+"\nhide_below = 5")
+	hidden := must(t, "few", goodRate+"\nhide_below = 1")
 	middle := must(t, "middle", "value = { median = '人数' }")
 	rows := someCases(900, 4)
 	c := cubeOf(t, rows, period.Calendar{}, "2025-06-30", rate, twice, hidden, middle)

@@ -6,23 +6,51 @@ import (
 	"anjian/internal/period"
 )
 
-// Why a result is hidden.
+// Why a result is hidden. Numbers of one system all say Concealed: to tell which of them are small
+// would bound those, and all that is hidden beside them from below, so that far more had to be hidden.
 const (
+	Concealed   = "数值较小或防止反推，依规隐藏"
 	SmallNumber = "数值较小，依规隐藏"
 	Derivable   = "防止反推，连带隐藏" // with the total it would tell a small number beside it
 )
 
 // hidden tells why a result may not be seen, "" when it may.
 func (c *Cube) hidden(x *compiled, r Result) string {
-	switch {
-	case x.def.HideBelow == 0 || r.State != Known && r.State != NotApplicable:
+	if x.def.HideBelow == 0 || r.State != Known && r.State != NotApplicable {
 		return ""
-	case r.small(x.def):
-		return SmallNumber
-	case c.concealed(x, r.Period)[[2]int{c.unitOf[r.Procuratorate], c.divisionOf[r.Department]}], c.leavesOneMonth(r.Key):
-		return Derivable
+	}
+	switch {
+	case c.conceal.ofAll(c)[r.Key],
+		r.small(x.def), // of a period that no page asks for
+		r.Period.Kind() == period.Rolling && !x.def.PointInTime() && !c.composed(r.Key):
+		return Concealed
 	}
 	return ""
+}
+
+// Hide finds out which numbers are hidden, which takes a while, before the first of them is asked for.
+func (c *Cube) Hide() { c.conceal.ofAll(c) }
+
+// composed tells whether twelve months follow from what is seen anyway, so that they tell nothing
+// more: from the year before less its months that are too early and the months of this year, or
+// month by month.
+func (c *Cube) composed(k Key) bool {
+	seen := func(all ...period.Period) bool {
+		for _, k.Period = range all {
+			r := c.Result(k)
+			if r.State != Known && (r.State != NotApplicable || r.Reason != ZeroBase) {
+				return false
+			}
+		}
+		return true
+	}
+	last := k.Period.Last()
+	toDate := last.Within(period.ToDate)
+	if last.MonthNumber() == 12 && seen(toDate) {
+		return true
+	}
+	before := toDate.YearEarlier()
+	return seen(toDate, before, before.Within(period.Yearly)) || seen(k.Period.Months()...)
 }
 
 // small tells whether a result counts few persons.
@@ -30,49 +58,16 @@ func (r Result) small(d *Definition) bool {
 	return r.Numerator.small(d.HideBelow) || r.Denominator.small(d.HideBelow)
 }
 
-// leavesOneMonth tells whether exactly one month of a longer period is hidden: the period less the
-// months that are seen would tell it.
-func (c *Cube) leavesOneMonth(k Key) bool {
-	if k.Period.Kind() == period.Monthly || c.byID[k.Indicator].def.PointInTime() {
-		return false
-	}
-	n := 0
-	for _, month := range k.Period.Months() {
-		k.Period = month
-		if c.Result(k).State == Hidden {
-			n++
-		}
-	}
-	return n == 1
-}
-
-// concealments remembers which numbers are hidden beside small ones, by indicator and period.
+// concealments remembers which numbers are hidden. They are one system: what is printed of one
+// indicator, month or place tells of others.
 type concealments struct {
-	mu sync.Mutex
-	of map[Key]*concealment
+	once sync.Once
+	all  map[Key]bool
 }
 
-type concealment struct {
-	once   sync.Once
-	places map[[2]int]bool // unit and department
-}
-
-// concealed returns the places whose numbers are hidden in a period lest a total less its other
-// parts tell a small number.
-func (c *Cube) concealed(x *compiled, p period.Period) map[[2]int]bool {
-	key := Key{Indicator: x.def.ID, Period: p}
-	c.conceal.mu.Lock()
-	one := c.conceal.of[key]
-	if one == nil {
-		if c.conceal.of == nil {
-			c.conceal.of = map[Key]*concealment{}
-		}
-		one = new(concealment)
-		c.conceal.of[key] = one
-	}
-	c.conceal.mu.Unlock()
-	one.once.Do(func() { one.places = c.concealAt(x, p) }) // longer periods ask for their months
-	return one.places
+func (h *concealments) ofAll(c *Cube) map[Key]bool {
+	h.once.Do(func() { h.all = c.published().conceal() })
+	return h.all
 }
 
 // A sum is a total with its parts, each a unit and a department.
@@ -105,52 +100,6 @@ func (c *Cube) sums() []sum {
 		all = append(all, s)
 	}
 	return all
-}
-
-// concealAt goes through all sums until none tells a hidden part: of a sum with one hidden part the
-// smallest other part is hidden too, or the total where there is no other.
-func (c *Cube) concealAt(x *compiled, p period.Period) map[[2]int]bool {
-	size, hidden := map[[2]int]int64{}, map[[2]int]bool{}
-	units := append([]string{""}, c.Organisation.ids()...)
-	for u, unit := range units {
-		for d, department := range append([]string{""}, c.Organisation.Departments...) {
-			key := Key{x.def.ID, p, unit, department}
-			r := c.unveiled(x, key)
-			if r.State != Known && r.State != NotApplicable {
-				continue
-			}
-			at := [2]int{u, d}
-			if size[at] = r.Denominator.N; r.Single {
-				size[at] = r.Numerator.N
-			}
-			hidden[at] = r.small(x.def) || c.leavesOneMonth(key)
-		}
-	}
-	beside := map[[2]int]bool{}
-	hide := func(at [2]int) { hidden[at], beside[at] = true, true }
-	sums := c.sums()
-	for changed := true; changed; {
-		changed = false
-		for _, s := range sums {
-			if hidden[s.total] {
-				continue
-			}
-			n, least := 0, s.total
-			for _, part := range s.parts {
-				switch {
-				case hidden[part]:
-					n++
-				case size[part] > 0 && (least == s.total || size[part] < size[least]):
-					least = part
-				}
-			}
-			if n == 1 {
-				hide(least)
-				changed = true
-			}
-		}
-	}
-	return beside
 }
 
 // ids lists the procuratorates, then the areas, as the cube numbers them from 1.

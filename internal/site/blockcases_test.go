@@ -45,7 +45,7 @@ func TestCasesBehindANumber(t *testing.T) {
 		// as many others beside them as keep it hidden
 		{"indicator = \"不捕率\"\nprocuratorate = \"西区院\"\npart = \"分母\"", "2025年6月西区院不捕率 3/7 件。可以逐件列出的 1 件如下。", 1, "西区院2025-06-"},
 		{"indicator = \"不捕率\"\nprocuratorate = \"西区院\"\nperiod = \"2025-05\"", "2025年5月西区院不捕率不适用（基数为零）", 0, ""},
-		{"indicator = \"未成年人件数\"", "已隐藏（数值较小，依规隐藏）。这项指标依规不列案件。", 0, ""},
+		{"indicator = \"未成年人件数\"", "已隐藏（数值较小或防止反推，依规隐藏）。这项指标依规不列案件。", 0, ""},
 		{"indicator = \"不捕 件数\"\nprocuratorate = \"东区院\"\nperiod = \"2025Q2\"\nrows = 100", "2025年第二季度东区院不捕 件数 60 件。可以逐件列出的 58 件如下。", 58, "东区院2025-04-1 "},
 	} {
 		p, wrong := casesBlock(r, []byte(tt.keys), source.Pos{File: "x.md", Line: 1})
