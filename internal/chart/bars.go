@@ -56,7 +56,7 @@ func (s BarsSpec) scale() scale {
 func (s BarsSpec) words(series, i int) string {
 	p := s.Series[series].Points[i]
 	text := p.short()
-	if !p.Known {
+	if !p.Known && p.Short == "" {
 		text = p.words()
 	}
 	if i == 0 && len(s.Series) > 1 {

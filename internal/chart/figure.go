@@ -65,7 +65,7 @@ type Point struct {
 	Value float64 `toml:"value"` // in the unit that is drawn
 	Known bool    `toml:"known"` // false: a gap, drawn as a gap
 	Text  string  `toml:"text"`  // finished: 23.5%（141/601 人）, or 未知, 不适用（基数为零）
-	Short string  `toml:"short"` // finished, beside a special point: 23.5%; Text up to its bracket when empty
+	Short string  `toml:"short"` // finished, beside a special point or a gap: 23.5%; when empty, Text up to its bracket, of a gap all of it
 	Mark  Mark    `toml:"mark"`
 
 	Number string `toml:"number"` // id of the number, for the table

@@ -39,5 +39,9 @@ func (b *builder) bar(d *indicator.Definition, key indicator.Key, label string) 
 	r := b.Cube.Result(key)
 	v, known := r.Value()
 	t := b.text(d, key) // of few cases counts alone, which no axis of shares can show
-	return chart.Point{Label: label, Value: drawn(d, v), Known: known && !t.Small, Text: t.String(), Number: key.ID()}
+	p := chart.Point{Label: label, Value: drawn(d, v), Known: known && !t.Small, Text: t.String(), Number: key.ID()}
+	if r.State == indicator.Hidden {
+		p.Short = r.State.String() // why, the table says; the sentence would take half of the drawing
+	}
+	return p
 }
